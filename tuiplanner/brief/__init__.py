@@ -1,0 +1,1 @@
+"""Planner + visit + today -> the page that goes to the doctor. Pure."""

@@ -1,0 +1,56 @@
+"""Block 8: what the doctor may ask, as it was answered beforehand. No answer is not a "no"."""
+
+from tuiplanner.brief.fit import Room
+from tuiplanner.brief.lines import Chunk, Sheet, counted, labelled, paragraph, sentence
+from tuiplanner.brief.source import Source
+from tuiplanner.model.choices import Said
+
+_LABEL, _COLUMN = "YOU MAY ASK", 13
+
+
+def may_ask(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
+    """Yes, no, not sure, each on its line; the unanswered counted; facts as sentences."""
+    asked = [a for a in source.rehearsal if not a.linked]
+    missing = sum(a.key not in source.answers for a in asked)
+    if missing == len(asked):
+        return [labelled(_LABEL, "not gone through yet", sheet, _COLUMN)]
+    if not room["answers"]:
+        count = counted(len(asked) - missing, "question")
+        rest = f"{count} answered, not on this page; not answered: {missing}"
+        return [labelled(_LABEL, rest, sheet, _COLUMN)]
+    letters = {Said.YES: "Y", Said.NO: "N", Said.NOT_SURE: "?"}
+    lines: list[Chunk] = []
+    for answer, letter in letters.items():
+        names = said(source, answer)
+        if names and (answer != Said.NO or room["noes"]):
+            lines.append(paragraph(", ".join(names), sheet, f"  {letter}  "))
+    if missing:
+        lines.append(paragraph(f"Not answered: {missing}", sheet, "  "))
+    own = " ".join(_own_lines(source))
+    lines += [paragraph(own, sheet, "  ")] if own else []
+    head = f"{_LABEL}    (Y yes, N no, ? not sure)"
+    return [(head, *lines[0]), *lines[1:]] if lines else [(head,)]
+
+
+def said(source: Source, said: Said) -> list[str]:
+    """What was answered so, as the page names it; a detail stands behind it."""
+    found = []
+    for asked in source.rehearsal:
+        answer = source.answers.get(asked.key)
+        plain = not (asked.own_line or asked.known or asked.linked)
+        if plain and answer and answer.answer == said:
+            found.append(f"{asked.page} ({answer.detail})" if answer.detail else asked.page)
+    return found
+
+
+def _own_lines(source: Source) -> list[str]:
+    """`Smoked: stopped 1995.`"""
+    found = []
+    for asked in source.rehearsal:
+        answer = source.answers.get(asked.key)
+        if asked.own_line and answer:
+            word, detail = answer.answer.replace("-", " "), answer.detail
+            if detail and answer.answer == Said.YES:
+                word, detail = detail, ""
+            found.append(sentence(f"{asked.page}: {', '.join(filter(None, (word, detail)))}"))
+    return found

@@ -1,0 +1,42 @@
+"""Blocks 3 and 4: why we are here, what we want to leave with, and the questions."""
+
+from tuiplanner.brief.fit import Room
+from tuiplanner.brief.identity import ASK
+from tuiplanner.brief.lines import Chunk, Sheet, labelled, paragraph
+from tuiplanner.brief.source import Source
+from tuiplanner.model.choices import QuestionStatus
+from tuiplanner.model.records import Question
+
+MOST_QUESTIONS = 8
+
+
+def reason(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
+    """Why, and what we want to leave with; it wraps and never goes."""
+    visit = source.visit
+    why = (visit.reason if visit else "") or ASK
+    goal = f"We want to leave with: {visit.goal}" if visit and visit.goal else ""
+    if not room["headings"]:
+        return [labelled("WHY", " ".join(filter(None, (why, goal))), sheet)]
+    lines: list[Chunk] = [("WHY WE ARE HERE", *paragraph(why, sheet, "  "))]
+    return lines + ([paragraph(goal, sheet, "  ", "    ")] if goal else [])
+
+
+def questions(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
+    """The most important first, each with a box to tick."""
+    shown = source.questions[: room["questions"]]
+    if not shown:
+        return [labelled("QUESTIONS", "none written down", sheet)]
+    asked = [
+        paragraph(_asked(question), sheet, f"  {number}. [ ] ")
+        for number, question in enumerate(shown, 1)
+    ]
+    if room["headings"]:
+        asked[0] = ("OUR QUESTIONS, most important first", *asked[0])
+    return asked
+
+
+def _asked(question: Question) -> str:
+    """Twice unasked shows."""
+    partly = " (partly answered)" if question.status == QuestionStatus.PARTLY else ""
+    again = question.carried or 0
+    return f"{question.text}{partly}" + (f" (not asked {again} times)" if again > 1 else "")

@@ -1,0 +1,141 @@
+"""What gives way when the page is too full, in which order, and what never does.
+
+The order is the table GIVES_WAY. A page starts with all of it; each entry is lowered step by step
+to its floor until the text fits the sheet, and then the next. What has no entry never goes: who it
+is, why, the first three questions, allergies, every medicine with its dose, changes and stops.
+When even the last step does not make one page, the text goes on to a second and starts anew with
+the room of two.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tuiplanner.brief.lines import Chunk, Sheet
+
+# (what gives way, how far). The numbers count lines or items of the block; 0 or 1 are off and on.
+GIVES_WAY: tuple[tuple[str, int], ...] = (
+    ("starts", 0),  # since when a medicine is taken
+    ("steady", 0),  # symptoms that are steady, the oldest first
+    ("prescribers", 0),  # who prescribed a medicine
+    ("noes", 0),  # what the doctor may ask: the "no" line
+    ("traits", 0),  # what makes a symptom worse or better, its score, how long it lasts
+    ("better", 0),  # symptoms that got better or went, the oldest first
+    ("blanks", 0),  # empty lines between blocks
+    ("reasons", 0),  # what a medicine is for
+    ("questions", 5),  # from eight down to five
+    ("waiting", 0),  # what is waited for and not overdue
+    ("others", 0),  # symptoms that vary or of which no course is known, the oldest first
+    ("news", 4),  # what is new or worse, the oldest first, down to four
+    ("answers", 0),  # what the doctor may ask, down to one counted line
+    ("questions", 3),  # from five down to three: those never go
+    ("overdue", 0),  # what is overdue, joined into one counted line
+    ("news", 0),  # the last of what is new or worse, down to one counted line
+    ("headings", 0),  # headings and rules of their own
+    ("rows", 0),  # medicine rows, run together in one paragraph
+)
+
+Room = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the page: its chunks for the room it is given, and which knobs it looks at.
+
+    None stands for all knobs.
+    """
+
+    knobs: tuple[str, ...] | None
+    render: Callable[[Room], list[Chunk]]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The pages, each a tuple of lines, and the room that they were given."""
+
+    pages: tuple[tuple[str, ...], ...]
+    room: Room
+
+
+def fit(
+    blocks: tuple[Block, ...],
+    full: Room,
+    sheet: Sheet,
+    running_head: Callable[[int, int], list[str]],
+) -> Fitted:
+    """The fullest text on the fewest pages. `running_head` begins every page but the first."""
+    cache: dict[tuple[int, tuple[int, ...]], list[Chunk]] = {}
+
+    def chunks(room: Room) -> list[list[Chunk]]:
+        found = []
+        for number, block in enumerate(blocks):
+            knobs = room if block.knobs is None else block.knobs
+            key = (number, tuple(room[knob] for knob in knobs))
+            if key not in cache:
+                cache[key] = block.render(room)
+            found.append(cache[key])
+        return found
+
+    allowed = 1
+    while True:
+        for room in rooms(full):
+            pages = _paginate(chunks(room), room, allowed, sheet, running_head)
+            if pages is not None:
+                return Fitted(pages, room)
+        allowed += 1
+
+
+def rooms(full: Room) -> Iterator[Room]:
+    """From all of it to the least, one step at a time, in the order of GIVES_WAY."""
+    room = dict(full)
+    yield dict(room)
+    for knob, floor in GIVES_WAY:
+        while room[knob] > floor:
+            room[knob] -= 1
+            yield dict(room)
+
+
+def _paginate(
+    parts: list[list[Chunk]],
+    room: Room,
+    allowed: int,
+    sheet: Sheet,
+    running_head: Callable[[int, int], list[str]],
+) -> tuple[tuple[str, ...], ...] | None:
+    """The chunks laid on at most `allowed` pages, or None. A chunk stays on one page."""
+    needed = sum(len(chunk) for part in parts for chunk in part)
+    if needed > allowed * sheet.lines:
+        return None
+    pages: list[list[str]] = [[]]
+    for part in parts:
+        blank = room["blanks"] and pages[-1] and part
+        if blank and _starts_apart(pages[-1][-1], part) and len(pages[-1]) < sheet.lines:
+            pages[-1].append("")
+        for chunk in _pieces(part, sheet.lines - 4):
+            if len(pages[-1]) + len(chunk) > sheet.lines:
+                if len(pages) == allowed:
+                    return None
+                pages.append(running_head(len(pages) + 1, allowed))
+            pages[-1].extend(chunk)
+    return tuple(tuple(_trimmed(page)) for page in pages) if len(pages) == allowed else None
+
+
+def _pieces(part: list[Chunk], most: int) -> Iterator[Chunk]:
+    """The chunks, those taller than a page in pieces."""
+    for chunk in part:
+        for start in range(0, len(chunk), most):
+            yield chunk[start : start + most]
+
+
+def _starts_apart(above: str, part: list[Chunk]) -> bool:
+    """No blank line beside a rule: the rule separates already."""
+    return not (is_rule(above) or is_rule(part[0][0]))
+
+
+def is_rule(line: str) -> bool:
+    return len(line) > 20 and set(line) == {"-"}
+
+
+def _trimmed(page: list[str]) -> list[str]:
+    while page and not page[-1]:
+        page.pop()
+    return page

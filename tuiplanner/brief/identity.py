@@ -1,0 +1,87 @@
+"""Blocks 1, 2 and 10's frame: whose page it is, for which visit, and which page of how many."""
+
+from tuiplanner.brief.fit import Room
+from tuiplanner.brief.lines import Chunk, Sheet, cells, paragraph, printed, rule, whole
+from tuiplanner.brief.source import Source
+from tuiplanner.model import dates
+from tuiplanner.model.choices import Role
+
+ASK = "NOT RECORDED - please ask"
+TITLE = "VISIT BRIEF - written by the patient's side, not a medical record"
+SHORT_TITLE = "VISIT BRIEF - written by the patient's side"
+_SECOND = 35  # the column of the second fact on a line
+
+
+def title(sheet: Sheet, room: Room) -> list[Chunk]:
+    """What this paper is; it is numbered "1 of 1" until the pages are counted."""
+    number = page_number(1, 1)
+    if room["headings"]:
+        return [(*paragraph(TITLE, sheet), number.rjust(sheet.columns))]
+    return [(SHORT_TITLE + number.rjust(sheet.columns - cells(SHORT_TITLE)),)]
+
+
+def identity(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
+    """Name, birth date and age, visit, clinician, who prepared it, what talking needs."""
+    profile, visit = source.planner.profile, source.visit
+    age = dates.age(profile.born, source.today)
+    born = (whole(dates.show(profile.born)) or ASK) + (f" (age {age})" if age else "")
+    lines = [_pair(f"Patient: {profile.name or ASK}", f"Born: {born}", sheet)]
+    if visit:
+        kind = f" ({visit.kind.replace('-', ' ')})" if visit.kind else ""
+        clinician = (source.clinician(visit) or "not recorded") + kind
+        lines.append(
+            _pair(f"Visit:   {whole(dates.show(visit.when))}", f"With: {clinician}", sheet)
+        )
+    else:
+        lines.append(("Visit:   not booked",))
+    lines.append(paragraph(_prepared(source), sheet, "By:      "))
+    if profile.needs:
+        lines.append(paragraph(profile.needs, sheet, "Needs:   "))
+    frame = [rule(sheet)] if room["headings"] else []
+    return [*frame, *lines, *frame]
+
+
+def _prepared(source: Source) -> str:
+    """`Ana Example (daughter), who comes along, 12 Mar 2026`."""
+    author, companion, visit = source.author, source.companion, source.visit
+    day = visit.prepared_on if visit and visit.prepared_on else source.today.isoformat()
+    who = author.named if author else "the patient's side"
+    if author and author.role == Role.PATIENT:
+        who = f"{author.name}, the patient"
+    comes = f"; {companion.named} comes along" if companion else ""
+    if companion and author and companion.id == author.id:
+        comes = ", who comes along"
+    return f"{who}{comes}, {whole(dates.show(day))}"
+
+
+def _pair(left: str, right: str, sheet: Sheet) -> Chunk:
+    """Two facts on one line where they fit, else under one another."""
+    left, right = sheet.letters(left), sheet.letters(right)
+    gap = max(2, _SECOND - cells(left))
+    if cells(left) + gap + cells(right) <= sheet.columns:
+        return (printed(left + " " * gap + right),)
+    hang = " " * 9
+    return paragraph(left, sheet, "", hang) + paragraph(right, sheet, "", hang)
+
+
+def page_number(page: int, pages: int) -> str:
+    return f"Page {page} of {pages}"
+
+
+def running_head(source: Source, sheet: Sheet, page: int, pages: int) -> list[str]:
+    """Who and when, on top of every page but the first."""
+    profile, visit = source.planner.profile, source.visit
+    born = whole(dates.show(profile.born)) or "not recorded"
+    when = whole(dates.show(visit.when)) if visit else "not booked"
+    who = f"Patient: {profile.name or 'name not recorded'}, born {born}. Visit: {when}."
+    number = page_number(page, pages).rjust(sheet.columns)
+    return [*paragraph(who, sheet), number, *rule(sheet)]
+
+
+def numbered(first: tuple[str, ...], pages: int) -> tuple[str, ...]:
+    """The first page with its right number; it was laid out as "1 of 1"."""
+    laid = page_number(1, 1)
+    right = page_number(1, pages)
+    at = next(i for i, line in enumerate(first) if line.endswith(laid))
+    line = first[at].removesuffix(laid).rstrip()
+    return (*first[:at], line + right.rjust(len(first[at]) - len(line)), *first[at + 1 :])

@@ -1,0 +1,121 @@
+"""Lines of a page: measured in terminal cells, wrapped with a hanging indent, never cut."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from wcwidth import width, wrap
+
+# Inside a page under construction a blank that must not become a line break is this one.
+_GLUE = "\u00a0"
+# A number and the word after it: "20 mg", "14 Mar", "555 0142". And a month and its year.
+_AFTER_NUMBER = re.compile(r"(?<=[\d)]) (?=[\w(+])")
+_BEFORE_YEAR = re.compile(r"(?<=[A-Za-z]) (?=\d{4}\b)")
+_BLANKS = re.compile(r"[ \t\n]+")
+_WHOLE = 40  # cells; a longer dose is kept together only between numbers and units
+
+Chunk = tuple[str, ...]  # lines that stay on one page
+
+
+class Sheet(NamedTuple):
+    """The paper, in cells and lines: 72 x 60 is 12-point Courier inside the margins of Letter, A4.
+
+    `letters` turns what was written into what the printer knows.
+    """
+
+    columns: int = 72
+    lines: int = 60
+    letters: Callable[[str], str] = str
+
+
+LARGE = Sheet(60, 51)  # for 14 point
+
+
+def cells(text: str) -> int:
+    """The width of a text on a terminal or in a monospaced print."""
+    return width(text, control_codes="ignore")
+
+
+def joined(text: str) -> str:
+    """Free text on one line, with numbers and their units glued together."""
+    text = _BLANKS.sub(" ", text).strip()
+    glued = _BEFORE_YEAR.sub(_GLUE, _AFTER_NUMBER.sub(_GLUE, text))
+    if _GLUE not in glued:
+        return glued
+    words = (w if cells(w) <= _WHOLE else w.replace(_GLUE, " ") for w in glued.split(" "))
+    return " ".join(words)
+
+
+def whole(text: str) -> str:
+    """A dose, a date or a phone number: no line break inside it, as far as a line can hold it."""
+    text = joined(text)
+    return text.replace(" ", _GLUE) if cells(text) <= _WHOLE else text
+
+
+def paragraph(text: str, sheet: Sheet, first: str = "", hang: str | None = None) -> Chunk:
+    """The text under its first-line and hanging indents, as printed lines."""
+    text, first = sheet.letters(joined(text)), sheet.letters(first)
+    hang = " " * cells(first) if hang is None else hang
+    if cells(first) + cells(text) <= sheet.columns:
+        return (printed(first + text),)
+    lines = wrap(
+        text,
+        sheet.columns,
+        control_codes="ignore",
+        initial_indent=first,
+        subsequent_indent=hang,
+        break_on_hyphens=False,
+        propagate_sgr=False,
+    )
+    return tuple(printed(line) for line in lines)
+
+
+def row(left: str, right: str, sheet: Sheet, column: int, indent: str = "  ") -> Chunk:
+    """A name and what is said of it: aligned at `column` where that fits, else as short as it can.
+
+    One line if any arrangement gives one line.
+    """
+    name = sheet.letters(joined(left))
+    if not right:
+        return paragraph(left, sheet, indent, " " * (cells(indent) + 2))
+    first = indent + name
+    said = cells(sheet.letters(joined(right)))
+    gap = max(column - cells(first), 2)
+    if cells(first) + gap + said > sheet.columns >= cells(first) + 2 + said:
+        gap = 2
+    hang = " " * column
+    longest = max((cells(word) for word in joined(right).split(" ")), default=0)
+    if longest > sheet.columns - column:
+        hang = " " * (cells(indent) + 4)
+    if cells(first) + gap + min(longest, 20) > sheet.columns:
+        return paragraph(left, sheet, indent, hang) + paragraph(right, sheet, hang)
+    return paragraph(right, sheet, first + " " * gap, hang)
+
+
+def labelled(label: str, text: str, sheet: Sheet, column: int = 11) -> Chunk:
+    """A heading in capitals with its text beside it."""
+    return paragraph(text, sheet, label.ljust(column), " " * column)
+
+
+def rule(sheet: Sheet) -> Chunk:
+    """A line across the sheet."""
+    return ("-" * sheet.columns,)
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it has its own end."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def counted(count: int, word: str) -> str:
+    """`1 symptom`, `3 symptoms`."""
+    return f"{count} {plural(word, count)}"
+
+
+def plural(word: str, count: int) -> str:
+    return word if count == 1 else f"{word}s"
+
+
+def printed(line: str) -> str:
+    """A laid-out line as it is printed: glue becomes plain blanks."""
+    return line.replace(_GLUE, " ").rstrip()

@@ -1,0 +1,75 @@
+"""What goes on the page, block by block, in the order in which the doctor needs it."""
+
+from dataclasses import dataclass
+
+from tuiplanner.brief import answers, asking, identity, known, medicines, waits
+from tuiplanner.brief.closing import LeftOut, closing, left_out
+from tuiplanner.brief.fit import Block, fit
+from tuiplanner.brief.lines import Sheet
+from tuiplanner.brief.source import Source
+from tuiplanner.brief.symptoms import Symptoms
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text as it is printed, how full it is, and what it leaves out.
+
+    `lines` is of the fullest page; `question_ids` are in their printed order.
+    """
+
+    text: str
+    lines: int
+    pages: int
+    sheet: Sheet
+    left_out: tuple[LeftOut, ...]
+    question_ids: tuple[int, ...]
+
+
+def make_page(source: Source, sheet: Sheet | None = None) -> Page:
+    """The brief: the same source and sheet give the same bytes."""
+    sheet = sheet or Sheet()
+    symptoms = Symptoms(source, sheet)
+    fitted = fit(
+        _blocks(source, symptoms, sheet),
+        _full_room(source, symptoms),
+        sheet,
+        lambda page, pages: identity.running_head(source, sheet, page, pages),
+    )
+    pages = (identity.numbered(fitted.pages[0], len(fitted.pages)), *fitted.pages[1:])
+    return Page(
+        text="\f".join("\n".join(page) + "\n" for page in pages),
+        lines=max(map(len, pages)),
+        pages=len(pages),
+        sheet=sheet,
+        left_out=tuple(left_out(source, symptoms, fitted.room)),
+        question_ids=tuple(q.id for q in source.questions[: fitted.room["questions"]]),
+    )
+
+
+def _blocks(source: Source, symptoms: Symptoms, sheet: Sheet) -> tuple[Block, ...]:
+    """In printed order, with what gives way in each."""
+    return (
+        Block(("headings",), lambda room: identity.title(sheet, room)),
+        Block(("headings",), lambda room: identity.identity(source, sheet, room)),
+        Block(("headings",), lambda room: asking.reason(source, sheet, room)),
+        Block(("headings", "questions"), lambda room: asking.questions(source, sheet, room)),
+        Block((), lambda room: known.known(source, sheet)),
+        Block(medicines.KNOBS, lambda room: medicines.medicines(source, sheet, room)),
+        Block(symptoms.KNOBS, symptoms.block),
+        Block(("answers", "noes"), lambda room: answers.may_ask(source, sheet, room)),
+        Block(("waiting", "overdue"), lambda room: waits.waited_for(source, sheet, room)),
+        Block(None, lambda room: closing(source, symptoms, sheet, room)),
+    )
+
+
+def _full_room(source: Source, symptoms: Symptoms) -> dict[str, int]:
+    """All of it: the room before anything gives way."""
+    switches = ("noes", "blanks", "answers", "headings", *medicines.KNOBS)
+    late = sum(w.is_overdue for w in source.waiting)
+    return {
+        **dict.fromkeys(switches, 1),
+        **symptoms.full_room,
+        "questions": min(asking.MOST_QUESTIONS, len(source.questions)),
+        "overdue": late,
+        "waiting": len(source.waiting) - late,
+    }

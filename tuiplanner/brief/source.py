@@ -1,0 +1,113 @@
+"""What a page is made from: one planner, its history, one visit, one day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import VisitStatus
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Answer, Person, Question, Specialist, Visit
+from tuiplanner.model.rehearsal import Asked, answers_by_key
+from tuiplanner.model.trail import Trail
+from tuiplanner.model.waiting import Waiting, waiting
+
+
+@dataclass(frozen=True)
+class Source:
+    """The same source gives the same bytes, whoever runs it."""
+
+    planner: Planner
+    today: date
+    visit: Visit | None = None
+    trail: Trail = field(default_factory=Trail)
+    rehearsal: tuple[Asked, ...] = ()
+
+    @cached_property
+    def last_visit(self) -> Visit | None:
+        """The last one done with the visit's specialist, else the last one done."""
+        before = dates.first_day(self.visit.when) if self.visit else None
+        done = [
+            visit
+            for visit in self.planner.visits.values()
+            if visit is not self.visit and is_done(visit, min(self.today, before or self.today))
+        ]
+        done.sort(key=lambda visit: (dates.last_day(visit.when) or date.min, visit.id))
+        theirs = [v for v in done if self.visit and _same_specialist(v, self.visit)]
+        last = theirs or done
+        return last[-1] if last else None
+
+    @cached_property
+    def since(self) -> date | None:
+        """The day after which something counts as changed; None when everything does."""
+        return dates.last_day(self.last_visit.when) if self.last_visit else None
+
+    @cached_property
+    def answers(self) -> Mapping[str, Answer]:
+        """What was answered to the doctor's likely questions."""
+        return answers_by_key(self.planner)
+
+    @cached_property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What is waited for on the page's day, the overdue first."""
+        return waiting(self.planner, self.today)
+
+    @cached_property
+    def specialist(self) -> Specialist | None:
+        return self.planner.get(Specialist, self.visit.specialist_id) if self.visit else None
+
+    @cached_property
+    def companion(self) -> Person | None:
+        return self.planner.get(Person, self.visit.companion_id) if self.visit else None
+
+    @cached_property
+    def author(self) -> Person | None:
+        return self.planner.get(Person, self.visit.prepared_by) if self.visit else None
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What is to be asked at this visit, the most important first."""
+        return tuple(q for q in self.planner.ranked if q.is_waiting and not self._elsewhere(q))
+
+    @cached_property
+    def others_questions(self) -> tuple[Question, ...]:
+        """What is to be asked, but at another visit or of another specialist."""
+        return tuple(q for q in self.planner.ranked if q.is_waiting and self._elsewhere(q))
+
+    def _elsewhere(self, question: Question) -> bool:
+        visit = self.planner.get(Visit, question.visit_id)
+        if visit is not None:
+            return self.visit is None or visit.id != self.visit.id
+        theirs = self.planner.get(Specialist, question.specialist_id)
+        return theirs is not None and (self.specialist is None or theirs.id != self.specialist.id)
+
+    def clinician(self, visit: Visit) -> str:
+        """`Dr A. Neuro, neurology`: of the list, else as written."""
+        listed = self.planner.get(Specialist, visit.specialist_id)
+        if listed:
+            return listed.named
+        return ", ".join(filter(None, (visit.with_whom, visit.specialty)))
+
+
+def is_done(visit: Visit, today: date) -> bool:
+    """A past visit that was not cancelled counts as done."""
+    if visit.is_cancelled or not dates.is_past(visit.when, today):
+        return visit.status == VisitStatus.DONE and dates.last_day(visit.when) == today
+    return True
+
+
+def next_visit(planner: Planner, today: date) -> Visit | None:
+    """The planned visit that comes first; one whose day is unsure comes last."""
+    planned = [
+        visit
+        for visit in planner.visits.values()
+        if visit.status == VisitStatus.PLANNED and not dates.is_past(visit.when, today)
+    ]
+    return min(planned, key=lambda visit: (dates.sort_key(visit.when), visit.id), default=None)
+
+
+def _same_specialist(one: Visit, other: Visit) -> bool:
+    if one.specialist_id or other.specialist_id:
+        return one.specialist_id == other.specialist_id
+    return bool(one.with_whom) and one.with_whom == other.with_whom

@@ -1,0 +1,174 @@
+"""What changed since the last visit: each symptom with its time course and who says so."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tuiplanner.brief.fit import Room
+from tuiplanner.brief.lines import Chunk, Sheet, cells, counted, paragraph, row, sentence, whole
+from tuiplanner.brief.source import Source
+from tuiplanner.model import dates
+from tuiplanner.model.choices import Course, Impact, ObservationKind, Onset, SeenBy, Side
+from tuiplanner.model.records import Symptom
+
+COLUMN = 27
+_WORDS: dict[str, str] = {
+    Course.WORSE: "WORSE",
+    Course.ADDING_UP: "ADDING",
+    Course.BETTER: "BETTER",
+    Course.STEADY: "STEADY",
+    Course.COMES_AND_GOES: "VARIES",
+    Course.GONE: "GONE",
+    Course.UNSURE: "UNSURE",
+}
+_ORDER = ("NEW", "WORSE", "ADDING", "VARIES", "UNSURE", "NOTED", "BETTER", "GONE", "STEADY")
+_ONSETS: dict[str, str] = {
+    Onset.SECONDS_MINUTES: "within minutes",
+    Onset.HOURS_DAYS: "over hours to days",
+    Onset.WEEKS: "over weeks",
+    Onset.MONTHS: "over months",
+}
+_IMPACTS: dict[str, str] = {
+    Impact.SLOWER: "slower with",
+    Impact.NEEDS_HELP: "needs help with",
+    Impact.CANNOT: "cannot do",
+}
+_SEEN: dict[str, str] = {SeenBy.PATIENT: "(P)", SeenBy.CAREGIVER: "(C)", SeenBy.BOTH: "(P, C)"}
+_EVENTS: dict[str, str] = {
+    ObservationKind.SEIZURE: "seizure",
+    ObservationKind.FALL: "fall",
+    ObservationKind.SPELL: "spell",
+}
+
+
+STAGES = ("news", "others", "better", "steady")
+_STAGES = {"NEW": "news", "WORSE": "news", "ADDING": "news"} | {
+    "BETTER": "better",
+    "GONE": "better",
+    "STEADY": "steady",
+}
+_LEGEND = "(P) patient says  (C) caregiver saw"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A symptom of the page; `gives` is the stage of the fitting at which it goes."""
+
+    symptom: Symptom
+    gives: str
+
+
+class Symptoms:
+    """Block 7 for one source and sheet: what is told, and what still has room."""
+
+    KNOBS = (*STAGES, "traits")
+
+    def __init__(self, source: Source, sheet: Sheet) -> None:
+        self.source, self.sheet = source, sheet
+        told = [s for s in source.planner.symptoms.values() if not s.is_private]
+        told.sort(key=self._age)
+        told.sort(key=lambda s: _ORDER.index(_label(source, s)))
+        self.all = tuple(Told(symptom, _stage(source, symptom)) for symptom in told)
+
+    @property
+    def full_room(self) -> dict[str, int]:
+        stages = Counter(told.gives for told in self.all)
+        return {"traits": 1} | {stage: stages[stage] for stage in STAGES}
+
+    def _age(self, symptom: Symptom) -> tuple[int, int]:
+        """The latest begun first; what began unsure counts as recent."""
+        began = dates.last_day(symptom.began) or self.source.today
+        return (-began.toordinal(), -symptom.id)
+
+    def shown(self, room: Room) -> list[Told]:
+        """Those that still have room: of each stage the latest begun, in printed order."""
+        left = {stage: room[stage] for stage in STAGES}
+        kept = set()
+        for told in sorted(self.all, key=lambda told: self._age(told.symptom)):
+            if left[told.gives] > 0:
+                left[told.gives] -= 1
+                kept.add(told.symptom.id)
+        return [told for told in self.all if told.symptom.id in kept]
+
+    def shortened(self, room: Room) -> int:
+        """How many of the shown lost what gives way of them."""
+        return 0 if room["traits"] else sum(bool(_traits(t.symptom)) for t in self.shown(room))
+
+    def block(self, room: Room) -> list[Chunk]:
+        """The whole block; on a full page one line that counts them."""
+        since, visit = self.source.since, self.source.visit
+        head = (
+            f"WHAT CHANGED SINCE {dates.show(since.isoformat()).upper()}" if since else "SYMPTOMS"
+        )
+        life = visit.life_changes if visit else ""
+        shown = self.shown(room)
+        if not shown:
+            count = f"{counted(len(self.all), 'symptom')}, not on this page"
+            told = sentence(count) if self.all else "" if life else "nothing written down"
+            return [paragraph(" ".join(filter(None, (told, life))), self.sheet, f"{head}  ", "  ")]
+        lines = [self._printed(told.symptom, bool(room["traits"])) for told in shown]
+        gap = self.sheet.columns - cells(head) - len(_LEGEND)
+        first = head + " " * gap + _LEGEND if gap > 1 else head
+        also = [paragraph(life, self.sheet, "  LIFE   ")] if life else []
+        return [(first, *lines[0]), *lines[1:], *also]
+
+    def _printed(self, symptom: Symptom, traits: bool) -> Chunk:
+        said = _said(self.source, symptom) + (_traits(symptom) if traits else [])
+        seen = whole(_SEEN.get(symptom.seen_by, ""))
+        text = " ".join(filter(None, ("; ".join(said), seen)))
+        return row(symptom.name, text, self.sheet, COLUMN, f"  {_label(self.source, symptom):<6} ")
+
+
+def _label(source: Source, symptom: Symptom) -> str:
+    """NEW when it began after the last visit; else how it goes."""
+    day = dates.last_day(symptom.began)
+    if source.since and day and day > source.since and symptom.course != Course.GONE:
+        return "NEW"
+    return _WORDS.get(symptom.course, "NOTED")
+
+
+def _stage(source: Source, symptom: Symptom) -> str:
+    label = _label(source, symptom)
+    return _STAGES.get(label, "others")
+
+
+def _said(source: Source, symptom: Symptom) -> list[str]:
+    """The time course and what it does to the day: what a doctor asks for first."""
+    impact, task = _IMPACTS.get(symptom.impact, ""), symptom.hardest_task
+    hinders = f"{impact} {task or 'everyday tasks'}" if impact else task and f"hardest: {task}"
+    side = symptom.side and ("both sides" if symptom.side == Side.BOTH else f"{symptom.side} side")
+    said = (_began(source, symptom), symptom.how_often, side, hinders, _notes(source, symptom))
+    return list(filter(None, said))
+
+
+def _traits(symptom: Symptom) -> list[str]:
+    """What gives way first on a full page."""
+    score = symptom.severity
+    said = (
+        f"lasts {whole(symptom.how_long)}" if symptom.how_long else "",
+        whole(f"severity {score} of 10") if score is not None else "",
+        f"worse with {symptom.worse_with}" if symptom.worse_with else "",
+        f"better with {symptom.better_with}" if symptom.better_with else "",
+    )
+    return list(filter(None, said))
+
+
+def _began(source: Source, symptom: Symptom) -> str:
+    onset = _ONSETS.get(symptom.onset, "")
+    if dates.last_day(symptom.began):
+        began = f"began {whole(dates.show(symptom.began))}"
+    elif source.since and symptom.created[:10] > source.since.isoformat():
+        began = f"first noted {whole(dates.show(symptom.created[:10]))}"
+    else:
+        began = "beginning unsure" if symptom.began else ""
+    normal = dates.show(symptom.last_normal)
+    normal = f"last normal {whole(normal)}" if normal else ""
+    return ", ".join(filter(None, (began, onset, normal)))
+
+
+def _notes(source: Source, symptom: Symptom) -> str:
+    """`3 falls, 1 note`: the dated notes since the last visit, counted."""
+    notes = source.planner.notes_by_symptom.get(symptom.id, ())
+    recent = [n for n in notes if source.since is None or dates.is_since(n.when, source.since)]
+    counts = Counter(_EVENTS.get(note.kind, "note") for note in recent)
+    told = [whole(f"{n} {word}{'s' if n > 1 else ''}") for word, n in sorted(counts.items())]
+    return ", ".join(told)

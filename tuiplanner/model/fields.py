@@ -1,0 +1,194 @@
+"""What a field is: its label, what it refuses when typed, how it is read back and shown.
+
+A record declares its fields with these; the command line, the forms and the store ask the
+record. So a new field is one line in its record.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from tuiplanner.errors import Refused
+from tuiplanner.model import dates
+from tuiplanner.model import text as texts
+
+Value = str | int | None
+SPEC = "spec"
+
+# Characters, as MODEL.md's limits: names, questions, reason and goal, dose and frequency, notes.
+NAME, QUESTION, GOAL, DOSE, OTHER, NOTE = 80, 160, 140, 60, 200, 4_000
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One field: `label` stands before it on the screen, `hint` is an example of what to type."""
+
+    label: str
+    hint: str = ""
+
+    def read(self, typed: str, today: date) -> Value:
+        """The value of what was typed, or Refused with the sentence to show."""
+        raise NotImplementedError
+
+    def load(self, raw: object) -> Value:
+        """The value of what a file holds; never a reason to refuse the record."""
+        raise NotImplementedError
+
+    def show(self, value: Value) -> str:
+        """As a person reads it."""
+        return "" if value is None else str(value)
+
+    def edit(self, value: Value) -> str:
+        """As a person edits it: typed back unchanged, it reads as the same value."""
+        return self.show(value)
+
+
+@dataclass(frozen=True)
+class Text(Spec):
+    """Words, kept as typed; `limit` in characters; `lines` allows several."""
+
+    limit: int = OTHER
+    lines: bool = False
+
+    def read(self, typed: str, today: date) -> str:
+        return texts.typed(typed, self.limit, lines=self.lines)
+
+    def load(self, raw: object) -> str:
+        return texts.cleaned("" if raw is None else str(raw), lines=self.lines)
+
+
+@dataclass(frozen=True)
+class Page(Spec):
+    """A printed page: our own bytes, line and page ends included."""
+
+    def read(self, typed: str, today: date) -> str:
+        return str(self.load(typed))
+
+    def load(self, raw: object) -> str:
+        pages = ("" if raw is None else str(raw)).split("\f")
+        return "\f".join(texts.cleaned(page, lines=True) for page in pages)
+
+
+@dataclass(frozen=True)
+class When(Spec):
+    """A partial date; `ahead` reads "friday" as the coming one."""
+
+    ahead: bool = False
+
+    def read(self, typed: str, today: date) -> str:
+        kept = texts.typed(typed, OTHER)
+        return dates.read(kept, today, ahead=self.ahead) if kept else ""
+
+    def load(self, raw: object) -> str:
+        return texts.cleaned("" if raw is None else str(raw))
+
+    def show(self, value: Value) -> str:
+        return dates.show(str(value or ""))
+
+
+@dataclass(frozen=True)
+class Choice(Spec):
+    """One word of a closed list; a loaded word that is not in it is kept as it is."""
+
+    words: type[StrEnum] = StrEnum
+
+    def read(self, typed: str, today: date) -> str:
+        word = texts.typed(typed, OTHER).lower().replace(" ", "-")
+        try:
+            return self.words(word) if word else ""
+        except ValueError:
+            listed = ", ".join(self.words)
+            raise Refused(f"“{texts.one_line(typed)}” is not one of: {listed}.") from None
+
+    def load(self, raw: object) -> str:
+        try:
+            return self.words(str(raw))
+        except ValueError:
+            return texts.cleaned("" if raw is None else str(raw))
+
+    def show(self, value: Value) -> str:
+        return str(value or "").replace("-", " ")
+
+    def edit(self, value: Value) -> str:
+        return str(value or "")
+
+
+@dataclass(frozen=True)
+class Number(Spec):
+    """A whole number from `lowest` to `highest`; null when not recorded."""
+
+    lowest: int = 0
+    highest: int = 10_000
+
+    def read(self, typed: str, today: date) -> int | None:
+        kept = texts.typed(typed, OTHER)
+        if not kept:
+            return None
+        number = int(kept) if kept.isascii() and kept.isdigit() and len(kept) < 9 else -1
+        if not self.lowest <= number <= self.highest:
+            raise Refused(f"Please type a whole number from {self.lowest} to {self.highest}.")
+        return number
+
+    def load(self, raw: object) -> int | None:
+        return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
+
+
+@dataclass(frozen=True)
+class Ref(Number):
+    """The id of another record, of the kind `to`."""
+
+    to: str = ""
+    lowest: int = 1
+    highest: int = 99_999_999
+
+
+@dataclass(frozen=True)
+class Numbers(Spec):
+    """Ids in their order, kept as a list; made by the program, typed with commas between."""
+
+    def read(self, typed: str, today: date) -> Any:
+        parts = texts.typed(typed, NOTE).replace(",", " ").split()
+        if not all(part.isascii() and part.isdigit() and len(part) < 9 for part in parts):
+            raise Refused("Please type the numbers with commas between them.")
+        return tuple(map(int, parts))
+
+    def load(self, raw: object) -> Any:
+        return tuple(n for n in raw if isinstance(n, int)) if isinstance(raw, list | tuple) else ()
+
+
+def page(label: str) -> Any:
+    """A field that holds a page of ours, byte for byte."""
+    return field(default="", metadata={SPEC: Page(label)})
+
+
+def words(
+    label: str, hint: str = "", *, limit: int = OTHER, lines: bool = False, default: str = ""
+) -> Any:
+    """A field of words; its limit in characters."""
+    return field(default=default, metadata={SPEC: Text(label, hint, limit, lines)})
+
+
+def dated(label: str, hint: str = "", *, ahead: bool = False) -> Any:
+    """A field that holds a partial date."""
+    return field(default="", metadata={SPEC: When(label, hint, ahead)})
+
+
+def picked(label: str, choices: type[StrEnum], default: str = "", hint: str = "") -> Any:
+    """A field that holds one word of a closed list."""
+    return field(default=default, metadata={SPEC: Choice(label, hint, choices)})
+
+
+def counted(label: str, lowest: int, highest: int, hint: str = "") -> Any:
+    """A field that holds a whole number or nothing."""
+    return field(default=None, metadata={SPEC: Number(label, hint, lowest, highest)})
+
+
+def linked(label: str, to: str) -> Any:
+    """A field that holds the id of a record of the kind `to`."""
+    return field(default=None, metadata={SPEC: Ref(label, f"a {to}'s id", to=to)})
+
+
+def several(label: str) -> Any:
+    """A field that holds several ids in order."""
+    return field(default=(), metadata={SPEC: Numbers(label)})

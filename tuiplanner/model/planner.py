@@ -1,0 +1,275 @@
+"""The planner: all records of one person, immutable; every change is a function to a new one."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from tuiplanner.errors import NotFound, Refused
+from tuiplanner.model import dates
+from tuiplanner.model.choices import ListStatus
+from tuiplanner.model.fields import Ref, Value
+from tuiplanner.model.records import (
+    Allergy,
+    Answer,
+    Brief,
+    Contact,
+    MedicalTest,
+    Medication,
+    Note,
+    Observation,
+    Person,
+    Profile,
+    Question,
+    Record,
+    Specialist,
+    Symptom,
+    Visit,
+    specs,
+)
+
+R = TypeVar("R", bound=Record)
+Rows = Mapping[int, R]
+
+RECORDS: tuple[type[Record], ...] = (
+    Medication,
+    Symptom,
+    Observation,
+    Question,
+    Specialist,
+    Contact,
+    Visit,
+    MedicalTest,
+    Allergy,
+    Answer,
+    Note,
+    Person,
+    Brief,
+)
+TABLES: tuple[type[Record], ...] = (*RECORDS, Profile)
+KINDS: dict[str, type[Record]] = {record.KIND: record for record in RECORDS}
+
+
+@dataclass(frozen=True)
+class Planner:
+    """One person's records by table and id. `next_id` is the id that the next record gets."""
+
+    profile: Profile = field(default_factory=lambda: Profile(id=1))
+    people: Rows[Person] = field(default_factory=dict)
+    allergies: Rows[Allergy] = field(default_factory=dict)
+    medications: Rows[Medication] = field(default_factory=dict)
+    symptoms: Rows[Symptom] = field(default_factory=dict)
+    observations: Rows[Observation] = field(default_factory=dict)
+    questions: Rows[Question] = field(default_factory=dict)
+    specialists: Rows[Specialist] = field(default_factory=dict)
+    contacts: Rows[Contact] = field(default_factory=dict)
+    visits: Rows[Visit] = field(default_factory=dict)
+    tests: Rows[MedicalTest] = field(default_factory=dict)
+    answers: Rows[Answer] = field(default_factory=dict)
+    notes: Rows[Note] = field(default_factory=dict)
+    briefs: Rows[Brief] = field(default_factory=dict)
+    next_id: int = 1
+    revision: int = 0
+
+    def rows(self, kind: type[R]) -> Rows[R]:
+        """All records of a kind, by id; the profile is a table of one."""
+        if kind is Profile:
+            return cast(Rows[R], {1: self.profile})
+        return cast(Rows[R], getattr(self, kind.TABLE))
+
+    def get(self, kind: type[R], id: int | None) -> R | None:
+        """The record, or None: a reference to what was deleted reads as absent."""
+        return self.rows(kind).get(id) if id is not None else None
+
+    def find(self, kind: type[R], id: int) -> R:
+        """The record, or NotFound with a sentence."""
+        record = self.rows(kind).get(id)
+        if record is None:
+            raise NotFound(f"There is no {kind.KIND} {id}. See: tuiplanner list {kind.KIND}")
+        return record
+
+    @cached_property
+    def ranked(self) -> tuple[Question, ...]:
+        """The questions, the most important first."""
+        last = len(self.questions) + 1
+        return tuple(sorted(self.questions.values(), key=lambda q: (q.rank or last, q.id)))
+
+    @cached_property
+    def notes_by_symptom(self) -> Mapping[int, tuple[Observation, ...]]:
+        """Each symptom's dated notes, the newest first."""
+        found: dict[int, list[Observation]] = {}
+        for note in sorted(
+            self.observations.values(), key=lambda o: (dates.sort_key(o.when), o.id), reverse=True
+        ):
+            found.setdefault(note.symptom_id or 0, []).append(note)
+        return {id: tuple(notes) for id, notes in found.items()}
+
+    @property
+    def is_empty(self) -> bool:
+        return self.profile == Profile(id=1) and not any(self.rows(kind) for kind in RECORDS)
+
+    def status(self, name: str) -> ListStatus:
+        """What is known of a list (`allergies`, `avoid`, ...): rows win over the stored word."""
+        if any(LISTED[name](self)):
+            return ListStatus.LISTED
+        stored = getattr(self.profile, f"{name}_status")
+        return ListStatus.NONE_KNOWN if stored == ListStatus.NONE_KNOWN else ListStatus.NOT_ASKED
+
+
+Change = Callable[[Planner], Planner]
+
+# The pairs of a list and its stored status: what counts as a row of each.
+LISTED: dict[str, Callable[[Planner], Iterable[object]]] = {
+    "allergies": lambda p: (a for a in p.allergies.values() if not a.is_avoid),
+    "avoid": lambda p: (a for a in p.allergies.values() if a.is_avoid),
+    "medications": lambda p: (m for m in p.medications.values() if not m.is_stopped),
+    "conditions": lambda p: [p.profile.conditions] if p.profile.conditions else [],
+    "implants": lambda p: [p.profile.implants] if p.profile.implants else [],
+}
+
+# What goes with its parent when that is deleted.
+_CHILDREN: dict[type[Record], tuple[type[Record], str]] = {
+    Symptom: (Observation, "symptom_id"),
+    Specialist: (Contact, "specialist_id"),
+    MedicalTest: (Contact, "test_id"),
+}
+
+
+def read_values(kind: type[Record], typed: Mapping[str, str], today: date) -> dict[str, Value]:
+    """The values of what was typed for each field; Refused names the field that is wrong."""
+    values: dict[str, Value] = {}
+    for name, text in typed.items():
+        try:
+            values[name] = specs(kind)[name].read(text, today)
+        except Refused as refused:
+            raise Refused(str(refused), name) from None
+    return values
+
+
+def add(planner: Planner, kind: type[Record], values: Mapping[str, Any], today: date) -> Planner:
+    """With a new record, whose id is the `next_id` from before."""
+    record = kind(id=planner.next_id, **_with_defaults(kind, values)).stamped(None, today)
+    _check(planner, record, values)
+    after = _put(replace(planner, next_id=planner.next_id + 1), record)
+    return _settled(planner, after, values, today)
+
+
+def edit(
+    planner: Planner, kind: type[Record], id: int, values: Mapping[str, Any], today: date
+) -> Planner:
+    """With named fields of one record changed; the others stay as they are now."""
+    before = planner.find(kind, id)
+    record = replace(before, **_with_defaults(kind, values)).stamped(before, today)
+    _check(planner, record, values)
+    return _settled(planner, _put(planner, record), values, today)
+
+
+def remove(planner: Planner, kind: type[Record], id: int, today: date) -> Planner:
+    """Without a record and what hangs on it; references to it read as absent from now on."""
+    planner.find(kind, id)
+    after = _without(planner, kind, {id})
+    if kind in _CHILDREN:
+        child, link = _CHILDREN[kind]
+        gone = {c.id for c in planner.rows(child).values() if getattr(c, link) == id}
+        after = _without(after, child, gone)
+    return _settled(planner, after, {}, today)
+
+
+def move(planner: Planner, id: int, rank: int) -> Planner:
+    """With a question at another rank, from 1; those between shift by one."""
+    moved = planner.find(Question, id)
+    others = [question for question in planner.ranked if question.id != id]
+    others.insert(max(0, min(rank, len(others) + 1) - 1), moved)
+    return _ranked(planner, others)
+
+
+def _with_defaults(kind: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """A cleared field that has a default holds its default: an absent status reads as that."""
+    plain = kind()
+    return {name: value or getattr(plain, name) for name, value in values.items()} | {
+        name: value for name, value in values.items() if value == 0
+    }
+
+
+def _check(planner: Planner, record: Record, values: Mapping[str, Any]) -> None:
+    """What the record refuses, and references that lead nowhere."""
+    record.check()
+    for name in values:
+        spec, id = specs(type(record))[name], getattr(record, name)
+        if isinstance(spec, Ref) and id is not None and planner.get(KINDS[spec.to], id) is None:
+            raise Refused(f"There is no {spec.to} {id}. See: tuiplanner list {spec.to}", name)
+
+
+def _put(planner: Planner, record: Record) -> Planner:
+    if isinstance(record, Profile):
+        return replace(planner, profile=record)
+    rows = dict(planner.rows(type(record)))
+    rows[record.id] = record
+    return _with_rows(planner, type(record), rows)
+
+
+def _without(planner: Planner, kind: type[Record], ids: set[int]) -> Planner:
+    kept = {id: record for id, record in planner.rows(kind).items() if id not in ids}
+    return _with_rows(planner, kind, kept)
+
+
+def _with_rows(planner: Planner, kind: type[Record], rows: Mapping[int, Record]) -> Planner:
+    tables: dict[str, Any] = {kind.TABLE: rows}
+    return replace(planner, **tables)
+
+
+def _settled(before: Planner, after: Planner, values: Mapping[str, Any], today: date) -> Planner:
+    """What follows from a change: ranks without gaps, and list statuses that agree with rows."""
+    if after.questions is not before.questions:
+        after = _reranked(before, after, values)
+    for name, rows in LISTED.items():
+        status = f"{name}_status"
+        stored, had = getattr(after.profile, status), getattr(before.profile, status)
+        if stored != had or any(rows(after)) != any(rows(before)):
+            right = _agreed(name, stored, any(rows(after)), said=status in values)
+            after = replace(after, profile=_with_status(after.profile, name, right, values, today))
+    return after
+
+
+def _with_status(
+    profile: Profile, name: str, status: ListStatus, values: Mapping[str, Any], today: date
+) -> Profile:
+    """The profile with a list's status; "none known" is dated, "not asked" has no date."""
+    changed: dict[str, Any] = {f"{name}_status": status}
+    if status == ListStatus.NOT_ASKED:
+        changed[f"{name}_checked"] = ""
+    elif status == ListStatus.NONE_KNOWN and not values.get(f"{name}_checked"):
+        changed[f"{name}_checked"] = today.isoformat()
+    return replace(profile, **changed)
+
+
+def _agreed(name: str, stored: str, has_rows: bool, *, said: bool) -> ListStatus:
+    """The status that agrees with the rows; what was said against them is refused."""
+    if said and has_rows and stored == ListStatus.NONE_KNOWN:
+        raise Refused(
+            f"The list of {name} is not empty. Remove what is wrong first; then say none known.",
+            f"{name}_status",
+        )
+    if said and not has_rows and stored == ListStatus.LISTED:
+        raise Refused(f"The list of {name} is empty. Add what belongs there.", f"{name}_status")
+    if has_rows:
+        return ListStatus.LISTED
+    return ListStatus.NONE_KNOWN if stored == ListStatus.NONE_KNOWN else ListStatus.NOT_ASKED
+
+
+def _reranked(before: Planner, after: Planner, values: Mapping[str, Any]) -> Planner:
+    """Dense ranks; a question that was given a rank goes there, a new one to the end."""
+    changed = [q for q in after.questions.values() if before.questions.get(q.id) is not q]
+    placed = next((q for q in changed if values.get("rank")), None)
+    if placed:
+        return move(after, placed.id, int(values["rank"]))
+    return _ranked(after, after.ranked)
+
+
+def _ranked(planner: Planner, order: Iterable[Question]) -> Planner:
+    questions = dict(planner.questions)
+    for rank, question in enumerate(order, 1):
+        if question.rank != rank:
+            questions[question.id] = replace(question, rank=rank)
+    return replace(planner, questions=questions)

@@ -1,0 +1,69 @@
+"""What is waited for: results and referrals, the overdue first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import MedicalTestStatus, ReferralStatus
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import MedicalTest, Specialist
+
+_UNDER_WAY = {
+    ReferralStatus.ORDERED: "ordered",
+    ReferralStatus.SENT: "sent",
+    ReferralStatus.AWAITING_APPROVAL: "approval pending",
+    ReferralStatus.APPROVED: "approved, not booked",
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing waited for; `since` is the day from which its age counts."""
+
+    table: str
+    id: int
+    text: str
+    since: date | None
+    is_overdue: bool
+
+
+def waiting(planner: Planner, today: date) -> tuple[Waiting, ...]:
+    """Everything waited for on a day: the overdue first, then the longest waited for."""
+    found = [_result(test, today) for test in planner.tests.values() if _awaits_result(test, today)]
+    found += [_referral(s, today) for s in planner.specialists.values() if s.status in _UNDER_WAY]
+    return tuple(sorted(found, key=lambda w: (not w.is_overdue, w.since or today, w.id)))
+
+
+def _awaits_result(test: MedicalTest, today: date) -> bool:
+    due = dates.is_past(test.result_due, today)
+    return not test.has_result and (test.status == MedicalTestStatus.DONE or due)
+
+
+def _result(test: MedicalTest, today: date) -> Waiting:
+    overdue = dates.is_past(test.result_due, today)
+    done = f", done {dates.show(test.done_on)}" if test.done_on else ""
+    due = f" ({'was ' if overdue else ''}due {dates.show(test.result_due)})"
+    text = f"{test.name}{done}: no result yet{due if test.result_due else ''}"
+    return Waiting(test.TABLE, test.id, text, dates.last_day(test.done_on), overdue)
+
+
+def _referral(referral: Specialist, today: date) -> Waiting:
+    number = f" {referral.referral_number}" if referral.referral_number else ""
+    sent = f", sent {dates.show(referral.sent_on)}" if referral.sent_on else ""
+    since = dates.last_day(referral.sent_on) or dates.last_day(referral.status_since)
+    expired = _expired(referral, today)
+    state = "approval expired" if expired else _UNDER_WAY[ReferralStatus(referral.status)]
+    age = f", {_days(since, today)}" if since and since < today else ""
+    text = f"{referral.specialty} referral{number}{sent}: {state}{age}"
+    return Waiting(referral.TABLE, referral.id, text, since, expired)
+
+
+def _expired(referral: Specialist, today: date) -> bool:
+    """On the safe side: the earliest day that the value allows."""
+    expires = dates.first_day(referral.approval_expires)
+    return referral.status == ReferralStatus.APPROVED and expires is not None and expires < today
+
+
+def _days(since: date, today: date) -> str:
+    days = (today - since).days
+    return "1 day" if days == 1 else f"{days} days"

@@ -1,0 +1,1 @@
+"""The file: the only room that knows TinyDB, locks and fsync."""

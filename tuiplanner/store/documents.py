@@ -1,0 +1,140 @@
+"""Between records and stored documents: what a file's tables say, and what a change touched.
+
+A change reaches the file as edits of named fields, so that two writers of one record keep each
+other's work and unknown fields stay.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from tuiplanner.model.planner import RECORDS, TABLES, Planner
+from tuiplanner.model.records import Profile, Record, specs
+from tuiplanner.model.trail import Touch
+from tuiplanner.store.storage import Tables
+
+STAMPS = ("created", "updated", "by")
+
+
+class Edit(NamedTuple):
+    """One stored value before and after; an empty `field` is the whole document."""
+
+    table: str
+    id: int
+    field: str
+    before: Any
+    after: Any
+
+
+def planner_of(tables: Tables) -> Planner:
+    """The planner of the file's tables; what this version does not know is left aside."""
+    meta = tables["meta"]["1"]
+    rows: dict[str, Any] = {
+        kind.TABLE: {
+            int(key): kind.load(int(key), row)
+            for key, row in tables.get(kind.TABLE, {}).items()
+            if is_row(key, row)
+        }
+        for kind in RECORDS
+    }
+    profile = tables.get("profile", {}).get("1")
+    return Planner(
+        profile=Profile.load(1, profile if isinstance(profile, dict) else {}),
+        next_id=max(meta["next_id"], 1),
+        revision=meta["revision"],
+        **rows,
+    )
+
+
+def document_of(record: Record) -> dict[str, Any]:
+    """What a record says, as the file holds it: without what was not recorded."""
+    values = {name: _plain(getattr(record, name)) for name in specs(type(record))}
+    return {name: value for name, value in values.items() if value not in ("", None, [])}
+
+
+def edits_between(before: Planner, after: Planner, tables: Tables) -> Iterator[Edit]:
+    """What a change touched, with the stored values from before."""
+    for kind in TABLES:
+        old, new = before.rows(kind), after.rows(kind)
+        if old is new:
+            continue
+        rows = tables.get(kind.TABLE, {})
+        for id, record in new.items():
+            if id not in old:
+                yield Edit(kind.TABLE, id, "", None, document_of(record))
+            elif record is not old[id]:
+                yield from _field_edits(old[id], record, rows.get(str(id), {}))
+        for id in old.keys() - new.keys():
+            yield Edit(kind.TABLE, id, "", rows.get(str(id)), None)
+
+
+def _field_edits(old: Record, new: Record, row: Mapping[str, Any]) -> Iterator[Edit]:
+    for name in specs(type(new)):
+        if getattr(old, name) != getattr(new, name):
+            yield Edit(new.TABLE, new.id, name, row.get(name), _plain(getattr(new, name)))
+
+
+def table_edits(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
+    for key in sorted(old.keys() | new.keys()):
+        if key.isdigit() and old.get(key) != new.get(key):
+            yield Edit(name, int(key), "", old.get(key), new.get(key))
+
+
+def taken_back(tables: Tables, touches: Iterable[Touch], kept: list[Touch]) -> Iterator[Edit]:
+    """The edits that take touches back; those that were changed since go to `kept`."""
+    for touch in reversed(tuple(touches)):
+        if _holds(tables, touch):
+            yield Edit(touch.table, touch.id, touch.field, touch.after, touch.before)
+        else:
+            kept.append(touch)
+
+
+def _holds(tables: Tables, touch: Touch) -> bool:
+    row = tables.get(touch.table, {}).get(str(touch.id))
+    if touch.field:
+        return isinstance(row, dict) and row.get(touch.field) == touch.after
+    if touch.after is None:
+        return row is None
+    return isinstance(row, dict) and _said(row) == _said(touch.after)
+
+
+def _said(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in row.items() if k not in STAMPS and v not in ("", None)}
+
+
+def told(touches: list[Touch], planner: Planner, *, undone: bool) -> str:
+    """What was taken back, as a person says it: `“prednisone” is back.`"""
+    first = touches[0]
+    kind = next((k for k in TABLES if first.table == k.TABLE), Profile)
+    if not first.field:
+        row = first.after if first.before is None else first.before
+        name = kind.load(first.id, row).shown_heading
+        back = (first.after is None) == undone
+        return f"“{name}” is {'back' if back else 'gone again'}."
+    if all(t.field == "rank" for t in touches):
+        return "the order of the questions."
+    record = planner.rows(kind).get(first.id)
+    known = specs(kind)
+    names = [
+        known[t.field].label.lower() if t.field in known else t.field for t in touches if t.field
+    ]
+    of = f" of “{record.shown_heading}”" if record and kind is not Profile else ""
+    return f"{', '.join(dict.fromkeys(names))}{of}."
+
+
+def told_kept(kept: Iterable[Touch]) -> str:
+    """What could not be taken back, since somebody changed it meanwhile."""
+    names = sorted({t.field.replace("_", " ") or "the record itself" for t in kept})
+    return f" Changed since, so left as it is: {', '.join(names)}." if names else ""
+
+
+def is_row(key: str, row: object) -> bool:
+    return key.isascii() and key.isdigit() and 0 < int(key) < 2**53 and isinstance(row, dict)
+
+
+def _plain(value: Any) -> Any:
+    """As JSON holds it: a choice is its word, a tuple a list, absent null."""
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, str):
+        return str(value)
+    return value

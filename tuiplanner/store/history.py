@@ -1,0 +1,119 @@
+"""Who changed what: append-only JSON lines beside the planner, which undo and the page read.
+
+A change's lines are on the disk before the planner that holds it. So lines of a revision that the
+planner never reached belong to a save that failed: they are ignored, and cut off by the next save.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from tuiplanner.model.trail import Touch
+from tuiplanner.store.files import append_synced, write_whole
+
+BOUND = 8_000_000  # bytes; past this, what is older than the last two done visits goes
+
+
+def beside(path: Path) -> Path:
+    return path.with_name(path.name + ".history")
+
+
+def append(path: Path, touches: Sequence[Touch]) -> None:
+    """Add one change's lines, after cutting off what a failed save left behind."""
+    file = beside(path)
+    _cut_unreached(file, touches[0].revision)
+    append_synced(file, b"".join(_line(touch) for touch in touches))
+
+
+def read(path: Path, reached: int) -> list[Touch]:
+    """The touches up to revision `reached`; lines that cannot be read are passed over."""
+    try:
+        lines = beside(path).read_bytes().splitlines()
+    except OSError:
+        return []
+    touches = (_touch(line) for line in lines)
+    return [touch for touch in touches if touch and touch.revision <= reached]
+
+
+def prune(path: Path, reached: int, keep_from: date | None) -> None:
+    """Drop the oldest lines of a long history; nothing after `keep_from` goes."""
+    file = beside(path)
+    if keep_from is None or not file.exists() or file.stat().st_size <= BOUND:
+        return
+    kept = [touch for touch in read(path, reached) if touch.day >= keep_from]
+    write_whole(file, b"".join(_line(touch) for touch in kept))
+
+
+def last_revision(path: Path) -> int:
+    """The highest revision in the file, reached or not."""
+    return max((touch.revision for touch in read(path, 2**62)), default=0)
+
+
+def undo_stacks(touches: Iterable[Touch]) -> tuple[list[int], list[int]]:
+    """The revisions that undo, and those that redo, would take back next: the last is first.
+
+    A change that takes back another is known by its `undoes`; undoing an undo is a redo.
+    """
+    done: list[int] = []
+    undone: list[int] = []
+    seen = 0
+    for touch in touches:
+        if touch.revision == seen:
+            continue
+        seen = touch.revision
+        if touch.undoes and done and touch.undoes == done[-1]:
+            done.pop()
+            undone.append(seen)
+        elif touch.undoes and undone and touch.undoes == undone[-1]:
+            undone.pop()
+            done.append(seen)
+        else:
+            done.append(seen)
+            undone.clear()
+    return done, undone
+
+
+def _line(touch: Touch) -> bytes:
+    return json.dumps(touch._asdict()).encode() + b"\n"
+
+
+def _touch(line: bytes) -> Touch | None:
+    try:
+        touch = Touch(**json.loads(line))
+        date.fromisoformat(touch.when[:10])
+        return touch if isinstance(touch.revision, int) else None
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+def _cut_unreached(file: Path, revision: int) -> None:
+    """Drop a torn last line, and lines of this revision or later: their save never ended."""
+    try:
+        with file.open("r+b") as history:
+            size = history.seek(0, 2)
+            tail = min(size, 65_536)
+            while True:
+                history.seek(size - tail)
+                end = _end_of_reached(history.read(tail), revision, whole=tail == size)
+                if end is not None:
+                    break
+                tail = min(size, tail * 8)
+            if size - tail + end < size:
+                history.truncate(size - tail + end)
+    except FileNotFoundError:
+        return
+
+
+def _end_of_reached(data: bytes, revision: int, *, whole: bool) -> int | None:
+    """Where the last line before `revision` ends in `data`; None when it lies further ahead."""
+    end = data.rfind(b"\n") + 1
+    while end:
+        start = data.rfind(b"\n", 0, end - 1) + 1
+        if start == 0 and not whole:
+            return None
+        touch = _touch(data[start:end])
+        if touch is None or touch.revision < revision:
+            return end
+        end = start
+    return 0 if whole else None

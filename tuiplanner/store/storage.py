@@ -1,0 +1,129 @@
+"""A TinyDB storage that neither tears nor loses the file.
+
+The stock storage writes in place, has no lock and serves stale reads. This one reads the file
+whole, lets TinyDB work on a copy inside a transaction, and replaces the file in one step.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from tuiplanner.errors import FileTrouble
+from tuiplanner.store.files import write_whole
+
+Tables = dict[str, dict[str, Any]]
+
+SCHEMA = 1
+LARGEST = 50_000_000
+
+
+class PlannerStorage(Storage):
+    """One planner file. Reads are cached by the file's very bytes; writes need a transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._bytes = b""
+        self._tables: Tables | None = None
+        self._encoded: dict[str, tuple[object, bytes]] = {}
+        self._staged: Tables | None = None
+
+    def read(self) -> Tables | None:
+        """The tables, or None where there is no file yet. Inside a transaction: what is staged."""
+        if self._staged is not None:
+            return self._staged
+        data = _bytes_of(self.path)
+        if data is None:
+            self.forget()
+            return None
+        if self._tables is None or data != self._bytes:
+            self._tables = parse(data, self.path)
+            self._bytes = data
+        return self._tables
+
+    def write(self, data: Tables) -> None:
+        """Stage the tables; the transaction writes them."""
+        if self._staged is None:
+            raise RuntimeError("a planner is written inside a transaction only")
+        self._staged = data
+
+    def forget(self) -> None:
+        """Drop what was read: after a failed write nothing unsaved may look saved."""
+        self._bytes, self._tables = b"", None
+        self._encoded.clear()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Work on a copy of the tables; `commit` inside it saves, leaving without does not."""
+        self._staged = dict(self.read() or {})
+        try:
+            yield
+        except BaseException:
+            self.forget()
+            raise
+        finally:
+            self._staged = None
+
+    def commit(self) -> None:
+        """Replace the file by the staged tables."""
+        assert self._staged is not None
+        data = self._encode(self._staged)
+        write_whole(self.path, data)
+        self._bytes, self._tables = data, self._staged
+
+    def _encode(self, tables: Tables) -> bytes:
+        """The file's JSON, `meta` first; tables that did not change are not encoded again."""
+        parts = []
+        for name in sorted(tables, key=lambda name: name != "meta"):
+            known, encoded = self._encoded.get(name, (None, b""))
+            if known is not tables[name]:
+                encoded = json.dumps(tables[name]).encode()
+                self._encoded[name] = (tables[name], encoded)
+            parts.append(json.dumps(name).encode() + b": " + encoded)
+        return b"{" + b",\n".join(parts) + b"}\n"
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        if path.exists() and not path.is_file():
+            raise FileTrouble(f"{path} is not a file. Name the planner's file with --file.")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FileTrouble(f"{path} cannot be read: {error.strerror}.") from None
+    if len(data) > LARGEST:
+        raise FileTrouble(f"{path} is over 50 MB: it cannot be a planner. Nothing was changed.")
+    return data
+
+
+def parse(data: bytes, path: Path) -> Tables:
+    """The tables of a planner file's bytes, or the sentence that says what is wrong with it."""
+    if not data.strip():
+        raise FileTrouble(f"{path} is empty. Nothing was changed. {_help_for(path)}")
+    try:
+        tables = json.loads(data)
+    except (ValueError, RecursionError):
+        raise FileTrouble(f"{path} is damaged. Nothing was changed. {_help_for(path)}") from None
+    if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+        raise FileTrouble(f"{path} is not a planner file. {_OTHER}")
+    meta = tables.get("meta", {}).get("1")
+    if not isinstance(meta, dict) or not _is_count(meta.get("schema")):
+        raise FileTrouble(f"{path} is not a planner file. {_OTHER}")
+    if not _is_count(meta.get("next_id")) or not _is_count(meta.get("revision")):
+        raise FileTrouble(f"{path} is damaged. Nothing was changed. {_help_for(path)}")
+    return tables
+
+
+_OTHER = "Nothing was changed. Name another file with --file, or move this one away."
+
+
+def _help_for(path: Path) -> str:
+    return "See what can be brought back: tuiplanner backups; then: tuiplanner restore."
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
