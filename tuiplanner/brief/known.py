@@ -14,12 +14,12 @@ def known(source: Source, sheet: Sheet) -> list[Chunk]:
     """A list as a list, "none known" with its day, and not asked as not recorded."""
     profile = source.planner.profile
     rows = source.planner.allergies.values()
-    conditions = _listed(source, "conditions", [profile.conditions], "none known")
+    conditions = sentence(_listed(source, "conditions", [profile.conditions], "none known"))
     harmed = _listed(source, "allergies", (told(a) for a in rows if not a.is_avoid), "none known")
     avoid = _listed(source, "avoid", (told(a) for a in rows if a.is_avoid), "none told to us")
     implants = _listed(source, "implants", [profile.implants], "none")
     return [
-        labelled("KNOWN", f"{sentence(conditions)} {_cancer(source)}", sheet),
+        labelled("KNOWN", " ".join(filter(None, (conditions, _cancer(source)))), sheet),
         labelled("ALLERGIES", harmed, sheet),
         labelled("AVOID", avoid, sheet),
         labelled("IMPLANTS", implants, sheet),

@@ -52,12 +52,13 @@ def taken(medication: Medication) -> str:
     """How it is taken: dose, route, frequency; what is missing is said to be missing."""
     given = _given(medication) if medication.is_given else ""
     dose = "dose not recorded" if medication.lacks_dose else whole(medication.dose)
-    often = "frequency not recorded" if medication.lacks_frequency else medication.frequency
-    how = " ".join(filter(None, (dose, medication.route, whole(often), _as_needed(medication))))
+    often = whole(medication.frequency)
+    how = " ".join(filter(None, (dose, medication.route, often, _as_needed(medication))))
+    unsaid = "frequency not recorded" if medication.lacks_frequency else ""
     paused = "PAUSED" if medication.is_paused else ""
     differently = medication.taken_differently
     wrong = f"NOT AS WRITTEN: {differently}" if differently else ""
-    return "; ".join(filter(None, (paused, how, given, wrong)))
+    return "; ".join(filter(None, (paused, how, unsaid, given, wrong)))
 
 
 def _as_needed(medication: Medication) -> str:

@@ -83,9 +83,10 @@ class Store:
         tables = self._storage.read()
         return tables is not None and tables["meta"]["1"]["schema"] > SCHEMA
 
-    def trail(self) -> Trail:
-        """The history, as far as the planner has reached."""
-        return Trail(history.read(self.path, self.load().revision))
+    def trail(self, revision: int | None = None) -> Trail:
+        """The history up to a revision, else as far as the planner has reached."""
+        reached = self.load().revision if revision is None else revision
+        return Trail(history.read(self.path, reached))
 
     def update(self, change: Change, by: int | None = None) -> Planner:
         """Apply a change to what is on the disk now, save it, and return the new planner."""
@@ -122,16 +123,32 @@ class Store:
         what = told(touches, planner, undone=stack == 0)
         return planner, f"{word}: {what}{told_kept(kept)}"
 
-    def replace_all(
-        self, tables: Mapping[str, Mapping[str, Any]], by: int | None = None
-    ) -> Planner:
+    def tables(self) -> Tables:
+        """What the file holds, as it is stored: for an export."""
+        self.load()
+        return self._storage.read() or {}
+
+    def replace_all(self, tables: Tables, by: int | None = None) -> Planner:
         """Make the planner hold just these tables, as a change that undo takes back."""
 
         def edits(before: Planner, old: Tables) -> Iterator[Edit]:
             for name in sorted((set(old) | set(tables)) - {"meta"}):
                 yield from table_edits(name, old.get(name, {}), tables.get(name, {}))
 
-        return self._save(edits, by)
+        return self._save(edits, by, next_id=_next_id(tables))
+
+    def merge(self, tables: Tables, by: int | None = None) -> Planner:
+        """Add these rows, whose ids are new, and fields of the profile."""
+
+        def edits(before: Planner, old: Tables) -> Iterator[Edit]:
+            for name, rows in tables.items():
+                if name == "profile":
+                    row = old.get(name, {}).get("1", {})
+                    yield from (Edit(name, 1, k, row.get(k), v) for k, v in rows["1"].items())
+                elif name != "meta":
+                    yield from (Edit(name, int(id), "", None, row) for id, row in rows.items())
+
+        return self._save(edits, by, next_id=_next_id(tables))
 
     def restore(self, when: str = "", by: int | None = None) -> tuple[Planner, backups.Backup]:
         """Bring back a day's backup. A damaged file is set aside beside the planner first."""
@@ -177,7 +194,7 @@ class Store:
             found.append(f"The counter of ids is behind: {planner.next_id}, and {highest} is used.")
         return found
 
-    def _save(self, edits: Edits, by: int | None, undoes: int = 0) -> Planner:
+    def _save(self, edits: Edits, by: int | None, undoes: int = 0, next_id: int = 1) -> Planner:
         with self._locked():
             before = self.load()
             if self.is_newer:
@@ -186,21 +203,23 @@ class Store:
                     " here, not changed. Please update tuiplanner."
                 )
             with self._storage.transaction():
-                return self._write(before, list(edits(before, self._staged())), by, undoes)
+                return self._write(before, list(edits(before, self._staged())), by, undoes, next_id)
 
     def _staged(self) -> Tables:
         tables = self._storage.read()
         assert tables is not None
         return tables
 
-    def _write(self, before: Planner, edits: list[Edit], by: int | None, undoes: int) -> Planner:
+    def _write(
+        self, before: Planner, edits: list[Edit], by: int | None, undoes: int, least: int
+    ) -> Planner:
         if not edits and not undoes:
             return before
         when, revision = self._now(), before.revision + 1
         for edit in edits:
             self._apply(edit, {"updated": when, "by": by})
         made = max((edit.id for edit in edits if not edit.field and edit.after), default=0)
-        next_id = max(before.next_id, made + 1)
+        next_id = max(before.next_id, made + 1, least)
         meta = self._staged().get("meta", {}).get("1", {})
         self._put_meta(meta, revision=revision, next_id=next_id)
         self._keep_backup()
@@ -299,3 +318,8 @@ def _prune_from(planner: Planner) -> date | None:
     done = (visit for visit in planner.visits.values() if visit.status == VisitStatus.DONE)
     days = sorted(day for visit in done if (day := dates.first_day(visit.when)))
     return days[-2] if len(days) > 1 else None
+
+
+def _next_id(tables: Tables) -> int:
+    """The counter of tables that come from elsewhere, where they bring one."""
+    return int(tables.get("meta", {}).get("1", {}).get("next_id") or 1)

@@ -1,0 +1,306 @@
+"""The app: the one place that holds the planner, and the door from the screen to the file."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tuiplanner.brief.page import Page, make_page
+from tuiplanner.brief.source import Source, next_visit
+from tuiplanner.data import rehearsal
+from tuiplanner.errors import PlannerError
+from tuiplanner.model.fields import Value
+from tuiplanner.model.planner import Change, Planner, add, edit
+from tuiplanner.model.records import Brief, Record, Visit
+from tuiplanner.store import drafts
+from tuiplanner.store.store import Store
+from tuiplanner.ui.cells import plain
+from tuiplanner.ui.dialogs.find import Find
+from tuiplanner.ui.dialogs.keys import Keys
+from tuiplanner.ui.dialogs.listing import Listing
+from tuiplanner.ui.dialogs.preview import Preview
+from tuiplanner.ui.dialogs.words import AskWords
+from tuiplanner.ui.hints import active_bindings
+from tuiplanner.ui.panes.allergies import AllergyPane
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.panes.contacts import ContactPane, WithContacts
+from tuiplanner.ui.panes.medications import MedicationPane
+from tuiplanner.ui.panes.symptoms import ObservationPane, SymptomPane
+from tuiplanner.ui.panes.visits import VisitPane
+from tuiplanner.ui.planner_screen import PlannerScreen, tab_titles
+
+
+class PlannerApp(App[None]):
+    """The planner on screen. Panes ask for changes; each goes through the store and comes back
+    to all screens as a new planner."""
+
+    TITLE = "tuiplanner"
+    CSS_PATH = "styles.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, store: Store, by: int | None = None) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.store, self.by = store, by
+        self.planner = store.load()
+        self.rehearsal = rehearsal()
+        self.visit_id: int | None = None
+
+    def get_default_screen(self) -> PlannerScreen:
+        return PlannerScreen(self.planner)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.measure_page)
+
+    @property
+    def today(self) -> date:
+        return date.today()
+
+    # the planner and its changes
+
+    def change(self, change: Change) -> bool:
+        """Save a change; False, and a sentence on the screen, when it was refused."""
+        try:
+            self.show_planner(self.store.update(change, self.by))
+        except PlannerError as error:
+            self.say(str(error))
+            return False
+        return True
+
+    def show_planner(self, planner: Planner) -> None:
+        """Hand a new planner to every screen that shows one."""
+        self.planner = planner
+        for screen in self.screen_stack:
+            if isinstance(screen, PlannerScreen | Listing):
+                screen.planner = planner
+        self.measure_page()
+
+    @work(thread=True, exclusive=True, group="page")
+    def measure_page(self) -> None:
+        """Compute the page beside the screen, for the meter and the lines among the questions."""
+        page = self.make_page()
+        self.call_from_thread(self._show_measure, page)
+
+    def _show_measure(self, page: Page) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, PlannerScreen):
+                screen.page = page
+
+    def source(self) -> Source:
+        """What the page is made from now."""
+        planner, today = self.planner, self.today
+        visit = planner.get(Visit, self.visit_id) or next_visit(planner, today)
+        return Source(planner, today, visit, self.store.trail(planner.revision), self.rehearsal)
+
+    def make_page(self) -> Page:
+        return make_page(self.source())
+
+    def say(self, sentence: str) -> None:
+        """A sentence on the message line of the screen in front."""
+        for line in self.screen.query("#says").results(Static):
+            line.update(plain(sentence))
+
+    # what panes ask for
+
+    @on(Pane.Ask)
+    def carry_out(self, event: Pane.Ask) -> None:
+        if self.change(event.change):
+            self.say(event.told)
+
+    @on(Pane.Say)
+    def say_sentence(self, event: Pane.Say) -> None:
+        self.say(event.sentence)
+
+    @on(Pane.Open)
+    @work
+    async def open_form(self, event: Pane.Open) -> None:
+        """A form over the screen in front; what it ends with is its draft, or nothing."""
+        screen, record, preset = self.screen, event.record, event.preset
+        key = event.form.key(record, preset)
+        saved: list[int] = []
+
+        def save(values: dict[str, Value]) -> None:
+            saved.append(self._save(record, {**preset, **values}))
+
+        draft = drafts.read(self.store.path).get(key)
+        form = event.form(record, self.planner, save, self.today, draft)
+        left = await self.push_screen_wait(form)
+        drafts.keep(self.store.path, key, left or {})
+        if left:
+            self.say("Not saved yet: what you typed waits in the form.")
+        elif saved:
+            self._show_saved(screen, saved[0])
+
+    def _save(self, record: Record, values: dict[str, Any]) -> int:
+        """Save a form's values; returns the record's id. Refusals go back to the form."""
+        kind, today = type(record), self.today
+        if record.id == 0 and kind.KIND != "profile":
+            planner = self.store.update(lambda p: add(p, kind, values, today), self.by)
+            self.show_planner(planner)
+            return planner.next_id - 1
+        if values:
+            self.show_planner(
+                self.store.update(lambda p: edit(p, kind, record.id, values, today), self.by)
+            )
+        return record.id
+
+    def _show_saved(self, screen: Screen[Any], id: int) -> None:
+        pane = screen.pane if isinstance(screen, PlannerScreen | Listing) else None
+        if pane is not None:
+            pane.list.highlight(id)
+        self.say("Saved.")
+
+    @on(Pane.Filter)
+    @work
+    async def ask_filter(self, event: Pane.Filter) -> None:
+        words = await self.push_screen_wait(
+            AskWords("Filter this list", "Show only rows with these words:", event.pane.filtered_by)
+        )
+        if words is not None:
+            event.pane.filtered_by = words
+
+    @on(MedicationPane.Allergies)
+    def open_allergies(self) -> None:
+        self.push_screen(Listing(AllergyPane.TITLE, AllergyPane(), self.planner))
+
+    @on(SymptomPane.Notes)
+    def open_notes(self, event: SymptomPane.Notes) -> None:
+        title = f"Dated notes: {event.symptom.shown_heading}"
+        self.push_screen(Listing(title, ObservationPane(event.symptom.id), self.planner))
+
+    @on(WithContacts.Contacts)
+    def open_contacts(self, event: WithContacts.Contacts) -> None:
+        title = f"Calls and letters: {event.record.shown_heading}"
+        self.push_screen(Listing(title, ContactPane(event.link, event.record.id), self.planner))
+
+    @on(VisitPane.ForPage)
+    def choose_visit(self, event: VisitPane.ForPage) -> None:
+        self.visit_id = event.visit.id
+        self.measure_page()
+        self.say(f"The page is now for the visit of {event.visit.shown_heading}.")
+
+    # the keys of everywhere
+
+    def action_undo(self) -> None:
+        self._take_back(self.store.undo)
+
+    def action_redo(self) -> None:
+        self._take_back(self.store.redo)
+
+    def _take_back(self, way: Callable[[int | None], tuple[Planner, str]]) -> None:
+        try:
+            planner, told = way(self.by)
+        except PlannerError as error:
+            self.say(str(error))
+            return
+        self.show_planner(planner)
+        self.say(told)
+
+    def action_page(self) -> None:
+        self.push_screen(Preview(self.make_page()))
+
+    @work
+    async def action_find(self) -> None:
+        screen = self.screen
+        record = await self.push_screen_wait(Find(self.planner, tab_titles()))
+        if record is not None and isinstance(screen, PlannerScreen):
+            screen.go_to(type(record), record.id)
+
+    def action_help(self) -> None:
+        screen = self.screen
+        if isinstance(screen, Keys):
+            return
+        about = getattr(screen, "HELP", "") or ""
+        if isinstance(screen, PlannerScreen):
+            about = screen.pane.HELP
+        self.push_screen(Keys("Keys", about, active_bindings(screen)))
+
+    # the page's ways out
+
+    @on(Preview.Out)
+    def send_out(self, event: Preview.Out) -> None:
+        """Each way says in a sentence what became of the page."""
+        from tuiplanner.outputs import ways
+
+        preview = self.screen
+        if not isinstance(preview, Preview):
+            return
+        text, source = preview.page.text, self.source()
+        try:
+            if event.way == "file":
+                self.say(ways.to_file(text, source, self.store.path, Path.cwd()))
+            elif event.way == "printer":
+                self.say(ways.to_printer(text))
+            elif event.way == "clipboard":
+                self.copy_to_clipboard(text)
+                self.say("Sent to your terminal's clipboard. If nothing arrives there: s saves it.")
+            else:
+                self._keep(source, preview.page)
+        except PlannerError as error:
+            self.say(str(error))
+
+    def _keep(self, source: Source, page: Page) -> None:
+        from tuiplanner.outputs.briefs import kept_values
+
+        values = kept_values(source, page)
+        if self.change(lambda planner: add(planner, Brief, values, source.today)):
+            visit = source.visit
+            whom = f" under the visit of {visit.shown_heading}" if visit else ""
+            self.say(f"Kept as handed over{whom}.")
+
+    @on(Preview.OtherVisit)
+    def show_other_visit(self) -> None:
+        """The page for the next visit in the list, round and round."""
+        preview, visits = self.screen, sorted(self.planner.visits.values(), key=lambda v: v.when)
+        if not isinstance(preview, Preview) or not visits:
+            self.say("There is no visit yet: tab 1, n writes one down.")
+            return
+        now = self.source().visit
+        at = visits.index(now) + 1 if now in visits else 0
+        self.visit_id = visits[at % len(visits)].id
+        preview.show_page(self.make_page())
+        self.measure_page()
+        chosen = self.source()
+        whom = chosen.clinician(visits[at % len(visits)])
+        self.say(f"For {chosen.visit.shown_heading if chosen.visit else ''} {whom}")
+
+    # what surrounds
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every key of the place one is in, in the palette."""
+        for binding in active_bindings(screen):
+            if binding.description and binding.tooltip:
+                action = binding.action
+                yield SystemCommand(
+                    binding.description,
+                    binding.tooltip,
+                    lambda action=action: self._run_in_place(action),
+                )
+
+    async def _run_in_place(self, action: str) -> None:
+        focused = self.screen.focused or self.screen
+        for place in (focused, *focused.ancestors):
+            if hasattr(place, f"action_{action.partition('(')[0]}"):
+                await self.run_action(action, place)
+                return
+        await self.run_action(action)
+
+    def _fatal_error(self) -> None:
+        """A fault of ours: where it happened, and nothing of what the person wrote."""
+        error = sys.exc_info()[1]
+        trace = error.__traceback__ if error else None
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "somewhere"
+        self._return_code = 1
+        self._exit_renderables.append(
+            f"tuiplanner met a fault ({type(error).__name__}, {place}). What was saved is safe."
+        )
+        self._close_messages_no_wait()

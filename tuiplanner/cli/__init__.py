@@ -1,0 +1,1 @@
+"""The command line: the same planner in plain lines. The only room that prints or exits."""

@@ -1,0 +1,78 @@
+"""What a command is, and what all of them share: the file and who is typing."""
+
+import os
+import sys
+from abc import ABC, abstractmethod
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
+
+from tuiplanner.errors import NotFound, Refused
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Record
+from tuiplanner.store.store import Store
+
+
+class Command(ABC):
+    """One command: its options and what it does."""
+
+    examples: str = ""
+    of_kinds: tuple[str, ...] = ()  # the kinds it takes as its first word, if any
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        """Add the command's own options; `kind` is the record that it is about."""
+        return
+
+    @abstractmethod
+    def run(self, args: Namespace) -> int:
+        """Do it; returns the exit code."""
+
+
+def planner_path(args: Namespace) -> Path:
+    """`--file`, else $TUIPLANNER_FILE, else the planner in the data folder of the person."""
+    named = args.file or os.environ.get("TUIPLANNER_FILE")
+    return Path(named) if named else data_folder() / "planner.json"
+
+
+def data_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("tuiplanner")
+
+
+def open_store(args: Namespace) -> Store:
+    return Store(planner_path(args))
+
+
+def writer(args: Namespace, planner: Planner) -> int | None:
+    """The id of the person that `--as` names; nobody where it is not given."""
+    if not args.as_name:
+        return None
+    wanted = args.as_name.casefold()
+    for person in planner.people.values():
+        if person.name.casefold() == wanted:
+            return person.id
+    known = ", ".join(person.name for person in planner.people.values()) or "nobody yet"
+    raise NotFound(
+        f"“{args.as_name}” is not a person of this planner. Known: {known}."
+        f' To add: tuiplanner add person "{args.as_name}"'
+    )
+
+
+def typed_text(text: str) -> str:
+    """The text, or with `-` what stands on standard input: so it stays out of the shell's list."""
+    if text != "-":
+        return text
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refused("The text on standard input is not UTF-8. Please convert it.") from None
+
+
+def today() -> date:
+    return date.today()
+
+
+def tell(sentence: str) -> None:
+    """A message: on standard error, so that data can be piped."""
+    print(sentence, file=sys.stderr)

@@ -1,0 +1,112 @@
+"""The commands on the file: undo, redo, check, backups, restore, path, import, export."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from tuiplanner.cli.command import Command, open_store, planner_path, tell, writer
+from tuiplanner.errors import FileTrouble
+from tuiplanner.model.records import Record
+from tuiplanner.store import backups
+
+
+class Undo(Command):
+    def run(self, args: Namespace) -> int:
+        store = open_store(args)
+        tell(store.undo(writer(args, store.load()))[1])
+        return 0
+
+
+class Redo(Command):
+    def run(self, args: Namespace) -> int:
+        store = open_store(args)
+        tell(store.redo(writer(args, store.load()))[1])
+        return 0
+
+
+class Check(Command):
+    def run(self, args: Namespace) -> int:
+        found = open_store(args).check()
+        for sentence in found:
+            print(sentence)
+        if not found:
+            print(f"{planner_path(args)} is sound.")
+        return 1 if found else 0
+
+
+class Backups(Command):
+    def run(self, args: Namespace) -> int:
+        for backup in backups.found(open_store(args).path):
+            print(f"{backup.day.isoformat()}  {backup.path.stat().st_size} bytes")
+        return 0
+
+
+class Restore(Command):
+    examples = "example: tuiplanner restore 2026-03-12"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("when", metavar="WHEN", nargs="?", default="", help="its day")
+
+    def run(self, args: Namespace) -> int:
+        _, backup = open_store(args).restore(args.when)
+        tell(f"Brought back the planner as it was before {backup.day.isoformat()}.")
+        return 0
+
+
+class PathOf(Command):
+    def run(self, args: Namespace) -> int:
+        print(open_store(args).path)
+        return 0
+
+
+class Import(Command):
+    examples = "example: tuiplanner import planner.json"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("from_file", metavar="FILE", help="an export; - reads standard input")
+
+    def run(self, args: Namespace) -> int:
+        from tuiplanner.outputs.exchange import imported
+
+        store = open_store(args)
+        planner = store.load()
+        tables, count = imported(_read(args.from_file), planner)
+        by = writer(args, planner)
+        store.replace_all(tables, by) if planner.is_empty else store.merge(tables, by)
+        tell(f"Brought in {count} records. To take them out again: tuiplanner undo")
+        return 0
+
+
+class Export(Command):
+    examples = "example: tuiplanner export --format json > planner-export.json"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("--format", choices=["json"], default="json", help="the form: json")
+
+    def run(self, args: Namespace) -> int:
+        from tuiplanner.outputs.exchange import exported
+
+        sys.stdout.write(exported(open_store(args).tables()))
+        return 0
+
+
+COMMANDS: dict[str, Command] = {
+    "undo": Undo(),
+    "redo": Redo(),
+    "check": Check(),
+    "backups": Backups(),
+    "restore": Restore(),
+    "path": PathOf(),
+    "import": Import(),
+    "export": Export(),
+}
+
+
+def _read(name: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise FileTrouble(f"{name} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise FileTrouble(f"{name} is not UTF-8 text, so nothing was imported.") from None

@@ -1,0 +1,35 @@
+"""Records as plain lines, the same for every kind: for scripts, screen readers and bad lines."""
+
+from tuiplanner.model.facts import facts
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import (
+    Brief,
+    Observation,
+    Record,
+    Symptom,
+    specs,
+)
+from tuiplanner.model.text import one_line
+
+_IN_LINE = 6  # fields behind the heading in a list
+
+
+def line(planner: Planner, record: Record) -> str:
+    """`12  prednisone: 20 mg, 2 tablets, every morning, taking`."""
+    said = [one_line(value) for name, _, value in facts(planner, record) if name != record.TITLE]
+    heading = record.shown_heading
+    if isinstance(record, Brief):
+        heading, said = f"page of {record.kept_at}", said[:1]
+    return f"{record.id}  {heading}" + (f": {', '.join(said[:_IN_LINE])}" if said else "")
+
+
+def sheet(planner: Planner, record: Record) -> str:
+    """Every recorded field on a line of its own, and the dated notes of a symptom."""
+    if isinstance(record, Brief):
+        return record.text.removesuffix("\n")
+    lines = [f"{label}: {value}" for _, label, value in facts(planner, record)]
+    if isinstance(record, Symptom):
+        notes = planner.notes_by_symptom.get(record.id, ())
+        when = specs(Observation)["when"]
+        lines += [f"{when.show(note.when)}: {note.shown_heading}" for note in notes]
+    return "\n".join(lines) or "Nothing is recorded yet."

@@ -1,0 +1,184 @@
+"""The commands on records: add, list, show, edit, remove, me. The same for every kind."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from typing import Any
+
+from tuiplanner.cli.command import Command, open_store, tell, today, typed_text, writer
+from tuiplanner.cli.plain import line, sheet
+from tuiplanner.errors import Refused
+from tuiplanner.model.facts import is_closed
+from tuiplanner.model.fields import Choice, Spec
+from tuiplanner.model.planner import KINDS, Planner, add, edit, read_values, remove
+from tuiplanner.model.records import Brief, Profile, Record, specs
+from tuiplanner.store.documents import document_of
+
+ALL_KINDS = tuple(KINDS)
+TYPED_KINDS = tuple(kind for kind in KINDS if kind != Brief.KIND)
+
+
+class Add(Command):
+    of_kinds = TYPED_KINDS
+    examples = (
+        'example: tuiplanner add medication prednisone --strength "20 mg" --dose "2 tablets"'
+        ' --frequency "every morning"'
+    )
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        title = specs(kind)[kind.TITLE].label.lower() if kind else "what to write down"
+        parser.add_argument("text", metavar="TEXT", help=f"{title}; - reads standard input")
+        if kind:
+            _add_fields(parser, kind, without=kind.TITLE)
+
+    def run(self, args: Namespace) -> int:
+        kind, store = KINDS[args.kind], open_store(args)
+        typed = _typed(args, kind) | {kind.TITLE: typed_text(args.text)}
+        values = read_values(kind, typed, today())
+        by = writer(args, store.load())
+        print(store.update(lambda planner: add(planner, kind, values, today()), by).next_id - 1)
+        return 0
+
+
+class List(Command):
+    of_kinds = ALL_KINDS
+    examples = "example: tuiplanner list medication --all --json"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("--all", action="store_true", help="stopped, dropped and done too")
+        parser.add_argument("--json", action="store_true", help="an array of objects")
+
+    def run(self, args: Namespace) -> int:
+        planner = open_store(args).load()
+        records = [r for r in _in_order(planner, KINDS[args.kind]) if args.all or not is_closed(r)]
+        if args.json:
+            _print_json([_document(record) for record in records])
+        for record in () if args.json else records:
+            print(line(planner, record))
+        return 0
+
+
+class Show(Command):
+    of_kinds = ALL_KINDS
+    examples = "example: tuiplanner show medication 12"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        _add_id(parser)
+        parser.add_argument("--json", action="store_true", help="one object")
+
+    def run(self, args: Namespace) -> int:
+        planner = open_store(args).load()
+        record = planner.find(KINDS[args.kind], args.id)
+        if args.json:
+            _print_json(_document(record))
+        else:
+            print(sheet(planner, record))
+        return 0
+
+
+class Edit(Command):
+    of_kinds = TYPED_KINDS
+    examples = 'example: tuiplanner edit medication 12 --dose "3 tablets" --reason ""'
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        _add_id(parser)
+        if kind:
+            _add_fields(parser, kind)
+
+    def run(self, args: Namespace) -> int:
+        return _edit(args, KINDS[args.kind], args.id)
+
+
+class Remove(Command):
+    of_kinds = ALL_KINDS
+    examples = "example: tuiplanner remove medication 12"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        _add_id(parser)
+
+    def run(self, args: Namespace) -> int:
+        kind, store = KINDS[args.kind], open_store(args)
+        before = store.load()
+        record = before.find(kind, args.id)
+        store.update(lambda planner: remove(planner, kind, args.id, today()), writer(args, before))
+        tell(f"Deleted “{record.shown_heading}”. To bring it back: tuiplanner undo")
+        return 0
+
+
+class Me(Command):
+    examples = 'example: tuiplanner me --name "Marta Example" --born "2 Apr 1958"'
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("--json", action="store_true", help="one object")
+        _add_fields(parser, Profile)
+
+    def run(self, args: Namespace) -> int:
+        if _typed(args, Profile):
+            return _edit(args, Profile, 1)
+        planner = open_store(args).load()
+        if args.json:
+            _print_json(document_of(planner.profile))
+        else:
+            print(sheet(planner, planner.profile))
+        return 0
+
+
+COMMANDS: dict[str, Command] = {
+    "add": Add(),
+    "list": List(),
+    "show": Show(),
+    "edit": Edit(),
+    "remove": Remove(),
+    "me": Me(),
+}
+
+
+def _edit(args: Namespace, kind: type[Record], id: int) -> int:
+    store = open_store(args)
+    typed = _typed(args, kind)
+    if not typed:
+        raise Refused("Nothing to change was given. See: tuiplanner edit KIND --help")
+    values = read_values(kind, typed, today())
+    by = writer(args, store.load())
+    store.update(lambda planner: edit(planner, kind, id, values, today()), by)
+    return 0
+
+
+def _add_id(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", type=int, help="its number, as list prints it")
+
+
+def _add_fields(parser: ArgumentParser, kind: type[Record], without: str = "") -> None:
+    """Every field of the record as an option, under its own name."""
+    for name, spec in specs(kind).items():
+        if name != without:
+            flag = "--" + name.replace("_", "-")
+            parser.add_argument(flag, dest=f"field_{name}", metavar="VALUE", help=_help(spec))
+
+
+def _help(spec: Spec) -> str:
+    text = spec.label.lower()
+    if isinstance(spec, Choice):
+        text += ": " + ", ".join(spec.words)
+    elif spec.hint:
+        text += f", as in: {spec.hint}"
+    return text.replace("%", "%%")
+
+
+def _typed(args: Namespace, kind: type[Record]) -> dict[str, str]:
+    """What was given on the command line, by field."""
+    given = {name: getattr(args, f"field_{name}", None) for name in specs(kind)}
+    return {name: typed_text(value) for name, value in given.items() if value is not None}
+
+
+def _in_order(planner: Planner, kind: type[Record]) -> Iterable[Record]:
+    return planner.ranked if kind.KIND == "question" else planner.rows(kind).values()
+
+
+def _document(record: Record) -> dict[str, Any]:
+    stamps = {"created": record.created, "updated": record.updated, "by": record.by}
+    return {"id": record.id, **document_of(record), **stamps}
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))

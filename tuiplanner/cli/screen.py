@@ -1,0 +1,76 @@
+"""The commands that open the screen; only they load Textual, and only when they run."""
+
+import os
+import shutil
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from tuiplanner.cli.command import Command, data_folder, open_store, today, writer
+from tuiplanner.errors import PlannerError
+from tuiplanner.model.records import Record
+from tuiplanner.store import files
+from tuiplanner.store.store import Store
+
+
+class NoTerminal(PlannerError):
+    exit_code = 2
+
+
+class Screen(Command):
+    def run(self, args: Namespace) -> int:
+        refuse_no_terminal()
+        store = open_store(args)
+        store.load()
+        return open_screen(store, args)
+
+
+class Demo(Command):
+    examples = "example: tuiplanner demo --brief"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("--brief", action="store_true", help="print the page instead")
+
+    def run(self, args: Namespace) -> int:
+        from tuiplanner.data.demo import write_demo
+
+        if not args.brief:
+            refuse_no_terminal()
+        parent = data_folder()
+        files.private_folder(parent)
+        folder = Path(tempfile.mkdtemp(prefix="demo-", dir=parent))
+        try:
+            store = write_demo(folder / "planner.json", today())
+            return self._print(store) if args.brief else open_screen(store, args)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _print(self, store: Store) -> int:
+        from tuiplanner.brief.page import make_page
+        from tuiplanner.cli.pages import write_text
+        from tuiplanner.outputs.briefs import source_of
+
+        write_text(make_page(source_of(store, today())).text)
+        return 0
+
+
+COMMANDS: dict[str, Command] = {"": Screen(), "demo": Demo()}
+
+
+def refuse_no_terminal() -> None:
+    """Without a terminal there is no screen: a sentence, and the way that works."""
+    if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+        return
+    raise NoTerminal(
+        "The planner needs a terminal. Without one: tuiplanner brief prints the page,"
+        " tuiplanner list KIND what is written down; tuiplanner --help tells more."
+    )
+
+
+def open_screen(store: Store, args: Namespace) -> int:
+    from tuiplanner.app import PlannerApp
+
+    app = PlannerApp(store, writer(args, store.load()))
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,27 @@
+"""The page of a planner file: what it is made from, and how it is kept when handed over."""
+
+from datetime import date
+from typing import Any
+
+from tuiplanner.brief.page import Page
+from tuiplanner.brief.source import Source, next_visit
+from tuiplanner.data import rehearsal
+from tuiplanner.model.records import Visit
+from tuiplanner.store.store import Store
+
+
+def source_of(store: Store, today: date, visit_id: int | None = None) -> Source:
+    """What the page is made from on a day, for a visit or for the next one."""
+    planner = store.load()
+    visit = next_visit(planner, today) if visit_id is None else planner.find(Visit, visit_id)
+    return Source(planner, today, visit, store.trail(), rehearsal())
+
+
+def kept_values(source: Source, page: Page) -> dict[str, Any]:
+    """A page that was handed over, as the fields of a brief."""
+    return {
+        "visit_id": source.visit.id if source.visit else None,
+        "kept_at": source.today.isoformat(),
+        "text": page.text,
+        "question_ids": page.question_ids,
+    }

@@ -1,0 +1,61 @@
+"""The page as a file: private, whole or not at all, and never over somebody else's work."""
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+
+from tuiplanner.brief.source import Source
+from tuiplanner.errors import FileTrouble
+from tuiplanner.model import dates
+from tuiplanner.store.files import append_synced, write_whole
+
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+
+
+def default_name(source: Source) -> str:
+    """`brief-2026-03-14-neurology.txt`: the visit's day and specialty, never the patient's name."""
+    visit, specialist = source.visit, source.specialist
+    day: date = (dates.first_day(visit.when) if visit else None) or source.today
+    specialty = (specialist.specialty if specialist else visit.specialty if visit else "").lower()
+    word = _NOT_PLAIN.sub("-", specialty).strip("-")
+    return f"brief-{day.isoformat()}{'-' + word if word else ''}.txt"
+
+
+def write_page(text: str, file: Path, planner: Path, *, force: bool = False) -> Path:
+    """Write the page and say where. Our own earlier file that nobody changed is replaced."""
+    target = file.expanduser().absolute()
+    if target.exists() and not force and not _is_ours(target, planner):
+        raise FileTrouble(f"{target} exists already. Add --force to replace it, or name another.")
+    data = text.encode()
+    try:
+        write_whole(target, data)
+    except OSError as error:
+        raise FileTrouble(f"{target} could not be written: {error.strerror or error}.") from None
+    append_synced(_written(planner), f"{_digest(data)}\n".encode())
+    return target
+
+
+def free_name(file: Path, planner: Path) -> Path:
+    """The file itself where it may be written, else the first of `-2`, `-3`, ... that may."""
+    number, free = 1, file
+    while free.exists() and not _is_ours(free, planner):
+        number += 1
+        free = file.with_stem(f"{file.stem}-{number}")
+    return free
+
+
+def _written(planner: Path) -> Path:
+    """What we wrote, as digests: so a file that somebody changed is known as theirs."""
+    return planner.with_name(planner.name + ".written")
+
+
+def _is_ours(file: Path, planner: Path) -> bool:
+    try:
+        return _digest(file.read_bytes()) in _written(planner).read_text().split()
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,32 @@
+"""The page's ways out of the screen; each returns the sentence that says what became of it."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from tuiplanner.brief.source import Source
+from tuiplanner.errors import FileTrouble
+from tuiplanner.outputs.textfile import default_name, free_name, write_page
+
+_WAIT = 10  # seconds for the printer's queue to answer
+
+
+def to_file(text: str, source: Source, planner: Path, folder: Path) -> str:
+    """Write under the default name, with `-2` where somebody else's file has it."""
+    return (
+        f"Written: {write_page(text, free_name(folder / default_name(source), planner), planner)}"
+    )
+
+
+def to_printer(text: str) -> str:
+    """Hand the page to `lp`, at ten characters and six lines an inch."""
+    if shutil.which("lp") is None:
+        raise FileTrouble("There is no printer program here (lp). s saves the page to a file.")
+    command = ["lp", "-o", "cpi=10", "-o", "lpi=6"]
+    try:
+        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=_WAIT)
+    except (OSError, subprocess.TimeoutExpired):
+        raise FileTrouble("The printer did not answer. s saves the page to a file.") from None
+    if done.returncode:
+        raise FileTrouble("The printer refused the page. s saves the page to a file.")
+    return "Sent to the printer."

@@ -1,0 +1,1 @@
+"""What lies over the tabs for a while: the page, a list, a search, the keys."""

@@ -1,0 +1,69 @@
+"""Find words in all tabs, and go to where they stand."""
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tuiplanner.model.facts import facts
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Record
+from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.rows import Column, Row, RowList
+
+MOST = 200  # hits; more are not looked through by anyone
+
+
+class Find(Dialog[Record | None]):
+    """Typing narrows the hits; Enter goes to the highlighted one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", id="find.close", tooltip="Close the search"),
+        Binding("enter", "go", "Go there", id="find.go", priority=True, tooltip="Go to the highlighted record"),
+        Binding("up", "list_move(-1)", show=False, id="find.up", priority=True),
+        Binding("down", "list_move(1)", show=False, id="find.down", priority=True),
+    ]  # fmt: skip
+
+    def __init__(self, planner: Planner, tabs: Mapping[str, type[Record]]) -> None:
+        super().__init__("Find in all tabs")
+        self._planner, self._tabs = planner, tabs
+        self._list = RowList((Column("Tab", 12), Column("Found")))
+
+    def body(self) -> Iterable[Widget]:
+        words = Input(placeholder="words to look for", compact=True)
+        words.cursor_blink = False
+        yield words
+        yield self._list
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def show_hits(self, event: Input.Changed) -> None:
+        wanted = event.value.casefold().split()
+        self._list.show(list(self._hits(wanted)) if wanted else [])
+
+    def _hits(self, wanted: list[str]) -> Iterable[Row]:
+        found = 0
+        for tab, kind in self._tabs.items():
+            for record in self._planner.rows(kind).values():
+                said = " · ".join(value for _, _, value in facts(self._planner, record))
+                if all(word in said.casefold() for word in wanted):
+                    found += 1
+                    yield Row((tab, said), f"{kind.KIND} {record.id}")
+                    if found == MOST:
+                        return
+
+    def action_list_move(self, by: int) -> None:
+        self._list.action_move(by)
+
+    @on(RowList.Chosen)
+    def action_go(self) -> None:
+        kind, _, id = str(self._list.key or "").partition(" ")
+        for record in self._tabs.values():
+            if kind == record.KIND:
+                self.dismiss(self._planner.get(record, int(id)))
+                return

@@ -1,0 +1,31 @@
+"""Help: the keys of the place one is in, generated from the bindings."""
+
+from collections.abc import Iterable
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.hints import key_name
+
+
+class Keys(Dialog[None]):
+    """Each key with what it does; Escape closes."""
+
+    def __init__(self, title: str, about: str, bindings: Iterable[Binding]) -> None:
+        super().__init__(title)
+        self._about = about
+        self._bindings = [b for b in bindings if b.tooltip or b.show]
+
+    def body(self) -> Iterable[Widget]:
+        lines = [self._about, ""] if self._about else []
+        lines += [f"  {key_name(b):<12} {b.tooltip or b.description}" for b in self._bindings]
+        lines += ["", "  arrows       move in a list; Tab and shift+Tab move between places"]
+        scroll = VerticalScroll(Static(Content("\n".join(lines))))
+        yield scroll
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()

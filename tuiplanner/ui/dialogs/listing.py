@@ -1,0 +1,35 @@
+"""A pane in a dialog: what hangs on one record, or a list without a tab of its own."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+from textual.widget import Widget
+
+from tuiplanner.model.planner import Planner
+from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.panes.base import Pane
+
+
+class Listing(Dialog[None]):
+    """One pane with its own keys; changes go the same road as in a tab."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "app.undo", "Undo", id="listing.undo", tooltip="Take back the last change"),
+    ]  # fmt: skip
+
+    planner: var[Planner] = var(Planner, init=False)
+
+    def __init__(self, title: str, pane: Pane[Any], planner: Planner) -> None:
+        super().__init__(title)
+        self.pane = pane
+        self.set_reactive(Listing.planner, planner)
+        pane.set_reactive(Pane.planner, planner)
+        self.HELP = pane.HELP  # type: ignore[misc]
+
+    def body(self) -> Iterable[Widget]:
+        yield self.pane.data_bind(planner=Listing.planner)
+
+    def on_mount(self) -> None:
+        self.pane.list.focus()

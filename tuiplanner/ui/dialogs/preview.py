@@ -1,0 +1,75 @@
+"""The page, byte for byte as it is printed, and the ways out of the program."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tuiplanner.brief.page import Page
+from tuiplanner.ui.cells import plain
+from tuiplanner.ui.dialogs.dialog import Dialog
+
+
+class Preview(Dialog[None]):
+    """Scrolls; s, c, p and h send the page out."""
+
+    HELP = "This is the page as the doctor gets it. What did not fit is named below it."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "out('file')", "Save to a file", id="page.save", tooltip="Write the page to a file"),
+        Binding("c", "out('clipboard')", "Clipboard", id="page.copy", tooltip="Send the page to your terminal's clipboard"),
+        Binding("p", "out('printer')", "Print", id="page.print", tooltip="Print the page"),
+        Binding("h", "out('keep')", "Handed over", id="page.keep", tooltip="Handed over: keep a copy under the visit"),
+        Binding("k", "visit", "Which visit", id="page.visit", tooltip="Make the page for another visit"),
+    ]  # fmt: skip
+
+    class Out(Message):
+        """The page is to leave by a way: file, clipboard, printer or keep."""
+
+        def __init__(self, way: str) -> None:
+            super().__init__()
+            self.way = way
+
+    class OtherVisit(Message):
+        """The page of the next visit in the list is wanted."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(_title(page))
+        self.page = page
+
+    def body(self) -> Iterable[Widget]:
+        yield VerticalScroll(
+            Static(Content(self.page.text.replace("\f", "")), id="page"),
+            Static(Content(_left_out(self.page)), id="left-out"),
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def show_page(self, page: Page) -> None:
+        """Show another page in the same place."""
+        self.page = page
+        self.query_one("#heading", Static).update(plain(_title(page)))
+        self.query_one("#page", Static).update(Content(page.text.replace("\f", "")))
+        self.query_one("#left-out", Static).update(Content(_left_out(page)))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_out(self, way: str) -> None:
+        self.post_message(self.Out(way))
+
+    def action_visit(self) -> None:
+        self.post_message(self.OtherVisit())
+
+
+def _title(page: Page) -> str:
+    pages = f", {page.pages} pages" if page.pages > 1 else ""
+    return f"The page for the doctor: {page.lines} of {page.sheet.lines} lines{pages}"
+
+
+def _left_out(page: Page) -> str:
+    names = [f"  {gone.what}" for gone in page.left_out]
+    return "\n".join(["Not on the page:", *names]) if names else "Everything is on the page."

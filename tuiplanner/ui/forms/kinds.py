@@ -1,0 +1,270 @@
+"""The forms of the kinds: which fields, in which order, which of them first."""
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from tuiplanner.model.records import (
+    Allergy,
+    Contact,
+    MedicalTest,
+    Medication,
+    Observation,
+    Person,
+    Profile,
+    Question,
+    Specialist,
+    Symptom,
+    Visit,
+    specs,
+)
+from tuiplanner.ui.forms.fields import Field
+from tuiplanner.ui.forms.form import Form, Options
+
+
+class MedicationForm(Form):
+    KIND = Medication
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("name")
+        yield self.line("strength")
+        yield self.line("dose")
+        yield self.line("frequency")
+        yield self.line("reason")
+
+    def more(self) -> Iterable[Field]:
+        yield self.pick("kind")
+        yield self.pick("status")
+        yield self.line("form")
+        yield self.line("route")
+        yield self.line("as_needed_for")
+        yield self.line("most_per_day")
+        yield self.line("taken_differently")
+        yield self.line("brand")
+        yield self.line("prescriber")
+        yield self.line("started")
+        yield self.pick("helps")
+        yield self.line("side_effects")
+        yield self.line("last_given")
+        yield self.line("next_due")
+        yield self.line("stopped")
+        yield self.pick("stop_reason")
+        yield self.line("stop_note")
+        yield self.line("checked")
+        yield self.lines("note")
+
+
+class SymptomForm(Form):
+    KIND = Symptom
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("name")
+        yield self.line("began")
+        yield self.pick("course")
+        yield self.pick("impact")
+        yield self.pick("seen_by")
+
+    def more(self) -> Iterable[Field]:
+        yield self.pick("area")
+        yield self.line("last_normal")
+        yield self.pick("onset")
+        yield self.line("how_often")
+        yield self.line("how_long")
+        yield self.pick("side")
+        yield self.line("hardest_task")
+        yield self.line("worse_with")
+        yield self.line("better_with")
+        yield self.line("severity")
+        yield self.pick("in_brief")
+        yield self.lines("note")
+
+
+class ObservationForm(Form):
+    """A dated note: one line is enough."""
+
+    KIND = Observation
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("note")
+
+    def more(self) -> Iterable[Field]:
+        yield self.line("when")
+        yield self.pick("kind")
+        yield self.line("severity")
+        yield self.pick("seen_by")
+
+
+class AllergyForm(Form):
+    KIND = Allergy
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("substance")
+        yield self.pick("kind")
+        yield self.line("reaction")
+        yield self.pick("severity")
+        yield self.line("year")
+        yield self.line("told_by")
+        yield self.line("note")
+
+
+class ContactForm(Form):
+    KIND = Contact
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("outcome")
+        yield self.line("when")
+        yield self.line("who")
+        yield self.line("promised_by")
+
+
+class PersonForm(Form):
+    KIND = Person
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("name")
+        yield self.line("relation")
+        yield self.pick("role")
+        yield self.line("phone")
+
+
+class PlannerForm(Form):
+    """A form that offers other records of the planner to pick from."""
+
+    def specialists(self) -> Options:
+        rows: Mapping[int, Specialist] = self.planner.specialists
+        return [(str(id), specialist.named) for id, specialist in rows.items()]
+
+    def people(self) -> Options:
+        return [(str(id), person.named) for id, person in self.planner.people.items()]
+
+    def visits(self) -> Options:
+        return [(str(id), visit.shown_heading) for id, visit in self.planner.visits.items()]
+
+
+class QuestionForm(PlannerForm):
+    KIND = Question
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("text")
+        yield self.pick("visit_id", self.visits())
+        yield self.pick("specialist_id", self.specialists())
+
+    def more(self) -> Iterable[Field]:
+        yield self.line("topic")
+        yield self.pick("status")
+        yield self.line("answer")
+        yield self.line("answered_on")
+        yield self.line("rank")
+        yield self.line("carried")
+
+
+class AnswerForm(Form):
+    """What was answered to a question."""
+
+    KIND = Question
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("answer")
+        yield self.line("answered_on")
+
+
+class VisitForm(PlannerForm):
+    KIND = Visit
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("when")
+        yield self.pick("specialist_id", self.specialists())
+        yield self.line("with_whom")
+        yield self.line("reason")
+        yield self.line("goal")
+        yield self.pick("restrictions_status")
+        yield self.line("restrictions")
+
+    def more(self) -> Iterable[Field]:
+        yield self.line("specialty")
+        yield self.line("place")
+        yield self.line("phone")
+        yield self.line("minutes")
+        yield self.pick("mode")
+        yield self.pick("kind")
+        yield self.line("bring")
+        yield self.pick("companion_id", self.people())
+        yield self.line("life_changes")
+        yield self.pick("prepared_by", self.people())
+        yield self.line("prepared_on")
+        yield self.pick("status")
+        yield self.lines("instructions")
+        yield self.lines("in_my_words")
+
+
+class SpecialistForm(Form):
+    KIND = Specialist
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("specialty")
+        yield self.line("name")
+        yield self.line("phone")
+        yield self.pick("status")
+        yield self.line("question")
+
+    def more(self) -> Iterable[Field]:
+        yield self.line("clinic")
+        yield self.line("referred_by")
+        yield self.pick("urgency")
+        yield self.line("status_since")
+        yield self.line("referral_number")
+        yield self.line("approval_number")
+        yield self.line("approval_expires")
+        yield self.line("sent_on")
+        yield self.pick("records")
+        yield self.line("booked_for")
+        yield self.line("seen_on")
+        yield self.line("next_action")
+        yield self.line("next_action_due")
+        yield self.lines("note")
+
+
+class MedicalTestForm(PlannerForm):
+    KIND = MedicalTest
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("name")
+        yield self.pick("status")
+        yield self.line("booked_for")
+        yield self.line("done_on")
+        yield self.line("result")
+        yield self.line("result_due")
+
+    def more(self) -> Iterable[Field]:
+        yield self.line("who_calls")
+        yield self.pick("kind")
+        yield self.line("what_for")
+        yield self.line("ordered_by")
+        yield self.pick("specialist_id", self.specialists())
+        yield self.line("place")
+        yield self.line("phone")
+        yield self.line("preparation")
+        yield self.line("repeat_min_months")
+        yield self.line("repeat_max_months")
+        yield self.line("repeat_until")
+
+
+class FactForm(Form):
+    """One fact about the person, with its "asked" and its day where it has them."""
+
+    KIND = Profile
+
+    fact: ClassVar[str]
+
+    @property
+    def heading(self) -> str:
+        return specs(Profile)[self.fact].label
+
+    def first(self) -> Iterable[Field]:
+        yield self.line(self.fact)
+        if f"{self.fact}_status" in specs(Profile):
+            yield self.pick(f"{self.fact}_status")
+
+
+def fact_form(fact: str) -> type[FactForm]:
+    """The form of one fact, as `born`."""
+    return type(f"{FactForm.__name__}_{fact}", (FactForm,), {"fact": fact})

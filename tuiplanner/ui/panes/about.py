@@ -1,0 +1,101 @@
+"""Tab 7: who the person is, what is known of them, and who helps."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import ListStatus
+from tuiplanner.model.planner import edit
+from tuiplanner.model.records import Person, Profile, specs
+from tuiplanner.ui.forms.kinds import PersonForm, fact_form
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.panes.medications import MedicationPane
+from tuiplanner.ui.rows import Column, Row
+
+_FACTS = tuple(name for name in specs(Profile) if not name.endswith(("_status", "_checked")))
+
+
+class AboutPane(Pane[Person]):
+    """A list of facts, then of people; Enter edits one."""
+
+    KIND = Person
+    TITLE = "About me"
+    FORM = PersonForm
+    COLUMNS = (Column("", 20), Column(""))
+    EMPTY = ""
+    HELP = "Enter edits a fact. n adds a person who types or comes along. 0 says none known."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New person", id="list.new", tooltip="Add a person who types or comes along"),
+        Binding("a", "allergies", "Allergies", id="about.allergies", tooltip="Allergies, and what to avoid"),
+        Binding("0", "none_known", "None known", show=False, id="about.none", tooltip="Say that none are known, as of today"),
+    ]  # fmt: skip
+
+    def cells(self, record: Person) -> tuple[str, ...]:
+        return (record.named, ", ".join(filter(None, (record.role, record.phone))))
+
+    def arranged(self, rows: list[Row]) -> list[Row]:
+        facts = [Row((specs(Profile)[name].label, self._said(name)), name) for name in _FACTS]
+        facts.append(Row(("Allergies", self._allergies()), "allergies"))
+        if self.filtered_by:
+            wanted = self.filtered_by.casefold()
+            facts = [row for row in facts if wanted in " ".join(row.cells).casefold()]
+        people = rows or [Row(("nobody yet", "n adds a person"), "people", dim=True)]
+        return [*facts, Row(("people",)), *people]
+
+    def _said(self, name: str) -> str:
+        """The fact, or what is known of it where there is none."""
+        value = specs(Profile)[name].show(getattr(self.planner.profile, name))
+        if value or f"{name}_status" not in specs(Profile):
+            return value
+        if self.planner.status(name) == ListStatus.NONE_KNOWN:
+            checked = getattr(self.planner.profile, f"{name}_checked")
+            return f"none known ({dates.show(checked)})"
+        return "not asked yet: Enter writes them down, 0 says none known"
+
+    def _allergies(self) -> str:
+        words = {
+            ListStatus.LISTED: ", ".join(a.substance for a in self.planner.allergies.values()),
+            ListStatus.NONE_KNOWN: "none known",
+            ListStatus.NOT_ASKED: "not asked yet",
+        }
+        return words[self.planner.status("allergies")]
+
+    def nothing(self) -> str:
+        key = self.list.key
+        return self._said(key) if isinstance(key, str) and key in _FACTS else ""
+
+    def records(self) -> Iterable[Person]:
+        return self.planner.people.values()
+
+    def action_edit(self) -> None:
+        key = self.list.key
+        if key == "allergies":
+            self.action_allergies()
+        elif key == "people":
+            self.action_new()
+        elif isinstance(key, str):
+            self.open(fact_form(key), self.planner.profile)
+        else:
+            super().action_edit()
+
+    def action_allergies(self) -> None:
+        self.post_message(MedicationPane.Allergies())
+
+    def action_none_known(self) -> None:
+        key, today = self.list.key, self.today
+        status = f"{key}_status"
+        if status not in specs(Profile):
+            return
+        values: dict[str, Any] = {status: ListStatus.NONE_KNOWN}
+        label = specs(Profile)[str(key)].label if key in _FACTS else "Allergies"
+        self.ask(
+            lambda planner: edit(planner, Profile, 1, values, today),
+            f"{label}: none known. u takes it back.",
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "edit":
+            return True
+        return super().check_action(action, parameters)

@@ -1,0 +1,80 @@
+"""Allergies and what the person was told to avoid: two lists, each in one of three states."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import AllergyKind, ListStatus
+from tuiplanner.model.planner import edit
+from tuiplanner.model.records import Allergy, Profile
+from tuiplanner.ui.forms.kinds import AllergyForm
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.rows import Column, Row
+
+_LISTS: Mapping[str, tuple[str, str]] = {
+    "allergies": (AllergyKind.ALLERGY, "Allergies"),
+    "avoid": (AllergyKind.AVOID, "Told to avoid"),
+}
+
+
+class AllergyPane(Pane[Allergy]):
+    """Each list begins with a row that says its state: `0` there says none known."""
+
+    KIND = Allergy
+    TITLE = "Allergies, and what to avoid"
+    FORM = AllergyForm
+    COLUMNS = (Column("Substance", 28), Column("What happened"), Column("When", 11))
+    EMPTY = ""
+    HELP = "0 says that none are known, with today's date. Not asked is not the same as none."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("0", "none_known", "None known", id="allergies.none", tooltip="Say that none are known, as of today"),
+    ]  # fmt: skip
+
+    def records(self) -> Iterable[Allergy]:
+        return sorted(self.planner.allergies.values(), key=lambda a: (a.is_avoid, a.id))
+
+    def cells(self, record: Allergy) -> tuple[str, ...]:
+        told = (record.reaction, record.severity, record.told_by and f"told by {record.told_by}")
+        return (f"  {record.substance}", ", ".join(filter(None, told)), dates.show(record.year))
+
+    def arranged(self, rows: list[Row]) -> list[Row]:
+        out: list[Row] = []
+        for name, (kind, label) in _LISTS.items():
+            out.append(Row((label, self._state(name)), name))
+            out += [row for row in rows if self._kind_of(row.key) == kind]
+        return out
+
+    def _state(self, name: str) -> str:
+        checked = dates.show(getattr(self.planner.profile, f"{name}_checked"))
+        words = {
+            ListStatus.NOT_ASKED: "not asked yet: n adds one, 0 says none known",
+            ListStatus.NONE_KNOWN: f"none known ({checked})",
+            ListStatus.LISTED: "",
+        }
+        return words[self.planner.status(name)]
+
+    def _kind_of(self, key: object) -> str:
+        record = self.planner.allergies.get(key) if isinstance(key, int) else None
+        return record.kind if record else ""
+
+    @property
+    def _name(self) -> str:
+        """The list in which the highlight is."""
+        record = self.highlighted
+        if record is not None:
+            return "avoid" if record.is_avoid else "allergies"
+        return str(self.list.key or "allergies")
+
+    def action_new(self) -> None:
+        self.open(AllergyForm, kind=_LISTS[self._name][0])
+
+    def action_none_known(self) -> None:
+        today = self.today
+        values: dict[str, Any] = {f"{self._name}_status": ListStatus.NONE_KNOWN}
+        label = _LISTS[self._name][1]
+        self.ask(
+            lambda planner: edit(planner, Profile, 1, values, today),
+            f"{label}: none known, {dates.show(today.isoformat())}. u takes it back.",
+        )

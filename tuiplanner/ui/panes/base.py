@@ -1,0 +1,245 @@
+"""What all panes do: show rows, keep the highlight, open forms, ask for changes.
+
+The base knows no kind, field or label. A pane holds no state of its own but what it shows: it
+asks for changes by messages, and the planner screen hands it the planner that follows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Static
+
+from tuiplanner.model.facts import facts, is_closed
+from tuiplanner.model.planner import Change, Planner, remove
+from tuiplanner.model.records import Record
+from tuiplanner.ui.cells import plain
+from tuiplanner.ui.forms.form import Form
+from tuiplanner.ui.rows import Column, Key, Row, RowList
+
+R = TypeVar("R", bound=Record)
+
+
+class Pane(Vertical, Generic[R]):
+    """A list of one kind of record, with its keys, over the highlighted row in full."""
+
+    KIND: ClassVar[type[Record]]
+    TITLE: ClassVar[str]
+    COLUMNS: ClassVar[Sequence[Column]]
+    EMPTY: ClassVar[str]
+    FORM: ClassVar[type[Form]]
+    HELP: ClassVar[str] = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New", id="list.new", tooltip="Write down something new"),
+        Binding("enter,e", "edit", "Edit", key_display="Enter", id="list.edit", tooltip="Open the highlighted row"),
+        Binding("d", "delete", "Delete", id="list.delete", tooltip="Delete the highlighted row; u brings it back"),
+        Binding("slash", "filter", "Filter", key_display="/", id="list.filter", tooltip="Show only rows with these words"),
+        Binding("o", "closed", "Old ones", id="list.closed", tooltip="Show or hide what is stopped, dropped or done"),
+        Binding("escape", "unfilter", "All rows", show=False, id="list.unfilter", tooltip="Leave the filter"),
+    ]  # fmt: skip
+
+    planner: var[Planner] = var(Planner, init=False)
+    shows_closed: var[bool] = var(False, init=False)
+    filtered_by: var[str] = var("", init=False)
+
+    @dataclass
+    class Open(Message):
+        """A form is wanted; `preset` is saved with what is typed."""
+
+        form: type[Form]
+        record: Record
+        preset: Mapping[str, Any]
+
+    @dataclass
+    class Ask(Message):
+        """A change is wanted, and what to tell when it is saved."""
+
+        change: Change
+        told: str
+
+    @dataclass
+    class Filter(Message):
+        """The words to filter by are wanted."""
+
+        pane: "Pane[Any]"
+
+    @dataclass
+    class Say(Message):
+        """A sentence for the message line."""
+
+        sentence: str
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.list = RowList(self.COLUMNS)
+        self._detail = Static(classes="detail", markup=False)
+        self._stale = True
+
+    @property
+    def today(self) -> date:
+        return date.today()
+
+    # what a kind says
+
+    def records(self) -> Iterable[R]:
+        """All records of the pane in their order."""
+        rows: Mapping[int, Any] = self.planner.rows(self.KIND)
+        return rows.values()
+
+    def cells(self, record: R) -> tuple[str, ...]:
+        """One row, column by column."""
+        raise NotImplementedError
+
+    def strip(self) -> str:
+        """A line that always stands above the list, if the pane has one."""
+        return ""
+
+    def detail(self, record: R) -> str:
+        """The record in full."""
+        told = (f"{label}: {value}" for _, label, value in facts(self.planner, record))
+        return " · ".join(told)
+
+    def arranged(self, rows: list[Row]) -> list[Row]:
+        """The rows with what belongs between them, as dividing lines."""
+        return rows
+
+    # mechanics
+
+    def compose(self) -> ComposeResult:
+        yield Static(classes="strip", markup=False)
+        yield self.list
+        yield self._detail
+
+    def on_mount(self) -> None:
+        self.refresh_rows()
+
+    def watch_planner(self) -> None:
+        self._stale = True
+        if self.is_mounted and self.display:
+            self.refresh_rows()
+
+    def watch_shows_closed(self) -> None:
+        self.refresh_rows()
+
+    def watch_filtered_by(self) -> None:
+        self.refresh_rows()
+
+    def show_pane(self, *, focus: bool) -> None:
+        """Come to the front: only the visible pane keeps its rows up to date."""
+        if self._stale:
+            self.refresh_rows()
+        if focus:
+            self.list.focus()
+
+    def refresh_rows(self) -> None:
+        """Build the rows from the planner."""
+        if not self.is_mounted:
+            return
+        self._stale = False
+        records = list(self.records())
+        wanted = self.filtered_by.casefold()
+        shown = [r for r in records if self.shows_closed or wanted or not self.is_closed(r)]
+        if wanted:
+            shown = [r for r in shown if wanted in self.detail(r).casefold()]
+        rows = [Row(self.cells(r), r.id, self.is_closed(r)) for r in shown]
+        hidden = len(records) - len(shown)
+        strip = self.query_one(".strip", Static)
+        strip.update(plain(self._above(hidden)))
+        strip.display = bool(self._above(hidden))
+        self.list.show(self.arranged(rows))
+        self.show_detail()
+
+    def is_closed(self, record: R) -> bool:
+        """Hidden until old ones are asked for."""
+        return is_closed(record)
+
+    def _above(self, hidden: int) -> str:
+        parts = [self.strip()]
+        if self.filtered_by:
+            parts.append(f"Only rows with “{self.filtered_by}”. Esc shows all.")
+        elif hidden:
+            parts.append(f"{hidden} old {'one' if hidden == 1 else 'ones'} hidden: o shows.")
+        return "  ".join(filter(None, parts))
+
+    @on(RowList.Highlighted)
+    def show_detail(self) -> None:
+        record = self.highlighted
+        self._detail.update(plain(self.detail(record) if record else self.nothing()))
+
+    def nothing(self) -> str:
+        """What to do where no row is highlighted."""
+        return "" if self.list.key is not None else self.EMPTY
+
+    @property
+    def highlighted(self) -> R | None:
+        """The record of the highlighted row."""
+        return self.record_of(self.list.key)
+
+    def record_of(self, key: Key | None) -> R | None:
+        rows: Mapping[int, Any] = self.planner.rows(self.KIND)
+        return rows.get(key) if isinstance(key, int) else None
+
+    def open(self, form: type[Form], record: Record | None = None, **preset: Any) -> None:
+        """Ask for a form of a record, or of a new one."""
+        template = record or replace(form.KIND(), **preset)
+        self.post_message(self.Open(form, template, preset))
+
+    def ask(self, change: Change, told: str = "") -> None:
+        """Ask for a change."""
+        self.post_message(self.Ask(change, told))
+
+    def action_new(self) -> None:
+        self.open(self.FORM)
+
+    @on(RowList.Chosen)
+    def action_edit(self) -> None:
+        record = self.highlighted
+        if record is not None:
+            self.open(self.FORM, record)
+
+    def action_delete(self) -> None:
+        record = self.highlighted
+        if record is not None:
+            kind, id, today = type(record), record.id, self.today
+            self.ask(
+                lambda planner: remove(planner, kind, id, today),
+                f"Deleted “{record.shown_heading}”. u brings it back.",
+            )
+
+    def action_filter(self) -> None:
+        self.post_message(self.Filter(self))
+
+    def action_unfilter(self) -> None:
+        self.filtered_by = ""
+
+    def action_closed(self) -> None:
+        self.shows_closed = not self.shows_closed
+        self.post_message(
+            self.Say("Old ones are shown." if self.shows_closed else "Old ones are hidden.")
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that need a row are dim without one."""
+        if action == "unfilter":
+            return bool(self.filtered_by)
+        if action in ("edit", "delete") and self.highlighted is None:
+            return None
+        return True
+
+    def go_to(self, id: int) -> None:
+        """Highlight a record, whatever hides it."""
+        record = self.record_of(id)
+        if record is None:
+            return
+        self.filtered_by = ""
+        if self.is_closed(record):
+            self.shows_closed = True
+        self.list.highlight(id)

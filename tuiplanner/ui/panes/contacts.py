@@ -1,0 +1,81 @@
+"""Calls and letters: a list of their own, and the keys of the panes that have them."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tuiplanner.model import dates
+from tuiplanner.model.records import Contact, Record
+from tuiplanner.ui.forms.kinds import ContactForm
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.rows import Column
+
+R = TypeVar("R", bound=Record)
+
+
+def contacts_of(pane: "Pane[Any]", link: str, id: int) -> list[Contact]:
+    """The contacts about one record, the latest first."""
+    found = [c for c in pane.planner.contacts.values() if getattr(c, link) == id]
+    return sorted(found, key=lambda c: (dates.sort_key(c.when), c.id), reverse=True)
+
+
+class WithContacts(Pane[R]):
+    """A pane whose records one makes calls about; `LINK` is the contact's field for them."""
+
+    LINK: ClassVar[str]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "log", "Log a call", id="contacts.log", tooltip="Write down a call or a letter"),
+        Binding("g", "contacts", "Its calls", id="contacts.list", tooltip="Go through its calls and letters"),
+    ]  # fmt: skip
+
+    class Contacts(Message):
+        """The contacts about a record are wanted."""
+
+        def __init__(self, link: str, record: Record) -> None:
+            super().__init__()
+            self.link, self.record = link, record
+
+    def detail(self, record: R) -> str:
+        last = contacts_of(self, self.LINK, record.id)[:1]
+        told = (f"Last contact {dates.show(c.when)}: {c.shown_heading}" for c in last)
+        return " · ".join((super().detail(record), *told))
+
+    def action_log(self) -> None:
+        record = self.highlighted
+        if record is not None:
+            self.open(ContactForm, **{self.LINK: record.id})
+
+    def action_contacts(self) -> None:
+        record = self.highlighted
+        if record is not None:
+            self.post_message(self.Contacts(self.LINK, record))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("log", "contacts") and self.highlighted is None:
+            return None
+        return super().check_action(action, parameters)
+
+
+class ContactPane(Pane[Contact]):
+    """The calls and letters about one record."""
+
+    KIND = Contact
+    TITLE = "Calls and letters"
+    FORM = ContactForm
+    COLUMNS = (Column("When", 20), Column("What came of it"), Column("With", 16))
+    EMPTY = "No calls yet. n writes one down."
+
+    def __init__(self, link: str, id: int) -> None:
+        super().__init__()
+        self._link, self._about = link, id
+
+    def records(self) -> Iterable[Contact]:
+        return contacts_of(self, self._link, self._about)
+
+    def cells(self, record: Contact) -> tuple[str, ...]:
+        return (dates.show(record.when), record.shown_heading, record.who)
+
+    def action_new(self) -> None:
+        self.open(ContactForm, **{self._link: self._about})

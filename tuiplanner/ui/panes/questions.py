@@ -1,0 +1,117 @@
+"""Tab 4: the questions in the order of importance, and a line under what the page holds."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+
+from tuiplanner.brief.asking import MOST_QUESTIONS
+from tuiplanner.brief.page import Page
+from tuiplanner.model.planner import move
+from tuiplanner.model.records import Question, Specialist, Visit
+from tuiplanner.ui.forms.kinds import AnswerForm, QuestionForm
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.rows import Column, Row
+
+ALWAYS = 3
+
+
+class QuestionPane(Pane[Question]):
+    KIND = Question
+    TITLE = "Questions"
+    FORM = QuestionForm
+    COLUMNS = (Column("", 3), Column("Question"), Column("For", 18), Column("Status", 9))
+    EMPTY = "No questions yet. n writes one down. The first three are always on the page."
+    HELP = (
+        "The order is the order on the page: m picks a question up, the arrows carry it,"
+        " Enter sets it down. J and K do it in one go."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "carry", "Move", id="questions.carry", tooltip="Pick up; the arrows carry it, Enter sets it down"),
+        Binding("J,shift+down", "lower(1)", "Lower", show=False, id="questions.lower", tooltip="One place down"),
+        Binding("K,shift+up", "lower(-1)", "Higher", show=False, id="questions.higher", tooltip="One place up"),
+        Binding("full_stop", "answered", "Answered", key_display=".", id="questions.answered", tooltip="Write down the answer"),
+        Binding("up", "carried(-1)", show=False, priority=True, id="questions.up"),
+        Binding("down", "carried(1)", show=False, priority=True, id="questions.down"),
+        Binding("enter,escape", "set_down", show=False, priority=True, id="questions.set_down"),
+    ]  # fmt: skip
+
+    page: var[Page | None] = var(None, init=False)
+    carrying: var[int | None] = var(None, init=False)
+
+    def watch_page(self) -> None:
+        self.refresh_rows()
+
+    def watch_carrying(self) -> None:
+        self.refresh_bindings()
+        self.refresh_rows()
+
+    def records(self) -> Iterable[Question]:
+        return self.planner.ranked
+
+    def cells(self, record: Question) -> tuple[str, ...]:
+        mark = "↕" if record.id == self.carrying else str(record.rank or "")
+        carried = f" ({record.carried} x unasked)" if (record.carried or 0) > 1 else ""
+        return (mark, record.text + carried, self._for(record), record.status.replace("-", " "))
+
+    def _for(self, question: Question) -> str:
+        visit = self.planner.get(Visit, question.visit_id)
+        if visit:
+            return visit.shown_heading
+        specialist = self.planner.get(Specialist, question.specialist_id)
+        return (specialist.name or specialist.specialty) if specialist else "any"
+
+    def arranged(self, rows: list[Row]) -> list[Row]:
+        """A line after the third that is printed, and after the last that fits."""
+        printed = self.page.question_ids if self.page else ()
+        ends = {}
+        if len(printed) > ALWAYS:
+            ends[printed[ALWAYS - 1]] = "always on the page"
+        if printed and len(printed) < sum(row.key is not None for row in rows):
+            ends[printed[-1]] = (
+                "on the page" if len(printed) < MOST_QUESTIONS else "the page is full"
+            )
+        out = []
+        for row in rows:
+            out.append(row)
+            if row.key in ends:
+                out.append(Row((ends[int(row.key)],)))  # type: ignore[arg-type]
+        return out
+
+    def action_answered(self) -> None:
+        question = self.highlighted
+        if question is not None:
+            self.open(AnswerForm, question, status="answered")
+
+    def action_lower(self, by: int) -> None:
+        """Move the highlighted question past its neighbour that is shown."""
+        question = self.highlighted
+        keys = [row.key for row in self.list.rows if row.key is not None]
+        if question is None or question.id not in keys:
+            return
+        at = keys.index(question.id) + by
+        neighbour = self.record_of(keys[at]) if 0 <= at < len(keys) else None
+        if neighbour is not None:
+            id, rank = question.id, neighbour.rank or 1
+            self.ask(lambda planner: move(planner, id, rank))
+
+    def action_carry(self) -> None:
+        question = self.highlighted
+        self.carrying = question.id if question and self.carrying is None else None
+        if self.carrying is not None:
+            self.post_message(self.Say("Picked up: the arrows carry it, Enter sets it down."))
+
+    def action_carried(self, by: int) -> None:
+        self.action_lower(by)
+
+    def action_set_down(self) -> None:
+        self.carrying = None
+        self.post_message(self.Say("Set down."))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("carried", "set_down"):
+            return self.carrying is not None
+        if action in ("carry", "answered", "lower") and self.highlighted is None:
+            return None
+        return super().check_action(action, parameters)

@@ -1,0 +1,40 @@
+"""Tab 5: the referrals, and how far each has come."""
+
+from collections.abc import Iterable
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import ReferralStatus
+from tuiplanner.model.records import Specialist
+from tuiplanner.ui.forms.kinds import SpecialistForm
+from tuiplanner.ui.panes.contacts import WithContacts
+from tuiplanner.ui.rows import Column
+
+_LOOP: list[str] = list(ReferralStatus)
+
+
+class SpecialistPane(WithContacts[Specialist]):
+    KIND = Specialist
+    TITLE = "Specialists"
+    FORM = SpecialistForm
+    COLUMNS = (
+        Column("Specialty", 20),
+        Column("Who"),
+        Column("Status", 17),
+        Column("Since", 12),
+    )
+    EMPTY = "No referrals yet. n writes one down: the specialty is enough."
+    HELP = "A referral goes from wanted to explained. Written-down calls keep it from being lost."
+    LINK = "specialist_id"
+
+    def records(self) -> Iterable[Specialist]:
+        """As far along the loop as they are, the furthest last."""
+        known = len(_LOOP)
+        rows = self.planner.specialists.values()
+        return sorted(
+            rows,
+            key=lambda s: (_LOOP.index(s.status) if s.status in _LOOP else known, s.id),
+        )
+
+    def cells(self, record: Specialist) -> tuple[str, ...]:
+        since = dates.show(record.status_since)
+        return (record.specialty, record.name, record.status.replace("-", " "), since)

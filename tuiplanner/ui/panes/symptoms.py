@@ -1,0 +1,103 @@
+"""Tab 3: the symptoms, each with its dated notes."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tuiplanner.model import dates
+from tuiplanner.model.records import Observation, Symptom
+from tuiplanner.ui.forms.kinds import ObservationForm, SymptomForm
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.rows import Column
+
+
+class SymptomPane(Pane[Symptom]):
+    KIND = Symptom
+    TITLE = "Symptoms"
+    FORM = SymptomForm
+    COLUMNS = (
+        Column("What"),
+        Column("How it goes", 14),
+        Column("Began", 14),
+        Column("Seen by", 9),
+        Column("Notes", 12),
+    )
+    EMPTY = "No symptoms yet. n writes one down; l then adds a dated note to it."
+    HELP = "When it began and how it goes say more than a score. l adds a dated note."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "note", "Note", id="symptoms.note", tooltip="Add a dated note for today"),
+        Binding("g", "notes", "Its notes", id="symptoms.notes", tooltip="Go through its dated notes"),
+    ]  # fmt: skip
+
+    class Notes(Message):
+        """The dated notes of a symptom are wanted."""
+
+        def __init__(self, symptom: Symptom) -> None:
+            super().__init__()
+            self.symptom = symptom
+
+    def records(self) -> Iterable[Symptom]:
+        """Those still there first, in the order in which they began; the gone last."""
+        rows = self.planner.symptoms.values()
+        return sorted(rows, key=lambda s: (s.is_gone, dates.sort_key(s.began), s.id))
+
+    def cells(self, record: Symptom) -> tuple[str, ...]:
+        notes = self.planner.notes_by_symptom.get(record.id, ())
+        last = f"{len(notes)}, {dates.show(notes[0].when)[:6]}" if notes else ""
+        course = record.course.replace("-", " ")
+        private = " (not printed)" if record.is_private else ""
+        return (record.name + private, course, dates.show(record.began), record.seen_by, last)
+
+    def detail(self, record: Symptom) -> str:
+        """The symptom in full, its scores as bars, and its latest notes."""
+        notes = self.planner.notes_by_symptom.get(record.id, ())
+        told = (f"{dates.show(note.when)}: {note.shown_heading}" for note in notes[:3])
+        return " · ".join(filter(None, (super().detail(record), _scores(notes), *told)))
+
+    def action_note(self) -> None:
+        symptom = self.highlighted
+        if symptom is not None:
+            self.open(ObservationForm, symptom_id=symptom.id)
+
+    def action_notes(self) -> None:
+        symptom = self.highlighted
+        if symptom is not None:
+            self.post_message(self.Notes(symptom))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("note", "notes") and self.highlighted is None:
+            return None
+        return super().check_action(action, parameters)
+
+
+class ObservationPane(Pane[Observation]):
+    """The dated notes of one symptom."""
+
+    KIND = Observation
+    TITLE = "Dated notes"
+    FORM = ObservationForm
+    COLUMNS = (Column("When", 20), Column("What was seen"), Column("0-10", 4), Column("By", 9))
+    EMPTY = "No notes yet. n adds one for today."
+
+    def __init__(self, symptom_id: int) -> None:
+        super().__init__()
+        self.symptom_id = symptom_id
+
+    def records(self) -> Iterable[Observation]:
+        return self.planner.notes_by_symptom.get(self.symptom_id, ())
+
+    def cells(self, record: Observation) -> tuple[str, ...]:
+        kind = f"{record.kind}: " if record.kind and record.kind != "note" else ""
+        score = "" if record.severity is None else str(record.severity)
+        return (dates.show(record.when), kind + record.shown_heading, score, record.seen_by)
+
+    def action_new(self) -> None:
+        self.open(ObservationForm, symptom_id=self.symptom_id)
+
+
+def _scores(notes: tuple[Observation, ...]) -> str:
+    """`severity over time 5 6 7`, the oldest first, where scores exist."""
+    scores = [str(note.severity) for note in reversed(notes) if note.severity is not None]
+    return f"Severity over time: {' '.join(scores[-20:])}" if len(scores) > 1 else ""

@@ -1,0 +1,47 @@
+"""Tab 6: the tests, from ordered to discussed."""
+
+from collections.abc import Iterable
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import MedicalTestStatus
+from tuiplanner.model.records import MedicalTest
+from tuiplanner.model.waiting import waiting
+from tuiplanner.ui.forms.kinds import MedicalTestForm
+from tuiplanner.ui.panes.contacts import WithContacts
+from tuiplanner.ui.rows import Column
+
+_LADDER: list[str] = list(MedicalTestStatus)
+
+
+class MedicalTestPane(WithContacts[MedicalTest]):
+    KIND = MedicalTest
+    TITLE = "Tests"
+    FORM = MedicalTestForm
+    COLUMNS = (Column("Test"), Column("Status", 10), Column("When", 19), Column("Result", 22))
+    EMPTY = "No tests yet. n writes one down: ordered, booked, done, and its result."
+    HELP = "A result that is past its day is waited for, and stands on the page."
+    LINK = "test_id"
+
+    def records(self) -> Iterable[MedicalTest]:
+        rows = self.planner.tests.values()
+        known = len(_LADDER)
+        return sorted(
+            rows, key=lambda t: (_LADDER.index(t.status) if t.status in _LADDER else known, t.id)
+        )
+
+    def cells(self, record: MedicalTest) -> tuple[str, ...]:
+        when = record.done_on or record.booked_for
+        late = any(w.is_overdue and w.id == record.id for w in waiting(self.planner, self.today))
+        due = f"due {dates.show(record.result_due)}" if record.result_due else ""
+        result = record.result or ("OVER" + due if late else due)
+        return (record.name, record.status.replace("-", " "), dates.show(when), result)
+
+    def detail(self, record: MedicalTest) -> str:
+        return super().detail(record) + _repeat(record)
+
+
+def _repeat(test: MedicalTest) -> str:
+    """` · Repeat every 3 to 6 months until a cause is found`."""
+    months = [str(n) for n in (test.repeat_min_months, test.repeat_max_months) if n]
+    until = f" until {test.repeat_until}" if test.repeat_until else ""
+    return f" · Repeat every {' to '.join(months)} months{until}" if months else ""

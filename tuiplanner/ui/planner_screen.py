@@ -1,0 +1,154 @@
+"""The planner on screen: who it is about, seven tabs, one pane at a time, a message, the keys."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Static, Tab, Tabs
+
+from tuiplanner.brief.page import Page
+from tuiplanner.model.choices import ListStatus
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Record
+from tuiplanner.ui.cells import plain
+from tuiplanner.ui.hints import Hints
+from tuiplanner.ui.panes.about import AboutPane
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.panes.medications import MedicationPane
+from tuiplanner.ui.panes.questions import QuestionPane
+from tuiplanner.ui.panes.specialists import SpecialistPane
+from tuiplanner.ui.panes.symptoms import SymptomPane
+from tuiplanner.ui.panes.tests import MedicalTestPane
+from tuiplanner.ui.panes.visits import VisitPane
+
+PANES: tuple[type[Pane[Any]], ...] = (
+    VisitPane,
+    MedicationPane,
+    SymptomPane,
+    QuestionPane,
+    SpecialistPane,
+    MedicalTestPane,
+    AboutPane,
+)
+
+
+class PlannerScreen(Screen[None]):
+    """Shows one immutable planner; whatever changes comes in as a new one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(n), f"tab({n})", pane.TITLE, show=False, id=f"tab.{n}", tooltip=f"To the tab {pane.TITLE}")
+            for n, pane in enumerate(PANES, 1)
+        ),
+        Binding("b", "app.page", "Page", id="planner.page", tooltip="The page for the doctor"),
+        Binding("u", "app.undo", "Undo", id="planner.undo", tooltip="Take back the last change"),
+        Binding("y", "app.redo", "Redo", show=False, id="planner.redo", tooltip="Do again what was undone"),
+        Binding("f", "app.find", "Find", id="planner.find", tooltip="Find words in all tabs"),
+        Binding("question_mark,f1", "app.help", "Keys", key_display="?", id="planner.help", tooltip="The keys of this place"),
+        Binding("q,ctrl+q,f10", "app.quit", "Quit", key_display="q", id="planner.quit", tooltip="Leave; everything is saved"),
+        Binding("down", "to_list", show=False, id="planner.down"),
+    ]  # fmt: skip
+
+    planner: var[Planner] = var(Planner, init=False)
+    page: var[Page | None] = var(None, init=False)
+
+    def __init__(self, planner: Planner) -> None:
+        super().__init__()
+        self.set_reactive(PlannerScreen.planner, planner)
+        self._panes: dict[int, Pane[Any]] = {}
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="top"):
+            yield Static(id="who", markup=False)
+            yield Static(id="meter", markup=False)
+        yield Tabs(*(Tab(f"{n} {pane.TITLE}", id=f"tab-{n}") for n, pane in enumerate(PANES, 1)))
+        yield Vertical(self._pane(1), id="panes")
+        yield Static(id="says", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self.watch_planner()
+        self._panes[1].list.focus()
+
+    @property
+    def pane(self) -> Pane[Any]:
+        """The pane in front."""
+        return next(pane for pane in self._panes.values() if pane.display)
+
+    def _pane(self, number: int) -> Pane[Any]:
+        """The pane of a tab; it is built when it is first opened."""
+        pane = PANES[number - 1](id=f"pane-{number}")
+        pane.set_reactive(Pane.planner, self.planner)
+        pane.data_bind(planner=PlannerScreen.planner)
+        if isinstance(pane, QuestionPane):
+            pane.set_reactive(QuestionPane.page, self.page)
+            pane.data_bind(page=PlannerScreen.page)
+        self._panes[number] = pane
+        return pane
+
+    def watch_planner(self) -> None:
+        name = self.planner.profile.name
+        self.query_one("#who", Static).update(plain(name or "Whose planner? 7, then Enter"))
+
+    def watch_page(self) -> None:
+        page = self.page
+        self.query_one("#meter", Static).update(plain(meter(self.planner, page) if page else ""))
+
+    def say(self, sentence: str) -> None:
+        """Put a sentence on the message line; it stays until the next."""
+        self.query_one("#says", Static).update(plain(sentence))
+
+    def action_tab(self, number: int) -> None:
+        """Bring a tab to the front, with the focus on its list."""
+        tabs = self.query_one(Tabs)
+        with self.prevent(Tabs.TabActivated):
+            tabs.active = f"tab-{number}"
+        self._to_front(number)
+
+    @on(Tabs.TabActivated)
+    def follow_tab_bar(self, event: Tabs.TabActivated) -> None:
+        """The arrows on the tab bar and the mouse: the pane follows, the focus stays."""
+        number = int(str(event.tab.id).removeprefix("tab-"))
+        if number not in self._panes or not self._panes[number].display:
+            self._to_front(number, focus=not self.query_one(Tabs).has_focus)
+
+    def _to_front(self, number: int, *, focus: bool = True) -> None:
+        fresh = number not in self._panes
+        pane = self._pane(number) if fresh else self._panes[number]
+        for other in self._panes.values():
+            other.display = other is pane
+        if fresh:
+            self.query_one("#panes").mount(pane)
+        self.say("")
+        pane.show_pane(focus=focus)
+
+    def action_to_list(self) -> None:
+        self.pane.list.focus()
+
+    def go_to(self, kind: type[Record], id: int) -> None:
+        """Bring a record's tab to the front, with the highlight on the record."""
+        number = next((n for n, pane in enumerate(PANES, 1) if pane.KIND is kind), None)
+        if number is not None:
+            self.action_tab(number)
+            self.call_after_refresh(self._panes[number].go_to, id)
+
+
+def tab_titles() -> Mapping[str, type[Record]]:
+    """The kinds that have a tab, by its title."""
+    return {pane.TITLE: pane.KIND for pane in PANES}
+
+
+def meter(planner: Planner, page: Page) -> str:
+    """`page 47/60 · allergies not asked · 3 left out`."""
+    pages = f" on {page.pages} pages" if page.pages > 1 else ""
+    parts = [f"page {page.lines}/{page.sheet.lines}{pages}"]
+    if planner.status("allergies") == ListStatus.NOT_ASKED:
+        parts.append("allergies not asked")
+    if page.left_out:
+        parts.append(f"{len(page.left_out)} left out")
+    return " · ".join(parts)
