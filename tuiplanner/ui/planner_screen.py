@@ -42,17 +42,47 @@ class PlannerScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(n), f"tab({n})", pane.TITLE, show=False, id=f"tab.{n}", tooltip=f"To the tab {pane.TITLE}")
+            Binding(
+                str(n),
+                f"tab({n})",
+                pane.TITLE,
+                show=False,
+                id=f"tab.{n}",
+                tooltip=f"To the tab {pane.TITLE}",
+            )
             for n, pane in enumerate(PANES, 1)
         ),
         Binding("b", "app.page", "Page", id="planner.page", tooltip="The page for the doctor"),
         Binding("u", "app.undo", "Undo", id="planner.undo", tooltip="Take back the last change"),
-        Binding("y", "app.redo", "Redo", show=False, id="planner.redo", tooltip="Do again what was undone"),
-        Binding("f", "app.find", "Find", id="planner.find", tooltip="Find words in all tabs"),
-        Binding("question_mark,f1", "app.help", "Keys", key_display="?", id="planner.help", tooltip="The keys of this place"),
-        Binding("q,ctrl+q,f10", "app.quit", "Quit", key_display="q", id="planner.quit", tooltip="Leave; everything is saved"),
+        Binding(
+            "y",
+            "app.redo",
+            "Redo",
+            show=False,
+            id="planner.redo",
+            tooltip="Do again what was undone",
+        ),
+        Binding(
+            "f", "app.find", "Find", show=False, id="planner.find", tooltip="Find words in all tabs"
+        ),
+        Binding(
+            "question_mark,f1",
+            "app.help",
+            "Keys",
+            key_display="?",
+            id="planner.help",
+            tooltip="The keys of this place",
+        ),
+        Binding(
+            "q,ctrl+q,f10",
+            "app.quit",
+            "Quit",
+            key_display="q",
+            id="planner.quit",
+            tooltip="Leave; everything is saved",
+        ),
         Binding("down", "to_list", show=False, id="planner.down"),
-    ]  # fmt: skip
+    ]
 
     planner: var[Planner] = var(Planner, init=False)
     page: var[Page | None] = var(None, init=False)
@@ -84,20 +114,23 @@ class PlannerScreen(Screen[None]):
         """The pane of a tab; it is built when it is first opened."""
         pane = PANES[number - 1](id=f"pane-{number}")
         pane.set_reactive(Pane.planner, self.planner)
-        pane.data_bind(planner=PlannerScreen.planner)
         if isinstance(pane, QuestionPane):
             pane.set_reactive(QuestionPane.page, self.page)
-            pane.data_bind(page=PlannerScreen.page)
         self._panes[number] = pane
         return pane
 
     def watch_planner(self) -> None:
         name = self.planner.profile.name
         self.query_one("#who", Static).update(plain(name or "Whose planner? 7, then Enter"))
+        for pane in self._panes.values():
+            pane.planner = self.planner
 
     def watch_page(self) -> None:
         page = self.page
         self.query_one("#meter", Static).update(plain(meter(self.planner, page) if page else ""))
+        for pane in self._panes.values():
+            if isinstance(pane, QuestionPane):
+                pane.page = page
 
     def say(self, sentence: str) -> None:
         """Put a sentence on the message line; it stays until the next."""

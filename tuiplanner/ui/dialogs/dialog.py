@@ -19,9 +19,18 @@ class Dialog(ModalScreen[T]):
     """A full-screen dialog; `q` and Escape close just that."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "Close", key_display="Esc", id="dialog.close", tooltip="Close this"),
-        Binding("f1,question_mark", "app.help", "Keys", key_display="?", id="dialog.help", tooltip="The keys of this place"),
-    ]  # fmt: skip
+        Binding(
+            "escape,q", "close", "Close", key_display="Esc", id="dialog.close", tooltip="Close this"
+        ),
+        Binding(
+            "f1,question_mark",
+            "app.help",
+            "Keys",
+            key_display="?",
+            id="dialog.help",
+            tooltip="The keys of this place",
+        ),
+    ]
     HELP: ClassVar[str] = ""
 
     def __init__(self, title: str) -> None:

@@ -22,10 +22,17 @@ class Find(Dialog[Record | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="find.close", tooltip="Close the search"),
-        Binding("enter", "go", "Go there", id="find.go", priority=True, tooltip="Go to the highlighted record"),
+        Binding(
+            "enter",
+            "go",
+            "Go there",
+            id="find.go",
+            priority=True,
+            tooltip="Go to the highlighted record",
+        ),
         Binding("up", "list_move(-1)", show=False, id="find.up", priority=True),
         Binding("down", "list_move(1)", show=False, id="find.down", priority=True),
-    ]  # fmt: skip
+    ]
 
     def __init__(self, planner: Planner, tabs: Mapping[str, type[Record]]) -> None:
         super().__init__("Find in all tabs")

@@ -18,11 +18,11 @@ class Keys(Dialog[None]):
     def __init__(self, title: str, about: str, bindings: Iterable[Binding]) -> None:
         super().__init__(title)
         self._about = about
-        self._bindings = [b for b in bindings if b.tooltip or b.show]
+        self._told = [b for b in bindings if b.tooltip or b.show]
 
     def body(self) -> Iterable[Widget]:
         lines = [self._about, ""] if self._about else []
-        lines += [f"  {key_name(b):<12} {b.tooltip or b.description}" for b in self._bindings]
+        lines += [f"  {key_name(b):<12} {b.tooltip or b.description}" for b in self._told]
         lines += ["", "  arrows       move in a list; Tab and shift+Tab move between places"]
         scroll = VerticalScroll(Static(Content("\n".join(lines))))
         yield scroll

@@ -17,7 +17,7 @@ class Listing(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "app.undo", "Undo", id="listing.undo", tooltip="Take back the last change"),
-    ]  # fmt: skip
+    ]
 
     planner: var[Planner] = var(Planner, init=False)
 

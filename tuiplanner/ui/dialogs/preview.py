@@ -20,12 +20,28 @@ class Preview(Dialog[None]):
 
     HELP = "This is the page as the doctor gets it. What did not fit is named below it."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "out('file')", "Save to a file", id="page.save", tooltip="Write the page to a file"),
-        Binding("c", "out('clipboard')", "Clipboard", id="page.copy", tooltip="Send the page to your terminal's clipboard"),
+        Binding(
+            "s", "out('file')", "Save to a file", id="page.save", tooltip="Write the page to a file"
+        ),
+        Binding(
+            "c",
+            "out('clipboard')",
+            "Clipboard",
+            id="page.copy",
+            tooltip="Send the page to your terminal's clipboard",
+        ),
         Binding("p", "out('printer')", "Print", id="page.print", tooltip="Print the page"),
-        Binding("h", "out('keep')", "Handed over", id="page.keep", tooltip="Handed over: keep a copy under the visit"),
-        Binding("k", "visit", "Which visit", id="page.visit", tooltip="Make the page for another visit"),
-    ]  # fmt: skip
+        Binding(
+            "h",
+            "out('keep')",
+            "Handed over",
+            id="page.keep",
+            tooltip="Handed over: keep a copy under the visit",
+        ),
+        Binding(
+            "k", "visit", "Which visit", id="page.visit", tooltip="Make the page for another visit"
+        ),
+    ]
 
     class Out(Message):
         """The page is to leave by a way: file, clipboard, printer or keep."""

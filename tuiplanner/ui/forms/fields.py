@@ -64,7 +64,9 @@ class Line(Field):
     def __init__(self, name: str, label: str, hint: str = "") -> None:
         super().__init__(name)
         self._label = label
-        self.input = _OneLine(placeholder=hint, compact=True, select_on_focus=False)
+        self.input = _OneLine(
+            placeholder=hint and f"e.g. {hint}", compact=True, select_on_focus=False
+        )
         self.input.cursor_blink = False
 
     def compose(self) -> ComposeResult:

@@ -34,13 +34,35 @@ class Form(ModalScreen[Draft | None]):
     KIND: ClassVar[type[Record]]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere"),
-        Binding("escape", "close", "Close, keep draft", id="form.close", tooltip="Close; what was typed waits in the form"),
+        Binding(
+            "escape",
+            "close",
+            "Close, keep draft",
+            id="form.close",
+            tooltip="Close; what was typed waits in the form",
+        ),
         Binding("f2", "more", "More fields", id="form.more", tooltip="Show the other fields"),
-        Binding("f8", "empty", "Drop draft", id="form.empty", tooltip="Forget the draft, begin anew"),
+        Binding(
+            "f8", "empty", "Drop draft", id="form.empty", tooltip="Forget the draft, begin anew"
+        ),
         Binding("f1", "app.help", "Help", id="form.help", tooltip="The keys of this place"),
-        Binding("up", "app.focus_previous", "Field above", show=False, id="form.up", tooltip="To the field above"),
-        Binding("down", "app.focus_next", "Field below", show=False, id="form.down", tooltip="To the field below"),
-    ]  # fmt: skip
+        Binding(
+            "up",
+            "app.focus_previous",
+            "Field above",
+            show=False,
+            id="form.up",
+            tooltip="To the field above",
+        ),
+        Binding(
+            "down",
+            "app.focus_next",
+            "Field below",
+            show=False,
+            id="form.down",
+            tooltip="To the field below",
+        ),
+    ]
 
     def __init__(
         self,

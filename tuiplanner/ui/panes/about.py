@@ -27,10 +27,25 @@ class AboutPane(Pane[Person]):
     EMPTY = ""
     HELP = "Enter edits a fact. n adds a person who types or comes along. 0 says none known."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "New person", id="list.new", tooltip="Add a person who types or comes along"),
-        Binding("a", "allergies", "Allergies", id="about.allergies", tooltip="Allergies, and what to avoid"),
-        Binding("0", "none_known", "None known", show=False, id="about.none", tooltip="Say that none are known, as of today"),
-    ]  # fmt: skip
+        Binding(
+            "n", "new", "New person", id="list.new", tooltip="Add a person who types or comes along"
+        ),
+        Binding(
+            "a",
+            "allergies",
+            "Allergies",
+            id="about.allergies",
+            tooltip="Allergies, and what to avoid",
+        ),
+        Binding(
+            "0",
+            "none_known",
+            "None known",
+            show=False,
+            id="about.none",
+            tooltip="Say that none are known, as of today",
+        ),
+    ]
 
     def cells(self, record: Person) -> tuple[str, ...]:
         return (record.named, ", ".join(filter(None, (record.role, record.phone))))

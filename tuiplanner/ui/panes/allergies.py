@@ -29,8 +29,14 @@ class AllergyPane(Pane[Allergy]):
     EMPTY = ""
     HELP = "0 says that none are known, with today's date. Not asked is not the same as none."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("0", "none_known", "None known", id="allergies.none", tooltip="Say that none are known, as of today"),
-    ]  # fmt: skip
+        Binding(
+            "0",
+            "none_known",
+            "None known",
+            id="allergies.none",
+            tooltip="Say that none are known, as of today",
+        ),
+    ]
 
     def records(self) -> Iterable[Allergy]:
         return sorted(self.planner.allergies.values(), key=lambda a: (a.is_avoid, a.id))
@@ -60,7 +66,7 @@ class AllergyPane(Pane[Allergy]):
         return record.kind if record else ""
 
     @property
-    def _name(self) -> str:
+    def _listed(self) -> str:
         """The list in which the highlight is."""
         record = self.highlighted
         if record is not None:
@@ -68,12 +74,12 @@ class AllergyPane(Pane[Allergy]):
         return str(self.list.key or "allergies")
 
     def action_new(self) -> None:
-        self.open(AllergyForm, kind=_LISTS[self._name][0])
+        self.open(AllergyForm, preset={"kind": _LISTS[self._listed][0]})
 
     def action_none_known(self) -> None:
         today = self.today
-        values: dict[str, Any] = {f"{self._name}_status": ListStatus.NONE_KNOWN}
-        label = _LISTS[self._name][1]
+        values: dict[str, Any] = {f"{self._listed}_status": ListStatus.NONE_KNOWN}
+        label = _LISTS[self._listed][1]
         self.ask(
             lambda planner: edit(planner, Profile, 1, values, today),
             f"{label}: none known, {dates.show(today.isoformat())}. u takes it back.",

@@ -39,12 +39,47 @@ class Pane(Vertical, Generic[R]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New", id="list.new", tooltip="Write down something new"),
-        Binding("enter,e", "edit", "Edit", key_display="Enter", id="list.edit", tooltip="Open the highlighted row"),
-        Binding("d", "delete", "Delete", id="list.delete", tooltip="Delete the highlighted row; u brings it back"),
-        Binding("slash", "filter", "Filter", key_display="/", id="list.filter", tooltip="Show only rows with these words"),
-        Binding("o", "closed", "Old ones", id="list.closed", tooltip="Show or hide what is stopped, dropped or done"),
-        Binding("escape", "unfilter", "All rows", show=False, id="list.unfilter", tooltip="Leave the filter"),
-    ]  # fmt: skip
+        Binding(
+            "enter,e",
+            "edit",
+            "Edit",
+            key_display="Enter",
+            id="list.edit",
+            tooltip="Open the highlighted row",
+        ),
+        Binding(
+            "d",
+            "delete",
+            "Delete",
+            id="list.delete",
+            tooltip="Delete the highlighted row; u brings it back",
+        ),
+        Binding(
+            "slash",
+            "filter",
+            "Filter",
+            key_display="/",
+            show=False,
+            id="list.filter",
+            tooltip="Show only rows with these words",
+        ),
+        Binding(
+            "o",
+            "closed",
+            "Old ones",
+            show=False,
+            id="list.closed",
+            tooltip="Show or hide what is stopped, dropped or done",
+        ),
+        Binding(
+            "escape",
+            "unfilter",
+            "All rows",
+            show=False,
+            id="list.unfilter",
+            tooltip="Leave the filter",
+        ),
+    ]
 
     planner: var[Planner] = var(Planner, init=False)
     shows_closed: var[bool] = var(False, init=False)
@@ -81,7 +116,7 @@ class Pane(Vertical, Generic[R]):
         super().__init__(id=id)
         self.list = RowList(self.COLUMNS)
         self._detail = Static(classes="detail", markup=False)
-        self._stale = True
+        self._stale = self._is_new = True
 
     @property
     def today(self) -> date:
@@ -119,11 +154,12 @@ class Pane(Vertical, Generic[R]):
         yield self._detail
 
     def on_mount(self) -> None:
+        self._is_new = False
         self.refresh_rows()
 
     def watch_planner(self) -> None:
         self._stale = True
-        if self.is_mounted and self.display:
+        if self.display:
             self.refresh_rows()
 
     def watch_shows_closed(self) -> None:
@@ -141,7 +177,7 @@ class Pane(Vertical, Generic[R]):
 
     def refresh_rows(self) -> None:
         """Build the rows from the planner."""
-        if not self.is_mounted:
+        if self._is_new:
             return
         self._stale = False
         records = list(self.records())
@@ -187,10 +223,15 @@ class Pane(Vertical, Generic[R]):
         rows: Mapping[int, Any] = self.planner.rows(self.KIND)
         return rows.get(key) if isinstance(key, int) else None
 
-    def open(self, form: type[Form], record: Record | None = None, **preset: Any) -> None:
-        """Ask for a form of a record, or of a new one."""
-        template = record or replace(form.KIND(), **preset)
-        self.post_message(self.Open(form, template, preset))
+    def open(
+        self,
+        form: type[Form],
+        record: Record | None = None,
+        preset: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Ask for a form of a record, or of a new one; `preset` is saved with what is typed."""
+        given = dict(preset or {})
+        self.post_message(self.Open(form, record or replace(form.KIND(), **given), given))
 
     def ask(self, change: Change, told: str = "") -> None:
         """Ask for a change."""

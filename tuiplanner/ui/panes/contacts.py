@@ -26,9 +26,17 @@ class WithContacts(Pane[R]):
 
     LINK: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "log", "Log a call", id="contacts.log", tooltip="Write down a call or a letter"),
-        Binding("g", "contacts", "Its calls", id="contacts.list", tooltip="Go through its calls and letters"),
-    ]  # fmt: skip
+        Binding(
+            "l", "log", "Log a call", id="contacts.log", tooltip="Write down a call or a letter"
+        ),
+        Binding(
+            "g",
+            "contacts",
+            "Its calls",
+            id="contacts.list",
+            tooltip="Go through its calls and letters",
+        ),
+    ]
 
     class Contacts(Message):
         """The contacts about a record are wanted."""
@@ -45,7 +53,7 @@ class WithContacts(Pane[R]):
     def action_log(self) -> None:
         record = self.highlighted
         if record is not None:
-            self.open(ContactForm, **{self.LINK: record.id})
+            self.open(ContactForm, preset={self.LINK: record.id})
 
     def action_contacts(self) -> None:
         record = self.highlighted
@@ -78,4 +86,4 @@ class ContactPane(Pane[Contact]):
         return (dates.show(record.when), record.shown_heading, record.who)
 
     def action_new(self) -> None:
-        self.open(ContactForm, **{self._link: self._about})
+        self.open(ContactForm, preset={self._link: self._about})

@@ -22,8 +22,14 @@ class MedicationPane(Pane[Medication]):
     EMPTY = "No medicines yet. n writes one down; only its name is needed. a: allergies."
     HELP = "Everything that is taken: tablets, drops, supplements, infusions, therapies."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "allergies", "Allergies", id="medications.allergies", tooltip="Allergies, and what to avoid"),
-    ]  # fmt: skip
+        Binding(
+            "a",
+            "allergies",
+            "Allergies",
+            id="medications.allergies",
+            tooltip="Allergies, and what to avoid",
+        ),
+    ]
 
     class Allergies(Message):
         """The list of allergies is wanted."""

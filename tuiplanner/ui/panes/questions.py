@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from tuiplanner.brief.asking import MOST_QUESTIONS
 from tuiplanner.brief.page import Page
+from tuiplanner.model.choices import QuestionStatus
 from tuiplanner.model.planner import move
 from tuiplanner.model.records import Question, Specialist, Visit
 from tuiplanner.ui.forms.kinds import AnswerForm, QuestionForm
@@ -28,14 +29,41 @@ class QuestionPane(Pane[Question]):
         " Enter sets it down. J and K do it in one go."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "carry", "Move", id="questions.carry", tooltip="Pick up; the arrows carry it, Enter sets it down"),
-        Binding("J,shift+down", "lower(1)", "Lower", show=False, id="questions.lower", tooltip="One place down"),
-        Binding("K,shift+up", "lower(-1)", "Higher", show=False, id="questions.higher", tooltip="One place up"),
-        Binding("full_stop", "answered", "Answered", key_display=".", id="questions.answered", tooltip="Write down the answer"),
+        Binding(
+            "m",
+            "carry",
+            "Move",
+            id="questions.carry",
+            tooltip="Pick up; the arrows carry it, Enter sets it down",
+        ),
+        Binding(
+            "J,shift+down",
+            "lower(1)",
+            "Lower",
+            show=False,
+            id="questions.lower",
+            tooltip="One place down",
+        ),
+        Binding(
+            "K,shift+up",
+            "lower(-1)",
+            "Higher",
+            show=False,
+            id="questions.higher",
+            tooltip="One place up",
+        ),
+        Binding(
+            "full_stop",
+            "answered",
+            "Answered",
+            key_display=".",
+            id="questions.answered",
+            tooltip="Write down the answer",
+        ),
         Binding("up", "carried(-1)", show=False, priority=True, id="questions.up"),
         Binding("down", "carried(1)", show=False, priority=True, id="questions.down"),
         Binding("enter,escape", "set_down", show=False, priority=True, id="questions.set_down"),
-    ]  # fmt: skip
+    ]
 
     page: var[Page | None] = var(None, init=False)
     carrying: var[int | None] = var(None, init=False)
@@ -76,13 +104,13 @@ class QuestionPane(Pane[Question]):
         for row in rows:
             out.append(row)
             if row.key in ends:
-                out.append(Row((ends[int(row.key)],)))  # type: ignore[arg-type]
+                out.append(Row((ends[int(row.key)],)))
         return out
 
     def action_answered(self) -> None:
         question = self.highlighted
         if question is not None:
-            self.open(AnswerForm, question, status="answered")
+            self.open(AnswerForm, question, {"status": QuestionStatus.ANSWERED})
 
     def action_lower(self, by: int) -> None:
         """Move the highlighted question past its neighbour that is shown."""

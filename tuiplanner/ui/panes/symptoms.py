@@ -28,8 +28,10 @@ class SymptomPane(Pane[Symptom]):
     HELP = "When it began and how it goes say more than a score. l adds a dated note."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "note", "Note", id="symptoms.note", tooltip="Add a dated note for today"),
-        Binding("g", "notes", "Its notes", id="symptoms.notes", tooltip="Go through its dated notes"),
-    ]  # fmt: skip
+        Binding(
+            "g", "notes", "Its notes", id="symptoms.notes", tooltip="Go through its dated notes"
+        ),
+    ]
 
     class Notes(Message):
         """The dated notes of a symptom are wanted."""
@@ -59,7 +61,7 @@ class SymptomPane(Pane[Symptom]):
     def action_note(self) -> None:
         symptom = self.highlighted
         if symptom is not None:
-            self.open(ObservationForm, symptom_id=symptom.id)
+            self.open(ObservationForm, preset={"symptom_id": symptom.id})
 
     def action_notes(self) -> None:
         symptom = self.highlighted
@@ -94,7 +96,7 @@ class ObservationPane(Pane[Observation]):
         return (dates.show(record.when), kind + record.shown_heading, score, record.seen_by)
 
     def action_new(self) -> None:
-        self.open(ObservationForm, symptom_id=self.symptom_id)
+        self.open(ObservationForm, preset={"symptom_id": self.symptom_id})
 
 
 def _scores(notes: tuple[Observation, ...]) -> str:

@@ -23,8 +23,14 @@ class VisitPane(Pane[Visit]):
     EMPTY = "No visits yet. n writes down the next appointment: when, with whom, and why."
     HELP = "The next visit stands on top. The page is made for it, or for the one chosen with k."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "choose", "For the page", id="visits.choose", tooltip="Make the page for this visit"),
-    ]  # fmt: skip
+        Binding(
+            "k",
+            "choose",
+            "For the page",
+            id="visits.choose",
+            tooltip="Make the page for this visit",
+        ),
+    ]
 
     class ForPage(Message):
         """The page is to be made for this visit."""
