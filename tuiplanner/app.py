@@ -211,7 +211,7 @@ class PlannerApp(App[None]):
         screen = self.screen
         record = await self.push_screen_wait(Find(self.planner, tab_titles()))
         if record is not None and isinstance(screen, PlannerScreen):
-            screen.go_to(type(record), record.id)
+            await screen.go_to(type(record), record.id)
 
     def action_help(self) -> None:
         screen = self.screen

@@ -1,7 +1,7 @@
 """Blocks 1, 2 and 10's frame: whose page it is, for which visit, and which page of how many."""
 
 from tuiplanner.brief.fit import Room
-from tuiplanner.brief.lines import Chunk, Sheet, cells, paragraph, printed, rule, whole
+from tuiplanner.brief.lines import Chunk, Sheet, cells, joined, paragraph, printed, rule, whole
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Role
@@ -25,13 +25,12 @@ def identity(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
     profile, visit = source.planner.profile, source.visit
     age = dates.age(profile.born, source.today)
     born = (whole(dates.show(profile.born)) or ASK) + (f" (age {age})" if age else "")
-    lines = [_pair(f"Patient: {profile.name or ASK}", f"Born: {born}", sheet)]
+    lines = [_pair(("Patient: ", profile.name or ASK), ("Born: ", born), sheet)]
     if visit:
         kind = f" ({visit.kind.replace('-', ' ')})" if visit.kind else ""
         clinician = (source.clinician(visit) or "not recorded") + kind
-        lines.append(
-            _pair(f"Visit:   {whole(dates.show(visit.when))}", f"With: {clinician}", sheet)
-        )
+        when = whole(dates.show(visit.when))
+        lines.append(_pair(("Visit:   ", when), ("With: ", clinician), sheet))
     else:
         lines.append(("Visit:   not booked",))
     lines.append(paragraph(_prepared(source), sheet, "By:      "))
@@ -54,14 +53,14 @@ def _prepared(source: Source) -> str:
     return f"{who}{comes}, {whole(dates.show(day))}"
 
 
-def _pair(left: str, right: str, sheet: Sheet) -> Chunk:
-    """Two facts on one line where they fit, else under one another."""
-    left, right = sheet.letters(left), sheet.letters(right)
-    gap = max(2, _SECOND - cells(left))
-    if cells(left) + gap + cells(right) <= sheet.columns:
-        return (printed(left + " " * gap + right),)
-    hang = " " * 9
-    return paragraph(left, sheet, "", hang) + paragraph(right, sheet, "", hang)
+def _pair(left: tuple[str, str], right: tuple[str, str], sheet: Sheet) -> Chunk:
+    """Two labelled facts on one line where they fit, else under one another."""
+    first, second = (label + sheet.letters(joined(text)) for label, text in (left, right))
+    gap = max(2, _SECOND - cells(first))
+    if cells(first) + gap + cells(second) <= sheet.columns:
+        return (printed(first + " " * gap + second),)
+    under = (paragraph(text, sheet, label.ljust(9)) for label, text in (left, right))
+    return tuple(line for lines in under for line in lines)
 
 
 def page_number(page: int, pages: int) -> str:

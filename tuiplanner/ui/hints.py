@@ -32,7 +32,7 @@ class Hints(Static):
 
     def _show(self, screen: Screen[object]) -> None:
         shown, used = [], 0
-        for binding in active_bindings(screen):
+        for binding in sorted(active_bindings(screen), key=_is_general):
             text = f"{key_name(binding)} {binding.description}"
             if binding.show and used + len(text) + 3 <= (self.size.width or 80) + 3:
                 shown.append(text)
@@ -40,6 +40,11 @@ class Hints(Static):
         line = " · ".join(shown)
         if line != str(self.content):
             self.update(plain(line))
+
+
+def _is_general(binding: Binding) -> bool:
+    """The keys of the place itself come before those of every place."""
+    return str(binding.id).startswith(("dialog.", "planner."))
 
 
 def active_bindings(screen: Screen[object]) -> Iterable[Binding]:

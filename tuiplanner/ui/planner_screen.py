@@ -121,7 +121,9 @@ class PlannerScreen(Screen[None]):
 
     def watch_planner(self) -> None:
         name = self.planner.profile.name
-        self.query_one("#who", Static).update(plain(name or "Whose planner? 7, then Enter"))
+        self.query_one("#who", Static).update(
+            plain(f"Planner of {name}" if name else "Whose planner? 7, then Enter")
+        )
         for pane in self._panes.values():
             pane.planner = self.planner
 
@@ -136,39 +138,39 @@ class PlannerScreen(Screen[None]):
         """Put a sentence on the message line; it stays until the next."""
         self.query_one("#says", Static).update(plain(sentence))
 
-    def action_tab(self, number: int) -> None:
+    async def action_tab(self, number: int) -> None:
         """Bring a tab to the front, with the focus on its list."""
         tabs = self.query_one(Tabs)
         with self.prevent(Tabs.TabActivated):
             tabs.active = f"tab-{number}"
-        self._to_front(number)
+        await self._to_front(number)
 
     @on(Tabs.TabActivated)
-    def follow_tab_bar(self, event: Tabs.TabActivated) -> None:
+    async def follow_tab_bar(self, event: Tabs.TabActivated) -> None:
         """The arrows on the tab bar and the mouse: the pane follows, the focus stays."""
         number = int(str(event.tab.id).removeprefix("tab-"))
         if number not in self._panes or not self._panes[number].display:
-            self._to_front(number, focus=not self.query_one(Tabs).has_focus)
+            await self._to_front(number, focus=not self.query_one(Tabs).has_focus)
 
-    def _to_front(self, number: int, *, focus: bool = True) -> None:
+    async def _to_front(self, number: int, *, focus: bool = True) -> None:
         fresh = number not in self._panes
         pane = self._pane(number) if fresh else self._panes[number]
         for other in self._panes.values():
             other.display = other is pane
         if fresh:
-            self.query_one("#panes").mount(pane)
+            await self.query_one("#panes").mount(pane)
         self.say("")
         pane.show_pane(focus=focus)
 
     def action_to_list(self) -> None:
         self.pane.list.focus()
 
-    def go_to(self, kind: type[Record], id: int) -> None:
+    async def go_to(self, kind: type[Record], id: int) -> None:
         """Bring a record's tab to the front, with the highlight on the record."""
         number = next((n for n, pane in enumerate(PANES, 1) if pane.KIND is kind), None)
         if number is not None:
-            self.action_tab(number)
-            self.call_after_refresh(self._panes[number].go_to, id)
+            await self.action_tab(number)
+            self._panes[number].go_to(id)
 
 
 def tab_titles() -> Mapping[str, type[Record]]:

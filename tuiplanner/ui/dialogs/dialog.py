@@ -5,6 +5,7 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -43,7 +44,8 @@ class Dialog(ModalScreen[T]):
 
     def compose(self) -> ComposeResult:
         yield Static(plain(self._title), id="heading")
-        yield from self.body()
+        with Vertical(classes="body"):
+            yield from self.body()
         yield Static(id="says", markup=False)
         yield Hints()
 

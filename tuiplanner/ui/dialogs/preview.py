@@ -20,9 +20,7 @@ class Preview(Dialog[None]):
 
     HELP = "This is the page as the doctor gets it. What did not fit is named below it."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "s", "out('file')", "Save to a file", id="page.save", tooltip="Write the page to a file"
-        ),
+        Binding("s", "out('file')", "Save", id="page.save", tooltip="Write the page to a file"),
         Binding(
             "c",
             "out('clipboard')",

@@ -19,7 +19,7 @@ class AskWords(Dialog[str | None]):
         self._hint, self._words = hint, words
 
     def body(self) -> Iterable[Widget]:
-        yield Static(plain(self._hint), classes="label")
+        yield Static(plain(self._hint), classes="hint")
         words = Input(self._words, compact=True, select_on_focus=False)
         words.cursor_blink = False
         yield words

@@ -186,8 +186,9 @@ class Picker(Widget, can_focus=True):
             event.stop()
 
     def on_click(self, event: events.Click) -> None:
-        at = 0
-        for index in self._window():
+        window = self._window()
+        at = 1 if window.start > 0 else 0
+        for index in window:
             width = cell_len(self._options[index][1]) + 2
             if at <= event.x < at + width:
                 self._at = index
@@ -196,7 +197,6 @@ class Picker(Widget, can_focus=True):
 
     def render(self) -> RenderResult:
         window = self._window()
-        more = window.stop < len(self._options) or window.start > 0
         parts = []
         for index in window:
             words = self._options[index][1]
@@ -204,12 +204,13 @@ class Picker(Widget, can_focus=True):
             style = "reverse" if chosen and self.has_focus else "bold" if chosen else ""
             text = f"[{words}]" if chosen else f" {words} "
             parts.append((text, style) if style else text)
-        tail = f" {self._at} of {len(self._options) - 1}" if more and self._at else ""
-        return Content.assemble(*parts, tail)
+        before = "‹" if window.start > 0 else ""
+        after = "›" if window.stop < len(self._options) else ""
+        return Content.assemble(before, *parts, after)
 
     def _window(self) -> range:
         """The options that fit on the line, the chosen one among them."""
-        room = max(self.size.width - 9, 10)
+        room = max(self.size.width - 2, 10)
         first = last = self._at
         used = cell_len(self._options[self._at][1]) + 2
         while True:

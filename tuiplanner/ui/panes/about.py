@@ -23,7 +23,7 @@ class AboutPane(Pane[Person]):
     KIND = Person
     TITLE = "About me"
     FORM = PersonForm
-    COLUMNS = (Column("", 20), Column(""))
+    COLUMNS = (Column("About", 20), Column("What is written down"))
     EMPTY = ""
     HELP = "Enter edits a fact. n adds a person who types or comes along. 0 says none known."
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -52,6 +52,9 @@ class AllergyPane(Pane[Allergy]):
             out += [row for row in rows if self._kind_of(row.key) == kind]
         return out
 
+    def nothing(self) -> str:
+        return self.HELP
+
     def _state(self, name: str) -> str:
         checked = dates.show(getattr(self.planner.profile, f"{name}_checked"))
         words = {

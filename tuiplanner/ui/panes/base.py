@@ -203,7 +203,7 @@ class Pane(Vertical, Generic[R]):
             parts.append(f"Only rows with “{self.filtered_by}”. Esc shows all.")
         elif hidden:
             parts.append(f"{hidden} old {'one' if hidden == 1 else 'ones'} hidden: o shows.")
-        return "  ".join(filter(None, parts))
+        return " · ".join(filter(None, parts))
 
     @on(RowList.Highlighted)
     def show_detail(self) -> None:
@@ -211,8 +211,10 @@ class Pane(Vertical, Generic[R]):
         self._detail.update(plain(self.detail(record) if record else self.nothing()))
 
     def nothing(self) -> str:
-        """What to do where no row is highlighted."""
-        return "" if self.list.key is not None else self.EMPTY
+        """What to do where no record is highlighted."""
+        if self.list.key is not None:
+            return ""
+        return "No row has these words. Esc shows all." if self.filtered_by else self.EMPTY
 
     @property
     def highlighted(self) -> R | None:

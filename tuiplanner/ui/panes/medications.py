@@ -44,7 +44,7 @@ class MedicationPane(Pane[Medication]):
         harmed = [a.substance for a in self.planner.allergies.values() if not a.is_avoid]
         avoid = [a.substance for a in self.planner.allergies.values() if a.is_avoid]
         told = self._told("allergies", harmed), self._told("avoid", avoid)
-        return f"ALLERGIES {told[0]}   AVOID {told[1]}   (a)\n"
+        return f"ALLERGIES {told[0]}   AVOID {told[1]}"
 
     def _told(self, name: str, substances: list[str]) -> str:
         words = {

@@ -79,7 +79,7 @@ class QuestionPane(Pane[Question]):
         return self.planner.ranked
 
     def cells(self, record: Question) -> tuple[str, ...]:
-        mark = "↕" if record.id == self.carrying else str(record.rank or "")
+        mark = "↕" if record.id == self.carrying else ""
         carried = f" ({record.carried} x unasked)" if (record.carried or 0) > 1 else ""
         return (mark, record.text + carried, self._for(record), record.status.replace("-", " "))
 
@@ -100,9 +100,10 @@ class QuestionPane(Pane[Question]):
             ends[printed[-1]] = (
                 "on the page" if len(printed) < MOST_QUESTIONS else "the page is full"
             )
-        out = []
-        for row in rows:
-            out.append(row)
+        out: list[Row] = []
+        for number, row in enumerate(rows, 1):
+            mark = row.cells[0] or str(number)
+            out.append(row._replace(cells=(mark, *row.cells[1:])))
             if row.key in ends:
                 out.append(Row((ends[int(row.key)],)))
         return out

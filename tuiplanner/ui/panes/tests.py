@@ -33,7 +33,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
         when = record.done_on or record.booked_for
         late = any(w.is_overdue and w.id == record.id for w in waiting(self.planner, self.today))
         due = f"due {dates.show(record.result_due)}" if record.result_due else ""
-        result = record.result or ("OVER" + due if late else due)
+        result = record.result or (f"was {due}" if late and due else due)
         return (record.name, record.status.replace("-", " "), dates.show(when), result)
 
     def detail(self, record: MedicalTest) -> str:
