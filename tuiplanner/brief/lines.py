@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from wcwidth import width, wrap
-
-# Inside a page under construction a blank that must not become a line break is this one.
-_GLUE = "\u00a0"
+# Inside a page under construction a blank that must not become a line break is this one. It can
+# never come from what a person wrote: control characters are taken out before.
+_GLUE = "\x1f"
 # A number and the word after it: "20 mg", "14 Mar", "555 0142". And a month and its year.
 _AFTER_NUMBER = re.compile(r"(?<=[\d)]) (?=[\w(+])")
 _BEFORE_YEAR = re.compile(r"(?<=[A-Za-z]) (?=\d{4}\b)")
@@ -33,7 +32,11 @@ LARGE = Sheet(60, 51)  # for 14 point
 
 def cells(text: str) -> int:
     """The width of a text on a terminal or in a monospaced print."""
-    return width(text, control_codes="ignore")
+    if text.isascii():
+        return len(text)
+    from wcwidth import width  # a sixth of a page's time, and most pages need none of it
+
+    return width(text.replace(_GLUE, " "), control_codes="ignore")
 
 
 def joined(text: str) -> str:
@@ -58,16 +61,32 @@ def paragraph(text: str, sheet: Sheet, first: str = "", hang: str | None = None)
     hang = " " * cells(first) if hang is None else hang
     if cells(first) + cells(text) <= sheet.columns:
         return (printed(first + text),)
-    lines = wrap(
-        text,
-        sheet.columns,
+    return tuple(printed(line) for line in _wrap(text, sheet.columns, first, hang))
+
+
+def _wrap(text: str, columns: int, first: str, hang: str) -> list[str]:
+    """The standard library's wrapping where a letter is a cell, else that by display cells."""
+    if (first + text + hang).isascii():
+        import textwrap
+
+        return textwrap.wrap(
+            text,
+            columns,
+            initial_indent=first,
+            subsequent_indent=hang,
+            break_on_hyphens=False,
+        )
+    from wcwidth import wrap
+
+    return wrap(
+        text.replace(_GLUE, "\u00a0"),
+        columns,
         control_codes="ignore",
         initial_indent=first,
         subsequent_indent=hang,
         break_on_hyphens=False,
         propagate_sgr=False,
     )
-    return tuple(printed(line) for line in lines)
 
 
 def row(left: str, right: str, sheet: Sheet, column: int, indent: str = "  ") -> Chunk:
@@ -118,4 +137,4 @@ def plural(word: str, count: int) -> str:
 
 def printed(line: str) -> str:
     """A laid-out line as it is printed: glue becomes plain blanks."""
-    return line.replace(_GLUE, " ").rstrip()
+    return line.replace(_GLUE, " ").replace("\u00a0", " ").rstrip()

@@ -20,7 +20,7 @@ SPEC = "spec"
 NAME, QUESTION, GOAL, DOSE, OTHER, NOTE = 80, 160, 140, 60, 200, 4_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Spec:
     """One field: `label` stands before it on the screen, `hint` is an example of what to type."""
 
@@ -44,7 +44,7 @@ class Spec:
         return self.show(value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Text(Spec):
     """Words, kept as typed; `limit` in characters; `lines` allows several."""
 
@@ -58,7 +58,7 @@ class Text(Spec):
         return texts.cleaned("" if raw is None else str(raw), lines=self.lines)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Page(Spec):
     """A printed page: our own bytes, line and page ends included."""
 
@@ -70,7 +70,7 @@ class Page(Spec):
         return "\f".join(texts.cleaned(page, lines=True) for page in pages)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class When(Spec):
     """A partial date; `ahead` reads "friday" as the coming one."""
 
@@ -87,7 +87,7 @@ class When(Spec):
         return dates.show(str(value or ""))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Choice(Spec):
     """One word of a closed list; a loaded word that is not in it is kept as it is."""
 
@@ -114,7 +114,7 @@ class Choice(Spec):
         return str(value or "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Number(Spec):
     """A whole number from `lowest` to `highest`; null when not recorded."""
 
@@ -134,7 +134,7 @@ class Number(Spec):
         return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Ref(Number):
     """The id of another record, of the kind `to`."""
 
@@ -143,7 +143,7 @@ class Ref(Number):
     highest: int = 99_999_999
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Numbers(Spec):
     """Ids in their order, kept as a list; made by the program, typed with commas between."""
 

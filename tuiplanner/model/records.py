@@ -1,6 +1,7 @@
 """The records of a planner: one frozen dataclass per table, under the names of the file.
 
-Absent is an empty string or None: not recorded, never "no" or "none".
+Absent is an empty string or None: not recorded, never "no" or "none". Records have no repr: what
+a person wrote stands in no traceback and no log.
 """
 
 from dataclasses import dataclass, fields, replace
@@ -31,7 +32,7 @@ from tuiplanner.model.text import cleaned, one_line
 R = TypeVar("R", bound="Record")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Record:
     """What every record has: its id, when it was made and changed (UTC), and who typed it."""
 
@@ -108,7 +109,7 @@ def _defaulted(record: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(record) if SPEC in f.metadata and f.default)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Profile(Record):
     """The person the planner is about; one document."""
 
@@ -142,7 +143,7 @@ class Profile(Record):
         """Nothing is required: an empty profile is a beginning."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Person(Record):
     """Somebody who types, or who comes along."""
 
@@ -160,7 +161,7 @@ class Person(Record):
         return f"{self.name} ({self.relation})" if self.relation else self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Allergy(Record):
     """A substance that harmed, or (kind avoid) a medicine the person was told to avoid."""
 
@@ -181,7 +182,7 @@ class Allergy(Record):
         return self.kind == c.AllergyKind.AVOID
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Medication(Record):
     """A medicine, supplement, infusion or therapy. Doses are words, never numbers."""
 
@@ -236,7 +237,7 @@ class Medication(Record):
         return not (self.dose or self.is_given)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Symptom(Record):
     """What is felt or seen; its time course matters more than a score."""
 
@@ -271,7 +272,7 @@ class Symptom(Record):
         return self.in_brief == c.YesNo.NO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Observation(Record):
     """A dated note under a symptom: a seizure, a fall, a spell, or what was seen that day."""
 
@@ -288,7 +289,7 @@ class Observation(Record):
     symptom_id: int | None = linked("Symptom", "symptom")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Question(Record):
     """Something to ask; ranked without ties or gaps, the most important first."""
 
@@ -325,7 +326,7 @@ class Question(Record):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Specialist(Record):
     """A referral: whom one is sent to, and how far along the loop it has come."""
 
@@ -376,7 +377,7 @@ class Specialist(Record):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Contact(Record):
     """A call or a letter about a referral or a test, and what came of it."""
 
@@ -393,7 +394,7 @@ class Contact(Record):
     test_id: int | None = linked("Test", "test")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Visit(Record):
     """An appointment: when, with whom, why, and what has to be done before."""
 
@@ -423,12 +424,31 @@ class Visit(Record):
     instructions: str = words("Instructions", limit=NOTE, lines=True)
     in_my_words: str = words("In my own words", limit=NOTE, lines=True)
 
+    def stamped(self, before: Self | None, today: date) -> Self:
+        """Restrictions that are written down are listed; without them it is not asked again."""
+        listed = self.restrictions_status == c.Restrictions.LISTED
+        if self.restrictions and self.restrictions_status == c.Restrictions.NOT_ASKED:
+            return replace(self, restrictions_status=c.Restrictions.LISTED)
+        if listed and not self.restrictions and before and before.restrictions:
+            return replace(self, restrictions_status=c.Restrictions.NOT_ASKED)
+        return self
+
+    def check(self) -> None:
+        Record.check(self)
+        if self.restrictions and self.restrictions_status == c.Restrictions.NONE:
+            raise Refused(
+                "Restrictions are written down here. Clear them to say that there are none.",
+                "restrictions_status",
+            )
+        if not self.restrictions and self.restrictions_status == c.Restrictions.LISTED:
+            raise Refused("Please write which restrictions, or choose none.", "restrictions")
+
     @property
     def is_cancelled(self) -> bool:
         return self.status == c.VisitStatus.CANCELLED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class MedicalTest(Record):
     """A blood test, scan, recording: ordered, booked, done, its result, its repeats."""
 
@@ -470,7 +490,7 @@ class MedicalTest(Record):
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Answer(Record):
     """What was answered to one of the doctor's likely questions (`key` in the rehearsal)."""
 
@@ -485,7 +505,7 @@ class Answer(Record):
     answered_on: str = dated("Answered on", "today")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Note(Record):
     """A line caught on a bad day, to be sorted later."""
 
@@ -499,7 +519,7 @@ class Note(Record):
     sorted: str = picked("Sorted", c.YesNo)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Brief(Record):
     """A page that was handed over, kept byte for byte under its visit."""
 

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
@@ -21,6 +20,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
     A new file gets mode 0600; an existing one keeps its mode. A link stays a link.
     """
+    import tempfile  # costs a twentieth of a page, and reading needs none
+
     target = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     try:
