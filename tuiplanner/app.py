@@ -27,6 +27,7 @@ from tuiplanner.ui.dialogs.keys import Keys
 from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.dialogs.preview import Preview
 from tuiplanner.ui.dialogs.words import AskWords
+from tuiplanner.ui.forms.form import Draft, Form
 from tuiplanner.ui.hints import active_bindings
 from tuiplanner.ui.panes.allergies import AllergyPane
 from tuiplanner.ui.panes.base import Pane
@@ -123,20 +124,33 @@ class PlannerApp(App[None]):
     async def open_form(self, event: Pane.Open) -> None:
         """A form over the screen in front; what it ends with is its draft, or nothing."""
         screen, record, preset = self.screen, event.record, event.preset
-        key = event.form.key(record, preset)
+        key = event.form.key_of(record, preset)
         saved: list[int] = []
 
         def save(values: dict[str, Value]) -> None:
             saved.append(self._save(record, {**preset, **values}))
 
         draft = drafts.read(self.store.path).get(key)
-        form = event.form(record, self.planner, save, self.today, draft)
+        form = event.form(record, self.planner, save, self.today, key, draft)
         left = await self.push_screen_wait(form)
-        drafts.keep(self.store.path, key, left or {})
+        self._keep_draft(key, left or {})
         if left:
             self.say("Not saved yet: what you typed waits in the form.")
         elif saved:
-            self._show_saved(screen, saved[0])
+            self._show_saved(screen, type(record), saved[0])
+
+    def _keep_draft(self, key: str, typed: Draft) -> None:
+        try:
+            drafts.keep(self.store.path, key, typed)
+        except OSError as error:
+            self.say(f"What was typed could not be kept: {error.strerror}.")
+
+    async def action_quit(self) -> None:
+        """Leave; a form that is open leaves its draft."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Form):
+                self._keep_draft(screen.key, screen.typed())
+        self.exit()
 
     def _save(self, record: Record, values: dict[str, Any]) -> int:
         """Save a form's values; returns the record's id. Refusals go back to the form."""
@@ -151,10 +165,11 @@ class PlannerApp(App[None]):
             )
         return record.id
 
-    def _show_saved(self, screen: Screen[Any], id: int) -> None:
+    def _show_saved(self, screen: Screen[Any], kind: type[Record], id: int) -> None:
+        """Say so, with the highlight on the saved row."""
         pane = screen.pane if isinstance(screen, PlannerScreen | Listing) else None
-        if pane is not None:
-            pane.list.highlight(id)
+        if pane is not None and pane.KIND is kind:
+            pane.go_to(id)
         self.say("Saved.")
 
     @on(Pane.Filter)

@@ -70,18 +70,20 @@ class Form(ModalScreen[Draft | None]):
         planner: Planner,
         save: Save,
         today: date,
+        key: str,
         draft: Draft | None = None,
     ) -> None:
         super().__init__()
         self.record, self.planner, self.today = record, planner, today
         self._save = save
+        self.key = key
         self._draft = dict(draft or {})
         self._at_first: dict[str, str] = {}
 
     # what a kind says
 
     @classmethod
-    def key(cls, record: Record, preset: Mapping[str, object]) -> str:
+    def key_of(cls, record: Record, preset: Mapping[str, object]) -> str:
         """Under which its draft is kept."""
         parts = [cls.__name__, str(record.id), *(f"{k}={v}" for k, v in sorted(preset.items()))]
         return " ".join(parts)
@@ -161,7 +163,7 @@ class Form(ModalScreen[Draft | None]):
             if name in self._draft:
                 field.fill(self._draft[name])
 
-    def _changed(self) -> dict[str, str]:
+    def typed(self) -> dict[str, str]:
         """What was typed since the form was opened, by field."""
         return {
             str(field.name): field.typed
@@ -223,7 +225,7 @@ class Form(ModalScreen[Draft | None]):
         for field in self.query(Field):
             field.say("", wrong=False)
         try:
-            self._save(read_values(type(self.record), self._changed(), self.today))
+            self._save(read_values(type(self.record), self.typed(), self.today))
         except Refused as refused:
             self._show_refusal(refused)
         except PlannerError as error:
@@ -245,7 +247,7 @@ class Form(ModalScreen[Draft | None]):
 
     def action_close(self) -> None:
         """Leave without saving; what was typed is the draft of the next opening."""
-        self.dismiss(self._changed())
+        self.dismiss(self.typed())
 
     def action_empty(self) -> None:
         """Forget the draft: every field as the record has it."""
