@@ -1,0 +1,263 @@
+"""The care: what is asked, of whom, when, which tests, and what was handed over."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, Self
+
+from tuiplanner.errors import Refused
+from tuiplanner.model import choices as c
+from tuiplanner.model.fields import (
+    GOAL,
+    NAME,
+    NOTE,
+    QUESTION,
+    counted,
+    dated,
+    linked,
+    page,
+    picked,
+    several,
+    words,
+)
+from tuiplanner.model.record import Record, with_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Question(Record):
+    """Something to ask; ranked without ties or gaps, the most important first."""
+
+    TABLE: ClassVar[str] = "questions"
+    KIND: ClassVar[str] = "question"
+    TITLE: ClassVar[str] = "text"
+
+    text: str = words("Question", "What is the likely cause?", limit=QUESTION)
+    visit_id: int | None = linked("For the visit", "visit")
+    specialist_id: int | None = linked("For the specialist", "specialist")
+    topic: str = words("Topic", limit=NAME)
+    status: str = picked("Status", c.QuestionStatus, c.QuestionStatus.OPEN)
+    answer: str = words("Answer", limit=NOTE)
+    answered_on: str = dated("Answered on", "today")
+    rank: int | None = counted("Rank", 1, 100_000, "1 is the first")
+    carried: int | None = counted("Carried over", 0, 1_000)
+    prompt: str = words("Prompt")
+
+    def stamped(self, before: Self | None, today: date) -> Self:
+        """An answer gets its day when it comes in, unless the person gave one."""
+        answered = self.status in (c.QuestionStatus.ANSWERED, c.QuestionStatus.PARTLY)
+        changed = before is None or before.status != self.status
+        if answered and changed and not self.answered_on:
+            return with_day(self, "answered_on", today)
+        return self
+
+    @property
+    def is_waiting(self) -> bool:
+        """Still to be asked, or to be asked further."""
+        return self.status in (
+            c.QuestionStatus.OPEN,
+            c.QuestionStatus.PARTLY,
+            c.QuestionStatus.NOT_ASKED,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Specialist(Record):
+    """A referral: whom one is sent to, and how far along the loop it has come."""
+
+    TABLE: ClassVar[str] = "specialists"
+    KIND: ClassVar[str] = "specialist"
+    TITLE: ClassVar[str] = "specialty"
+
+    specialty: str = words("Specialty", "neurology", limit=NAME)
+    name: str = words("Name", "Dr Smith", limit=NAME)
+    phone: str = words("Phone")
+    status: str = picked("Status", c.ReferralStatus, c.ReferralStatus.WANTED)
+    question: str = words("Question for them", limit=QUESTION)
+    clinic: str = words("Clinic")
+    referred_by: str = words("Referred by", limit=NAME)
+    urgency: str = picked("Urgency", c.Urgency)
+    status_since: str = dated("Status since")
+    referral_number: str = words("Referral number")
+    approval_number: str = words("Approval number")
+    approval_expires: str = dated("Approval expires", "31 Dec 2026", ahead=True)
+    sent_on: str = dated("Sent on", "18 Feb 2026")
+    records: str = picked("Records", c.Records)
+    booked_for: str = dated("Booked for", "next tuesday 10:30", ahead=True)
+    seen_on: str = dated("Seen on")
+    next_action: str = words("Next step", "ring about the approval")
+    next_action_due: str = dated("By when", ahead=True)
+    note: str = words("Note", limit=NOTE, lines=True)
+
+    def stamped(self, before: Self | None, today: date) -> Self:
+        """Each step of the referral loop is dated, unless the person gave the day."""
+        stepped = before is None or before.status != self.status
+        given = self.status_since != (before.status_since if before else "")
+        return with_day(self, "status_since", today) if stepped and not given else self
+
+    @property
+    def named(self) -> str:
+        """`Dr A. Neuro, neurology`, or the specialty alone."""
+        return f"{self.name}, {self.specialty}" if self.name else self.specialty
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in (
+            c.ReferralStatus.EXPLAINED,
+            c.ReferralStatus.DECLINED,
+            c.ReferralStatus.CANCELLED,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Contact(Record):
+    """A call or a letter about a referral or a test, and what came of it."""
+
+    TABLE: ClassVar[str] = "contacts"
+    KIND: ClassVar[str] = "contact"
+    TITLE: ClassVar[str] = "outcome"
+    STAMP: ClassVar[str] = "when"
+
+    outcome: str = words("What came of it", "they ring back by Friday")
+    when: str = dated("When", "today")
+    who: str = words("With whom", limit=NAME)
+    promised_by: str = dated("Promised by", "friday", ahead=True)
+    specialist_id: int | None = linked("Specialist", "specialist")
+    test_id: int | None = linked("Test", "test")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Visit(Record):
+    """An appointment: when, with whom, why, and what has to be done before."""
+
+    TABLE: ClassVar[str] = "visits"
+    KIND: ClassVar[str] = "visit"
+    TITLE: ClassVar[str] = "when"
+
+    when: str = dated("When", "next tuesday 10:30", ahead=True)
+    specialist_id: int | None = linked("Specialist", "specialist")
+    with_whom: str = words("Or with", "Dr Smith", limit=NAME)
+    reason: str = words("Why we are here", limit=GOAL)
+    goal: str = words("To leave with", "the likely cause", limit=GOAL)
+    restrictions_status: str = picked("Restrictions", c.Restrictions, c.Restrictions.NOT_ASKED)
+    restrictions: str = words("Which", "nothing to eat from midnight", limit=NOTE, lines=True)
+    specialty: str = words("Specialty", "neurology", limit=NAME)
+    place: str = words("Place")
+    phone: str = words("Phone")
+    minutes: int | None = counted("Minutes", 1, 1_440, "60")
+    mode: str = picked("How", c.VisitMode)
+    kind: str = picked("Kind", c.VisitKind)
+    bring: str = words("Bring", "scans on a disc")
+    companion_id: int | None = linked("Comes along", "person")
+    life_changes: str = words("Stresses, changes", "moved house in May")
+    prepared_by: int | None = linked("Prepared by", "person")
+    prepared_on: str = dated("Prepared on", "today")
+    status: str = picked("Status", c.VisitStatus, c.VisitStatus.PLANNED)
+    instructions: str = words("Instructions", limit=NOTE, lines=True)
+    in_my_words: str = words("In my own words", limit=NOTE, lines=True)
+
+    def stamped(self, before: Self | None, today: date) -> Self:
+        """Restrictions that are written down are listed; without them it is not asked again."""
+        listed = self.restrictions_status == c.Restrictions.LISTED
+        if self.restrictions and self.restrictions_status == c.Restrictions.NOT_ASKED:
+            return replace(self, restrictions_status=c.Restrictions.LISTED)
+        if listed and not self.restrictions and before and before.restrictions:
+            return replace(self, restrictions_status=c.Restrictions.NOT_ASKED)
+        return self
+
+    def check(self) -> None:
+        Record.check(self)
+        if self.restrictions and self.restrictions_status == c.Restrictions.NONE:
+            raise Refused(
+                "Restrictions are written down here. Clear them to say that there are none.",
+                "restrictions_status",
+            )
+        if not self.restrictions and self.restrictions_status == c.Restrictions.LISTED:
+            raise Refused("Please write which restrictions, or choose none.", "restrictions")
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == c.VisitStatus.CANCELLED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class MedicalTest(Record):
+    """A blood test, scan, recording: ordered, booked, done, its result, its repeats."""
+
+    TABLE: ClassVar[str] = "tests"
+    KIND: ClassVar[str] = "test"
+
+    name: str = words("Name", "MRI brain", limit=NAME)
+    status: str = picked("Status", c.MedicalTestStatus, c.MedicalTestStatus.ORDERED)
+    booked_for: str = dated("Booked for", "next tuesday 10:30", ahead=True)
+    done_on: str = dated("Done on", "2 Mar 2026")
+    result: str = words("Result, one line")
+    result_due: str = dated("Result due", "9 Mar 2026", ahead=True)
+    who_calls: str = words("Who calls", "they ring us")
+    kind: str = picked("Kind", c.MedicalTestKind)
+    what_for: str = words("What for")
+    ordered_by: str = words("Ordered by", limit=NAME)
+    specialist_id: int | None = linked("Specialist", "specialist")
+    place: str = words("Place")
+    phone: str = words("Phone")
+    preparation: str = words("Preparation", "fasting from midnight")
+    repeat_min_months: int | None = counted("Repeat from, months", 1, 240, "3")
+    repeat_max_months: int | None = counted("Repeat to, months", 1, 240, "6")
+    repeat_until: str = words("Repeat until", "a cause is found")
+
+    @property
+    def has_result(self) -> bool:
+        return self.status in (
+            c.MedicalTestStatus.RESULT_IN,
+            c.MedicalTestStatus.DISCUSSED,
+        ) or bool(self.result)
+
+    def check(self) -> None:
+        Record.check(self)
+        least, most = self.repeat_min_months, self.repeat_max_months
+        if least and most and least > most:
+            raise Refused(
+                f"The repeat cannot be due from {least} to {most} months: the first is larger.",
+                "repeat_max_months",
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Answer(Record):
+    """What was answered to one of the doctor's likely questions (`key` in the rehearsal)."""
+
+    TABLE: ClassVar[str] = "answers"
+    KIND: ClassVar[str] = "answer"
+    TITLE: ClassVar[str] = "key"
+    STAMP: ClassVar[str] = "answered_on"
+
+    key: str = words("Question", "smoking", limit=NAME)
+    answer: str = picked("Answer", c.Said)
+    detail: str = words("Detail", "stopped 1995")
+    answered_on: str = dated("Answered on", "today")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Note(Record):
+    """A line caught on a bad day, to be sorted later."""
+
+    TABLE: ClassVar[str] = "notes"
+    KIND: ClassVar[str] = "note"
+    TITLE: ClassVar[str] = "text"
+    STAMP: ClassVar[str] = "when"
+
+    text: str = words("Note", limit=NOTE, lines=True)
+    when: str = dated("When", "today")
+    sorted: str = picked("Sorted", c.YesNo)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Brief(Record):
+    """A page that was handed over, kept byte for byte under its visit."""
+
+    TABLE: ClassVar[str] = "briefs"
+    KIND: ClassVar[str] = "brief"
+    TITLE: ClassVar[str] = "text"
+
+    visit_id: int | None = linked("Visit", "visit")
+    kept_at: str = dated("Kept")
+    text: str = page("Page")
+    question_ids: tuple[int, ...] = several("Questions")

@@ -1,0 +1,197 @@
+"""The person: who they are, what they react to, what they take, what they feel."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tuiplanner.model import choices as c
+from tuiplanner.model.fields import (
+    DOSE,
+    NAME,
+    NOTE,
+    counted,
+    dated,
+    linked,
+    picked,
+    words,
+)
+from tuiplanner.model.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Profile(Record):
+    """The person the planner is about; one document."""
+
+    TABLE: ClassVar[str] = "profile"
+    KIND: ClassVar[str] = "profile"
+
+    name: str = words("Name", limit=NAME)
+    born: str = dated("Born", "2 Apr 1958")
+    phone: str = words("Phone")
+    contact: str = words("Whom to call", "Ana 555-0142")
+    needs: str = words("Needs in talking", "speech tires quickly")
+    hospital_number: str = words("Hospital number")
+    insurance: str = words("Insurance")
+    family_doctor: str = words("Family doctor")
+    pharmacy: str = words("Pharmacy")
+    may_speak_to: str = words("May speak to", "my daughter Ana, about everything")
+    conditions: str = words("Known conditions", "high blood pressure (2015)")
+    conditions_status: str = picked("Conditions asked", c.ListStatus, c.ListStatus.NOT_ASKED)
+    conditions_checked: str = dated("Conditions checked")
+    implants: str = words("Implants", "pacemaker, 2012")
+    implants_status: str = picked("Implants asked", c.ListStatus, c.ListStatus.NOT_ASKED)
+    implants_checked: str = dated("Implants checked")
+    allergies_status: str = picked("Allergies asked", c.ListStatus, c.ListStatus.NOT_ASKED)
+    allergies_checked: str = dated("Allergies checked")
+    avoid_status: str = picked("Told to avoid, asked", c.ListStatus, c.ListStatus.NOT_ASKED)
+    avoid_checked: str = dated("Told to avoid, checked")
+    medications_status: str = picked("Medications asked", c.ListStatus, c.ListStatus.NOT_ASKED)
+    medications_checked: str = dated("Medications checked")
+
+    def check(self) -> None:
+        """Nothing is required: an empty profile is a beginning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Person(Record):
+    """Somebody who types, or who comes along."""
+
+    TABLE: ClassVar[str] = "people"
+    KIND: ClassVar[str] = "person"
+
+    name: str = words("Name", limit=NAME)
+    relation: str = words("Relation", "daughter")
+    role: str = picked("Role", c.Role)
+    phone: str = words("Phone")
+
+    @property
+    def named(self) -> str:
+        """`Ana Example (daughter)`."""
+        return f"{self.name} ({self.relation})" if self.relation else self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Allergy(Record):
+    """A substance that harmed, or (kind avoid) a medicine the person was told to avoid."""
+
+    TABLE: ClassVar[str] = "allergies"
+    KIND: ClassVar[str] = "allergy"
+    TITLE: ClassVar[str] = "substance"
+
+    substance: str = words("Substance", "penicillin", limit=NAME)
+    kind: str = picked("Kind", c.AllergyKind, c.AllergyKind.ALLERGY)
+    reaction: str = words("Reaction", "rash")
+    severity: str = picked("Severity", c.AllergySeverity)
+    year: str = dated("Year", "1990")
+    told_by: str = words("Told by", "Dr Smith")
+    note: str = words("Note", limit=NOTE, lines=True)
+
+    @property
+    def is_avoid(self) -> bool:
+        return self.kind == c.AllergyKind.AVOID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Medication(Record):
+    """A medicine, supplement, infusion or therapy. Doses are words, never numbers."""
+
+    TABLE: ClassVar[str] = "medications"
+    KIND: ClassVar[str] = "medication"
+
+    name: str = words("Name", "prednisone", limit=NAME)
+    strength: str = words("Strength", "20 mg")
+    dose: str = words("Dose each time", "2 tablets", limit=DOSE)
+    frequency: str = words("How often", "every morning", limit=DOSE)
+    reason: str = words("What it is for", "inflammation")
+    kind: str = picked("Kind", c.MedicationKind)
+    status: str = picked("Status", c.MedicationStatus, c.MedicationStatus.TAKING)
+    brand: str = words("Brand", limit=NAME)
+    form: str = words("Form", "tablet")
+    route: str = words("Route", "by mouth")
+    as_needed_for: str = words("As needed for", "headache")
+    most_per_day: str = words("Most in a day", "3 tablets", limit=DOSE)
+    prescriber: str = words("Prescribed by", "Dr Smith", limit=NAME)
+    started: str = dated("Started", "Feb 2026")
+    taken_differently: str = words("Taken differently", "takes 2")
+    helps: str = picked("Does it help", c.Helps)
+    side_effects: str = words("Side effects")
+    last_given: str = dated("Last given", "20 Feb 2026")
+    next_due: str = dated("Next due", "20 Mar 2026", ahead=True)
+    stopped: str = dated("Stopped on", "Feb 2026")
+    stop_reason: str = picked("Why stopped", c.StopReason)
+    stop_note: str = words("In words", "made me confused")
+    checked: str = dated("Last checked", "today")
+    note: str = words("Note", limit=NOTE, lines=True)
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.status == c.MedicationStatus.STOPPED
+
+    @property
+    def is_paused(self) -> bool:
+        return self.status == c.MedicationStatus.PAUSED
+
+    @property
+    def is_given(self) -> bool:
+        """Given at appointments, not taken daily: an infusion or a therapy."""
+        return self.kind in (c.MedicationKind.INFUSION, c.MedicationKind.THERAPY)
+
+    @property
+    def lacks_frequency(self) -> bool:
+        """As-needed medicines, infusions and therapies count as having one."""
+        return not (self.frequency or self.as_needed_for or self.is_given)
+
+    @property
+    def lacks_dose(self) -> bool:
+        return not (self.dose or self.is_given)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Symptom(Record):
+    """What is felt or seen; its time course matters more than a score."""
+
+    TABLE: ClassVar[str] = "symptoms"
+    KIND: ClassVar[str] = "symptom"
+
+    name: str = words("Name", "double vision", limit=NAME)
+    began: str = dated("Began", "3 weeks ago")
+    course: str = picked("How it goes", c.Course)
+    impact: str = picked("Everyday tasks", c.Impact)
+    seen_by: str = picked("Seen by", c.SeenBy)
+    area: str = picked("Area", c.Area)
+    last_normal: str = dated("Last normal", "March 2025")
+    onset: str = picked("Came on over", c.Onset)
+    how_often: str = words("How often", "daily")
+    how_long: str = words("Lasts how long", "10 minutes")
+    side: str = picked("Side", c.Side)
+    hardest_task: str = words("Hardest task", "buttons")
+    worse_with: str = words("Worse with", "walking")
+    better_with: str = words("Better with", "rest")
+    severity: int | None = counted("Severity 0-10", 0, 10)
+    in_brief: str = picked("On the page", c.YesNo, c.YesNo.YES)
+    note: str = words("Note", limit=NOTE, lines=True)
+
+    @property
+    def is_gone(self) -> bool:
+        return self.course == c.Course.GONE
+
+    @property
+    def is_private(self) -> bool:
+        """The person decided that it does not go to the doctor's page."""
+        return self.in_brief == c.YesNo.NO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Observation(Record):
+    """A dated note under a symptom: a seizure, a fall, a spell, or what was seen that day."""
+
+    TABLE: ClassVar[str] = "observations"
+    KIND: ClassVar[str] = "observation"
+    TITLE: ClassVar[str] = "note"
+    STAMP: ClassVar[str] = "when"
+
+    note: str = words("What was seen", "fell twice", limit=NOTE, lines=True)
+    when: str = dated("When", "today")
+    kind: str = picked("Kind", c.ObservationKind)
+    severity: int | None = counted("Severity 0-10", 0, 10)
+    seen_by: str = picked("Seen by", c.SeenBy)
+    symptom_id: int | None = linked("Symptom", "symptom")
