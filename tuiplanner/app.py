@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source, next_visit
@@ -21,12 +20,11 @@ from tuiplanner.model.planner import Change, Planner, add, edit
 from tuiplanner.model.records import Brief, Record, Visit
 from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
-from tuiplanner.ui.cells import plain
+from tuiplanner.ui.dialogs.ask import AskWords
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.keys import Keys
 from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.dialogs.preview import Preview
-from tuiplanner.ui.dialogs.words import AskWords
 from tuiplanner.ui.forms.form import Draft, Form
 from tuiplanner.ui.hints import active_bindings
 from tuiplanner.ui.panes.allergies import AllergyPane
@@ -36,6 +34,7 @@ from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.panes.symptoms import ObservationPane, SymptomPane
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.planner_screen import PlannerScreen, tab_titles
+from tuiplanner.ui.words import Words
 
 
 class PlannerApp(App[None]):
@@ -105,8 +104,8 @@ class PlannerApp(App[None]):
 
     def say(self, sentence: str) -> None:
         """A sentence on the message line of the screen in front."""
-        for line in self.screen.query("#says").results(Static):
-            line.update(plain(sentence))
+        for line in self.screen.query("#says").results(Words):
+            line.say(sentence)
 
     # what panes ask for
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Static
 
-from tuiplanner.ui.cells import plain
+from tuiplanner.ui.words import Words
 
 _DISPLAYS = {
     "question_mark": "?",
@@ -17,17 +17,17 @@ _DISPLAYS = {
 }
 
 
-class Hints(Static):
+class Hints(Words):
     """`n New · Enter Edit · d Delete`: as many as the width holds."""
 
     def __init__(self) -> None:
-        super().__init__(id="hints", markup=False)
+        super().__init__(id="hints")
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._show)
         self._show(self.screen)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         self._show(self.screen)
 
     def _show(self, screen: Screen[object]) -> None:
@@ -37,9 +37,7 @@ class Hints(Static):
             if binding.show and used + len(text) + 3 <= (self.size.width or 80) + 3:
                 shown.append(text)
                 used += len(text) + 3
-        line = " · ".join(shown)
-        if line != str(self.content):
-            self.update(plain(line))
+        self.say(" · ".join(shown))
 
 
 def _is_general(binding: Binding) -> bool:

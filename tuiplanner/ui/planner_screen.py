@@ -6,16 +6,15 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import Static, Tab, Tabs
+from textual.widgets import Tab, Tabs
 
 from tuiplanner.brief.page import Page
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
-from tuiplanner.ui.cells import plain
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.panes.about import AboutPane
 from tuiplanner.ui.panes.base import Pane
@@ -25,6 +24,7 @@ from tuiplanner.ui.panes.specialists import SpecialistPane
 from tuiplanner.ui.panes.symptoms import SymptomPane
 from tuiplanner.ui.panes.tests import MedicalTestPane
 from tuiplanner.ui.panes.visits import VisitPane
+from tuiplanner.ui.words import TwoSided, Words
 
 PANES: tuple[type[Pane[Any]], ...] = (
     VisitPane,
@@ -93,12 +93,10 @@ class PlannerScreen(Screen[None]):
         self._panes: dict[int, Pane[Any]] = {}
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="top"):
-            yield Static(id="who", markup=False)
-            yield Static(id="meter", markup=False)
+        yield TwoSided(id="top")
         yield Tabs(*(Tab(f"{n} {pane.TITLE}", id=f"tab-{n}") for n, pane in enumerate(PANES, 1)))
         yield Vertical(self._pane(1), id="panes")
-        yield Static(id="says", markup=False)
+        yield Words(id="says", most=3)
         yield Hints()
 
     def on_mount(self) -> None:
@@ -120,23 +118,26 @@ class PlannerScreen(Screen[None]):
         return pane
 
     def watch_planner(self) -> None:
-        name = self.planner.profile.name
-        self.query_one("#who", Static).update(
-            plain(f"Planner of {name}" if name else "Whose planner? 7, then Enter")
-        )
+        self._show_top()
         for pane in self._panes.values():
             pane.planner = self.planner
 
     def watch_page(self) -> None:
-        page = self.page
-        self.query_one("#meter", Static).update(plain(meter(self.planner, page) if page else ""))
+        self._show_top()
         for pane in self._panes.values():
             if isinstance(pane, QuestionPane):
-                pane.page = page
+                pane.page = self.page
+
+    def _show_top(self) -> None:
+        """Whose planner it is stands on every tab: no wrong-patient mistake."""
+        name = self.planner.profile.name
+        who = f"Planner of {name}" if name else "Whose planner? 7, then Enter"
+        full = meter(self.planner, self.page) if self.page else ""
+        self.query_one("#top", TwoSided).show(who, full)
 
     def say(self, sentence: str) -> None:
         """Put a sentence on the message line; it stays until the next."""
-        self.query_one("#says", Static).update(plain(sentence))
+        self.query_one("#says", Words).say(sentence)
 
     async def action_tab(self, number: int) -> None:
         """Bring a tab to the front, with the focus on its list."""

@@ -8,10 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
 
-from tuiplanner.ui.cells import plain
 from tuiplanner.ui.hints import Hints
+from tuiplanner.ui.words import Words
 
 T = TypeVar("T")
 
@@ -43,10 +42,10 @@ class Dialog(ModalScreen[T]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        yield Static(plain(self._title), id="heading")
+        yield Words(self._title, id="heading")
         with Vertical(classes="body"):
             yield from self.body()
-        yield Static(id="says", markup=False)
+        yield Words(id="says", most=3)
         yield Hints()
 
     def action_close(self) -> None:

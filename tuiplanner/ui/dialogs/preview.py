@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tuiplanner.brief.page import Page
-from tuiplanner.ui.cells import plain
 from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.words import Words
 
 
 class Preview(Dialog[None]):
@@ -67,7 +67,7 @@ class Preview(Dialog[None]):
     def show_page(self, page: Page) -> None:
         """Show another page in the same place."""
         self.page = page
-        self.query_one("#heading", Static).update(plain(_title(page)))
+        self.query_one("#heading", Words).say(_title(page))
         self.query_one("#page", Static).update(Content(page.text.replace("\f", "")))
         self.query_one("#left-out", Static).update(Content(_left_out(page)))
         self.query_one(VerticalScroll).scroll_home(animate=False)

@@ -10,15 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from tuiplanner.errors import PlannerError, Refused
 from tuiplanner.model import dates
 from tuiplanner.model.fields import Choice, Spec, Text, Value, When
 from tuiplanner.model.planner import Planner, read_values
 from tuiplanner.model.records import Record, specs
-from tuiplanner.ui.cells import plain
 from tuiplanner.ui.forms.fields import DateLine, Field, Line, Lines, Pick, Picker
+from tuiplanner.ui.words import Words
 
 Options = Iterable[tuple[str, str]]
 Draft = Mapping[str, str]
@@ -130,14 +130,14 @@ class Form(ModalScreen[Draft | None]):
     # mechanics
 
     def compose(self) -> ComposeResult:
-        yield Static(plain(self.heading), id="heading")
+        yield Words(self.heading, id="heading")
         with VerticalScroll(id="fields", can_focus=False):
             yield from self.first()
             if list(self.more()):
                 yield Button("More fields (F2)", id="more", compact=True)
-        yield Static(id="says", markup=False)
+        yield Words(id="says", most=3)
         yield Button("Save (ctrl+s)", id="save", compact=True)
-        yield Static(id="hints", markup=False)
+        yield Words(id="hints")
 
     def on_mount(self) -> None:
         self._fill(self.query(Field))
@@ -145,7 +145,7 @@ class Form(ModalScreen[Draft | None]):
             self.action_more()
         if self._draft:
             self._say("What you typed last time is here again, not saved yet. F8 drops it.")
-        self.query_one("#hints", Static).update(self._hints())
+        self.query_one("#hints", Words).say(self._hints())
         self._focusable(self.query(Field).first()).focus()
 
     def _hints(self) -> str:
@@ -243,7 +243,7 @@ class Form(ModalScreen[Draft | None]):
         fields[0].scroll_visible(animate=False)
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#says", Static).update(plain(sentence))
+        self.query_one("#says", Words).say(sentence)
 
     def action_close(self) -> None:
         """Leave without saving; what was typed is the draft of the next opening."""
@@ -254,4 +254,4 @@ class Form(ModalScreen[Draft | None]):
         self._draft = {}
         self._fill(self.query(Field))
         self._say("The draft is dropped.")
-        self.query_one("#hints", Static).update(self._hints())
+        self.query_one("#hints", Words).say(self._hints())

@@ -15,14 +15,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import var
-from textual.widgets import Static
 
 from tuiplanner.model.facts import facts, is_closed
 from tuiplanner.model.planner import Change, Planner, remove
 from tuiplanner.model.records import Record
-from tuiplanner.ui.cells import plain
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.rows import Column, Key, Row, RowList
+from tuiplanner.ui.words import Framed, Words
 
 R = TypeVar("R", bound=Record)
 
@@ -115,7 +114,8 @@ class Pane(Vertical, Generic[R]):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.list = RowList(self.COLUMNS)
-        self._detail = Static(classes="detail", markup=False)
+        self._strip = Words(classes="strip", least=0, most=3)
+        self._detail = Framed(classes="detail", least=5, most=10)
         self._stale = self._is_new = True
 
     @property
@@ -149,7 +149,7 @@ class Pane(Vertical, Generic[R]):
     # mechanics
 
     def compose(self) -> ComposeResult:
-        yield Static(classes="strip", markup=False)
+        yield self._strip
         yield self.list
         yield self._detail
 
@@ -187,9 +187,7 @@ class Pane(Vertical, Generic[R]):
             shown = [r for r in shown if wanted in self.detail(r).casefold()]
         rows = [Row(self.cells(r), r.id, self.is_closed(r)) for r in shown]
         hidden = len(records) - len(shown)
-        strip = self.query_one(".strip", Static)
-        strip.update(plain(self._above(hidden)))
-        strip.display = bool(self._above(hidden))
+        self._strip.say(self._above(hidden))
         self.list.show(self.arranged(rows))
         self.show_detail()
 
@@ -208,7 +206,7 @@ class Pane(Vertical, Generic[R]):
     @on(RowList.Highlighted)
     def show_detail(self) -> None:
         record = self.highlighted
-        self._detail.update(plain(self.detail(record) if record else self.nothing()))
+        self._detail.say(self.detail(record) if record else self.nothing())
 
     def nothing(self) -> str:
         """What to do where no record is highlighted."""

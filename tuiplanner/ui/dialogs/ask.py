@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from tuiplanner.ui.cells import plain
 from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.words import Words
 
 
 class AskWords(Dialog[str | None]):
@@ -19,7 +19,7 @@ class AskWords(Dialog[str | None]):
         self._hint, self._words = hint, words
 
     def body(self) -> Iterable[Widget]:
-        yield Static(plain(self._hint), classes="hint")
+        yield Words(self._hint, classes="hint")
         words = Input(self._words, compact=True, select_on_focus=False)
         words.cursor_blink = False
         yield words
