@@ -1,14 +1,23 @@
-"""Text from the planner on the screen: never markup, and painted no more often than it changes."""
+"""Text from the planner on the screen: never markup, and painted no more than it changes."""
 
+from rich.cells import set_cell_size
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 
 from tuiplanner.ui.cells import fitted
 
 
-class Words(Static):
-    """Words in a place of `least` to `most` lines; a new layout only for another height."""
+class Words(Widget):
+    """Words in a place of `least` to `most` lines.
+
+    Only the lines that differ are painted again, each in one go; the stock label repaints its
+    whole place. The place grows with the text, which costs a new layout; where it is `sticky` it
+    does not shrink again.
+    """
 
     def __init__(
         self,
@@ -18,64 +27,63 @@ class Words(Static):
         classes: str | None = None,
         least: int = 1,
         most: int = 1,
+        indent: int = 1,
+        sticky: bool = False,
     ) -> None:
-        super().__init__(Content(text), id=id, classes=classes, markup=False)
+        super().__init__(id=id, classes=classes)
         self.text = text
-        self._least, self._most = least, most
-        self._lines = least
-        self.styles.height = least + self._frame
-
-    @property
-    def _frame(self) -> int:
-        """Lines that a border takes."""
-        return 0
+        self._least, self._most, self._indent = least, most, indent
+        self._sticky = sticky
+        self._lines: list[str] = []
+        self.styles.height = least
 
     def say(self, text: str) -> None:
         """Show this text instead."""
         if text == self.text:
             return
         self.text = text
-        self._fit()
-        self.update(Content(text), layout=False)
+        before = self._lines
+        self._wrap()
+        for y in range(max(len(before), len(self._lines))):
+            if before[y : y + 1] != self._lines[y : y + 1]:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self, event: events.Resize) -> None:
-        self._fit()
+        self._wrap()
+        self.refresh()
 
-    def _fit(self) -> None:
-        """As many lines as the text needs at this width, within the bounds."""
-        width = self.content_size.width
-        if self._most == self._least or not width:
+    def _wrap(self) -> None:
+        """The lines at this width, and as much height as they need within the bounds."""
+        width = self.size.width - 2 * self._indent
+        if width <= 0:
             return
-        needed = len(Content(self.text).wrap(width)) if self.text else 0
-        lines = max(self._least, min(needed, self._most))
-        if lines != self._lines:
-            self._lines = lines
-            self.styles.height = lines + self._frame
+        self._lines = self.laid_out(width)
+        height = max(self._least, min(len(self._lines), self._most))
+        now = self.size.height
+        if height > now or (height < now and not self._sticky):
+            self.styles.height = height
 
+    def laid_out(self, width: int) -> list[str]:
+        """The text as lines of at most `width` cells."""
+        return [line.plain for line in Content(self.text).wrap(width)] if self.text else []
 
-class Framed(Words):
-    """Words under a line."""
-
-    @property
-    def _frame(self) -> int:
-        return 1
+    def render_line(self, y: int) -> Strip:
+        line = self._lines[y] if y < len(self._lines) else ""
+        width = self.size.width
+        text = set_cell_size(" " * self._indent + line, width)
+        return Strip([Segment(text, self.rich_style)], width)
 
 
 class TwoSided(Words):
     """One line: something on the left, which gives way to something on the right."""
 
-    def show(self, left: str, right: str) -> None:
-        """Lay both out for the present width."""
-        self._sides = (left, right)
-        self._lay_out()
-
     _sides = ("", "")
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._lay_out()
+    def show(self, left: str, right: str) -> None:
+        self._sides = (left, right)
+        self.say(f"{left}  {right}")
 
-    def _lay_out(self) -> None:
-        width = self.content_size.width
+    def laid_out(self, width: int) -> list[str]:
         left, right = self._sides
         room = max(width - len(right) - 2, width // 3)
-        self.say(f"{fitted(left, room)}  {right}" if width else left)
+        return [f"{fitted(left, room)}  {right}"]

@@ -19,7 +19,7 @@ class AskWords(Dialog[str | None]):
         self._hint, self._words = hint, words
 
     def body(self) -> Iterable[Widget]:
-        yield Words(self._hint, classes="hint")
+        yield Words(self._hint)
         words = Input(self._words, compact=True, select_on_focus=False)
         words.cursor_blink = False
         yield words

@@ -21,7 +21,7 @@ from tuiplanner.model.planner import Change, Planner, remove
 from tuiplanner.model.records import Record
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.rows import Column, Key, Row, RowList
-from tuiplanner.ui.words import Framed, Words
+from tuiplanner.ui.words import Words
 
 R = TypeVar("R", bound=Record)
 
@@ -114,8 +114,8 @@ class Pane(Vertical, Generic[R]):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.list = RowList(self.COLUMNS)
-        self._strip = Words(classes="strip", least=0, most=3)
-        self._detail = Framed(classes="detail", least=5, most=10)
+        self._strip = Words(classes="strip", least=0, most=3, indent=2)
+        self._detail = Words(classes="detail", least=5, most=10, indent=2, sticky=True)
         self._stale = self._is_new = True
 
     @property

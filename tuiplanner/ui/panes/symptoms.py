@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.widgets import Sparkline
 
 from tuiplanner.model import dates
 from tuiplanner.model.records import Observation, Symptom
@@ -53,10 +55,12 @@ class SymptomPane(Pane[Symptom]):
         return (record.name + private, course, dates.show(record.began), record.seen_by, last)
 
     def detail(self, record: Symptom) -> str:
-        """The symptom in full, its scores as bars, and its latest notes."""
+        """The symptom in full, its scores, and its latest notes."""
         notes = self.planner.notes_by_symptom.get(record.id, ())
         told = (f"{dates.show(note.when)}: {note.shown_heading}" for note in notes[:3])
-        return " · ".join(filter(None, (super().detail(record), _scores(notes), *told)))
+        scores = " ".join(map(str, _scores(notes)[-20:]))
+        over_time = f"Severity over time: {scores}" if " " in scores else ""
+        return " · ".join(filter(None, (super().detail(record), over_time, *told)))
 
     def action_note(self) -> None:
         symptom = self.highlighted
@@ -87,6 +91,18 @@ class ObservationPane(Pane[Observation]):
         super().__init__()
         self.symptom_id = symptom_id
 
+    def compose(self) -> ComposeResult:
+        yield Sparkline(id="scores")
+        yield from super().compose()
+
+    def refresh_rows(self) -> None:
+        """The rows, and a small chart where scores exist."""
+        super().refresh_rows()
+        scores = _scores(self.planner.notes_by_symptom.get(self.symptom_id, ()))
+        for chart in self.query(Sparkline):
+            chart.data = scores
+            chart.display = len(scores) > 1
+
     def records(self) -> Iterable[Observation]:
         return self.planner.notes_by_symptom.get(self.symptom_id, ())
 
@@ -99,7 +115,6 @@ class ObservationPane(Pane[Observation]):
         self.open(ObservationForm, preset={"symptom_id": self.symptom_id})
 
 
-def _scores(notes: tuple[Observation, ...]) -> str:
-    """`severity over time 5 6 7`, the oldest first, where scores exist."""
-    scores = [str(note.severity) for note in reversed(notes) if note.severity is not None]
-    return f"Severity over time: {' '.join(scores[-20:])}" if len(scores) > 1 else ""
+def _scores(notes: tuple[Observation, ...]) -> list[float]:
+    """The severities of dated notes, the oldest first, where they exist."""
+    return [note.severity for note in reversed(notes) if note.severity is not None]
