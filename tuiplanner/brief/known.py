@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tuiplanner.brief.fit import Room
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.lines import Chunk, Sheet, labelled, sentence, whole
 from tuiplanner.brief.source import Source
@@ -10,20 +11,23 @@ from tuiplanner.model.choices import AllergySeverity, ListStatus, Said
 from tuiplanner.model.records import Allergy
 
 
-def known(source: Source, sheet: Sheet) -> list[Chunk]:
+def known(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
     """A list as a list, "none known" with its day, and not asked as not recorded."""
     profile = source.planner.profile
     rows = source.planner.allergies.values()
-    conditions = sentence(_listed(source, "conditions", [profile.conditions], "none known"))
+    conditions = _listed(source, "conditions", [profile.conditions], "none known")
     harmed = _listed(source, "allergies", (told(a) for a in rows if not a.is_avoid), "none known")
     avoid = _listed(source, "avoid", (told(a) for a in rows if a.is_avoid), "none told to us")
     implants = _listed(source, "implants", [profile.implants], "none")
-    return [
-        labelled("KNOWN", " ".join(filter(None, (conditions, _cancer(source)))), sheet),
+    cancer = _cancer(source)
+    lines = [
+        labelled("KNOWN", f"{sentence(conditions)} {cancer}" if cancer else conditions, sheet),
         labelled("ALLERGIES", harmed, sheet),
-        labelled("AVOID", avoid, sheet),
-        labelled("IMPLANTS", implants, sheet),
     ]
+    together = labelled("AVOID", f"{sentence(avoid)} IMPLANTS {implants}", sheet)
+    if not room["headings"] and len(together) == 1:
+        return [*lines, together]
+    return [*lines, labelled("AVOID", avoid, sheet), labelled("IMPLANTS", implants, sheet)]
 
 
 def _listed(source: Source, name: str, rows: Iterable[str], none: str) -> str:

@@ -13,6 +13,8 @@ _BEFORE_YEAR = re.compile(r"(?<=[A-Za-z]) (?=\d{4}\b)")
 _BLANKS = re.compile(r"[ \t\n]+")
 _WHOLE = 40  # cells; a longer dose is kept together only between numbers and units
 
+_TALL = 3  # lines; a taller row does not stand aside in a narrow column
+
 Chunk = tuple[str, ...]  # lines that stay on one page
 
 
@@ -102,13 +104,11 @@ def row(left: str, right: str, sheet: Sheet, column: int, indent: str = "  ") ->
     gap = max(column - cells(first), 2)
     if cells(first) + gap + said > sheet.columns >= cells(first) + 2 + said:
         gap = 2
-    hang = " " * column
+    aside = paragraph(right, sheet, first + " " * gap, " " * column)
     longest = max((cells(word) for word in joined(right).split(" ")), default=0)
-    if longest > sheet.columns - column:
-        hang = " " * (cells(indent) + 4)
-    if cells(first) + gap + min(longest, 20) > sheet.columns:
-        return paragraph(left, sheet, indent, hang) + paragraph(right, sheet, hang)
-    return paragraph(right, sheet, first + " " * gap, hang)
+    if len(aside) <= _TALL and max(cells(first) + gap, column) + longest <= sheet.columns:
+        return aside
+    return paragraph(f"{left}: {right}", sheet, indent, " " * (cells(indent) + 4))
 
 
 def labelled(label: str, text: str, sheet: Sheet, column: int = 11) -> Chunk:

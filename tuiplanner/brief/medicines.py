@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tuiplanner.brief.fit import Room
 from tuiplanner.brief.identity import ASK
-from tuiplanner.brief.lines import Chunk, Sheet, paragraph, row, whole
+from tuiplanner.brief.lines import Chunk, Sheet, cells, paragraph, row, whole
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Helps, ListStatus, MedicationKind, MedicationStatus
@@ -51,13 +51,14 @@ def named(medication: Medication) -> str:
 def taken(medication: Medication) -> str:
     """How it is taken: dose, route, frequency; what is missing is said to be missing."""
     given = _given(medication) if medication.is_given else ""
-    dose = "dose not recorded" if medication.lacks_dose else whole(medication.dose)
+    dose = "dose not recorded," if medication.lacks_dose else whole(medication.dose)
     often = whole(medication.frequency)
     how = " ".join(filter(None, (dose, medication.route, often, _as_needed(medication))))
+    how = how.removesuffix(",")
     unsaid = "frequency not recorded" if medication.lacks_frequency else ""
     paused = "PAUSED" if medication.is_paused else ""
     differently = medication.taken_differently
-    wrong = f"NOT AS WRITTEN: {differently}" if differently else ""
+    wrong = whole(f"NOT AS WRITTEN: {differently}") if differently else ""
     return "; ".join(filter(None, (paused, how, unsaid, given, wrong)))
 
 
@@ -110,7 +111,9 @@ def medicines(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
     if room["headings"]:
         missing = f"  {MISSING} ".ljust(sheet.columns - 4, "_")
         return [(_heading(source),), *told, (missing,)]
-    return [paragraph(f"{_heading(source)}. {MISSING} {'_' * 8}", sheet), *told]
+    short = f"{_heading(source)}. Anything missing? "
+    line = short.ljust(sheet.columns, "_") if cells(short) <= sheet.columns - 4 else short
+    return [paragraph(line, sheet), *told]
 
 
 def _rows(source: Source, sheet: Sheet, kept: Beyond) -> list[Chunk]:

@@ -53,7 +53,7 @@ def _blocks(source: Source, symptoms: Symptoms, sheet: Sheet) -> tuple[Block, ..
         Block(("headings",), lambda room: identity.identity(source, sheet, room)),
         Block(("headings",), lambda room: asking.reason(source, sheet, room)),
         Block(("headings", "questions"), lambda room: asking.questions(source, sheet, room)),
-        Block((), lambda room: known.known(source, sheet)),
+        Block(("headings",), lambda room: known.known(source, sheet, room)),
         Block(medicines.KNOBS, lambda room: medicines.medicines(source, sheet, room)),
         Block(symptoms.KNOBS, symptoms.block),
         Block(("answers", "noes"), lambda room: answers.may_ask(source, sheet, room)),

@@ -13,14 +13,14 @@ from tuiplanner.model.records import Symptom
 COLUMN = 27
 _WORDS: dict[str, str] = {
     Course.WORSE: "WORSE",
-    Course.ADDING_UP: "ADDING",
+    Course.ADDING_UP: "MORE",
     Course.BETTER: "BETTER",
     Course.STEADY: "STEADY",
     Course.COMES_AND_GOES: "VARIES",
     Course.GONE: "GONE",
     Course.UNSURE: "UNSURE",
 }
-_ORDER = ("NEW", "WORSE", "ADDING", "VARIES", "UNSURE", "NOTED", "BETTER", "GONE", "STEADY")
+_ORDER = ("NEW", "WORSE", "MORE", "VARIES", "UNSURE", "NOTED", "BETTER", "GONE", "STEADY")
 _ONSETS: dict[str, str] = {
     Onset.SECONDS_MINUTES: "within minutes",
     Onset.HOURS_DAYS: "over hours to days",
@@ -41,7 +41,7 @@ _EVENTS: dict[str, str] = {
 
 
 STAGES = ("news", "others", "better", "steady")
-_STAGES = {"NEW": "news", "WORSE": "news", "ADDING": "news"} | {
+_STAGES = {"NEW": "news", "WORSE": "news", "MORE": "news"} | {
     "BETTER": "better",
     "GONE": "better",
     "STEADY": "steady",

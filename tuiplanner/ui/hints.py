@@ -1,5 +1,6 @@
 """The last line: the keys of the place one is in, read from the bindings themselves."""
 
+import re
 from collections.abc import Iterable
 
 from textual import events
@@ -8,12 +9,16 @@ from textual.screen import Screen
 
 from tuiplanner.ui.words import Words
 
-_DISPLAYS = {
+_BETWEEN = " · "
+_FUNCTION_KEY = re.compile(r"f\d+")
+_WRITTEN = {
     "question_mark": "?",
     "full_stop": ".",
     "slash": "/",
     "escape": "Esc",
     "enter": "Enter",
+    "up": "arrow up",
+    "down": "arrow down",
 }
 
 
@@ -31,13 +36,12 @@ class Hints(Words):
         self._show(self.screen)
 
     def _show(self, screen: Screen[object]) -> None:
-        shown, used = [], 0
+        shown: list[str] = []
         for binding in sorted(active_bindings(screen), key=_is_general):
-            text = f"{key_name(binding)} {binding.description}"
-            if binding.show and used + len(text) + 3 <= (self.size.width or 80) + 3:
-                shown.append(text)
-                used += len(text) + 3
-        self.say(" · ".join(shown))
+            more = [*shown, f"{key_name(binding)} {binding.description}"]
+            if binding.show and len(_BETWEEN.join(more)) <= self.size.width - 2:
+                shown = more
+        self.say(_BETWEEN.join(shown))
 
 
 def _is_general(binding: Binding) -> bool:
@@ -55,7 +59,11 @@ def active_bindings(screen: Screen[object]) -> Iterable[Binding]:
 
 
 def key_name(binding: Binding) -> str:
-    """How the key is written on a keyboard."""
-    if binding.key_display:
-        return binding.key_display
-    return _DISPLAYS.get(binding.key, binding.key.replace("shift+", "⇧"))
+    """How the key is written on a keyboard; the first where there are several."""
+    return binding.key_display or written(binding.key.split(",")[0])
+
+
+def written(key: str) -> str:
+    """`ctrl+s`, `F2`, `?`."""
+    named = key.upper() if _FUNCTION_KEY.fullmatch(key) else key
+    return _WRITTEN.get(key, named)

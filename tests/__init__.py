@@ -1,0 +1,1 @@
+"""The tests mirror the rooms; what several of them draw from is in `strategies`."""

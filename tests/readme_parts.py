@@ -1,0 +1,103 @@
+"""The parts of the README that are taken from the program: `python -m tests.readme_parts` puts
+them in, and a test holds them true."""
+
+import asyncio
+import re
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import time_machine
+from textual.binding import Binding
+
+from tuiplanner.app import PlannerApp
+from tuiplanner.brief.page import make_page
+from tuiplanner.data.demo import write_demo
+from tuiplanner.outputs.briefs import source_of
+from tuiplanner.ui.dialogs.find import Find
+from tuiplanner.ui.dialogs.preview import Preview
+from tuiplanner.ui.forms.form import Form
+from tuiplanner.ui.hints import key_name, written
+from tuiplanner.ui.panes.about import AboutPane
+from tuiplanner.ui.panes.allergies import AllergyPane
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.panes.contacts import WithContacts
+from tuiplanner.ui.panes.medications import MedicationPane
+from tuiplanner.ui.panes.questions import QuestionPane
+from tuiplanner.ui.panes.symptoms import SymptomPane
+from tuiplanner.ui.panes.visits import VisitPane
+from tuiplanner.ui.planner_screen import PlannerScreen
+
+README = Path(__file__).parent.parent / "README.md"
+TODAY = date(2026, 3, 12)
+PLACES: tuple[tuple[str, type], ...] = (
+    ("anywhere outside forms", PlannerScreen),
+    ("every list", Pane),
+    ("Visits", VisitPane),
+    ("Medications", MedicationPane),
+    ("Symptoms", SymptomPane),
+    ("Questions", QuestionPane),
+    ("Specialists, Tests", WithContacts),
+    ("About me", AboutPane),
+    ("allergies", AllergyPane),
+    ("the page", Preview),
+    ("find", Find),
+    ("forms", Form),
+)
+
+
+def parts() -> dict[str, str]:
+    """Each generated part by its name."""
+    with tempfile.TemporaryDirectory() as folder, time_machine.travel(TODAY, tick=False):
+        store = write_demo(Path(folder) / "planner.json", TODAY)
+        page = make_page(source_of(store, TODAY)).text
+        screen = asyncio.run(_screen(PlannerApp(store)))
+    return {"screen": _fenced(screen), "page": _fenced(page), "keys": _keys()}
+
+
+async def _screen(app: PlannerApp) -> str:
+    """The Medications tab at 80x24, as text."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        width = app.size.width
+        lines = app.screen._compositor.render_strips()
+        return "\n".join(strip.text[:width].rstrip() for strip in lines) + "\n"
+
+
+def _fenced(text: str) -> str:
+    return f"```text\n{text}```\n"
+
+
+def _keys() -> str:
+    rows = ["| where | key | what it does |", "|---|---|---|"]
+    for place, kind in PLACES:
+        for binding in _bindings(kind):
+            rows.append(f"| {place} | `{_all_keys(binding)}` | {binding.tooltip} |")
+    return "\n".join(rows) + "\n"
+
+
+def _bindings(kind: type) -> Iterator[Binding]:
+    """The bindings that a class itself brings, the moving about in lists left aside."""
+    for binding in vars(kind).get("BINDINGS", ()):
+        if isinstance(binding, Binding) and binding.tooltip:
+            yield binding
+
+
+def _all_keys(binding: Binding) -> str:
+    others = [written(key) for key in binding.key.split(",")]
+    return "` `".join(dict.fromkeys([key_name(binding), *others]))
+
+
+def with_parts(text: str) -> str:
+    """The README with every generated part as it is now."""
+    for name, part in parts().items():
+        marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+        text = marked.sub(lambda found, part=part: found[1] + part + found[2], text)
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(with_parts(README.read_text("utf-8")), "utf-8")
