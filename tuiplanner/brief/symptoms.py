@@ -1,6 +1,7 @@
 """What changed since the last visit: each symptom with its time course and who says so."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tuiplanner.brief.fit import Room
@@ -65,14 +66,23 @@ class Symptoms:
     def __init__(self, source: Source, sheet: Sheet) -> None:
         self.source, self.sheet = source, sheet
         told = [s for s in source.planner.symptoms.values() if not s.is_private]
-        told.sort(key=self._age)
-        told.sort(key=lambda s: _ORDER.index(_label(source, s)))
-        self.all = tuple(Told(symptom, _stage(source, symptom)) for symptom in told)
+        self.all = tuple(Told(symptom, _stage(source, symptom)) for symptom in self._ordered(told))
 
     @property
     def full_room(self) -> dict[str, int]:
         stages = Counter(told.gives for told in self.all)
         return {"traits": 1} | {stage: stages[stage] for stage in STAGES}
+
+    def _ordered(self, symptoms: Iterable[Symptom]) -> list[Symptom]:
+        """New, worse, ..., steady, the latest begun first; what two people say of one symptom
+        stands under one another, where the first of the two belongs."""
+        ordered = sorted(
+            symptoms, key=lambda s: (_ORDER.index(_label(self.source, s)), self._age(s))
+        )
+        by_name: dict[str, list[Symptom]] = {}
+        for symptom in ordered:
+            by_name.setdefault(symptom.name.casefold(), []).append(symptom)
+        return [symptom for same in by_name.values() for symptom in same]
 
     def _age(self, symptom: Symptom) -> tuple[int, int]:
         """The latest begun first; what began unsure counts as recent."""
