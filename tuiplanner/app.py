@@ -12,12 +12,13 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from tuiplanner.brief.page import Page, make_page
-from tuiplanner.brief.source import Source, next_visit
+from tuiplanner.brief.source import Source
 from tuiplanner.data import rehearsal
 from tuiplanner.errors import PlannerError
 from tuiplanner.model.fields import Value
 from tuiplanner.model.planner import Change, Planner, add, edit
 from tuiplanner.model.records import Brief, Record, Visit
+from tuiplanner.model.visits import next_visit
 from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
 from tuiplanner.ui.dialogs.ask import AskWords

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from tuiplanner.model import dates
-from tuiplanner.model.choices import VisitStatus
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Answer, Person, Question, Specialist, Visit
 from tuiplanner.model.rehearsal import Asked, answers_by_key
 from tuiplanner.model.trail import Trail
+from tuiplanner.model.visits import is_done
 from tuiplanner.model.waiting import Waiting, waiting
 
 
@@ -88,23 +88,6 @@ class Source:
         if listed:
             return listed.named
         return ", ".join(filter(None, (visit.with_whom, visit.specialty)))
-
-
-def is_done(visit: Visit, today: date) -> bool:
-    """A past visit that was not cancelled counts as done."""
-    if visit.is_cancelled or not dates.is_past(visit.when, today):
-        return visit.status == VisitStatus.DONE and dates.last_day(visit.when) == today
-    return True
-
-
-def next_visit(planner: Planner, today: date) -> Visit | None:
-    """The planned visit that comes first; one whose day is unsure comes last."""
-    planned = [
-        visit
-        for visit in planner.visits.values()
-        if visit.status == VisitStatus.PLANNED and not dates.is_past(visit.when, today)
-    ]
-    return min(planned, key=lambda visit: (dates.sort_key(visit.when), visit.id), default=None)
 
 
 def _same_specialist(one: Visit, other: Visit) -> bool:

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from tuiplanner.brief.page import Page
-from tuiplanner.brief.source import Source, next_visit
+from tuiplanner.brief.source import Source
 from tuiplanner.data import rehearsal
 from tuiplanner.model.records import Visit
+from tuiplanner.model.visits import next_visit
 from tuiplanner.store.store import Store
 
 

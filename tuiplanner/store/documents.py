@@ -103,7 +103,7 @@ def _said(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def told(touches: list[Touch], planner: Planner, *, undone: bool) -> str:
     """What was taken back, as a person says it: `“prednisone” is back.`"""
-    first = touches[0]
+    first = next((t for t in touches if not t.field), touches[0])
     kind = next((k for k in TABLES if first.table == k.TABLE), Profile)
     if not first.field:
         row = first.after if first.before is None else first.before
@@ -112,13 +112,11 @@ def told(touches: list[Touch], planner: Planner, *, undone: bool) -> str:
         return f"“{name}” is {'back' if back else 'gone again'}."
     if all(t.field == "rank" for t in touches):
         return "the order of the questions."
-    record = planner.rows(kind).get(first.id)
-    known = specs(kind)
-    names = [
-        known[t.field].label.lower() if t.field in known else t.field for t in touches if t.field
-    ]
+    record, known = planner.rows(kind).get(first.id), specs(kind)
+    fields = [t.field for t in touches if t[3:5] == first[3:5]]
+    labels = [known[name].label.lower() if name in known else name for name in fields]
     of = f" of “{record.shown_heading}”" if record and kind is not Profile else ""
-    return f"{', '.join(dict.fromkeys(names))}{of}."
+    return f"{', '.join(dict.fromkeys(labels))}{of}."
 
 
 def told_kept(kept: Iterable[Touch]) -> str:

@@ -18,10 +18,10 @@ from tinydb.table import Document
 
 from tuiplanner.errors import Busy, FileTrouble, NotFound, PlannerError
 from tuiplanner.model import dates
-from tuiplanner.model.choices import VisitStatus
 from tuiplanner.model.planner import RECORDS, Change, Planner
 from tuiplanner.model.records import Profile, Record
 from tuiplanner.model.trail import Touch, Trail
+from tuiplanner.model.visits import is_done
 from tuiplanner.store import backups, files, history
 from tuiplanner.store.documents import (
     Edit,
@@ -216,8 +216,7 @@ class Store:
         if not edits and not undoes:
             return before
         when, revision = self._now(), before.revision + 1
-        for edit in edits:
-            self._apply(edit, {"updated": when, "by": by})
+        self._apply(edits, {"updated": when, "by": by})
         made = max((edit.id for edit in edits if not edit.field and edit.after), default=0)
         next_id = max(before.next_id, made + 1, least)
         meta = self._staged().get("meta", {}).get("1", {})
@@ -227,7 +226,7 @@ class Store:
         history.append(self.path, [Touch(revision, when, by, *edit, undoes) for edit in noted])
         self._storage.commit()
         after = self._advanced(before, edits, revision, next_id)
-        history.prune(self.path, revision, _prune_from(after))
+        history.prune(self.path, revision, _prune_from(after, self._today))
         return after
 
     def _advanced(self, before: Planner, edits: list[Edit], revision: int, next_id: int) -> Planner:
@@ -253,28 +252,34 @@ class Store:
         """UTC, ISO 8601 with Z."""
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
+    @property
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
+
     def _keep_backup(self) -> None:
-        today = self._clock().astimezone().date()
+        today = self._today
         if self._backed_up == today:
             return
         if self.path.exists():
             backups.keep(self.path, self.path.read_bytes(), today)
         self._backed_up = today
 
-    def _apply(self, edit: Edit, stamps: dict[str, Any]) -> None:
-        """Carry out one edit on the staged tables, by TinyDB's own means."""
-        rows = self._db.table(edit.table, cache_size=0)
-        exists = rows.contains(doc_id=edit.id)
-        if edit.field and exists:
-            rows.update({edit.field: edit.after, **stamps}, doc_ids=[edit.id])
-            return
-        if exists:
-            rows.remove(doc_ids=[edit.id])
-        document = {edit.field: edit.after} if edit.field else edit.after
-        if document is not None:
-            if not document.get("created"):
-                document = {**document, "created": stamps["updated"], **stamps}
-            rows.insert(Document(document, doc_id=edit.id))
+    def _apply(self, edits: list[Edit], stamps: dict[str, Any]) -> None:
+        """Carry out edits on the staged tables by TinyDB's own means, whole records in one go."""
+        for name in dict.fromkeys(edit.table for edit in edits):
+            rows = self._db.table(name, cache_size=0)
+            whole = [edit for edit in edits if edit.table == name and not edit.field]
+            if whole:
+                rows.remove(doc_ids=[edit.id for edit in whole if edit.before is not None])
+                made = (edit for edit in whole if edit.after is not None)
+                rows.insert_multiple(
+                    Document(_stamped(edit.after, stamps), edit.id) for edit in made
+                )
+        for edit in edits:
+            rows = self._db.table(edit.table, cache_size=0)
+            value = {edit.field: edit.after}
+            if edit.field and not rows.update(value | stamps, doc_ids=[edit.id]):
+                rows.insert(Document(_stamped(value, stamps), edit.id))
 
     def _put(self, table: str, rows: Mapping[str, Any]) -> None:
         self._storage.write({**self._staged(), table: dict(rows)})
@@ -313,9 +318,16 @@ class Store:
             ) from error
 
 
-def _prune_from(planner: Planner) -> date | None:
+def _stamped(document: dict[str, Any], stamps: dict[str, Any]) -> dict[str, Any]:
+    """A new document with its stamps; one that was there before keeps its own."""
+    if document.get("created"):
+        return dict(document)
+    return {**document, "created": stamps["updated"], **stamps}
+
+
+def _prune_from(planner: Planner, today: date) -> date | None:
     """The day of the last but one done visit; nothing after it is ever pruned."""
-    done = (visit for visit in planner.visits.values() if visit.status == VisitStatus.DONE)
+    done = (visit for visit in planner.visits.values() if is_done(visit, today))
     days = sorted(day for visit in done if (day := dates.first_day(visit.when)))
     return days[-2] if len(days) > 1 else None
 

@@ -6,10 +6,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tuiplanner.brief.source import Source, is_done, next_visit
+from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Restrictions
 from tuiplanner.model.records import Visit
+from tuiplanner.model.visits import is_done, next_visit
 from tuiplanner.ui.forms.kinds import VisitForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
