@@ -113,7 +113,7 @@ def told(touches: list[Touch], planner: Planner, *, undone: bool) -> str:
     if all(t.field == "rank" for t in touches):
         return "the order of the questions."
     record, known = planner.rows(kind).get(first.id), specs(kind)
-    fields = [t.field for t in touches if t[3:5] == first[3:5]]
+    fields = [t.field for t in touches if (t.table, t.id) == (first.table, first.id)]
     labels = [known[name].label.lower() if name in known else name for name in fields]
     of = f" of “{record.shown_heading}”" if record and kind is not Profile else ""
     return f"{', '.join(dict.fromkeys(labels))}{of}."
