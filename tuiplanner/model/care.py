@@ -1,8 +1,9 @@
 """The care: what is asked, of whom, when, which tests, and what was handed over."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from tuiplanner.errors import Refused
 from tuiplanner.model import choices as c
@@ -35,7 +36,7 @@ class Question(Record):
     specialist_id: int | None = linked("For the specialist", "specialist")
     topic: str = words("Topic", limit=NAME)
     status: str = picked("Status", c.QuestionStatus, c.QuestionStatus.OPEN)
-    answer: str = words("Answer", limit=NOTE)
+    answer: str = words("Answer")
     answered_on: str = dated("Answered on", "today")
     rank: int | None = counted("Rank", 1, 100_000, "1 is the first")
     carried: int | None = counted("Carried over", 0, 1_000)
@@ -156,15 +157,17 @@ class Visit(Record):
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """Restrictions that are written down are listed; without them it is not asked again."""
-        listed = self.restrictions_status == c.Restrictions.LISTED
-        if self.restrictions and self.restrictions_status == c.Restrictions.NOT_ASKED:
-            return replace(self, restrictions_status=c.Restrictions.LISTED)
-        if listed and not self.restrictions and before and before.restrictions:
+        listed, none = c.Restrictions.LISTED, c.Restrictions.NONE
+        was = before.restrictions_status if before else c.Restrictions.NOT_ASKED
+        just_said = self.restrictions_status if self.restrictions_status != was else None
+        if self.restrictions and just_said != none:
+            return replace(self, restrictions_status=listed)
+        if not self.restrictions and self.restrictions_status == listed and just_said != listed:
             return replace(self, restrictions_status=c.Restrictions.NOT_ASKED)
         return self
 
-    def check(self) -> None:
-        Record.check(self)
+    def check(self, touched: Container[str] = ()) -> None:
+        Record.check(self, touched)
         if self.restrictions and self.restrictions_status == c.Restrictions.NONE:
             raise Refused(
                 "Restrictions are written down here. Clear them to say that there are none.",
@@ -172,6 +175,16 @@ class Visit(Record):
             )
         if not self.restrictions and self.restrictions_status == c.Restrictions.LISTED:
             raise Refused("Please write which restrictions, or choose none.", "restrictions")
+
+    @classmethod
+    def load(cls, id: int, document: dict[str, Any]) -> Self:
+        """As stored; restrictions win over a status that contradicts them."""
+        visit = super(Visit, cls).load(id, document)
+        listed = visit.restrictions_status == c.Restrictions.LISTED
+        if bool(visit.restrictions) == listed:
+            return visit
+        right = c.Restrictions.LISTED if visit.restrictions else c.Restrictions.NOT_ASKED
+        return replace(visit, restrictions_status=right)
 
     @property
     def is_cancelled(self) -> bool:
@@ -210,10 +223,11 @@ class MedicalTest(Record):
             c.MedicalTestStatus.DISCUSSED,
         ) or bool(self.result)
 
-    def check(self) -> None:
-        Record.check(self)
+    def check(self, touched: Container[str] = ()) -> None:
+        Record.check(self, touched)
         least, most = self.repeat_min_months, self.repeat_max_months
-        if least and most and least > most:
+        repeats = "repeat_min_months" in touched or "repeat_max_months" in touched
+        if repeats and least and most and least > most:
             raise Refused(
                 f"The repeat cannot be due from {least} to {most} months: the first is larger.",
                 "repeat_max_months",

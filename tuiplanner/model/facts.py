@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tuiplanner.model.choices import MedicalTestStatus, VisitStatus
-from tuiplanner.model.fields import Ref, Spec, Value
+from tuiplanner.model.fields import Ref, Value
 from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import (
     MedicalTest,
@@ -21,16 +21,15 @@ def facts(planner: Planner, record: Record) -> Iterator[tuple[str, str, str]]:
     """Every recorded field: its name, its label, its value in words."""
     for name, spec in specs(type(record)).items():
         value = getattr(record, name)
-        if value not in ("", None, ()):
-            yield name, spec.label, shown(planner, spec, value)
+        words = _linked(planner, spec, value) if isinstance(spec, Ref) else spec.show(value)
+        if words:
+            yield name, spec.label, words
 
 
-def shown(planner: Planner, spec: Spec, value: Value) -> str:
-    """A value in words; a reference by the name of what it refers to."""
-    if isinstance(spec, Ref) and isinstance(value, int):
-        record = planner.get(KINDS[spec.to], value)
-        return f"{record.shown_heading} ({value})" if record else f"deleted ({value})"
-    return spec.show(value)
+def _linked(planner: Planner, spec: Ref, value: Value) -> str:
+    """A reference by the name of what it refers to; to what was deleted: nothing."""
+    record = planner.get(KINDS[spec.to], value) if isinstance(value, int) else None
+    return f"{record.shown_heading} ({value})" if record else ""
 
 
 def is_closed(record: Record) -> bool:

@@ -1,11 +1,13 @@
 """The person: who they are, what they react to, what they take, what they feel."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import ClassVar
 
 from tuiplanner.model import choices as c
 from tuiplanner.model.fields import (
     DOSE,
+    GOAL,
     NAME,
     NOTE,
     counted,
@@ -47,7 +49,7 @@ class Profile(Record):
     medications_status: str = picked("Medications asked", c.ListStatus, c.ListStatus.NOT_ASKED)
     medications_checked: str = dated("Medications checked")
 
-    def check(self) -> None:
+    def check(self, touched: Container[str] = ()) -> None:
         """Nothing is required: an empty profile is a beginning."""
 
 
@@ -101,14 +103,14 @@ class Medication(Record):
     strength: str = words("Strength", "20 mg")
     dose: str = words("Dose each time", "2 tablets", limit=DOSE)
     frequency: str = words("How often", "every morning", limit=DOSE)
-    reason: str = words("What it is for", "inflammation")
+    reason: str = words("What it is for", "inflammation", limit=GOAL)
     kind: str = picked("Kind", c.MedicationKind)
     status: str = picked("Status", c.MedicationStatus, c.MedicationStatus.TAKING)
     brand: str = words("Brand", limit=NAME)
     form: str = words("Form", "tablet")
     route: str = words("Route", "by mouth")
     as_needed_for: str = words("As needed for", "headache")
-    most_per_day: str = words("Most in a day", "3 tablets", limit=DOSE)
+    most_per_day: str = words("Most in a day", "3 tablets")
     prescriber: str = words("Prescribed by", "Dr Smith", limit=NAME)
     started: str = dated("Started", "Feb 2026")
     taken_differently: str = words("Taken differently", "takes 2")

@@ -148,11 +148,14 @@ def read_values(kind: type[Record], typed: Mapping[str, str], today: date) -> di
 
 
 def add(planner: Planner, kind: type[Record], values: Mapping[str, Any], today: date) -> Planner:
-    """With a new record, whose id is the `next_id` from before."""
-    record = kind(id=planner.next_id, **_with_defaults(kind, values)).stamped(None, today)
-    _check(planner, record, values)
-    after = _put(replace(planner, next_id=planner.next_id + 1), record)
-    return _settled(planner, after, values, today)
+    """With a new record, whose id is one below the `next_id` that follows."""
+    id = planner.next_id
+    while any(id in planner.rows(kind) for kind in RECORDS):
+        id += 1
+    record = kind(id=id, **_with_defaults(kind, values)).stamped(None, today)
+    record.check(specs(kind))
+    _check_links(planner, record, values)
+    return _settled(planner, _put(replace(planner, next_id=id + 1), record), values, today)
 
 
 def edit(
@@ -161,7 +164,8 @@ def edit(
     """With named fields of one record changed; the others stay as they are now."""
     before = planner.find(kind, id)
     record = replace(before, **_with_defaults(kind, values)).stamped(before, today)
-    _check(planner, record, values)
+    record.check(values)
+    _check_links(planner, record, values)
     return _settled(planner, _put(planner, record), values, today)
 
 
@@ -192,9 +196,8 @@ def _with_defaults(kind: type[Record], values: Mapping[str, Any]) -> dict[str, A
     }
 
 
-def _check(planner: Planner, record: Record, values: Mapping[str, Any]) -> None:
-    """What the record refuses, and references that lead nowhere."""
-    record.check()
+def _check_links(planner: Planner, record: Record, values: Mapping[str, Any]) -> None:
+    """Refuse references that lead nowhere."""
     for name in values:
         spec, id = specs(type(record))[name], getattr(record, name)
         if isinstance(spec, Ref) and id is not None and planner.get(KINDS[spec.to], id) is None:
@@ -224,11 +227,15 @@ def _settled(before: Planner, after: Planner, values: Mapping[str, Any], today: 
     if after.questions is not before.questions:
         after = _reranked(before, after, values)
     for name, rows in LISTED.items():
-        status = f"{name}_status"
-        stored, had = getattr(after.profile, status), getattr(before.profile, status)
-        if stored != had or any(rows(after)) != any(rows(before)):
-            right = _agreed(name, stored, any(rows(after)), said=status in values)
-            after = replace(after, profile=_with_status(after.profile, name, right, values, today))
+        said, has_rows = f"{name}_status" in values, any(rows(after))
+        if said:
+            _refuse_contradiction(name, getattr(after.profile, f"{name}_status"), has_rows)
+        elif has_rows == any(rows(before)):
+            continue
+        right = ListStatus.LISTED if has_rows else after.status(name)
+        if not said and not has_rows:
+            right = ListStatus.NOT_ASKED
+        after = replace(after, profile=_with_status(after.profile, name, right, values, today))
     return after
 
 
@@ -244,18 +251,15 @@ def _with_status(
     return replace(profile, **changed)
 
 
-def _agreed(name: str, stored: str, has_rows: bool, *, said: bool) -> ListStatus:
-    """The status that agrees with the rows; what was said against them is refused."""
-    if said and has_rows and stored == ListStatus.NONE_KNOWN:
+def _refuse_contradiction(name: str, said: str, has_rows: bool) -> None:
+    """What was just said of a list must not contradict its rows."""
+    if has_rows and said == ListStatus.NONE_KNOWN:
         raise Refused(
             f"The list of {name} is not empty. Remove what is wrong first; then say none known.",
             f"{name}_status",
         )
-    if said and not has_rows and stored == ListStatus.LISTED:
+    if not has_rows and said == ListStatus.LISTED:
         raise Refused(f"The list of {name} is empty. Add what belongs there.", f"{name}_status")
-    if has_rows:
-        return ListStatus.LISTED
-    return ListStatus.NONE_KNOWN if stored == ListStatus.NONE_KNOWN else ListStatus.NOT_ASKED
 
 
 def _reranked(before: Planner, after: Planner, values: Mapping[str, Any]) -> Planner:

@@ -1,5 +1,6 @@
 """What every record has and can do; the kinds themselves are in `health` and `care`."""
 
+from collections.abc import Container
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
@@ -45,9 +46,13 @@ class Record:
             return with_day(self, self.STAMP, today)
         return self
 
-    def check(self) -> None:
-        """Refuse what no single field can see; the required field must say something."""
-        if not self.heading:
+    def check(self, touched: Container[str] = ()) -> None:
+        """Refuse what no single field can see, as far as it has to do with the touched fields.
+
+        The required field must say something. What a file brought along and nobody touched is
+        never a reason to refuse.
+        """
+        if self.TITLE in touched and not self.heading:
             label = specs(type(self))[self.TITLE].label.lower()
             raise Refused(f"Please fill in the {label}; the rest can wait.", self.TITLE)
 
