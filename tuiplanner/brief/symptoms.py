@@ -21,6 +21,13 @@ _WORDS: dict[str, str] = {
     Course.GONE: "GONE",
     Course.UNSURE: "UNSURE",
 }
+_GOES: dict[str, str] = {
+    Course.WORSE: "getting worse",
+    Course.ADDING_UP: "new problems adding up",
+    Course.BETTER: "getting better",
+    Course.STEADY: "steady",
+    Course.COMES_AND_GOES: "comes and goes",
+}
 _ORDER = ("NEW", "WORSE", "MORE", "VARIES", "UNSURE", "NOTED", "BETTER", "GONE", "STEADY")
 _ONSETS: dict[str, str] = {
     Onset.SECONDS_MINUTES: "within minutes",
@@ -146,8 +153,9 @@ def _said(source: Source, symptom: Symptom) -> list[str]:
     impact, task = _IMPACTS.get(symptom.impact, ""), symptom.hardest_task
     hinders = f"{impact} {task or 'everyday tasks'}" if impact else task and f"hardest: {task}"
     side = symptom.side and ("both sides" if symptom.side == Side.BOTH else f"{symptom.side} side")
-    said = (_began(source, symptom), symptom.how_often, side, hinders, _notes(source, symptom))
-    return list(filter(None, said))
+    goes = _GOES.get(symptom.course, "") if _label(source, symptom) == "NEW" else ""
+    began, often = _began(source, symptom), symptom.how_often
+    return list(filter(None, (began, goes, often, side, hinders, _notes(source, symptom))))
 
 
 def _traits(symptom: Symptom) -> list[str]:

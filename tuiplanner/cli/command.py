@@ -10,6 +10,7 @@ from pathlib import Path
 from tuiplanner.errors import NotFound, Refused
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
+from tuiplanner.model.text import quoted
 from tuiplanner.store.store import Store
 
 
@@ -54,8 +55,8 @@ def writer(args: Namespace, planner: Planner) -> int | None:
             return person.id
     known = ", ".join(person.name for person in planner.people.values()) or "nobody yet"
     raise NotFound(
-        f"“{args.as_name}” is not a person of this planner. Known: {known}."
-        f' To add: tuiplanner add person "{args.as_name}"'
+        f"{quoted(args.as_name)} is not a person of this planner. Known: {known}."
+        " To add: tuiplanner add person NAME"
     )
 
 

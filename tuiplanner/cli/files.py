@@ -4,13 +4,17 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from tuiplanner.brief.lines import counted
 from tuiplanner.cli.command import Command, open_store, planner_path, tell, writer
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.records import Record
+from tuiplanner.model.text import path_named
 from tuiplanner.store import backups
 
 
 class Undo(Command):
+    """Take back the last change."""
+
     def run(self, args: Namespace) -> int:
         store = open_store(args)
         tell(store.undo(writer(args, store.load()))[1])
@@ -18,6 +22,8 @@ class Undo(Command):
 
 
 class Redo(Command):
+    """Do again what was undone."""
+
     def run(self, args: Namespace) -> int:
         store = open_store(args)
         tell(store.redo(writer(args, store.load()))[1])
@@ -25,6 +31,8 @@ class Redo(Command):
 
 
 class Check(Command):
+    """Say whether the file is sound; exit 1 when it is not."""
+
     def run(self, args: Namespace) -> int:
         found = open_store(args).check()
         for sentence in found:
@@ -35,6 +43,8 @@ class Check(Command):
 
 
 class Backups(Command):
+    """List the backups, the newest first."""
+
     def run(self, args: Namespace) -> int:
         for backup in backups.found(open_store(args).path):
             print(f"{backup.day.isoformat()}  {backup.path.stat().st_size} bytes")
@@ -42,6 +52,8 @@ class Backups(Command):
 
 
 class Restore(Command):
+    """Bring back the newest backup, or that of a day."""
+
     examples = "example: tuiplanner restore 2026-03-12"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
@@ -54,30 +66,40 @@ class Restore(Command):
 
 
 class PathOf(Command):
+    """Print where the planner lies."""
+
     def run(self, args: Namespace) -> int:
         print(open_store(args).path)
         return 0
 
 
 class Import(Command):
+    """Bring in an export: as it was into no planner, else beside what is there."""
+
     examples = "example: tuiplanner import planner.json"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("from_file", metavar="FILE", help="an export; - reads standard input")
 
     def run(self, args: Namespace) -> int:
-        from tuiplanner.outputs.exchange import imported
+        from tuiplanner.outputs.exchange import imported, past_of
 
-        store = open_store(args)
+        store, text = open_store(args), _read(args.from_file)
         planner = store.load()
-        tables, count = imported(_read(args.from_file), planner)
-        by = writer(args, planner)
-        store.replace_all(tables, by) if planner.is_empty else store.merge(tables, by)
-        tell(f"Brought in {count} records. To take them out again: tuiplanner undo")
+        tables, count = imported(text, planner)
+        records, past = counted(count, "record"), past_of(text)
+        if past and not store.path.exists():
+            store.begin(tables, past)
+            tell(f"Brought in {records} with their history.")
+        else:
+            store.merge(tables, writer(args, planner))
+            tell(f"Brought in {records}. To take them out again: tuiplanner undo")
         return 0
 
 
 class Export(Command):
+    """Print the whole planner, with its history."""
+
     examples = "example: tuiplanner export --format json > planner-export.json"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
@@ -86,7 +108,8 @@ class Export(Command):
     def run(self, args: Namespace) -> int:
         from tuiplanner.outputs.exchange import exported
 
-        sys.stdout.write(exported(open_store(args).tables()))
+        store = open_store(args)
+        sys.stdout.write(exported(store.tables(), store.trail()))
         return 0
 
 
@@ -106,7 +129,10 @@ def _read(name: str) -> str:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         return data.decode("utf-8-sig")
-    except OSError as error:
-        raise FileTrouble(f"{name} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise FileTrouble(f"{name} is not UTF-8 text, so nothing was imported.") from None
+    except (OSError, ValueError) as error:
+        if not isinstance(error, UnicodeDecodeError):
+            why = getattr(error, "strerror", "") or "the path leads nowhere"
+            raise FileTrouble(f"{path_named(name)} cannot be read: {why}.") from None
+        raise FileTrouble(
+            f"{path_named(name)} is not UTF-8 text, so nothing was imported."
+        ) from None

@@ -4,6 +4,8 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
 
 from tuiplanner.cli.command import Command
 from tuiplanner.cli.parser import COMMANDS, command_in, parser_for
@@ -12,19 +14,40 @@ from tuiplanner.errors import PlannerError
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code: 0, 1 a sentence, 2 usage, 3 the file is busy."""
+    _ready_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     name, rest = command_in(words)
     try:
         command: Command = import_module(COMMANDS[name].module).COMMANDS[name]
-        args = parser_for(name, command, rest).parse_args(rest)
-        code = command.run(args)
+        code = command.run(parser_for(name, command, rest).parse_args(rest))
         sys.stdout.flush()
     except PlannerError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        _let_go_of_stdout()
+        print(f"This could not be written: {error.strerror or error}.", file=sys.stderr)
+        return 1
     return code
+
+
+def _ready_streams() -> None:
+    """Data goes out as UTF-8 whatever the terminal's language; a closed stream is an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _let_go_of_stdout() -> None:
+    """What is still buffered has nowhere to go: Python would try once more at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

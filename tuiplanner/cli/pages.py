@@ -2,7 +2,6 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from tuiplanner.brief.lines import LARGE, Sheet
 from tuiplanner.brief.page import make_page
@@ -15,6 +14,8 @@ from tuiplanner.store.store import Store
 
 
 class BriefCommand(Command):
+    """Print the page, write it to a file, or keep it under its visit."""
+
     examples = "example: tuiplanner brief -o page.txt"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
@@ -30,21 +31,15 @@ class BriefCommand(Command):
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
-        if args.kept is not None:
-            write_text(store.load().find(Brief, args.kept).text)
-            return 0
         source = source_of(store, today(), args.visit)
+        if args.kept is not None:
+            _send(source.planner.find(Brief, args.kept).text, source, store, args)
+            return 0
         page = make_page(source, _sheet(args))
-        if args.out:
-            _save(page.text, source, store, args)
-        else:
-            write_text(page.text)
+        _send(page.text, source, store, args)
         if args.keep:
-            kept = kept_values(source, page)
-            planner = store.update(
-                lambda planner: add(planner, Brief, kept, source.today),
-                writer(args, source.planner),
-            )
+            kept, by = kept_values(source, page), writer(args, source.planner)
+            planner = store.update(lambda p: add(p, Brief, kept, source.today), by)
             tell(f"Kept as page {planner.next_id - 1}.")
         return 0
 
@@ -61,12 +56,14 @@ def _sheet(args: Namespace) -> Sheet:
     return sheet
 
 
-def _save(text: str, source: Source, store: Store, args: Namespace) -> None:
-    from tuiplanner.outputs.textfile import default_name, write_page
+def _send(text: str, source: Source, store: Store, args: Namespace) -> None:
+    """To the file that was named, else to standard output."""
+    if not args.out:
+        write_text(text)
+        return
+    from tuiplanner.outputs.textfile import named, write_page
 
-    file = Path(args.out)
-    if file.is_dir():
-        file /= default_name(source)
+    file = named(args.out, source)
     tell(f"Written: {write_page(text, file, store.path, force=args.force)}")
 
 

@@ -2,14 +2,22 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from tuiplanner import __version__
 from tuiplanner.cli.command import Command
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Record
+from tuiplanner.model.text import cleaned
 
 SCREEN = ""
+
+
+class _Parser(ArgumentParser):
+    """Says wrong usage in words that are safe to show, whatever was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(cleaned(message)[:400])
 
 
 class Entry(NamedTuple):
@@ -69,7 +77,7 @@ def _first_plain(words: Sequence[str]) -> int | None:
 
 def parser_for(name: str, command: Command, words: Sequence[str]) -> ArgumentParser:
     """The parser of one command, and of one kind of record where it has to do with one."""
-    parser = ArgumentParser(
+    parser = _Parser(
         prog=f"tuiplanner {name}".strip(),
         description=COMMANDS[name].help.capitalize() + "." if name else _ABOUT,
         epilog=_overview() if name == SCREEN else command.examples,

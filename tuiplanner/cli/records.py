@@ -7,11 +7,13 @@ from typing import Any
 
 from tuiplanner.cli.command import Command, open_store, tell, today, typed_text, writer
 from tuiplanner.cli.plain import line, sheet
+from tuiplanner.data import rehearsal
 from tuiplanner.errors import Refused
 from tuiplanner.model.facts import is_closed
 from tuiplanner.model.fields import Choice, Spec
 from tuiplanner.model.planner import KINDS, Planner, add, edit, read_values, remove
-from tuiplanner.model.records import Brief, Profile, Record, specs
+from tuiplanner.model.records import Answer, Brief, Profile, Record, specs
+from tuiplanner.model.text import quoted
 from tuiplanner.store.documents import document_of
 
 ALL_KINDS = tuple(KINDS)
@@ -19,6 +21,8 @@ TYPED_KINDS = tuple(kind for kind in KINDS if kind != Brief.KIND)
 
 
 class Add(Command):
+    """Write something down; prints its id, alone on a line."""
+
     of_kinds = TYPED_KINDS
     examples = (
         'example: tuiplanner add medication prednisone --strength "20 mg" --dose "2 tablets"'
@@ -30,17 +34,23 @@ class Add(Command):
         parser.add_argument("text", metavar="TEXT", help=f"{title}; - reads standard input")
         if kind:
             _add_fields(parser, kind, without=kind.TITLE)
+        if kind is Answer:
+            parser.epilog = f"TEXT is one of: {', '.join(asked.key for asked in rehearsal())}"
 
     def run(self, args: Namespace) -> int:
         kind, store = KINDS[args.kind], open_store(args)
         typed = _typed(args, kind) | {kind.TITLE: typed_text(args.text)}
         values = read_values(kind, typed, today())
+        if kind is Answer:
+            _refuse_unknown_key(str(values[kind.TITLE]))
         by = writer(args, store.load())
         print(store.update(lambda planner: add(planner, kind, values, today()), by).next_id - 1)
         return 0
 
 
 class List(Command):
+    """Print the records of a kind, a line each."""
+
     of_kinds = ALL_KINDS
     examples = "example: tuiplanner list medication --all --json"
 
@@ -59,6 +69,8 @@ class List(Command):
 
 
 class Show(Command):
+    """Print one record in full."""
+
     of_kinds = ALL_KINDS
     examples = "example: tuiplanner show medication 12"
 
@@ -77,6 +89,8 @@ class Show(Command):
 
 
 class Edit(Command):
+    """Change named fields of a record."""
+
     of_kinds = TYPED_KINDS
     examples = 'example: tuiplanner edit medication 12 --dose "3 tablets" --reason ""'
 
@@ -90,6 +104,8 @@ class Edit(Command):
 
 
 class Remove(Command):
+    """Delete a record and what hangs on it."""
+
     of_kinds = ALL_KINDS
     examples = "example: tuiplanner remove medication 12"
 
@@ -101,11 +117,13 @@ class Remove(Command):
         before = store.load()
         record = before.find(kind, args.id)
         store.update(lambda planner: remove(planner, kind, args.id, today()), writer(args, before))
-        tell(f"Deleted “{record.shown_heading}”. To bring it back: tuiplanner undo")
+        tell(f"Deleted {record.quoted}. To bring it back: tuiplanner undo")
         return 0
 
 
 class Me(Command):
+    """Show or change who the planner is about."""
+
     examples = 'example: tuiplanner me --name "Marta Example" --born "2 Apr 1958"'
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
@@ -133,12 +151,21 @@ COMMANDS: dict[str, Command] = {
 }
 
 
+def _refuse_unknown_key(key: str) -> None:
+    """An answer under a key that no question has would never reach the page."""
+    keys = [asked.key for asked in rehearsal()]
+    if key not in keys:
+        raise Refused(f"{quoted(key)} is not one of the questions: {', '.join(keys)}.")
+
+
 def _edit(args: Namespace, kind: type[Record], id: int) -> int:
     store = open_store(args)
     typed = _typed(args, kind)
     if not typed:
         raise Refused("Nothing to change was given. See: tuiplanner edit KIND --help")
     values = read_values(kind, typed, today())
+    if kind is Answer and kind.TITLE in values:
+        _refuse_unknown_key(str(values[kind.TITLE]))
     by = writer(args, store.load())
     store.update(lambda planner: edit(planner, kind, id, values, today()), by)
     return 0

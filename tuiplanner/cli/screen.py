@@ -8,17 +8,21 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from tuiplanner.cli.command import Command, data_folder, open_store, today, writer
-from tuiplanner.errors import PlannerError
+from tuiplanner.errors import FileTrouble, PlannerError
 from tuiplanner.model.records import Record
 from tuiplanner.store import files
 from tuiplanner.store.store import Store
 
 
 class NoTerminal(PlannerError):
+    """There is no terminal to show the screen on."""
+
     exit_code = 2
 
 
 class Screen(Command):
+    """Open the planner on screen."""
+
     def run(self, args: Namespace) -> int:
         refuse_no_terminal()
         store = open_store(args)
@@ -27,6 +31,8 @@ class Screen(Command):
 
 
 class Demo(Command):
+    """Show the made-up patient, on screen or as a page."""
+
     examples = "example: tuiplanner demo --brief"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
@@ -38,13 +44,18 @@ class Demo(Command):
         if not args.brief:
             refuse_no_terminal()
         parent = data_folder()
-        files.private_folder(parent)
-        folder = Path(tempfile.mkdtemp(prefix="demo-", dir=parent))
+        try:
+            made = files.private_folder(parent)
+            folder = Path(tempfile.mkdtemp(prefix="demo-", dir=parent))
+        except OSError as error:
+            raise FileTrouble(f"{parent} could not be written: {error.strerror}.") from None
         try:
             store = write_demo(folder / "planner.json", today())
             return self._print(store) if args.brief else open_screen(store, args)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+            for empty in reversed(made):
+                empty.rmdir()
 
     def _print(self, store: Store) -> int:
         from tuiplanner.brief.page import make_page

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class YesNo(StrEnum):
+    """Whether or not."""
+
     YES = "yes"
     NO = "no"
 
@@ -17,16 +19,22 @@ class ListStatus(StrEnum):
 
 
 class Role(StrEnum):
+    """Whom a person is to the planner."""
+
     PATIENT = "patient"
     CAREGIVER = "caregiver"
 
 
 class AllergyKind(StrEnum):
+    """What harmed, or what one was told to avoid."""
+
     ALLERGY = "allergy"
     AVOID = "avoid"
 
 
 class AllergySeverity(StrEnum):
+    """How bad a reaction was."""
+
     MILD = "mild"
     MODERATE = "moderate"
     SEVERE = "severe"
@@ -34,6 +42,8 @@ class AllergySeverity(StrEnum):
 
 
 class MedicationKind(StrEnum):
+    """What sort of thing is taken; infusions and therapies are given."""
+
     PRESCRIPTION = "prescription"
     OVER_THE_COUNTER = "over-the-counter"
     VITAMIN = "vitamin"
@@ -44,12 +54,16 @@ class MedicationKind(StrEnum):
 
 
 class MedicationStatus(StrEnum):
+    """Whether it is being taken."""
+
     TAKING = "taking"
     PAUSED = "paused"
     STOPPED = "stopped"
 
 
 class StopReason(StrEnum):
+    """Why a medicine was stopped."""
+
     SIDE_EFFECT = "side-effect"
     DID_NOT_HELP = "did-not-help"
     FINISHED = "finished"
@@ -59,12 +73,16 @@ class StopReason(StrEnum):
 
 
 class Helps(StrEnum):
+    """Whether a medicine helps."""
+
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
 
 
 class Area(StrEnum):
+    """What a symptom concerns."""
+
     WEAKNESS = "weakness"
     MOVEMENT = "movement"
     VISION = "vision"
@@ -93,6 +111,8 @@ class Onset(StrEnum):
 
 
 class Course(StrEnum):
+    """How a symptom goes."""
+
     WORSE = "worse"
     BETTER = "better"
     STEADY = "steady"
@@ -103,12 +123,16 @@ class Course(StrEnum):
 
 
 class Side(StrEnum):
+    """On which side of the body."""
+
     LEFT = "left"
     RIGHT = "right"
     BOTH = "both"
 
 
 class Impact(StrEnum):
+    """What a symptom does to everyday tasks."""
+
     NONE = "none"
     SLOWER = "slower"
     NEEDS_HELP = "needs-help"
@@ -116,12 +140,16 @@ class Impact(StrEnum):
 
 
 class SeenBy(StrEnum):
+    """Who says so: the patient, the caregiver, or both."""
+
     PATIENT = "patient"
     CAREGIVER = "caregiver"
     BOTH = "both"
 
 
 class ObservationKind(StrEnum):
+    """What a dated note tells of."""
+
     NOTE = "note"
     SEIZURE = "seizure"
     FALL = "fall"
@@ -129,6 +157,8 @@ class ObservationKind(StrEnum):
 
 
 class QuestionStatus(StrEnum):
+    """How far a question has come."""
+
     OPEN = "open"
     ASKED = "asked"
     PARTLY = "partly"
@@ -138,6 +168,8 @@ class QuestionStatus(StrEnum):
 
 
 class Urgency(StrEnum):
+    """How soon a referral is needed."""
+
     ROUTINE = "routine"
     SOON = "soon"
     URGENT = "urgent"
@@ -169,29 +201,39 @@ class Records(StrEnum):
 
 
 class VisitMode(StrEnum):
+    """How one meets."""
+
     IN_PERSON = "in-person"
     PHONE = "phone"
     VIDEO = "video"
 
 
 class VisitKind(StrEnum):
+    """Whether one is known there."""
+
     NEW = "new"
     FOLLOW_UP = "follow-up"
 
 
 class Restrictions(StrEnum):
+    """What is known of restrictions before a visit."""
+
     NOT_ASKED = "not-asked"
     NONE = "none"
     LISTED = "listed"
 
 
 class VisitStatus(StrEnum):
+    """Whether a visit is still ahead."""
+
     PLANNED = "planned"
     DONE = "done"
     CANCELLED = "cancelled"
 
 
 class MedicalTestKind(StrEnum):
+    """What sort of test it is."""
+
     BLOOD = "blood"
     SPINAL_FLUID = "spinal-fluid"
     IMAGING = "imaging"
@@ -201,6 +243,8 @@ class MedicalTestKind(StrEnum):
 
 
 class MedicalTestStatus(StrEnum):
+    """How far a test has come, from ordered to discussed."""
+
     ORDERED = "ordered"
     BOOKED = "booked"
     DONE = "done"

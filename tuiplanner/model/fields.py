@@ -99,7 +99,7 @@ class Choice(Spec):
             return self.words(word) if word else ""
         except ValueError:
             listed = ", ".join(self.words)
-            raise Refused(f"“{texts.one_line(typed)}” is not one of: {listed}.") from None
+            raise Refused(f"{texts.quoted(typed)} is not one of: {listed}.") from None
 
     def load(self, raw: object) -> str:
         try:

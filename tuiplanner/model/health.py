@@ -1,8 +1,9 @@
 """The person: who they are, what they react to, what they take, what they feel."""
 
 from collections.abc import Container
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, Self
 
 from tuiplanner.model import choices as c
 from tuiplanner.model.fields import (
@@ -123,6 +124,14 @@ class Medication(Record):
     stop_note: str = words("In words", "made me confused")
     checked: str = dated("Last checked", "today")
     note: str = words("Note", limit=NOTE, lines=True)
+
+    def stamped(self, before: Self | None, today: date) -> Self:
+        """A medicine that gets the day on which it was stopped is stopped."""
+        given = bool(self.stopped) and (before is None or before.stopped != self.stopped)
+        said = before is not None and before.status != self.status
+        if given and not said and self.status == c.MedicationStatus.TAKING:
+            return replace(self, status=c.MedicationStatus.STOPPED)
+        return self
 
     @property
     def is_stopped(self) -> bool:

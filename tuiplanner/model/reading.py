@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from tuiplanner.errors import Refused
 from tuiplanner.model.dates import MONTHS, UNSURE
-from tuiplanner.model.text import one_line
+from tuiplanner.model.text import one_line, quoted
 
 HOW = "Try 14 Mar 2026, March 2026, 2024, about 2024, 3 weeks ago, or unsure."
 
@@ -83,17 +83,17 @@ def edtf_of(typed: str, today: date, *, ahead: bool) -> str:
 
 def _refuse(text: str, typed: str) -> NoReturn:
     """Say what is wrong: two days in one, a number alone, or no date at all."""
-    said = one_line(typed)
+    said = quoted(typed)
     if _BARE_NUMBER.fullmatch(text):
-        raise Refused(f"“{said}” alone is not a date. {HOW}")
+        raise Refused(f"{said} alone is not a date. {HOW}")
     found = _LIKE_TWO_NUMBERS.search(text)
     if found and found[1] != found[2] and 1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 12:
         first, second = MONTHS[int(found[2]) - 1], MONTHS[int(found[1]) - 1]
         raise Refused(
-            f"“{said}” can be {int(found[1])} {first} or {int(found[2])} {second}."
+            f"{said} can be {int(found[1])} {first} or {int(found[2])} {second}."
             " Please write the month as a word."
         )
-    raise Refused(f"“{said}” could not be read as a date. {HOW}")
+    raise Refused(f"{said} could not be read as a date. {HOW}")
 
 
 def _without_time(text: str, typed: str) -> tuple[str, str]:
@@ -135,7 +135,7 @@ def _read_dated(text: str, today: date, ahead: bool, typed: str) -> str | None:
     weekday, day, month = found[1], found[2] or found[5], _month(found[3] or found[4])
     value = _with_year(found[6], month, day, today, ahead, typed)
     if weekday and f"{date.fromisoformat(value):%a}".lower() != weekday[:3]:
-        raise Refused(f"{one_line(typed)}: that day is a {date.fromisoformat(value):%A}. {HOW}")
+        raise Refused(f"{quoted(typed)}: that day is a {date.fromisoformat(value):%A}. {HOW}")
     return value
 
 
@@ -199,5 +199,5 @@ def _checked(year: str, month: str | None, day: str | None, typed: str) -> str:
     try:
         found = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise Refused(f"“{one_line(typed)}” is a day that no calendar has. {HOW}") from None
+        raise Refused(f"{quoted(typed)} is a day that no calendar has. {HOW}") from None
     return found.isoformat()[: 10 if day else 7 if month else 4]

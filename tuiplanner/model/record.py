@@ -11,7 +11,7 @@ from tuiplanner.model.fields import (
     SPEC,
     Spec,
 )
-from tuiplanner.model.text import cleaned, one_line
+from tuiplanner.model.text import cleaned, one_line, quoted
 
 R = TypeVar("R", bound="Record")
 
@@ -39,6 +39,11 @@ class Record:
     def shown_heading(self) -> str:
         """The heading as a person reads it: a date in words, one line."""
         return one_line(specs(type(self))[self.TITLE].show(self.heading))
+
+    @property
+    def quoted(self) -> str:
+        """The heading as a sentence names it: `“prednisone”`."""
+        return quoted(self.shown_heading)
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """With the day of what just happened: a new record's own day, a step of its status."""

@@ -16,6 +16,8 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+_QUOTED = 60  # characters of a longer text that a sentence repeats
+_PATH = 200
 _BREAKS = re.compile(r"[\t\n]+")
 
 
@@ -42,6 +44,18 @@ def typed(text: str, limit: int, *, lines: bool = False) -> str:
             f"This is {len(kept):,} characters long; {limit:,} fit here. Please shorten it."
         )
     return kept
+
+
+def quoted(text: str) -> str:
+    """What a person typed, as a sentence says it again: clean, on one line, not too long."""
+    said = one_line(cleaned(text))
+    return f"“{said[:_QUOTED].rstrip()}…”" if len(said) > _QUOTED else f"“{said}”"
+
+
+def path_named(path: object) -> str:
+    """A file's name as a sentence says it: clean; of a very long one its end."""
+    said = one_line(cleaned(str(path)))
+    return f"…{said[-_PATH:]}" if len(said) > _PATH else said
 
 
 def one_line(text: str) -> str:

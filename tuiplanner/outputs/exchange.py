@@ -1,48 +1,96 @@
 """The planner as one JSON document, out and in again."""
 
 import json
+import math
 from collections.abc import Mapping
 from typing import Any
 
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.planner import RECORDS, Planner
-from tuiplanner.model.records import specs
+from tuiplanner.model.records import Question, specs
+from tuiplanner.model.trail import Touch, Trail
+from tuiplanner.store.documents import is_row
+from tuiplanner.store.history import parsed
 
-FORMAT = 1
+FORMAT, HISTORY = 1, "history"
 Tables = Mapping[str, Mapping[str, Any]]
 
 
-def exported(tables: Tables) -> str:
-    """All tables with their ids, as stored: what this version does not know goes along."""
+def exported(tables: Tables, trail: Trail | None = None) -> str:
+    """All tables with their ids, as stored, and the history that the page reads.
+
+    What this version does not know goes along.
+    """
     meta = tables.get("meta", {}).get("1", {})
     document: dict[str, Any] = {"tuiplanner": FORMAT, "next_id": meta.get("next_id", 1)}
     for name, rows in sorted(tables.items()):
         if name == "profile":
             document[name] = rows.get("1", {})
         elif name != "meta" and rows:
-            document[name] = [{"id": int(id), **row} for id, row in rows.items()]
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+            known = sorted((int(id), row) for id, row in rows.items() if is_row(id, row))
+            document[name] = [{"id": id, **row} for id, row in known]
+    if trail and trail.touches:
+        document[HISTORY] = [touch._asdict() for touch in trail.touches]
+    return _as_json(document)
+
+
+def past_of(text: str) -> list[Touch]:
+    """The history of an export."""
+    entries = _parsed(text).get(HISTORY)
+    return parsed(entries) if isinstance(entries, list) else []
+
+
+def _as_json(document: object) -> str:
+    """JSON that any reader takes: no NaN, and escapes only where letters cannot be written."""
+    try:
+        text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(document, indent=1, allow_nan=False)
+    except ValueError:
+        return _as_json(_without_nan(document))
+    return text + "\n"
+
+
+def _without_nan(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nan(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_nan(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def imported(text: str, planner: Planner) -> tuple[dict[str, dict[str, Any]], int]:
     """The tables of an export, and how many records they hold.
 
-    Into an empty planner they come with their ids; into another one with new ids, their
-    references with them, and of the profile only what is not recorded yet.
+    Into a new planner they come with their ids; into another one with new ids, their references
+    with them, and of the profile only what is not recorded yet.
     """
     document = _parsed(text)
-    offset = 0 if planner.is_empty else planner.next_id - 1
+    offset = planner.next_id - 1
     tables: dict[str, dict[str, Any]] = {}
+    seen: set[int] = set()
     for name, rows in document.items():
-        if isinstance(rows, list):
+        if isinstance(rows, list) and name not in ("meta", "profile", HISTORY):
+            kept = [row for row in rows if _is_import(row)]
+            _refuse_twins([row["id"] for row in kept], seen)
             tables[name] = {
-                str(row["id"] + offset): _moved(name, row, offset) for row in rows if _is_row(row)
+                str(row["id"] + offset): _moved(name, row, offset, planner) for row in kept
             }
     count = sum(map(len, tables.values()))
     tables["profile"] = {"1": _profile(document, planner)}
-    tables["meta"] = {"1": {"next_id": document["next_id"] + offset}}
+    highest = max((int(id) for rows in tables.values() for id in rows), default=0)
+    tables["meta"] = {"1": {"next_id": max(document["next_id"] + offset, highest + 1)}}
     return tables, count
+
+
+def _refuse_twins(ids: list[int], seen: set[int]) -> None:
+    """An id is unique over all tables."""
+    for id in ids:
+        if id in seen:
+            raise FileTrouble(f"Two records have the id {id}, so nothing was imported.")
+        seen.add(id)
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -59,19 +107,23 @@ def _parsed(text: str) -> dict[str, Any]:
     return document
 
 
-def _is_row(row: object) -> bool:
-    return isinstance(row, dict) and isinstance(row.get("id"), int) and row["id"] > 0
+def _is_import(row: object) -> bool:
+    id = row.get("id") if isinstance(row, dict) else None
+    return type(id) is int and is_row(str(id), row)
 
 
-def _moved(table: str, row: dict[str, Any], offset: int) -> dict[str, Any]:
-    """A stored row under a new id: what it refers to has moved by the same number."""
+def _moved(table: str, row: dict[str, Any], offset: int, planner: Planner) -> dict[str, Any]:
+    """A stored row under a new id: what it refers to has moved by the same number, and its rank
+    comes after those that are there."""
     kind = next((kind for kind in RECORDS if table == kind.TABLE), None)
     moved = {name: value for name, value in row.items() if name != "id"}
-    links = specs(kind) if kind else {}
+    known = specs(kind) if kind else {}
     for name, value in moved.items():
-        if name == "by" or isinstance(links.get(name), Ref):
-            moved[name] = value + offset if isinstance(value, int) else value
-        elif isinstance(links.get(name), Numbers) and isinstance(value, list):
+        if isinstance(value, int) and (name == "by" or isinstance(known.get(name), Ref)):
+            moved[name] = value + offset
+        elif isinstance(value, int) and kind is Question and name == "rank":
+            moved[name] = value + len(planner.questions)
+        elif isinstance(value, list) and isinstance(known.get(name), Numbers):
             moved[name] = [id + offset for id in value if isinstance(id, int)]
     return moved
 
@@ -79,13 +131,14 @@ def _moved(table: str, row: dict[str, Any], offset: int) -> dict[str, Any]:
 def _profile(document: dict[str, Any], planner: Planner) -> dict[str, Any]:
     """The exported profile, without what the planner's own profile says already."""
     profile = document.get("profile")
-    rows = profile if isinstance(profile, dict) else {}
+    rows: dict[str, Any] = profile if isinstance(profile, dict) else {}
     if planner.is_empty:
         return rows
+    said = planner.profile
     return {
         name: value
         for name, value in rows.items()
-        if name in specs(type(planner.profile))
+        if name not in ("created", "updated", "by")
         and not name.endswith(("_status", "_checked"))
-        and not getattr(planner.profile, name)
+        and not getattr(said, name, "")
     }

@@ -8,7 +8,8 @@ from pathlib import Path
 from tuiplanner.brief.source import Source
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model import dates
-from tuiplanner.store.files import append_synced, write_whole
+from tuiplanner.model.text import path_named
+from tuiplanner.store.files import append_synced, private_folder, write_whole
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
@@ -22,17 +23,30 @@ def default_name(source: Source) -> str:
     return f"brief-{day.isoformat()}{'-' + word if word else ''}.txt"
 
 
+def named(name: str, source: Source) -> Path:
+    """The file of a name; in a folder it gets the default name."""
+    file = Path(name)
+    try:
+        return file / default_name(source) if file.is_dir() else file
+    except OSError:
+        return file
+
+
 def write_page(text: str, file: Path, planner: Path, *, force: bool = False) -> Path:
     """Write the page and say where. Our own earlier file that nobody changed is replaced."""
-    target = file.expanduser().absolute()
-    if target.exists() and not force and not _is_ours(target, planner):
-        raise FileTrouble(f"{target} exists already. Add --force to replace it, or name another.")
     data = text.encode()
     try:
-        write_whole(target, data)
-    except OSError as error:
-        raise FileTrouble(f"{target} could not be written: {error.strerror or error}.") from None
-    append_synced(_written(planner), f"{_digest(data)}\n".encode())
+        target = file.expanduser().absolute()
+        if target.exists() and not force and not _is_ours(target, planner):
+            raise FileTrouble(
+                f"{path_named(target)} exists already. Add --force to replace it, or name another."
+            )
+        write_whole(target, data, keep_mode=False)
+        private_folder(planner.parent)
+        append_synced(_written(planner), f"{_digest(data)}\n".encode())
+    except (OSError, RuntimeError, ValueError) as error:
+        why = getattr(error, "strerror", "") or "the path leads nowhere"
+        raise FileTrouble(f"{path_named(file)} could not be written: {why}.") from None
     return target
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from tuiplanner.errors import FileTrouble, NotFound
-from tuiplanner.store.files import private_folder, write_whole
+from tuiplanner.model.text import quoted
+from tuiplanner.store.files import private_folder, sweep, write_whole
 
 KEPT_DAYS = 10
 
@@ -40,7 +41,7 @@ def choose(path: Path, when: str) -> Backup:
     if chosen:
         return chosen[0]
     if backups:
-        raise NotFound(f"There is no backup of {when}. See: tuiplanner backups")
+        raise NotFound(f"There is no backup of {quoted(when)}. See: tuiplanner backups")
     raise NotFound(f"There is no backup of {path} yet: the first is made with the next change.")
 
 
@@ -48,6 +49,8 @@ def keep(path: Path, data: bytes, today: date) -> None:
     """Keep `data` as the backup of today, unless there is one; let the oldest go."""
     place = folder(path)
     file = place / f"{today.isoformat()}.json"
+    for left in (file, *(backup.path for backup in found(path))):
+        sweep(left)
     if file.exists():
         return
     private_folder(place)

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tuiplanner.model.planner import RECORDS, TABLES, Planner
-from tuiplanner.model.records import Profile, Record, specs
+from tuiplanner.model.records import Contact, Observation, Profile, Record, specs
 from tuiplanner.model.trail import Touch
 from tuiplanner.store.storage import Tables
 
+HIGHEST_ID = 2**52  # with room to count on
 STAMPS = ("created", "updated", "by")
 
 
@@ -29,12 +30,7 @@ def planner_of(tables: Tables) -> Planner:
     """The planner of the file's tables; what this version does not know is left aside."""
     meta = tables["meta"]["1"]
     rows: dict[str, Any] = {
-        kind.TABLE: {
-            int(key): kind.load(int(key), row)
-            for key, row in tables.get(kind.TABLE, {}).items()
-            if is_row(key, row)
-        }
-        for kind in RECORDS
+        kind.TABLE: _loaded(kind, tables.get(kind.TABLE, {})) for kind in RECORDS
     }
     profile = tables.get("profile", {}).get("1")
     return Planner(
@@ -43,6 +39,12 @@ def planner_of(tables: Tables) -> Planner:
         revision=meta["revision"],
         **rows,
     )
+
+
+def _loaded(kind: type[Record], rows: Mapping[str, Any]) -> dict[int, Record]:
+    """By id, in their order: so a row that came back by undo stands where it stood."""
+    ids = sorted(int(key) for key, row in rows.items() if is_row(key, row))
+    return {id: kind.load(id, rows[str(id)]) for id in ids}
 
 
 def document_of(record: Record) -> dict[str, Any]:
@@ -101,32 +103,44 @@ def _said(row: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in row.items() if k not in STAMPS and v not in ("", None)}
 
 
-def told(touches: list[Touch], planner: Planner, *, undone: bool) -> str:
-    """What was taken back, as a person says it: `“prednisone” is back.`"""
-    first = next((t for t in touches if not t.field), touches[0])
-    kind = next((k for k in TABLES if first.table == k.TABLE), Profile)
-    if not first.field:
-        row = first.after if first.before is None else first.before
-        name = kind.load(first.id, row).shown_heading
-        back = (first.after is None) == undone
-        return f"“{name}” is {'back' if back else 'gone again'}."
-    if all(t.field == "rank" for t in touches):
+def told(touches: list[Touch], planner: Planner) -> str:
+    """What came of taking touches back, as a person says it: `“prednisone” is back.`"""
+    whole = [touch for touch in touches if not touch.field]
+    if whole:
+        return _told_whole(whole)
+    if all(touch.field == "rank" for touch in touches):
         return "the order of the questions."
+    first = touches[0]
+    kind = next((k for k in TABLES if first.table == k.TABLE), Profile)
     record, known = planner.rows(kind).get(first.id), specs(kind)
     fields = [t.field for t in touches if (t.table, t.id) == (first.table, first.id)]
     labels = [known[name].label.lower() if name in known else name for name in fields]
-    of = f" of “{record.shown_heading}”" if record and kind is not Profile else ""
+    of = f" of {record.quoted}" if record and kind is not Profile else ""
     return f"{', '.join(dict.fromkeys(labels))}{of}."
+
+
+def _told_whole(whole: list[Touch]) -> str:
+    """Records that came or went; what hangs on another record goes without saying."""
+    first = whole[0]
+    kind = next((k for k in TABLES if first.table == k.TABLE), Profile)
+    row = first.after if first.before is None else first.before
+    hanging = {Observation.TABLE, Contact.TABLE}
+    others = sum(touch.table not in hanging for touch in whole[1:])
+    more = f" and {others} more records" if others else ""
+    verb, state = "are" if more else "is", "back" if first.after is None else "gone"
+    return f"{kind.load(first.id, row).quoted}{more} {verb} {state}."
 
 
 def told_kept(kept: Iterable[Touch]) -> str:
     """What could not be taken back, since somebody changed it meanwhile."""
     names = sorted({t.field.replace("_", " ") or "the record itself" for t in kept})
-    return f" Changed since, so left as it is: {', '.join(names)}." if names else ""
+    return f"Changed since, so left as it is: {', '.join(names)}." if names else ""
 
 
 def is_row(key: str, row: object) -> bool:
-    return key.isascii() and key.isdigit() and 0 < int(key) < 2**53 and isinstance(row, dict)
+    """Whether a stored entry is a record: an id as we write it, and a document."""
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 17 else 0
+    return 0 < number < HIGHEST_ID and str(number) == key and isinstance(row, dict)
 
 
 def _plain(value: Any) -> Any:

@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from tuiplanner.store.files import private_folder, write_whole
+from tuiplanner.store.files import write_whole
+from tuiplanner.store.locking import locked
 
 Drafts = dict[str, dict[str, str]]
 
@@ -17,24 +18,24 @@ def read(path: Path) -> Drafts:
     """All drafts by form; none where the file is missing or cannot be read."""
     try:
         drafts = json.loads(beside(path).read_bytes())
-        return {str(key): _texts(fields) for key, fields in drafts.items() if fields}
-    except (OSError, ValueError, AttributeError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         return {}
+    if not isinstance(drafts, dict):
+        return {}
+    return {key: _texts(fields) for key, fields in drafts.items() if isinstance(fields, dict)}
 
 
 def keep(path: Path, key: str, fields: Mapping[str, str]) -> None:
     """Keep what was typed in a form; nothing typed forgets its draft."""
-    drafts = read(path)
-    if drafts.get(key, {}) == fields:
+    if read(path).get(key, {}) == fields:
         return
-    drafts[key] = dict(fields)
-    kept = {key: fields for key, fields in drafts.items() if fields}
-    file = beside(path)
-    if not kept:
-        file.unlink(missing_ok=True)
-        return
-    private_folder(file.parent)
-    write_whole(file, json.dumps(kept).encode())
+    with locked(path):
+        drafts = {**read(path), key: dict(fields)}
+        kept = {key: fields for key, fields in drafts.items() if fields}
+        if kept:
+            write_whole(beside(path), json.dumps(kept).encode())
+        else:
+            beside(path).unlink(missing_ok=True)
 
 
 def _texts(fields: Mapping[str, object]) -> dict[str, str]:

@@ -2,23 +2,29 @@
 
 import contextlib
 import os
+import re
 import stat
 from pathlib import Path
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
-def private_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, readable by their owner only."""
-    missing = [f for f in (folder, *folder.parents) if not f.exists()]
-    for each in reversed(missing):
+def private_folder(folder: Path) -> list[Path]:
+    """Make a folder, and those above it that are missing, readable by their owner only.
+
+    Returns what was made, the outermost first.
+    """
+    missing = [f for f in (folder, *folder.parents) if not f.exists()][::-1]
+    for each in missing:
         each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    return missing
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, keep_mode: bool = True) -> None:
     """Replace `path` by `data` in one step that survives a crash: the old bytes or the new ones.
 
-    A new file gets mode 0600; an existing one keeps its mode. A link stays a link.
+    A new file gets mode 0600; an existing one keeps its mode, unless told otherwise. A link stays
+    a link.
     """
     import tempfile  # costs a twentieth of a page, and reading needs none
 
@@ -28,7 +34,8 @@ def write_whole(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            _keep_mode(target, file.fileno())
+            if keep_mode:
+                _keep_mode(target, file.fileno())
             os.fsync(file.fileno())
         Path(name).replace(target)
     except BaseException:
@@ -66,6 +73,8 @@ def sync_folder(folder: Path) -> None:
 
 def sweep(path: Path) -> None:
     """Remove what a killed save left beside `path`. Only under the lock."""
-    for left in path.parent.glob(f".{path.name}.*.tmp"):
-        with contextlib.suppress(OSError):
-            left.unlink()
+    ours = re.compile(rf"\.{re.escape(path.name)}\.[^.]+\.tmp")
+    for left in path.parent.iterdir() if path.parent.is_dir() else ():
+        if ours.fullmatch(left.name):
+            with contextlib.suppress(OSError):
+                left.unlink()

@@ -26,6 +26,18 @@ def append(path: Path, touches: Sequence[Touch]) -> None:
     append_synced(file, b"".join(_line(touch) for touch in touches))
 
 
+def begin(path: Path, touches: Sequence[Touch]) -> int:
+    """Begin the history of a planner that came from elsewhere; returns its last revision."""
+    write_whole(beside(path), b"".join(_line(touch) for touch in touches))
+    return max(touch.revision for touch in touches)
+
+
+def parsed(entries: Iterable[object]) -> list[Touch]:
+    """Touches of an export; what is none is passed over."""
+    touches = (_touch(json.dumps(entry).encode()) for entry in entries)
+    return [touch for touch in touches if touch and touch.revision > 0]
+
+
 def read(path: Path, reached: int) -> list[Touch]:
     """The touches up to revision `reached`; lines that cannot be read are passed over."""
     try:
@@ -37,17 +49,25 @@ def read(path: Path, reached: int) -> list[Touch]:
 
 
 def prune(path: Path, reached: int, keep_from: date | None) -> None:
-    """Drop the oldest lines of a long history; nothing after `keep_from` goes."""
+    """Drop the oldest lines of a long history; nothing from `keep_from` on goes."""
     file = beside(path)
     if keep_from is None or not file.exists() or file.stat().st_size <= BOUND:
+        return
+    with file.open("rb") as history:
+        first = _touch(history.readline())
+    if first and first.day >= keep_from:
         return
     kept = [touch for touch in read(path, reached) if touch.day >= keep_from]
     write_whole(file, b"".join(_line(touch) for touch in kept))
 
 
-def last_revision(path: Path) -> int:
-    """The highest revision in the file, reached or not."""
-    return max((touch.revision for touch in read(path, 2**62)), default=0)
+def furthest(path: Path) -> tuple[int, int]:
+    """The highest revision and the highest id in the file, reached or not."""
+    touches = read(path, 2**62)
+    return (
+        max((touch.revision for touch in touches), default=0),
+        max((touch.id for touch in touches), default=0),
+    )
 
 
 def undo_stacks(touches: Iterable[Touch]) -> tuple[list[int], list[int]]:

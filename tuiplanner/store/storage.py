@@ -90,13 +90,13 @@ def _bytes_of(path: Path) -> bytes | None:
     try:
         if path.exists() and not path.is_file():
             raise FileTrouble(f"{path} is not a file. Name the planner's file with --file.")
+        if path.exists() and path.stat().st_size > LARGEST:
+            raise FileTrouble(f"{path} is over 50 MB: it cannot be a planner. {_OTHER}")
         data = path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise FileTrouble(f"{path} cannot be read: {error.strerror}.") from None
-    if len(data) > LARGEST:
-        raise FileTrouble(f"{path} is over 50 MB: it cannot be a planner. Nothing was changed.")
     return data
 
 

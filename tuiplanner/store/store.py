@@ -6,8 +6,8 @@ touched, so two writers of one record keep each other's work, and what this vers
 stays in the file as it was.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,10 +16,11 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from tuiplanner.errors import Busy, FileTrouble, NotFound, PlannerError
+from tuiplanner.errors import FileTrouble, NotFound, PlannerError
 from tuiplanner.model import dates
 from tuiplanner.model.planner import RECORDS, Change, Planner
 from tuiplanner.model.records import Profile, Record
+from tuiplanner.model.text import path_named
 from tuiplanner.model.trail import Touch, Trail
 from tuiplanner.model.visits import is_done
 from tuiplanner.store import backups, files, history
@@ -33,9 +34,9 @@ from tuiplanner.store.documents import (
     told,
     told_kept,
 )
+from tuiplanner.store.locking import locked
+from tuiplanner.store.soundness import findings
 from tuiplanner.store.storage import SCHEMA, PlannerStorage, Tables, parse
-
-WAIT = 2.5  # seconds for another writer's save to end
 
 Clock = Callable[[], datetime]
 
@@ -47,7 +48,10 @@ class Store:
     """The planner in one file. `load` never writes; `update`, `undo`, `redo`, `restore` save."""
 
     def __init__(self, path: Path, clock: Clock = lambda: datetime.now(UTC)) -> None:
-        self.path = path.expanduser().resolve()
+        try:
+            self.path = path.expanduser().resolve()
+        except (OSError, RuntimeError):
+            raise FileTrouble(f"{path_named(path)} leads nowhere. Name another file.") from None
         self._clock = clock
         self._db = TinyDB(self.path, storage=PlannerStorage)
         self._loaded: tuple[object, Planner] | None = None
@@ -105,23 +109,24 @@ class Store:
         return self._take_back(1, by)
 
     def _take_back(self, stack: int, by: int | None) -> tuple[Planner, str]:
-        reached = self.load().revision
-        stacks = history.undo_stacks(history.read(self.path, reached))
-        if not stacks[stack]:
-            raise NotFound(
-                "There is nothing to undo." if stack == 0 else "There is nothing to redo."
-            )
-        revision = stacks[stack][-1]
-        touches = [t for t in history.read(self.path, reached) if t.revision == revision]
-        kept: list[Touch] = []
+        """Take back the last change on a stack (0 undo, 1 redo), all of it under the lock."""
+        nothing = ("There is nothing to undo.", "There is nothing to redo.")[stack]
+        with self._locked():
+            touches = history.read(self.path, self.load().revision)
+            revisions = history.undo_stacks(touches)[stack]
+            if not revisions:
+                raise NotFound(nothing)
+            touches = [touch for touch in touches if touch.revision == revisions[-1]]
+            kept: list[Touch] = []
 
-        def edits(before: Planner, tables: Tables) -> Iterable[Edit]:
-            return taken_back(tables, touches, kept)
+            def edits(before: Planner, tables: Tables) -> Iterable[Edit]:
+                return taken_back(tables, touches, kept)
 
-        planner = self._save(edits, by, undoes=revision)
+            planner = self._save_now(edits, by, undoes=revisions[-1])
+        done = [touch for touch in touches if touch not in kept]
         word = ("Undone", "Done again")[stack]
-        what = told(touches, planner, undone=stack == 0)
-        return planner, f"{word}: {what}{told_kept(kept)}"
+        parts = [f"{word}: {told(done, planner)}" if done else f"Not {word.lower()}."]
+        return planner, " ".join(filter(None, (*parts, told_kept(kept))))
 
     def tables(self) -> Tables:
         """What the file holds, as it is stored: for an export."""
@@ -137,15 +142,22 @@ class Store:
 
         return self._save(edits, by, next_id=_next_id(tables))
 
+    def begin(self, tables: Tables, past: Sequence[Touch]) -> None:
+        """Begin a planner with the tables and the history of another one: the same planner."""
+        with self._locked():
+            if self.path.exists():
+                raise FileTrouble(f"{path_named(self.path)} exists already.")
+            self._write_anew(tables, revision=history.begin(self.path, past))
+
     def merge(self, tables: Tables, by: int | None = None) -> Planner:
         """Add these rows, whose ids are new, and fields of the profile."""
 
         def edits(before: Planner, old: Tables) -> Iterator[Edit]:
             for name, rows in tables.items():
-                if name == "profile":
-                    row = old.get(name, {}).get("1", {})
+                if name == "profile" and old.get(name):
+                    row = old[name].get("1", {})
                     yield from (Edit(name, 1, k, row.get(k), v) for k, v in rows["1"].items())
-                elif name != "meta":
+                elif name != "meta" and any(rows.values()):
                     yield from (Edit(name, int(id), "", None, row) for id, row in rows.items())
 
         return self._save(edits, by, next_id=_next_id(tables))
@@ -167,12 +179,20 @@ class Store:
             if self.path.exists():
                 stamp = self._now().replace(":", "")
                 self.path.rename(self.path.with_name(f"{self.path.name}.damaged-{stamp}"))
-            with self._storage.transaction():
-                for name, rows in tables.items():
-                    self._put(name, rows)
-                revision = max(tables["meta"]["1"]["revision"], history.last_revision(self.path))
-                self._put_meta(tables["meta"]["1"], revision=revision + 1)
-                self._storage.commit()
+            revision, highest = history.furthest(self.path)
+            meta = tables["meta"]["1"]
+            self._write_anew(
+                tables, max(meta["revision"], revision) + 1, max(meta["next_id"], highest + 1)
+            )
+
+    def _write_anew(self, tables: Tables, revision: int, next_id: int = 1) -> None:
+        """Write these tables where no file is. Only under the lock."""
+        with self._storage.transaction():
+            for name, rows in tables.items():
+                self._put(name, rows)
+            meta = tables["meta"]["1"]
+            self._put_meta(meta, revision=revision, next_id=max(meta["next_id"], next_id))
+            self._storage.commit()
 
     def check(self) -> list[str]:
         """What is wrong with the file, as sentences; none when it is sound."""
@@ -180,30 +200,26 @@ class Store:
             planner = self.load()
         except PlannerError as error:
             return [str(error)]
-        tables = self._storage.read() or {}
-        found = [
-            f"{name} {key}: this is not a record; it is kept and not shown."
-            for name, rows in tables.items()
-            for key, row in rows.items()
-            if not is_row(key, row)
-        ]
-        if self.path.exists() and self.path.stat().st_mode & 0o077:
-            found.append(f"{self.path} can be read by others on this machine: chmod 600 mends it.")
-        highest = max((id for kind in RECORDS for id in planner.rows(kind)), default=0)
-        if highest >= planner.next_id:
-            found.append(f"The counter of ids is behind: {planner.next_id}, and {highest} is used.")
-        return found
+        return list(findings(self.path, planner, self._storage.read() or {}))
 
-    def _save(self, edits: Edits, by: int | None, undoes: int = 0, next_id: int = 1) -> Planner:
+    def _save(self, edits: Edits, by: int | None, next_id: int = 1) -> Planner:
         with self._locked():
-            before = self.load()
-            if self.is_newer:
-                raise FileTrouble(
-                    f"{self.path} was written by a newer version of tuiplanner. It can be read"
-                    " here, not changed. Please update tuiplanner."
-                )
-            with self._storage.transaction():
-                return self._write(before, list(edits(before, self._staged())), by, undoes, next_id)
+            return self._save_now(edits, by, next_id=next_id)
+
+    def _save_now(self, edits: Edits, by: int | None, undoes: int = 0, next_id: int = 1) -> Planner:
+        """Carry out what a change touches, and save it. Only under the lock."""
+        before = self.load()
+        if self.is_newer:
+            raise FileTrouble(
+                f"{self.path} was written by a newer version of tuiplanner. It can be read"
+                " here, not changed. Please update tuiplanner."
+            )
+        revision = before.revision + 1
+        with self._storage.transaction():
+            wanted = list(edits(before, self._staged()))
+            if not wanted and not undoes:
+                return before
+            return self._write(before, wanted, by, undoes, next_id, revision)
 
     def _staged(self) -> Tables:
         tables = self._storage.read()
@@ -211,14 +227,20 @@ class Store:
         return tables
 
     def _write(
-        self, before: Planner, edits: list[Edit], by: int | None, undoes: int, least: int
+        self,
+        before: Planner,
+        edits: list[Edit],
+        by: int | None,
+        undoes: int,
+        next_id: int,
+        revision: int,
     ) -> Planner:
-        if not edits and not undoes:
-            return before
-        when, revision = self._now(), before.revision + 1
-        self._apply(edits, {"updated": when, "by": by})
+        when = self._now()
+        stamps = {"updated": when, "by": by}
+        edits = [edit._replace(after=_stamped(edit, stamps)) for edit in edits]
+        self._apply(edits, stamps)
         made = max((edit.id for edit in edits if not edit.field and edit.after), default=0)
-        next_id = max(before.next_id, made + 1, least)
+        next_id = max(before.next_id, made + 1, next_id)
         meta = self._staged().get("meta", {}).get("1", {})
         self._put_meta(meta, revision=revision, next_id=next_id)
         self._keep_backup()
@@ -226,7 +248,8 @@ class Store:
         history.append(self.path, [Touch(revision, when, by, *edit, undoes) for edit in noted])
         self._storage.commit()
         after = self._advanced(before, edits, revision, next_id)
-        history.prune(self.path, revision, _prune_from(after, self._today))
+        with suppress(OSError):  # the change is saved: a history that stays long does no harm
+            history.prune(self.path, revision, _prune_from(after, self._today))
         return after
 
     def _advanced(self, before: Planner, edits: list[Edit], revision: int, next_id: int) -> Planner:
@@ -241,7 +264,8 @@ class Store:
                 for id in ids:
                     row = tables[kind.TABLE].get(str(id))
                     rows.pop(id, None) if row is None else rows.update({id: kind.load(id, row)})
-                changed[kind.TABLE] = rows
+                in_order = max(before.rows(kind), default=0) < min(ids)
+                changed[kind.TABLE] = rows if in_order else dict(sorted(rows.items()))
         if any(table == "profile" for table, *_ in edits):
             changed["profile"] = Profile.load(1, tables.get("profile", {}).get("1") or {})
         after = replace(before, **changed)
@@ -262,24 +286,35 @@ class Store:
             return
         if self.path.exists():
             backups.keep(self.path, self.path.read_bytes(), today)
-        self._backed_up = today
+            self._backed_up = today
 
     def _apply(self, edits: list[Edit], stamps: dict[str, Any]) -> None:
-        """Carry out edits on the staged tables by TinyDB's own means, whole records in one go."""
+        """Carry out edits on the staged tables, table by table.
+
+        What is no record (another key, another type) is set aside meanwhile: TinyDB would trip
+        over it, and it stays in the file as it is.
+        """
         for name in dict.fromkeys(edit.table for edit in edits):
-            rows = self._db.table(name, cache_size=0)
-            whole = [edit for edit in edits if edit.table == name and not edit.field]
-            if whole:
-                rows.remove(doc_ids=[edit.id for edit in whole if edit.before is not None])
-                made = (edit for edit in whole if edit.after is not None)
-                rows.insert_multiple(
-                    Document(_stamped(edit.after, stamps), edit.id) for edit in made
-                )
+            table = self._staged().get(name, {})
+            odd = {key: row for key, row in table.items() if not is_row(key, row)}
+            if odd:
+                self._put(name, {key: row for key, row in table.items() if key not in odd})
+            self._apply_to(name, [edit for edit in edits if edit.table == name], stamps)
+            if odd:
+                self._put(name, {**self._staged()[name], **odd})
+
+    def _apply_to(self, name: str, edits: list[Edit], stamps: dict[str, Any]) -> None:
+        """By TinyDB's own means, whole records in one go."""
+        rows = self._db.table(name, cache_size=0)
+        whole = [edit for edit in edits if not edit.field]
+        if whole:
+            rows.remove(doc_ids=[edit.id for edit in whole if edit.before is not None])
+            made = (edit for edit in whole if edit.after is not None)
+            rows.insert_multiple(Document(edit.after, edit.id) for edit in made)
         for edit in edits:
-            rows = self._db.table(edit.table, cache_size=0)
             value = {edit.field: edit.after}
             if edit.field and not rows.update(value | stamps, doc_ids=[edit.id]):
-                rows.insert(Document(_stamped(value, stamps), edit.id))
+                rows.insert(Document(value | stamps | {"created": stamps["updated"]}, edit.id))
 
     def _put(self, table: str, rows: Mapping[str, Any]) -> None:
         self._storage.write({**self._staged(), table: dict(rows)})
@@ -289,40 +324,25 @@ class Store:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Hold the file against other writers; a plain sentence where that cannot be had."""
-        from filelock import FileLock, Timeout
-
+        """Hold the file against other writers; a plain sentence for what the disk refuses."""
         try:
-            files.private_folder(self.path.parent)
-            lock = FileLock(
-                f"{self.path}.lock",
-                timeout=WAIT,
-                mode=files.PRIVATE_FILE,
-                fallback_to_soft=False,
-                preserve_lock_file=True,
-            )
-            with lock:
+            with locked(self.path):
                 if self._backed_up is None:
                     files.sweep(self.path)
                 yield
-        except Timeout:
-            raise Busy(
-                "The planner is being saved by another window. Nothing was lost here;"
-                " please try again."
-            ) from None
         except OSError as error:
             self._storage.forget()
             raise FileTrouble(
-                f"This could not be saved in {self.path}: {error.strerror or error}."
+                f"This could not be saved in {path_named(self.path)}: {error.strerror or error}."
                 " What was saved before is safe."
             ) from error
 
 
-def _stamped(document: dict[str, Any], stamps: dict[str, Any]) -> dict[str, Any]:
-    """A new document with its stamps; one that was there before keeps its own."""
-    if document.get("created"):
-        return dict(document)
-    return {**document, "created": stamps["updated"], **stamps}
+def _stamped(edit: Edit, stamps: dict[str, Any]) -> Any:
+    """What an edit writes: a new document with its stamps; one that was there keeps its own."""
+    if edit.field or edit.after is None or edit.after.get("created"):
+        return edit.after
+    return {**edit.after, "created": stamps["updated"], **stamps}
 
 
 def _prune_from(planner: Planner, today: date) -> date | None:

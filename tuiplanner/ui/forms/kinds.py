@@ -22,6 +22,8 @@ from tuiplanner.ui.forms.form import Form, Options
 
 
 class MedicationForm(Form):
+    """What it is and how it is taken; the rest behind more."""
+
     KIND = Medication
 
     def first(self) -> Iterable[Field]:
@@ -54,6 +56,8 @@ class MedicationForm(Form):
 
 
 class SymptomForm(Form):
+    """What, since when, how it goes, who says so."""
+
     KIND = Symptom
 
     def first(self) -> Iterable[Field]:
@@ -94,6 +98,8 @@ class ObservationForm(Form):
 
 
 class AllergyForm(Form):
+    """What harmed or is to be avoided, and how."""
+
     KIND = Allergy
 
     def first(self) -> Iterable[Field]:
@@ -107,6 +113,8 @@ class AllergyForm(Form):
 
 
 class ContactForm(Form):
+    """What came of a call or a letter."""
+
     KIND = Contact
 
     def first(self) -> Iterable[Field]:
@@ -117,6 +125,8 @@ class ContactForm(Form):
 
 
 class PersonForm(Form):
+    """Who types or comes along."""
+
     KIND = Person
 
     def first(self) -> Iterable[Field]:
@@ -141,6 +151,8 @@ class PlannerForm(Form):
 
 
 class QuestionForm(PlannerForm):
+    """What to ask, and of whom."""
+
     KIND = Question
 
     def first(self) -> Iterable[Field]:
@@ -168,6 +180,8 @@ class AnswerForm(Form):
 
 
 class VisitForm(PlannerForm):
+    """When, with whom, why, and what has to be known before."""
+
     KIND = Visit
 
     def first(self) -> Iterable[Field]:
@@ -197,6 +211,8 @@ class VisitForm(PlannerForm):
 
 
 class SpecialistForm(Form):
+    """Who, how to reach them, and how far the referral has come."""
+
     KIND = Specialist
 
     def first(self) -> Iterable[Field]:
@@ -224,6 +240,8 @@ class SpecialistForm(Form):
 
 
 class MedicalTestForm(PlannerForm):
+    """Which test, how far it has come, and its result."""
+
     KIND = MedicalTest
 
     def first(self) -> Iterable[Field]:

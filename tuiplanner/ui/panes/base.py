@@ -252,7 +252,7 @@ class Pane(Vertical, Generic[R]):
             kind, id, today = type(record), record.id, self.today
             self.ask(
                 lambda planner: remove(planner, kind, id, today),
-                f"Deleted “{record.shown_heading}”. u brings it back.",
+                f"Deleted {record.quoted}. u brings it back.",
             )
 
     def action_filter(self) -> None:

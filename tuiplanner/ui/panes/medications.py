@@ -15,6 +15,8 @@ from tuiplanner.ui.rows import Column
 
 
 class MedicationPane(Pane[Medication]):
+    """What is taken, under the allergies."""
+
     KIND = Medication
     TITLE = "Medications"
     FORM = MedicationForm

@@ -19,6 +19,8 @@ ALWAYS = 3
 
 
 class QuestionPane(Pane[Question]):
+    """What to ask, in the order of the page."""
+
     KIND = Question
     TITLE = "Questions"
     FORM = QuestionForm

@@ -13,6 +13,8 @@ _LOOP: list[str] = list(ReferralStatus)
 
 
 class SpecialistPane(WithContacts[Specialist]):
+    """Whom one is referred to, and how far it has come."""
+
     KIND = Specialist
     TITLE = "Specialists"
     FORM = SpecialistForm

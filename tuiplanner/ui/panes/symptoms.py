@@ -16,6 +16,8 @@ from tuiplanner.ui.rows import Column
 
 
 class SymptomPane(Pane[Symptom]):
+    """What is felt or seen, each with its dated notes."""
+
     KIND = Symptom
     TITLE = "Symptoms"
     FORM = SymptomForm

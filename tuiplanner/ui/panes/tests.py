@@ -14,6 +14,8 @@ _LADDER: list[str] = list(MedicalTestStatus)
 
 
 class MedicalTestPane(WithContacts[MedicalTest]):
+    """What is tested, and what came of it."""
+
     KIND = MedicalTest
     TITLE = "Tests"
     FORM = MedicalTestForm

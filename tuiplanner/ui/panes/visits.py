@@ -17,6 +17,8 @@ from tuiplanner.ui.rows import Column
 
 
 class VisitPane(Pane[Visit]):
+    """The appointments; the page is made for one of them."""
+
     KIND = Visit
     TITLE = "Visits"
     FORM = VisitForm
