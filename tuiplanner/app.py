@@ -1,17 +1,18 @@
 """The app: the one place that holds the planner, and the door from the screen to the file."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.data import rehearsal
 from tuiplanner.errors import PlannerError
@@ -37,6 +38,9 @@ from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.planner_screen import PlannerScreen, tab_titles
 from tuiplanner.ui.words import Words
 
+if TYPE_CHECKING:
+    from tuiplanner.brief.page import Page
+
 
 class PlannerApp(App[None]):
     """The planner on screen. Panes ask for changes; each goes through the store and comes back
@@ -51,7 +55,6 @@ class PlannerApp(App[None]):
         self.animation_level = "none"
         self.store, self.by = store, by
         self.planner = store.load()
-        self.rehearsal = rehearsal()
         self.visit_id: int | None = None
 
     def get_default_screen(self) -> PlannerScreen:
@@ -98,9 +101,11 @@ class PlannerApp(App[None]):
         """What the page is made from now."""
         planner, today = self.planner, self.today
         visit = planner.get(Visit, self.visit_id) or next_visit(planner, today)
-        return Source(planner, today, visit, self.store.trail(planner.revision), self.rehearsal)
+        return Source(planner, today, visit, self.store.trail(planner.revision), rehearsal())
 
     def make_page(self) -> Page:
+        from tuiplanner.brief.page import make_page  # not needed for the first paint
+
         return make_page(self.source())
 
     def say(self, sentence: str) -> None:
@@ -132,7 +137,10 @@ class PlannerApp(App[None]):
 
         draft = drafts.read(self.store.path).get(key)
         form = event.form(record, self.planner, save, self.today, key, draft)
-        left = await self.push_screen_wait(form)
+        with self.batch_update():  # one painting, when the form has its last layout
+            ended = self.push_screen(form, wait_for_dismiss=True)
+            await form.settled.wait()
+        left = await ended
         self._keep_draft(key, left or {})
         if left:
             self.say("Not saved yet: what you typed waits in the form.")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuiplanner.brief import answers, medicines, waits
 from tuiplanner.brief.fit import Room
@@ -13,8 +13,7 @@ from tuiplanner.model.choices import Said
 from tuiplanner.model.records import Question, Specialist, Visit
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """One thing that the page had no room for, for the preview to name and jump to."""
 
     what: str

@@ -8,7 +8,7 @@ the room of two.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuiplanner.brief.lines import Chunk, Sheet
 
@@ -37,8 +37,7 @@ GIVES_WAY: tuple[tuple[str, int], ...] = (
 Room = Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A part of the page: its chunks for the room it is given, and which knobs it looks at.
 
     None stands for all knobs.
@@ -48,8 +47,7 @@ class Block:
     render: Callable[[Room], list[Chunk]]
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(NamedTuple):
     """The pages, each a tuple of lines, and the room that they were given."""
 
     pages: tuple[tuple[str, ...], ...]
@@ -65,21 +63,27 @@ def fit(
     """The fullest text on the fewest pages. `running_head` begins every page but the first."""
     cache: dict[tuple[int, tuple[int, ...]], list[Chunk]] = {}
 
-    def chunks(room: Room) -> list[list[Chunk]]:
-        found = []
+    def chunks(room: Room, most: int) -> list[list[Chunk]] | None:
+        """The blocks laid out for a room; None as soon as they need more than `most` lines."""
+        found: list[list[Chunk]] = []
+        needed = 0
         for number, block in enumerate(blocks):
             knobs = room if block.knobs is None else block.knobs
             key = (number, tuple(room[knob] for knob in knobs))
             if key not in cache:
                 cache[key] = block.render(room)
             found.append(cache[key])
+            needed += sum(map(len, cache[key]))
+            if needed > most:
+                return None
         return found
 
     allowed = 1
     while True:
         for room in rooms(full):
-            pages = _paginate(chunks(room), room, allowed, sheet, running_head)
-            if pages is not None:
+            parts = chunks(room, allowed * sheet.lines)
+            pages = parts and _paginate(parts, room, allowed, sheet, running_head)
+            if pages:
                 return Fitted(pages, room)
         allowed += 1
 
@@ -102,9 +106,6 @@ def _paginate(
     running_head: Callable[[int, int], list[str]],
 ) -> tuple[tuple[str, ...], ...] | None:
     """The chunks laid on at most `allowed` pages, or None. A chunk stays on one page."""
-    needed = sum(len(chunk) for part in parts for chunk in part)
-    if needed > allowed * sheet.lines:
-        return None
     pages: list[list[str]] = [[]]
     for part in parts:
         blank = room["blanks"] and pages[-1] and part

@@ -1,6 +1,6 @@
 """What goes on the page, block by block, in the order in which the doctor needs it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuiplanner.brief import answers, asking, identity, known, medicines, waits
 from tuiplanner.brief.closing import LeftOut, closing, left_out
@@ -10,8 +10,7 @@ from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptoms import Symptoms
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """The text as it is printed, how full it is, and what it leaves out.
 
     `lines` is of the fullest page; `question_ids` are in their printed order.

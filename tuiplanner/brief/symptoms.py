@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuiplanner.brief.fit import Room
 from tuiplanner.brief.lines import Chunk, Sheet, cells, counted, paragraph, row, sentence, whole
@@ -57,8 +57,7 @@ _STAGES = {"NEW": "news", "WORSE": "news", "MORE": "news"} | {
 _LEGEND = "(P) patient says  (C) caregiver saw"
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """A symptom of the page; `gives` is the stage of the fitting at which it goes."""
 
     symptom: Symptom
@@ -74,6 +73,8 @@ class Symptoms:
         self.source, self.sheet = source, sheet
         told = [s for s in source.planner.symptoms.values() if not s.is_private]
         self.all = tuple(Told(symptom, _stage(source, symptom)) for symptom in self._ordered(told))
+        self._latest = sorted(self.all, key=lambda told: self._age(told.symptom))
+        self._laid: dict[tuple[int, bool], Chunk] = {}
 
     @property
     def full_room(self) -> dict[str, int]:
@@ -100,7 +101,7 @@ class Symptoms:
         """Those that still have room: of each stage the latest begun, in printed order."""
         left = {stage: room[stage] for stage in STAGES}
         kept = set()
-        for told in sorted(self.all, key=lambda told: self._age(told.symptom)):
+        for told in self._latest:
             if left[told.gives] > 0:
                 left[told.gives] -= 1
                 kept.add(told.symptom.id)
@@ -129,6 +130,13 @@ class Symptoms:
         return [(first, *lines[0]), *lines[1:], *also]
 
     def _printed(self, symptom: Symptom, traits: bool) -> Chunk:
+        """A symptom's lines; laid out once, since the fitting asks for them again and again."""
+        key = (symptom.id, traits)
+        if key not in self._laid:
+            self._laid[key] = self._lay_out(symptom, traits)
+        return self._laid[key]
+
+    def _lay_out(self, symptom: Symptom, traits: bool) -> Chunk:
         said = _said(self.source, symptom) + (_traits(symptom) if traits else [])
         seen = whole(_SEEN.get(symptom.seen_by, ""))
         text = " ".join(filter(None, ("; ".join(said), seen)))

@@ -75,8 +75,8 @@ class Planner:
     def rows(self, kind: type[R]) -> Rows[R]:
         """All records of a kind, by id; the profile is a table of one."""
         if kind is Profile:
-            return cast(Rows[R], {1: self.profile})
-        return cast(Rows[R], getattr(self, kind.TABLE))
+            return cast("Rows[R]", {1: self.profile})
+        return cast("Rows[R]", getattr(self, kind.TABLE))
 
     def get(self, kind: type[R], id: int | None) -> R | None:
         """The record, or None: a reference to what was deleted reads as absent."""

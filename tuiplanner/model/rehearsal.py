@@ -1,14 +1,13 @@
 """The questions that the doctor is likely to ask, and what was answered to them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Answer
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """One question of the rehearsal; `page` is how the brief names it.
 
     `own_line` prints the answer as a sentence of its own ("Smoked: stopped 1995."); `known` prints

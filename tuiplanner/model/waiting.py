@@ -1,7 +1,7 @@
 """What is waited for: results and referrals, the overdue first."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicalTestStatus, ReferralStatus
@@ -16,8 +16,7 @@ _UNDER_WAY = {
 }
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """One thing waited for; `since` is the day from which its age counts."""
 
     table: str

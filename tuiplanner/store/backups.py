@@ -1,8 +1,8 @@
 """A copy of the last good file for each day that it changes; the last ten days are kept."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from tuiplanner.errors import FileTrouble, NotFound
 from tuiplanner.model.text import quoted
@@ -11,8 +11,7 @@ from tuiplanner.store.files import private_folder, sweep, write_whole
 KEPT_DAYS = 10
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(NamedTuple):
     """The planner as it was before the first change of `day`."""
 
     day: date

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tuiplanner.store.files import write_whole
-from tuiplanner.store.locking import locked
+from tuiplanner.store.locking import Lock
 
 Drafts = dict[str, dict[str, str]]
 
@@ -29,7 +29,7 @@ def keep(path: Path, key: str, fields: Mapping[str, str]) -> None:
     """Keep what was typed in a form; nothing typed forgets its draft."""
     if read(path).get(key, {}) == fields:
         return
-    with locked(path):
+    with Lock(path).held():
         drafts = {**read(path), key: dict(fields)}
         kept = {key: fields for key, fields in drafts.items() if fields}
         if kept:

@@ -56,9 +56,9 @@ class PlannerStorage(Storage):
         self._encoded.clear()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Work on a copy of the tables; `commit` inside it saves, leaving without does not."""
-        self._staged = dict(self.read() or {})
+    def transaction(self, tables: Tables) -> Iterator[None]:
+        """Work on a copy of what was just read; `commit` inside it saves, leaving does not."""
+        self._staged = dict(tables)
         try:
             yield
         except BaseException:

@@ -34,7 +34,7 @@ from tuiplanner.store.documents import (
     told,
     told_kept,
 )
-from tuiplanner.store.locking import locked
+from tuiplanner.store.locking import Lock
 from tuiplanner.store.soundness import findings
 from tuiplanner.store.storage import SCHEMA, PlannerStorage, Tables, parse
 
@@ -53,8 +53,9 @@ class Store:
         except (OSError, RuntimeError):
             raise FileTrouble(f"{path_named(path)} leads nowhere. Name another file.") from None
         self._clock = clock
+        self._lock = Lock(self.path)
         self._db = TinyDB(self.path, storage=PlannerStorage)
-        self._loaded: tuple[object, Planner] | None = None
+        self._loaded: tuple[Tables, Planner] | None = None
         self._backed_up: date | None = None
 
     @property
@@ -67,6 +68,7 @@ class Store:
         """The planner as it is on the disk now; an empty one where there is no file yet."""
         tables = self._storage.read()
         if tables is None:
+            self._loaded = None
             self._refuse_vanished()
             return Planner()
         if self._loaded is None or self._loaded[0] is not tables:
@@ -84,8 +86,8 @@ class Store:
     @property
     def is_newer(self) -> bool:
         """Whether a later version wrote the file: then it opens, but is not changed."""
-        tables = self._storage.read()
-        return tables is not None and tables["meta"]["1"]["schema"] > SCHEMA
+        self.load()
+        return self._loaded is not None and _is_newer(self._loaded[0])
 
     def trail(self, revision: int | None = None) -> Trail:
         """The history up to a revision, else as far as the planner has reached."""
@@ -187,7 +189,7 @@ class Store:
 
     def _write_anew(self, tables: Tables, revision: int, next_id: int = 1) -> None:
         """Write these tables where no file is. Only under the lock."""
-        with self._storage.transaction():
+        with self._storage.transaction({}):
             for name, rows in tables.items():
                 self._put(name, rows)
             meta = tables["meta"]["1"]
@@ -209,13 +211,14 @@ class Store:
     def _save_now(self, edits: Edits, by: int | None, undoes: int = 0, next_id: int = 1) -> Planner:
         """Carry out what a change touches, and save it. Only under the lock."""
         before = self.load()
-        if self.is_newer:
+        tables = self._loaded[0] if self._loaded else {}
+        if _is_newer(tables):
             raise FileTrouble(
                 f"{self.path} was written by a newer version of tuiplanner. It can be read"
                 " here, not changed. Please update tuiplanner."
             )
         revision = before.revision + 1
-        with self._storage.transaction():
+        with self._storage.transaction(tables):
             wanted = list(edits(before, self._staged()))
             if not wanted and not undoes:
                 return before
@@ -326,7 +329,7 @@ class Store:
     def _locked(self) -> Iterator[None]:
         """Hold the file against other writers; a plain sentence for what the disk refuses."""
         try:
-            with locked(self.path):
+            with self._lock.held():
                 if self._backed_up is None:
                     files.sweep(self.path)
                 yield
@@ -350,6 +353,10 @@ def _prune_from(planner: Planner, today: date) -> date | None:
     done = (visit for visit in planner.visits.values() if is_done(visit, today))
     days = sorted(day for visit in done if (day := dates.first_day(visit.when)))
     return days[-2] if len(days) > 1 else None
+
+
+def _is_newer(tables: Tables) -> bool:
+    return bool(tables) and tables["meta"]["1"]["schema"] > SCHEMA
 
 
 def _next_id(tables: Tables) -> int:

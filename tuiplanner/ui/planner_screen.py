@@ -1,7 +1,9 @@
 """The planner on screen: who it is about, seven tabs, one pane at a time, a message, the keys."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +13,6 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Tab, Tabs
 
-from tuiplanner.brief.page import Page
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
@@ -25,6 +26,9 @@ from tuiplanner.ui.panes.symptoms import SymptomPane
 from tuiplanner.ui.panes.tests import MedicalTestPane
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.words import TwoSided, Words
+
+if TYPE_CHECKING:
+    from tuiplanner.brief.page import Page
 
 PANES: tuple[type[Pane[Any]], ...] = (
     VisitPane,

@@ -13,6 +13,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -55,8 +56,7 @@ class RowList(ScrollView, can_focus=True):
         Binding("end", "move(1000000)", "Last", show=False),
     ]
 
-    class Highlighted(Message):
-        """Another row is highlighted."""
+    at: var[int] = var(-1, init=False)  # the place of the highlight: watch it, keep the key
 
     class Chosen(Message):
         """The highlighted row was clicked again."""
@@ -65,7 +65,6 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._columns = tuple(columns)
         self._rows: tuple[Row, ...] = ()
-        self._at = -1
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -74,17 +73,16 @@ class RowList(ScrollView, can_focus=True):
     @property
     def key(self) -> Key | None:
         """The key of the highlighted row."""
-        return self._rows[self._at].key if 0 <= self._at < len(self._rows) else None
+        return self._rows[self.at].key if 0 <= self.at < len(self._rows) else None
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the highlight stays on its row, or near where that was."""
-        key, at = self.key, self._at
+        key, at = self.key, self.at
         self._rows = tuple(rows)
-        self._at = -1
+        self.at = -1
         self.virtual_size = Size(0, len(self._rows) + 1)
         self._place(self._index(key), near=at)
         self.refresh()
-        self.post_message(self.Highlighted())
 
     def highlight(self, key: Key | None) -> None:
         """Put the highlight on a row, if it is there."""
@@ -102,11 +100,11 @@ class RowList(ScrollView, can_focus=True):
         if index is None:
             able = [i for i, row in enumerate(self._rows) if row.key is not None]
             index = min(able, key=lambda i: (abs(i - max(near, 0)), i), default=-1)
-        self._at = index
+        self.at = index
         self._follow()
 
     def action_move(self, by: int) -> None:
-        self._move_to(self._at + by, step=1 if by > 0 else -1)
+        self._move_to(self.at + by, step=1 if by > 0 else -1)
 
     def action_page(self, pages: int) -> None:
         self.action_move(pages * max(1, self.size.height - 2))
@@ -117,38 +115,37 @@ class RowList(ScrollView, can_focus=True):
         index = max(0, min(index, last))
         while 0 <= index <= last and self._rows[index].key is None:
             index += step
-        if not 0 <= index <= last or index == self._at:
+        if not 0 <= index <= last or index == self.at:
             return
-        old, self._at = self._at, index
+        old, self.at = self.at, index
         self.refresh_line(old + 1)
         self.refresh_line(index + 1)
         self._follow()
-        self.post_message(self.Highlighted())
 
     def _follow(self) -> None:
         """Scroll so that the highlight is seen; the title line stays on top."""
         height = self.size.height - 1
-        if height > 0 and self._at >= 0:
+        if height > 0 and self.at >= 0:
             top = round(self.scroll_y)
-            if self._at < top:
-                self.scroll_to(y=self._at, animate=False, immediate=True)
-            elif self._at >= top + height:
-                self.scroll_to(y=self._at - height + 1, animate=False, immediate=True)
+            if self.at < top:
+                self.scroll_to(y=self.at, animate=False, immediate=True)
+            elif self.at >= top + height:
+                self.scroll_to(y=self.at - height + 1, animate=False, immediate=True)
 
     def on_resize(self, event: events.Resize) -> None:
         self._follow()
 
     def on_focus(self) -> None:
-        self.refresh_line(self._at + 1)
+        self.refresh_line(self.at + 1)
 
     def on_blur(self) -> None:
-        self.refresh_line(self._at + 1)
+        self.refresh_line(self.at + 1)
 
     def on_click(self, event: events.Click) -> None:
         if event.y == 0:
             return
         index = event.y - 1 + round(self.scroll_y)
-        if index == self._at:
+        if index == self.at:
             self.post_message(self.Chosen())
         elif 0 <= index < len(self._rows) and self._rows[index].key is not None:
             self._move_to(index)
@@ -168,7 +165,7 @@ class RowList(ScrollView, can_focus=True):
             label = row.cells[0] if row.cells else ""
             line = fitted(f"  ── {label} " + "─" * width, width).replace("…", "─")
             return self._painted(line, "rows--line")
-        if index == self._at:
+        if index == self.at:
             style = "rows--cursor" if self.has_focus else "rows--blurred"
             return self._strip("▸ ", row.cells, widths, style)
         return self._strip("  ", row.cells, widths, "rows--dim" if row.dim else "")

@@ -54,7 +54,7 @@ class Words(Widget):
 
     def _wrap(self) -> None:
         """The lines at this width, and as much height as they need within the bounds."""
-        width = self.size.width - 2 * self._indent
+        width = self.size.width - self._indent - min(self._indent, 2)
         if width <= 0:
             return
         self._lines = self.laid_out(width)

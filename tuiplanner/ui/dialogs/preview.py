@@ -1,7 +1,9 @@
 """The page, byte for byte as it is printed, and the ways out of the program."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -10,9 +12,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tuiplanner.brief.page import Page
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.words import Words
+
+if TYPE_CHECKING:
+    from tuiplanner.brief.page import Page
 
 
 class Preview(Dialog[None]):

@@ -11,9 +11,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from tuiplanner.ui.cells import plain
+from tuiplanner.ui.words import Words
 
 
 class Field(Horizontal):
@@ -24,7 +25,7 @@ class Field(Horizontal):
 
     def __init__(self, name: str) -> None:
         super().__init__(name=name)
-        self._said = Static(classes="said", markup=False)
+        self._said = Words(classes="said", most=4, indent=21)
 
     def labelled(self, label: str) -> Static:
         return Static(plain(label), classes="label")
@@ -40,11 +41,11 @@ class Field(Horizontal):
 
     def say(self, sentence: str, *, wrong: bool) -> None:
         """Show a sentence under the field, or take it away."""
-        if sentence and not self._said.is_attached:
-            self.mount(self._said)
-        self._said.update(plain(sentence))
+        if sentence and not self._said.is_attached and isinstance(self.parent, Widget):
+            self.parent.mount(self._said, after=self)
         self._said.display = bool(sentence)
         self._said.set_class(wrong, "wrong")
+        self._said.say(sentence)
 
 
 class _OneLine(Input):
@@ -95,6 +96,8 @@ class Lines(Field):
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name)
+        from textual.widgets import TextArea  # heavy, and few forms have one
+
         self._label = label
         self.area = TextArea(compact=True)
         self.area.cursor_blink = False

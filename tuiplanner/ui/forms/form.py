@@ -1,5 +1,6 @@
 """The form screen: fields, Enter to the next, saving, drafts. It knows no kind of record."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import ClassVar
@@ -77,6 +78,7 @@ class Form(ModalScreen[Draft | None]):
         self.record, self.planner, self.today = record, planner, today
         self._save = save
         self.key = key
+        self.settled = asyncio.Event()  # set when the form has its last layout
         self._draft = dict(draft or {})
         self._at_first: dict[str, str] = {}
 
@@ -133,13 +135,14 @@ class Form(ModalScreen[Draft | None]):
         yield Words(self.heading, id="heading")
         with VerticalScroll(id="fields", can_focus=False):
             yield from self.first()
-            if list(self.more()):
+            if type(self).more is not Form.more:
                 yield Button("More fields (F2)", id="more", compact=True)
         yield Words(id="says", most=3)
         yield Button("Save (ctrl+s)", id="save", compact=True)
         yield Words(id="hints")
 
     def on_mount(self) -> None:
+        self.call_after_refresh(self.settled.set)
         self._fill(self.query(Field))
         if any(name not in self._at_first for name in self._draft):
             self.action_more()

@@ -156,6 +156,7 @@ class Pane(Vertical, Generic[R]):
     def on_mount(self) -> None:
         self._is_new = False
         self.refresh_rows()
+        self.watch(self.list, "at", self.show_detail, init=False)
 
     def watch_planner(self) -> None:
         self._stale = True
@@ -203,8 +204,8 @@ class Pane(Vertical, Generic[R]):
             parts.append(f"{hidden} old {'one' if hidden == 1 else 'ones'} hidden: o shows.")
         return " · ".join(filter(None, parts))
 
-    @on(RowList.Highlighted)
     def show_detail(self) -> None:
+        """The highlighted record in full, painted in one go with the highlight."""
         record = self.highlighted
         self._detail.say(self.detail(record) if record else self.nothing())
 

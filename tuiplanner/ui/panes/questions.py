@@ -1,19 +1,23 @@
 """Tab 4: the questions in the order of importance, and a line under what the page holds."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from tuiplanner.brief.asking import MOST_QUESTIONS
-from tuiplanner.brief.page import Page
 from tuiplanner.model.choices import QuestionStatus
 from tuiplanner.model.planner import move
 from tuiplanner.model.records import Question, Specialist, Visit
 from tuiplanner.ui.forms.kinds import AnswerForm, QuestionForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
+
+if TYPE_CHECKING:
+    from tuiplanner.brief.page import Page
 
 ALWAYS = 3
 

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Sparkline
 
 from tuiplanner.model import dates
 from tuiplanner.model.records import Observation, Symptom
@@ -94,14 +93,18 @@ class ObservationPane(Pane[Observation]):
         self.symptom_id = symptom_id
 
     def compose(self) -> ComposeResult:
+        from textual.widgets import Sparkline  # not needed for the first paint
+
         yield Sparkline(id="scores")
         yield from super().compose()
 
     def refresh_rows(self) -> None:
         """The rows, and a small chart where scores exist."""
+        from textual.widgets import Sparkline
+
         super().refresh_rows()
         scores = _scores(self.planner.notes_by_symptom.get(self.symptom_id, ()))
-        for chart in self.query(Sparkline):
+        for chart in self.query("Sparkline").results(Sparkline):
             chart.data = scores
             chart.display = len(scores) > 1
 
