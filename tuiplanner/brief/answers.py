@@ -12,10 +12,11 @@ def may_ask(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
     """Yes, no, not sure, each on its line; the unanswered counted; facts as sentences."""
     asked = [a for a in source.rehearsal if not a.linked]
     missing = sum(a.key not in source.answers for a in asked)
+    told = sum(a.key in source.answers and not a.known for a in asked)
     if missing == len(asked):
         return [labelled(_LABEL, "not gone through yet", sheet, _COLUMN)]
     if not room["answers"]:
-        count = counted(len(asked) - missing, "question")
+        count = counted(told, "question")
         rest = f"{count} answered, not on this page; not answered: {missing}"
         return [labelled(_LABEL, rest, sheet, _COLUMN)]
     letters = {Said.YES: "Y", Said.NO: "N", Said.NOT_SURE: "?"}
@@ -33,13 +34,20 @@ def may_ask(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
 
 
 def said(source: Source, said: Said) -> list[str]:
-    """What was answered so, as the page names it; a detail stands behind it."""
+    """What was answered so, as the page names it; a detail stands behind it.
+
+    A word of a file that this version does not know stands with the unsure ones, as it is.
+    """
     found = []
     for asked in source.rehearsal:
         answer = source.answers.get(asked.key)
-        plain = not (asked.own_line or asked.known or asked.linked)
-        if plain and answer and answer.answer == said:
-            found.append(f"{asked.page} ({answer.detail})" if answer.detail else asked.page)
+        if answer is None or asked.own_line or asked.known or asked.linked:
+            continue
+        known = answer.answer in list(Said)
+        word = "" if known else answer.answer
+        if (answer.answer if known else Said.NOT_SURE) == said:
+            detail = ", ".join(filter(None, (word, answer.detail)))
+            found.append(f"{asked.page} ({detail})" if detail else asked.page)
     return found
 
 

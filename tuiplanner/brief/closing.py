@@ -10,7 +10,7 @@ from tuiplanner.brief.lines import Chunk, Sheet, paragraph, plural, rule, whole
 from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptoms import Symptoms
 from tuiplanner.model.choices import Said
-from tuiplanner.model.records import Question, Specialist, Visit
+from tuiplanner.model.records import Answer, Medication, Question, Specialist, Visit
 
 
 class LeftOut(NamedTuple):
@@ -43,24 +43,25 @@ def _omissions(source: Source, symptoms: Symptoms, room: Room) -> Iterator[tuple
     if room["answers"] and not room["noes"]:
         gone = len(answers.said(source, Said.NO))
         yield f'"no" {plural("answer", gone)}', gone
-    gone = _shortened(source, room) + symptoms.shortened(room)
+    gone = len(_shortened(source, room)) + len(symptoms.shortened(room))
     yield plural("detail", gone), gone
 
 
-def _shortened(source: Source, room: Room) -> int:
+def _shortened(source: Source, room: Room) -> list[Medication]:
     """The medicines whose reason, prescriber or start had to go."""
     full, kept = medicines.Beyond(), medicines.beyond_of(room)
-    return sum(
-        medicines.beyond(m, kept) != medicines.beyond(m, full) for m in medicines.in_use(source)
-    )
+    used = medicines.in_use(source)
+    return [m for m in used if medicines.beyond(m, kept) != medicines.beyond(m, full)]
 
 
 def _for_whom(source: Source, question: Question) -> str:
     visit = source.planner.get(Visit, question.visit_id)
-    if visit:
-        return source.clinician(visit) or f"the visit of {visit.shown_heading}"
-    specialist = source.planner.get(Specialist, question.specialist_id)
-    return (specialist.name or specialist.specialty) if specialist else "any visit"
+    id = visit.specialist_id if visit else question.specialist_id
+    specialist = source.planner.get(Specialist, id)
+    if specialist:
+        return specialist.name or specialist.specialty
+    named = source.clinician(visit) if visit else ""
+    return named or (f"the visit of {visit.shown_heading}" if visit else "any visit")
 
 
 def left_out(source: Source, symptoms: Symptoms, room: Room) -> Iterator[LeftOut]:
@@ -71,6 +72,11 @@ def left_out(source: Source, symptoms: Symptoms, room: Room) -> Iterator[LeftOut
             yield LeftOut(told.symptom.shown_heading, told.symptom.TABLE, told.symptom.id)
     for question in (*source.questions[room["questions"] :], *source.others_questions):
         yield LeftOut(question.shown_heading, question.TABLE, question.id)
+    for record in (*symptoms.shortened(room), *_shortened(source, room)):
+        yield LeftOut(f"{record.shown_heading}: not all of it", record.TABLE, record.id)
+    if room["answers"] and not room["noes"]:
+        for page in answers.said(source, Said.NO):
+            yield LeftOut(f"no: {page}", Answer.TABLE, 0)
     printed = waits.shown(source, room)
     for item in source.waiting:
         if item not in printed:

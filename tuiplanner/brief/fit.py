@@ -34,6 +34,8 @@ GIVES_WAY: tuple[tuple[str, int], ...] = (
     ("rows", 0),  # medicine rows, run together in one paragraph
 )
 
+_HEAD = 10  # lines that the longest running head leaves free for what follows it
+
 Room = Mapping[str, int]
 
 
@@ -80,7 +82,7 @@ def fit(
 
     allowed = 1
     while True:
-        for room in rooms(full):
+        for room in rooms(full) if allowed >= sheet.pages else [full]:
             parts = chunks(room, allowed * sheet.lines)
             pages = parts and _paginate(parts, room, allowed, sheet, running_head)
             if pages:
@@ -111,7 +113,7 @@ def _paginate(
         blank = room["blanks"] and pages[-1] and part
         if blank and _starts_apart(pages[-1][-1], part) and len(pages[-1]) < sheet.lines:
             pages[-1].append("")
-        for chunk in _pieces(part, sheet.lines - 4):
+        for chunk in _pieces(part, sheet.lines - _HEAD):
             if len(pages[-1]) + len(chunk) > sheet.lines:
                 if len(pages) == allowed:
                     return None

@@ -5,6 +5,7 @@ from tuiplanner.brief.lines import Chunk, Sheet, cells, joined, paragraph, print
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Role
+from tuiplanner.model.fields import NAME
 
 ASK = "NOT RECORDED - please ask"
 TITLE = "VISIT BRIEF - written by the patient's side, not a medical record"
@@ -72,7 +73,8 @@ def running_head(source: Source, sheet: Sheet, page: int, pages: int) -> list[st
     profile, visit = source.planner.profile, source.visit
     born = whole(dates.show(profile.born)) or "not recorded"
     when = whole(dates.show(visit.when)) if visit else "not booked"
-    who = f"Patient: {profile.name or 'name not recorded'}, born {born}. Visit: {when}."
+    name = profile.name if len(profile.name) <= NAME else f"{profile.name[:NAME]}..."
+    who = f"Patient: {name or 'name not recorded'}, born {born}. Visit: {when}."
     number = page_number(page, pages).rjust(sheet.columns)
     return [*paragraph(who, sheet), number, *rule(sheet)]
 

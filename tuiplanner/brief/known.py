@@ -59,7 +59,9 @@ def _cancer(source: Source) -> str:
     for asked in source.rehearsal:
         answer = source.answers.get(asked.key)
         if asked.known and answer:
-            detail = answer.detail or answer.answer.replace("-", " ")
-            none = f"No {asked.page[0].lower()}{asked.page[1:]} so far."
-            found.append(none if answer.answer == Said.NO else sentence(f"{asked.page}: {detail}"))
+            none = f"No {asked.page[0].lower()}{asked.page[1:]} so far"
+            word = "" if answer.answer == Said.YES else answer.answer.replace("-", " ")
+            told = ", ".join(filter(None, (word, answer.detail))) or "yes"
+            no = f"{none}: {answer.detail}" if answer.detail else none
+            found.append(sentence(no if answer.answer == Said.NO else f"{asked.page}: {told}"))
     return " ".join(found)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 # never come from what a person wrote: control characters are taken out before.
 _GLUE = "\x1f"
 # A number and the word after it: "20 mg", "14 Mar", "555 0142". And a month and its year.
-_AFTER_NUMBER = re.compile(r"(?<=[\d)]) (?=[\w(+])")
+_AFTER_NUMBER = re.compile(r"(?<=[\d)¼-¾⅐-⅞]) (?=[\w(+%°])")
 _BEFORE_YEAR = re.compile(r"(?<=[A-Za-z]) (?=\d{4}\b)")
 _BLANKS = re.compile(r"[ \t\n]+")
 _WHOLE = 40  # cells; a longer dose is kept together only between numbers and units
@@ -21,15 +21,17 @@ Chunk = tuple[str, ...]  # lines that stay on one page
 class Sheet(NamedTuple):
     """The paper, in cells and lines: 72 x 60 is 12-point Courier inside the margins of Letter, A4.
 
-    `letters` turns what was written into what the printer knows.
+    `pages` is how many it may take before anything gives way; `letters` turns what was written
+    into what the printer knows.
     """
 
     columns: int = 72
     lines: int = 60
+    pages: int = 1
     letters: Callable[[str], str] = str
 
 
-LARGE = Sheet(60, 51)  # for 14 point
+LARGE = Sheet(60, 51, pages=2)  # for 14 point
 
 
 def cells(text: str) -> int:
@@ -84,7 +86,7 @@ def _wrap(text: str, columns: int, first: str, hang: str) -> list[str]:
         text.replace(_GLUE, "\u00a0"),
         columns,
         control_codes="ignore",
-        initial_indent=first,
+        initial_indent=first.replace(_GLUE, "\u00a0"),
         subsequent_indent=hang,
         break_on_hyphens=False,
         propagate_sgr=False,

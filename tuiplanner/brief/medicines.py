@@ -1,5 +1,8 @@
 """The medicine block: each one being taken in full, and what changed or stopped."""
 
+from __future__ import annotations
+
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,11 +12,12 @@ from tuiplanner.brief.lines import Chunk, Sheet, cells, paragraph, row, whole
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Helps, ListStatus, MedicationKind, MedicationStatus
-from tuiplanner.model.fields import DOSE
 from tuiplanner.model.records import Medication
+from tuiplanner.model.text import cleaned
 
 COLUMN = 30
 KNOBS = ("rows", "reasons", "prescribers", "starts", "headings")
+_TIMED = re.compile(r"day|daily|week|month|hour|per\b|/|24", re.IGNORECASE)
 MISSING = "Anything missing from this list?"
 _KINDS: dict[str, str] = {
     MedicationKind.OVER_THE_COUNTER: "no Rx",
@@ -44,7 +48,13 @@ def named(medication: Medication) -> str:
     """`ibuprofen (Nurofen) 400 mg tablet (no Rx)`."""
     brand = f"({medication.brand})" if medication.brand else ""
     kind = f"({_KINDS[medication.kind]})" if medication.kind in _KINDS else ""
-    parts = (medication.name, brand, whole(medication.strength), medication.form, kind)
+    parts = (
+        medication.name or "name not recorded",
+        brand,
+        whole(medication.strength),
+        medication.form,
+        kind,
+    )
     return " ".join(filter(None, parts))
 
 
@@ -54,26 +64,39 @@ def taken(medication: Medication) -> str:
     dose = "dose not recorded," if medication.lacks_dose else whole(medication.dose)
     often = whole(medication.frequency)
     how = " ".join(filter(None, (dose, medication.route, often, _as_needed(medication))))
-    how = how.removesuffix(",")
+    how = ", ".join(filter(None, (how.removesuffix(","), _at_most(medication))))
     unsaid = "frequency not recorded" if medication.lacks_frequency else ""
     paused = "PAUSED" if medication.is_paused else ""
-    differently = medication.taken_differently
-    wrong = whole(f"NOT AS WRITTEN: {differently}") if differently else ""
-    return "; ".join(filter(None, (paused, how, unsaid, given, wrong)))
+    return "; ".join(filter(None, (paused, how, unsaid, given)))
 
 
 def _as_needed(medication: Medication) -> str:
+    return f"as needed for {medication.as_needed_for}" if medication.as_needed_for else ""
+
+
+def _at_most(medication: Medication) -> str:
+    """`at most 3 tablets a day`, or in the time that the person named."""
     most = medication.most_per_day
-    if not medication.as_needed_for:
-        return f"at most {whole(most)} a day" if most else ""
-    at_most = f", at most {whole(most)}" + ("" if "day" in most else " a day") if most else ""
-    return f"as needed for {medication.as_needed_for}{at_most}"
+    each = "" if not most or _TIMED.search(most) else " a day"
+    return f"at most {whole(most)}{each}" if most else ""
+
+
+def differently(medication: Medication) -> str:
+    """What the doctor must not overlook: it is not taken as written."""
+    said = medication.taken_differently
+    return whole(f"NOT AS WRITTEN: {said}") if said else ""
 
 
 def _given(medication: Medication) -> str:
     last, due = medication.last_given, medication.next_due
     given = f"last {whole(dates.show(last))}" if last else "last not recorded"
     return f"{given}, next {whole(dates.show(due)) if due else 'not booked'}"
+
+
+def told(medication: Medication, kept: Beyond) -> str:
+    """All that is said of a medicine behind its name."""
+    plain = ", ".join(filter(None, (taken(medication), beyond(medication, kept))))
+    return "; ".join(filter(None, (plain, differently(medication))))
 
 
 class Beyond(NamedTuple):
@@ -97,11 +120,15 @@ def beyond(medication: Medication, kept: Beyond) -> str:
         "does not help" if kept.reason and medication.helps == Helps.NO else "",
         f"side effects: {effects}" if kept.reason and effects else "",
         f"by {medication.prescriber}" if kept.prescriber and medication.prescriber else "",
-        f"since {whole(dates.show(medication.started))}"
-        if kept.start and medication.started
-        else "",
+        _since(medication) if kept.start else "",
     ]
     return ", ".join(filter(None, said))
+
+
+def _since(medication: Medication) -> str:
+    if medication.started == dates.UNSURE:
+        return "start unsure"
+    return f"since {whole(dates.show(medication.started))}" if medication.started else ""
 
 
 def medicines(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
@@ -118,15 +145,13 @@ def medicines(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
 
 def _rows(source: Source, sheet: Sheet, kept: Beyond) -> list[Chunk]:
     """One chunk a medicine."""
-    return [
-        row(named(m), ", ".join(filter(None, (taken(m), beyond(m, kept)))), sheet, COLUMN)
-        for m in in_use(source)
-    ]
+    return [row(named(m), told(m, kept), sheet, COLUMN) for m in in_use(source)]
 
 
 def _run_together(source: Source, sheet: Sheet) -> list[Chunk]:
     """All medicines in one paragraph, for a page that is full to the edge; a chunk a line."""
-    text = "; ".join(f"{named(m)}, {taken(m)}" for m in in_use(source))
+    nothing = Beyond(reason=False, prescriber=False, start=False)
+    text = "; ".join(f"{named(m)}, {told(m, nothing)}" for m in in_use(source))
     return [(line,) for line in paragraph(text, sheet, "  ", "  ")] if text else []
 
 
@@ -137,16 +162,17 @@ def _heading(source: Source) -> str:
         when = f"checked {dates.show(checked)}" if checked else "list not checked yet"
         return f"MEDICINES ({count}), {when}"
     if source.planner.status("medications") == ListStatus.NONE_KNOWN:
-        return f"MEDICINES  none ({dates.show(checked)})"
+        return f"MEDICINES  none ({dates.show(checked)})" if checked else "MEDICINES  none"
     return f"MEDICINES  {ASK}"
 
 
 def _known_since(source: Source, sheet: Sheet) -> list[Chunk]:
     """Where the history begins later than the last visit, the page says so."""
     begins, since = source.trail.begins, source.since
-    if since is None or begins is None or begins <= since or not source.planner.medications:
+    if since is None or not source.planner.medications or (begins and begins <= since):
         return []
-    known = f"Changes known since {whole(dates.show(begins.isoformat()))}."
+    day = whole(dates.show((begins or since).isoformat()))
+    known = f"Changes known since {day}." if begins else f"Changes since {day} are not known."
     return [paragraph(known, sheet, "  ")]
 
 
@@ -173,11 +199,19 @@ def _changed(source: Source, medication: Medication) -> Iterator[str]:
     for name in ("strength", "dose", "frequency"):
         touch = source.trail.changed(medication.TABLE, medication.id, name, source.since)
         now = getattr(medication, name)
-        was = str(touch.before or "")[:DOSE] if touch else ""
+        was = cleaned(str(touch.before or "")) if touch else ""
         if touch and was and now and was != now:
             last = source.trail.last_set(medication.TABLE, medication.id, name, now) or touch
             day = whole(dates.show(last.day.isoformat()))
-            yield f"{medication.name}: now {whole(now)} (was {whole(was)}), {day}"
+            which = _told_apart(source, medication) if name != "strength" else medication.name
+            yield f"{which}: now {whole(now)} (was {whole(was)}), {day}"
+
+
+def _told_apart(source: Source, medication: Medication) -> str:
+    """The name, with its strength where another medicine has the same name."""
+    same = [m for m in source.planner.medications.values() if m.name == medication.name]
+    strength = whole(medication.strength) if len(same) > 1 else ""
+    return f"{medication.name} {strength}".rstrip()
 
 
 def _stopped(source: Source, medication: Medication) -> str:

@@ -107,16 +107,16 @@ class Symptoms:
                 kept.add(told.symptom.id)
         return [told for told in self.all if told.symptom.id in kept]
 
-    def shortened(self, room: Room) -> int:
-        """How many of the shown lost what gives way of them."""
-        return 0 if room["traits"] else sum(bool(_traits(t.symptom)) for t in self.shown(room))
+    def shortened(self, room: Room) -> list[Symptom]:
+        """Those of the shown that lost what gives way of them."""
+        shown = [] if room["traits"] else self.shown(room)
+        return [told.symptom for told in shown if _traits(told.symptom)]
 
     def block(self, room: Room) -> list[Chunk]:
         """The whole block; on a full page one line that counts them."""
-        since, visit = self.source.since, self.source.visit
-        head = (
-            f"WHAT CHANGED SINCE {dates.show(since.isoformat()).upper()}" if since else "SYMPTOMS"
-        )
+        last, visit = self.source.last_visit, self.source.visit
+        day = dates.show(last.when[:10]).upper() if last else ""
+        head = f"WHAT CHANGED SINCE {day}" if self.source.since else "SYMPTOMS"
         life = visit.life_changes if visit else ""
         shown = self.shown(room)
         if not shown:

@@ -59,6 +59,12 @@ def last_day(value: str) -> date | None:
     return date(first.year, month, calendar.monthrange(first.year, month)[1])
 
 
+def is_exact(value: str) -> bool:
+    """Whether it is one day, and not about it."""
+    first = first_day(value)
+    return first is not None and first == last_day(value) and not value.endswith("~")
+
+
 def clock_time(value: str) -> str:
     """`10:30` of a value that has a time, else nothing."""
     return value[11:16] if len(value) > 11 and value[10] == "T" else ""
@@ -94,7 +100,7 @@ def age(born: str, on: date) -> str:
 def echo(value: str, today: date) -> str:
     """What was understood, with weekday and distance: `Fri 4 Dec 2026, in 12 days`."""
     first = first_day(value)
-    if first is None or first != last_day(value) or value.endswith("~"):
+    if first is None or not is_exact(value):
         return show(value)
     return f"{first:%a} {show(value)}, {distance(first, today)}"
 

@@ -51,8 +51,12 @@ def _referral(referral: Specialist, today: date) -> Waiting:
     sent = f", sent {dates.show(referral.sent_on)}" if referral.sent_on else ""
     since = dates.last_day(referral.sent_on) or dates.last_day(referral.status_since)
     expired = _expired(referral, today)
-    state = "approval expired" if expired else _UNDER_WAY[ReferralStatus(referral.status)]
-    age = f", {_days(since, today)}" if since and since < today else ""
+    ended = f"approval expired {dates.show(referral.approval_expires)}"
+    state = ended if expired else _UNDER_WAY[ReferralStatus(referral.status)]
+    exact = referral.sent_on or referral.status_since
+    about = "" if dates.is_exact(exact) else "about "
+    aged = since is not None and since < today and not expired
+    age = f", {about}{_days(since, today)}" if since and aged else ""
     text = f"{referral.specialty} referral{number}{sent}: {state}{age}"
     return Waiting(referral.TABLE, referral.id, text, since, expired)
 

@@ -1,8 +1,15 @@
 """Letters for printers that know only ASCII."""
 
+import re
+
 from anyascii import anyascii
+
+# "2½" is two and a half; "21/2" would be twenty-one halves.
+_FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 
 
 def ascii_letters(text: str) -> str:
     """The text in ASCII: `Müller` becomes `Muller`, other scripts are spelt out."""
-    return text if text.isascii() else anyascii(text)
+    if text.isascii():
+        return text
+    return anyascii(_FRACTION.sub(" ", text))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tuiplanner.errors import FileTrouble, NotFound
 from tuiplanner.model.text import quoted
-from tuiplanner.store.files import private_folder, sweep, write_whole
+from tuiplanner.store.files import private_folder, write_whole
 
 KEPT_DAYS = 10
 
@@ -48,8 +48,8 @@ def keep(path: Path, data: bytes, today: date) -> None:
     """Keep `data` as the backup of today, unless there is one; let the oldest go."""
     place = folder(path)
     file = place / f"{today.isoformat()}.json"
-    for left in (file, *(backup.path for backup in found(path))):
-        sweep(left)
+    for left in place.glob(".????-??-??.json.*.tmp"):
+        left.unlink(missing_ok=True)
     if file.exists():
         return
     private_folder(place)

@@ -81,6 +81,13 @@ def table_edits(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> It
             yield Edit(name, int(key), "", old.get(key), new.get(key))
 
 
+def stamped(edit: Edit, stamps: dict[str, Any]) -> Any:
+    """What an edit writes: a new document with its stamps; one that was there keeps its own."""
+    if edit.field or edit.after is None or edit.after.get("created"):
+        return edit.after
+    return {**edit.after, "created": stamps["updated"], **stamps}
+
+
 def taken_back(tables: Tables, touches: Iterable[Touch], kept: list[Touch]) -> Iterator[Edit]:
     """The edits that take touches back; those that were changed since go to `kept`."""
     for touch in reversed(tuple(touches)):

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from tuiplanner.model import dates
+from tuiplanner.model.planner import Planner
 from tuiplanner.model.trail import Touch
+from tuiplanner.model.visits import is_done
 from tuiplanner.store.files import append_synced, write_whole
 
 BOUND = 8_000_000  # bytes; past this, what is older than the last two done visits goes
@@ -59,6 +62,13 @@ def prune(path: Path, reached: int, keep_from: date | None) -> None:
         return
     kept = [touch for touch in read(path, reached) if touch.day >= keep_from]
     write_whole(file, b"".join(_line(touch) for touch in kept))
+
+
+def keep_from(planner: Planner, today: date) -> date | None:
+    """The day of the last but one done visit; nothing after it is ever pruned."""
+    done = (visit for visit in planner.visits.values() if is_done(visit, today))
+    days = sorted(day for visit in done if (day := dates.first_day(visit.when)))
+    return days[-2] if len(days) > 1 else None
 
 
 def furthest(path: Path) -> tuple[int, int]:

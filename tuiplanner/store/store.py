@@ -17,18 +17,17 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from tuiplanner.errors import FileTrouble, NotFound, PlannerError
-from tuiplanner.model import dates
 from tuiplanner.model.planner import RECORDS, Change, Planner
 from tuiplanner.model.records import Profile, Record
 from tuiplanner.model.text import path_named
 from tuiplanner.model.trail import Touch, Trail
-from tuiplanner.model.visits import is_done
 from tuiplanner.store import backups, files, history
 from tuiplanner.store.documents import (
     Edit,
     edits_between,
     is_row,
     planner_of,
+    stamped,
     table_edits,
     taken_back,
     told,
@@ -240,7 +239,7 @@ class Store:
     ) -> Planner:
         when = self._now()
         stamps = {"updated": when, "by": by}
-        edits = [edit._replace(after=_stamped(edit, stamps)) for edit in edits]
+        edits = [edit._replace(after=stamped(edit, stamps)) for edit in edits]
         self._apply(edits, stamps)
         made = max((edit.id for edit in edits if not edit.field and edit.after), default=0)
         next_id = max(before.next_id, made + 1, next_id)
@@ -252,7 +251,7 @@ class Store:
         self._storage.commit()
         after = self._advanced(before, edits, revision, next_id)
         with suppress(OSError):  # the change is saved: a history that stays long does no harm
-            history.prune(self.path, revision, _prune_from(after, self._today))
+            history.prune(self.path, revision, history.keep_from(after, self._today))
         return after
 
     def _advanced(self, before: Planner, edits: list[Edit], revision: int, next_id: int) -> Planner:
@@ -339,20 +338,6 @@ class Store:
                 f"This could not be saved in {path_named(self.path)}: {error.strerror or error}."
                 " What was saved before is safe."
             ) from error
-
-
-def _stamped(edit: Edit, stamps: dict[str, Any]) -> Any:
-    """What an edit writes: a new document with its stamps; one that was there keeps its own."""
-    if edit.field or edit.after is None or edit.after.get("created"):
-        return edit.after
-    return {**edit.after, "created": stamps["updated"], **stamps}
-
-
-def _prune_from(planner: Planner, today: date) -> date | None:
-    """The day of the last but one done visit; nothing after it is ever pruned."""
-    done = (visit for visit in planner.visits.values() if is_done(visit, today))
-    days = sorted(day for visit in done if (day := dates.first_day(visit.when)))
-    return days[-2] if len(days) > 1 else None
 
 
 def _is_newer(tables: Tables) -> bool:
