@@ -128,12 +128,13 @@ def told(touches: list[Touch], planner: Planner) -> str:
 
 def _told_whole(whole: list[Touch]) -> str:
     """Records that came or went; what hangs on another record goes without saying."""
-    first = whole[0]
+    hanging = {Observation.TABLE, Contact.TABLE}
+    own = [touch for touch in whole if touch.table not in hanging]
+    first = (own or whole)[0]
     kind = next((k for k in TABLES if first.table == k.TABLE), Profile)
     row = first.after if first.before is None else first.before
-    hanging = {Observation.TABLE, Contact.TABLE}
-    others = sum(touch.table not in hanging for touch in whole[1:])
-    more = f" and {others} more records" if others else ""
+    others = len(own) - 1
+    more = f" and {others} more records" if others > 0 else ""
     verb, state = "are" if more else "is", "back" if first.after is None else "gone"
     return f"{kind.load(first.id, row).quoted}{more} {verb} {state}."
 

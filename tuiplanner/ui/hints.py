@@ -53,8 +53,9 @@ def active_bindings(screen: Screen[object]) -> Iterable[Binding]:
     """The bindings that work now, those of the focused place first, each action once."""
     seen = set()
     for active in screen.active_bindings.values():
-        if active.enabled and active.binding.action not in seen:
-            seen.add(active.binding.action)
+        action = active.binding.action.removeprefix("app.")
+        if active.enabled and action not in seen:
+            seen.add(action)
             yield active.binding
 
 

@@ -157,6 +157,11 @@ class PlannerScreen(Screen[None]):
         if number not in self._panes or not self._panes[number].display:
             await self._to_front(number, focus=not self.query_one(Tabs).has_focus)
 
+    @on(Tab.Clicked)
+    def leave_tab_bar(self) -> None:
+        """A click on a tab leads to its list."""
+        self.call_after_refresh(self.action_to_list)
+
     async def _to_front(self, number: int, *, focus: bool = True) -> None:
         fresh = number not in self._panes
         pane = self._pane(number) if fresh else self._panes[number]

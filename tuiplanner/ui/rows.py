@@ -4,7 +4,7 @@ The stock table repaints about a kilobyte for each move of the cursor and the st
 this one paints the two lines that changed. A row is known by its key, never by its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import set_cell_size
@@ -64,6 +64,7 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, columns: Sequence[Column], id: str | None = None) -> None:
         super().__init__(id=id)
         self._columns = tuple(columns)
+        self.carry: Callable[[int], None] | None = None  # takes the arrows while a row is moved
         self._rows: tuple[Row, ...] = ()
 
     @property
@@ -104,6 +105,9 @@ class RowList(ScrollView, can_focus=True):
         self._follow()
 
     def action_move(self, by: int) -> None:
+        if self.carry:
+            self.carry(by)
+            return
         self._move_to(self.at + by, step=1 if by > 0 else -1)
 
     def action_page(self, pages: int) -> None:
@@ -113,9 +117,10 @@ class RowList(ScrollView, can_focus=True):
         """Highlight a row, or the next selectable one in the direction of `step`."""
         last = len(self._rows) - 1
         index = max(0, min(index, last))
-        while 0 <= index <= last and self._rows[index].key is None:
-            index += step
-        if not 0 <= index <= last or index == self.at:
+        ways = (range(index, last + 1), range(index, -1, -1))[:: 1 if step > 0 else -1]
+        able = (i for way in ways for i in way if self._rows[i].key is not None)
+        index = next(able, self.at)
+        if index == self.at:
             return
         old, self.at = self.at, index
         self.refresh_line(old + 1)
@@ -152,7 +157,7 @@ class RowList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The title on the first line; below it the rows from the scroll position on."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         widths = _widths(self._columns, width - 2)
         if y == 0:
             titles = tuple(column.title for column in self._columns)
@@ -176,7 +181,7 @@ class RowList(ScrollView, can_focus=True):
 
     def _painted(self, text: str, style: str) -> Strip:
         rich = self.get_component_rich_style(style) if style else self.rich_style
-        width = self.size.width
+        width = self.scrollable_content_region.width
         return Strip([Segment(set_cell_size(text, width), rich)], width)
 
 

@@ -1,6 +1,6 @@
 """Text from the planner on the screen: never markup, and painted no more than it changes."""
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
@@ -75,7 +75,7 @@ class Words(Widget):
 
 
 class TwoSided(Words):
-    """One line: something on the left, which gives way to something on the right."""
+    """One line: something on the right, which gives way to what is on the left."""
 
     _sides = ("", "")
 
@@ -85,5 +85,6 @@ class TwoSided(Words):
 
     def laid_out(self, width: int) -> list[str]:
         left, right = self._sides
-        room = max(width - len(right) - 2, width // 3)
-        return [f"{fitted(left, room)}  {right}"]
+        room = max(width - cell_len(left) - 2, width // 4)
+        right = fitted(right, min(cell_len(right), room))
+        return [f"{fitted(left, width - cell_len(right) - 2)}  {right}"]

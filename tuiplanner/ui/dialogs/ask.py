@@ -6,6 +6,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.forms.fields import OneLine
 from tuiplanner.ui.words import Words
 
 
@@ -20,7 +21,7 @@ class AskWords(Dialog[str | None]):
 
     def body(self) -> Iterable[Widget]:
         yield Words(self._hint)
-        words = Input(self._words, compact=True, select_on_focus=False)
+        words = OneLine(self._words, compact=True, select_on_focus=False)
         words.cursor_blink = False
         yield words
 

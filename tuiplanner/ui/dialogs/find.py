@@ -12,6 +12,7 @@ from tuiplanner.model.facts import facts
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
 from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.forms.fields import OneLine
 from tuiplanner.ui.rows import Column, Row, RowList
 
 MOST = 200  # hits; more are not looked through by anyone
@@ -40,7 +41,7 @@ class Find(Dialog[Record | None]):
         self._list = RowList((Column("Tab", 12), Column("Found")))
 
     def body(self) -> Iterable[Widget]:
-        words = Input(placeholder="words to look for", compact=True)
+        words = OneLine(placeholder="words to look for", compact=True)
         words.cursor_blink = False
         yield words
         yield self._list

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tuiplanner.model.text import cleaned
 from tuiplanner.ui.cells import plain
 from tuiplanner.ui.words import Words
 
@@ -48,13 +49,13 @@ class Field(Horizontal):
         self._said.say(sentence)
 
 
-class _OneLine(Input):
-    """An input that keeps every line of a paste, as one."""
+class OneLine(Input):
+    """An input that keeps every line of a paste, as one, and lets no control character in."""
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        text = " ".join(event.text.replace("\0", "").split("\n")).replace("\r", "")
+        text = cleaned(event.text)
         start, end = sorted(self.selection)
         self.replace(text, start, end)
 
@@ -65,7 +66,7 @@ class Line(Field):
     def __init__(self, name: str, label: str, hint: str = "") -> None:
         super().__init__(name)
         self._label = label
-        self.input = _OneLine(
+        self.input = OneLine(
             placeholder=hint and f"e.g. {hint}", compact=True, select_on_focus=False
         )
         self.input.cursor_blink = False

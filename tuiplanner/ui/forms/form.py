@@ -49,7 +49,7 @@ class Form(ModalScreen[Draft | None]):
         Binding("f1", "app.help", "Help", id="form.help", tooltip="The keys of this place"),
         Binding(
             "up",
-            "app.focus_previous",
+            "above",
             "Field above",
             show=False,
             id="form.up",
@@ -57,7 +57,7 @@ class Form(ModalScreen[Draft | None]):
         ),
         Binding(
             "down",
-            "app.focus_next",
+            "below",
             "Field below",
             show=False,
             id="form.down",
@@ -141,19 +141,19 @@ class Form(ModalScreen[Draft | None]):
         yield Button("Save (ctrl+s)", id="save", compact=True)
         yield Words(id="hints")
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.settled.set)
+    async def on_mount(self) -> None:
         self._fill(self.query(Field))
         if any(name not in self._at_first for name in self._draft):
-            self.action_more()
+            await self.action_more()
         if self._draft:
             self._say("What you typed last time is here again, not saved yet. F8 drops it.")
         self.query_one("#hints", Words).say(self._hints())
         self._focusable(self.query(Field).first()).focus()
+        self.call_after_refresh(self.settled.set)
 
     def _hints(self) -> str:
         keys = ["Enter next field", "ctrl+s save", "Esc close"]
-        keys += ["F2 more fields"] if self.query("#more") else []
+        keys += ["F2 more"] if self.query("#more") else []
         keys += ["F8 drop draft"] if self._draft else []
         return " · ".join([*keys, "F1 help"])
 
@@ -175,15 +175,23 @@ class Form(ModalScreen[Draft | None]):
         }
 
     @on(Button.Pressed, "#more")
-    def action_more(self) -> None:
+    async def action_more(self) -> None:
         """Show the fields behind "more"."""
         if not self.query("#more"):
             return
-        self.query_one("#more").remove()
+        self.set_focus(None)
+        await self.query_one("#more").remove()
         fields = list(self.more())
-        self.query_one("#fields", VerticalScroll).mount_all(fields)
+        await self.query_one("#fields", VerticalScroll).mount_all(fields)
         self._fill(fields)
         self._focusable(fields[0]).focus()
+        self.query_one("#hints", Words).say(self._hints())
+
+    def action_above(self) -> None:
+        self.focus_previous()
+
+    def action_below(self) -> None:
+        self.focus_next()
 
     def _focusable(self, field: Field) -> Widget:
         match field:

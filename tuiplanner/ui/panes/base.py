@@ -19,6 +19,7 @@ from textual.reactive import var
 from tuiplanner.model.facts import facts, is_closed
 from tuiplanner.model.planner import Change, Planner, remove
 from tuiplanner.model.records import Record
+from tuiplanner.model.text import quoted
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.rows import Column, Key, Row, RowList
 from tuiplanner.ui.words import Words
@@ -199,7 +200,7 @@ class Pane(Vertical, Generic[R]):
     def _above(self, hidden: int) -> str:
         parts = [self.strip()]
         if self.filtered_by:
-            parts.append(f"Only rows with “{self.filtered_by}”. Esc shows all.")
+            parts.append(f"Only rows with {quoted(self.filtered_by)}. Esc shows all.")
         elif hidden:
             parts.append(f"{hidden} old {'one' if hidden == 1 else 'ones'} hidden: o shows.")
         return " · ".join(filter(None, parts))

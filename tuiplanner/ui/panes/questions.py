@@ -66,9 +66,6 @@ class QuestionPane(Pane[Question]):
             id="questions.answered",
             tooltip="Write down the answer",
         ),
-        Binding("up", "carried(-1)", show=False, priority=True, id="questions.up"),
-        Binding("down", "carried(1)", show=False, priority=True, id="questions.down"),
-        Binding("enter,escape", "set_down", show=False, priority=True, id="questions.set_down"),
     ]
 
     page: var[Page | None] = var(None, init=False)
@@ -122,6 +119,7 @@ class QuestionPane(Pane[Question]):
     def action_lower(self, by: int) -> None:
         """Move the highlighted question past its neighbour that is shown."""
         question = self.highlighted
+        by = 1 if by > 0 else -1
         keys = [row.key for row in self.list.rows if row.key is not None]
         if question is None or question.id not in keys:
             return
@@ -132,21 +130,30 @@ class QuestionPane(Pane[Question]):
             self.ask(lambda planner: move(planner, id, rank))
 
     def action_carry(self) -> None:
+        """Pick the highlighted question up, or set it down."""
         question = self.highlighted
-        self.carrying = question.id if question and self.carrying is None else None
+        picked_up = question is not None and self.carrying is None
+        self.list.carry = self.action_lower if picked_up else None
+        self.carrying = question.id if question and picked_up else None
+        told = "Picked up: the arrows carry it, Enter sets it down." if picked_up else "Set down."
+        self.post_message(self.Say(told))
+
+    def action_edit(self) -> None:
+        """Enter sets down what is carried; otherwise it opens the question."""
         if self.carrying is not None:
-            self.post_message(self.Say("Picked up: the arrows carry it, Enter sets it down."))
+            self.action_carry()
+        else:
+            super().action_edit()
 
-    def action_carried(self, by: int) -> None:
-        self.action_lower(by)
-
-    def action_set_down(self) -> None:
-        self.carrying = None
-        self.post_message(self.Say("Set down."))
+    def action_unfilter(self) -> None:
+        if self.carrying is not None:
+            self.action_carry()
+        else:
+            super().action_unfilter()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("carried", "set_down"):
-            return self.carrying is not None
+        if action == "unfilter" and self.carrying is not None:
+            return True
         if action in ("carry", "answered", "lower") and self.highlighted is None:
             return None
         return super().check_action(action, parameters)
