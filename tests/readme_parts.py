@@ -15,7 +15,9 @@ from tuiplanner.app import PlannerApp
 from tuiplanner.brief.page import make_page
 from tuiplanner.data.demo import write_demo
 from tuiplanner.outputs.briefs import source_of
+from tuiplanner.ui.dialogs.dialog import Dialog, TypingDialog
 from tuiplanner.ui.dialogs.find import Find
+from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.dialogs.preview import Preview
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.hints import key_name, written
@@ -41,7 +43,10 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("Specialists, Tests", WithContacts),
     ("About me", AboutPane),
     ("allergies", AllergyPane),
+    ("every dialog", Dialog),
+    ("lists in dialogs", Listing),
     ("the page", Preview),
+    ("where one types", TypingDialog),
     ("find", Find),
     ("forms", Form),
 )

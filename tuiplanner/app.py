@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -258,7 +257,7 @@ class PlannerApp(App[None]):
         text, source = preview.page.text, self.source()
         try:
             if event.way == "file":
-                self.say(ways.to_file(text, source, self.store.path, Path.cwd()))
+                self.say(ways.to_file(text, source, self.store.path))
             elif event.way == "printer":
                 self.say(ways.to_printer(text))
             elif event.way == "clipboard":

@@ -11,11 +11,13 @@ from tuiplanner.outputs.textfile import default_name, free_name, write_page
 _WAIT = 10  # seconds for the printer's queue to answer
 
 
-def to_file(text: str, source: Source, planner: Path, folder: Path) -> str:
-    """Write under the default name, with `-2` where somebody else's file has it."""
-    return (
-        f"Written: {write_page(text, free_name(folder / default_name(source), planner), planner)}"
-    )
+def to_file(text: str, source: Source, planner: Path, folder: Path | None = None) -> str:
+    """Write under the default name, with `-2` where that is taken; else into the current folder."""
+    try:
+        file = free_name((folder or Path.cwd()) / default_name(source), planner)
+    except OSError:
+        raise FileTrouble("The current folder is gone: start the planner in another.") from None
+    return f"Written: {write_page(text, file, planner)}"
 
 
 def to_printer(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -49,7 +49,7 @@ class PlannerScreen(Screen[None]):
             Binding(
                 str(n),
                 f"tab({n})",
-                pane.TITLE,
+                f"To the tab {pane.TITLE}",
                 show=False,
                 id=f"tab.{n}",
                 tooltip=f"To the tab {pane.TITLE}",
@@ -157,10 +157,10 @@ class PlannerScreen(Screen[None]):
         if number not in self._panes or not self._panes[number].display:
             await self._to_front(number, focus=not self.query_one(Tabs).has_focus)
 
-    @on(Tab.Clicked)
-    def leave_tab_bar(self) -> None:
+    def on_click(self, event: events.Click) -> None:
         """A click on a tab leads to its list."""
-        self.call_after_refresh(self.action_to_list)
+        if isinstance(event.widget, Tab):
+            self.call_after_refresh(self.action_to_list)
 
     async def _to_front(self, number: int, *, focus: bool = True) -> None:
         fresh = number not in self._panes

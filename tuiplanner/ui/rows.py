@@ -115,6 +115,8 @@ class RowList(ScrollView, can_focus=True):
 
     def _move_to(self, index: int, step: int = 1) -> None:
         """Highlight a row, or the next selectable one in the direction of `step`."""
+        if not self._rows:
+            return
         last = len(self._rows) - 1
         index = max(0, min(index, last))
         ways = (range(index, last + 1), range(index, -1, -1))[:: 1 if step > 0 else -1]

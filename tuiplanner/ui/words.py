@@ -35,6 +35,7 @@ class Words(Widget):
         self._least, self._most, self._indent = least, most, indent
         self._sticky = sticky
         self._lines: list[str] = []
+        self._height = least
         self.styles.height = least
 
     def say(self, text: str) -> None:
@@ -54,13 +55,14 @@ class Words(Widget):
 
     def _wrap(self) -> None:
         """The lines at this width, and as much height as they need within the bounds."""
-        width = self.size.width - self._indent - min(self._indent, 2)
+        room = self.size.width or self.app.size.width  # a place of no lines has no width either
+        width = room - self._indent - min(self._indent, 2)
         if width <= 0:
             return
         self._lines = self.laid_out(width)
         height = max(self._least, min(len(self._lines), self._most))
-        now = self.size.height
-        if height > now or (height < now and not self._sticky):
+        if height > self._height or (height < self._height and not self._sticky):
+            self._height = height
             self.styles.height = height
 
     def laid_out(self, width: int) -> list[str]:

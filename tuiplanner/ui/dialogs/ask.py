@@ -5,15 +5,13 @@ from collections.abc import Iterable
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.dialogs.dialog import TypingDialog
 from tuiplanner.ui.forms.fields import OneLine
 from tuiplanner.ui.words import Words
 
 
-class AskWords(Dialog[str | None]):
+class AskWords(TypingDialog[str | None]):
     """Ends with the words, or None when it was closed."""
-
-    BINDINGS = []
 
     def __init__(self, title: str, hint: str, words: str = "") -> None:
         super().__init__(title)

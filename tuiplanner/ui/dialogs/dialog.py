@@ -50,3 +50,12 @@ class Dialog(ModalScreen[T]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+class TypingDialog(Dialog[T], inherit_bindings=False):
+    """A dialog in which letters are typed: only Escape closes, and help is F1."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", id="typing.close", tooltip="Close this"),
+        Binding("f1", "app.help", "Keys", id="typing.help", tooltip="The keys of this place"),
+    ]

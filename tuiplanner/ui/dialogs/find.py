@@ -11,18 +11,17 @@ from textual.widgets import Input
 from tuiplanner.model.facts import facts
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
-from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.dialogs.dialog import TypingDialog
 from tuiplanner.ui.forms.fields import OneLine
 from tuiplanner.ui.rows import Column, Row, RowList
 
 MOST = 200  # hits; more are not looked through by anyone
 
 
-class Find(Dialog[Record | None]):
+class Find(TypingDialog[Record | None]):
     """Typing narrows the hits; Enter goes to the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", id="find.close", tooltip="Close the search"),
         Binding(
             "enter",
             "go",

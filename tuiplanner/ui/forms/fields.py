@@ -60,13 +60,22 @@ class OneLine(Input):
         self.replace(text, start, end)
 
 
+class FieldInput(OneLine):
+    """The input of a form's field: the arrows lead to the other fields."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "screen.above", show=False, id="field.up", tooltip="To the field above"),
+        Binding("down", "screen.below", show=False, id="field.down", tooltip="To the field below"),
+    ]
+
+
 class Line(Field):
     """A line of words."""
 
     def __init__(self, name: str, label: str, hint: str = "") -> None:
         super().__init__(name)
         self._label = label
-        self.input = OneLine(
+        self.input = FieldInput(
             placeholder=hint and f"e.g. {hint}", compact=True, select_on_focus=False
         )
         self.input.cursor_blink = False

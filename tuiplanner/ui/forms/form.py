@@ -26,6 +26,10 @@ Draft = Mapping[str, str]
 Save = Callable[[dict[str, Value]], None]
 
 
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The fields; the arrows go from one to the next, and the view follows."""
+
+
 class Form(ModalScreen[Draft | None]):
     """One record's form. Ends with None when it was saved or nothing was typed, else a draft.
 
@@ -133,7 +137,7 @@ class Form(ModalScreen[Draft | None]):
 
     def compose(self) -> ComposeResult:
         yield Words(self.heading, id="heading")
-        with VerticalScroll(id="fields", can_focus=False):
+        with Fields(id="fields"):
             yield from self.first()
             if type(self).more is not Form.more:
                 yield Button("More fields (F2)", id="more", compact=True)
@@ -182,7 +186,7 @@ class Form(ModalScreen[Draft | None]):
         self.set_focus(None)
         await self.query_one("#more").remove()
         fields = list(self.more())
-        await self.query_one("#fields", VerticalScroll).mount_all(fields)
+        await self.query_one(Fields).mount_all(fields)
         self._fill(fields)
         self._focusable(fields[0]).focus()
         self.query_one("#hints", Words).say(self._hints())

@@ -192,6 +192,7 @@ class Pane(Vertical, Generic[R]):
         self._strip.say(self._above(hidden))
         self.list.show(self.arranged(rows))
         self.show_detail()
+        self.refresh_bindings()
 
     def is_closed(self, record: R) -> bool:
         """Hidden until old ones are asked for."""

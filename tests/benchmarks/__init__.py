@@ -1,0 +1,1 @@
+"""What the planner costs, each figure beside its bound: `python -m tests.benchmarks`."""

@@ -1,0 +1,34 @@
+"""Measures everything and prints the table; ends with 1 where something is over its bound."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks import actions, commands, made, pages, painting, saving
+
+TOPICS = (commands, painting, actions, saving, pages)
+ROW = "{:<50}{:>12}{:>22}{:>8}{:>6}"
+
+
+def main() -> int:
+    over = 0
+    _print(("what", "measured", "bound", "ratio", "ok"))
+    with TemporaryDirectory() as folder:
+        planners = {size: Path(folder, str(size), "planner.json") for size in made.SIZES}
+        for size, path in planners.items():
+            made.write_planner(path, size, date.today())
+        for topic in TOPICS:
+            for figure in topic.figures(planners):
+                _print(figure.cells)
+                over += not figure.is_kept
+    print(f"{over} over the bound." if over else "All within their bounds.")
+    return 1 if over else 0
+
+
+def _print(cells: tuple[str, ...]) -> None:
+    print(ROW.format(*cells), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The page: golden pages, and the rules that hold for any planner."""

@@ -1,0 +1,169 @@
+"""What gives way on a full page, in which order: the table GIVES_WAY, seen on the page itself."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.brief.drawn import NORMAL, crowded
+from tests.brief.made import made, source_of
+from tests.brief.reading import blocks, pages
+from tests.golden.all_pages import GOLDENS
+from tests.golden.full_planners import ROW, busy, short_row
+from tests.golden.told import Told
+from tuiplanner.brief.fit import GIVES_WAY
+from tuiplanner.brief.lines import LARGE, cells
+from tuiplanner.brief.page import Page, make_page
+from tuiplanner.brief.source import Source
+from tuiplanner.model.records import (
+    Answer,
+    MedicalTest,
+    Medication,
+    Question,
+    Record,
+    Specialist,
+    Symptom,
+    Visit,
+)
+
+# One thing of each kind that gives way, by what shows that it is still there.
+SEEN = {
+    ("starts", 0): "since 2001",
+    ("steady", 0): "steadyone",
+    ("prescribers", 0): "Dr Hand",
+    ("noes", 0): "  N  ",
+    ("traits", 0): "worse with heat",
+    ("better", 0): "betterone",
+    ("blanks", 0): "\n\n",
+    ("reasons", 0): "for starch",
+    ("questions", 5): "  6. [ ] ",
+    ("waiting", 0): "speech referral",
+    ("others", 0): "variesone",
+    ("news", 4): "worse number 5",
+    ("answers", 0): "  Y  ",
+    ("questions", 3): "  4. [ ] ",
+    ("overdue", 0): "MRI brain",
+    ("news", 0): "worse number 1",
+    ("headings", 0): "WHY WE ARE HERE",
+    ("rows", 0): "\n  plain ",
+}
+
+
+def crowd(medicines: int) -> Source:
+    """A planner with one of everything that gives way, and so many plain medicines."""
+    worse = (
+        Symptom(name=f"worse number {n}", course="worse", began=f"2026-03-0{9 - n}")
+        for n in range(1, 7)
+    )
+    records: list[Record] = [
+        Visit(when="2026-03-14", reason="unsteady walking"),
+        Medication(
+            name="plain tea",
+            dose="1 cup",
+            frequency="daily",
+            reason="starch",
+            prescriber="Dr Hand",
+            started="2001",
+        ),
+        Symptom(name="steadyone", course="steady", began="2025-01"),
+        Symptom(name="betterone", course="better", began="2025-01"),
+        Symptom(name="variesone", course="comes-and-goes", began="2025-01", worse_with="heat"),
+        *worse,
+        *(Question(text=f"Question {n}?", rank=n) for n in range(1, 9)),
+        Answer(key="vision", answer="yes"),
+        Answer(key="mood", answer="no"),
+        MedicalTest(name="MRI brain", status="done", result_due="2026-03-01"),
+        Specialist(specialty="speech", status="sent", sent_on="2026-02-18"),
+    ]
+    return source_of(crowded(made(*records), medicines), 1)
+
+
+def test_the_page_gives_way_in_the_order_of_the_table() -> None:
+    """Nothing goes before all that stands above it in the table has gone."""
+    assert tuple(SEEN) == GIVES_WAY
+    lost: set[int] = set()
+    for medicines in range(140):
+        page = make_page(crowd(medicines))
+        if page.pages > 1:
+            break
+        seen = [mark in page.text for mark in SEEN.values()]
+        assert seen == sorted(seen), dict(zip(SEEN, seen, strict=True))
+        lost.add(seen.count(False))
+    assert {0, len(SEEN)} <= lost
+
+
+def test_the_table_is_that_of_the_rules() -> None:
+    order = [name for name, _ in GIVES_WAY]
+    last = {name: len(order) - 1 - order[::-1].index(name) for name in order}
+    assert order.index("steady") < order.index("better") < order.index("news")
+    assert last["better"] < last["others"] < last["news"]
+    assert order.index("noes") < order.index("answers")
+    assert order.index("waiting") < order.index("overdue")
+    assert order.index("blanks") < min(last["news"], last["answers"], last["overdue"])
+    assert {name: floor for name, floor in GIVES_WAY if name == "questions"} == {"questions": 3}
+    details = max(order.index(name) for name in ("reasons", "prescribers", "starts"))
+    assert details < order.index("rows") == len(order) - 1
+
+
+def test_of_what_is_steady_the_oldest_goes_first() -> None:
+    steady = [
+        Symptom(name=f"steady since {year}", course="steady", began=str(year))
+        for year in range(1990, 2020)
+    ]
+    planner = crowded(made(*steady), 28)
+    printed = "\n".join(blocks(make_page(source_of(planner)))["changes"])
+    kept = [year for year in range(1990, 2020) if f"steady since {year}" in printed]
+    assert 0 < len(kept) < 30
+    assert kept == list(range(2020 - len(kept), 2020))
+
+
+def test_at_most_eight_questions_stand_on_a_page() -> None:
+    rows = [Question(text=f"Question {n}?", rank=n) for n in range(1, 12)]
+    page = make_page(source_of(made(*rows)))
+    assert "  8. [ ] Question 8?" in page.text
+    assert "Question 9?" not in page.text
+
+
+@pytest.mark.parametrize("number", range(60))
+def test_a_short_row_is_as_long_as_a_short_row_can_be(number: int) -> None:
+    row = short_row(number)
+    line = f"  {row['name']} {row['strength']}  {row['dose']} {row['frequency']}"
+    assert cells(line) == ROW == 70
+
+
+def test_forty_medicines_fit_on_one_page(tmp_path: Path) -> None:
+    told = Told(tmp_path)
+    busy(told, 40)
+    page = told.page()
+    assert page.pages == 1
+    _holds_all(page, 40)
+
+
+def test_sixty_medicines_take_two_pages(tmp_path: Path) -> None:
+    told = Told(tmp_path)
+    busy(told, 60)
+    page = told.page()
+    assert page.pages == 2
+    _holds_all(page, 60)
+
+
+def _holds_all(page: Page, medicines: int) -> None:
+    said = " ".join(" ".join(blocks(page)["medicines"]).split())
+    for number in range(medicines):
+        row = short_row(number)
+        assert f"{row['name']} {row['strength']}" in said
+        assert f"{row['dose']} {row['frequency']}" in said
+
+
+def test_blocks_seven_to_ten_follow_on_the_second_page(tmp_path: Path) -> None:
+    told = Told(tmp_path)
+    busy(told, 60)
+    second = "\n".join(pages(told.page())[1])
+    for heading in ("SYMPTOMS", "YOU MAY ASK", "WAITING FOR", "Contact: "):
+        assert heading in second
+
+
+@pytest.mark.parametrize("name", ["demo", "eight-typical", "thirty-symptoms", "two-people"])
+def test_large_letters_take_a_second_page_rather_than_say_less(name: str, tmp_path: Path) -> None:
+    told = Told(tmp_path)
+    GOLDENS[name].tell(told)
+    assert len(told.page(LARGE).left_out) <= len(told.page(NORMAL).left_out)

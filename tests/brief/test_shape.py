@@ -1,0 +1,125 @@
+"""The sheet: no page too wide or too long, and nothing on it that a printer stumbles over."""
+
+import unicodedata
+from dataclasses import replace
+from itertools import takewhile
+from typing import Any
+
+import pytest
+from hypothesis import given
+from wcwidth import wcswidth, width
+
+from tests.brief.drawn import SHEETS, Case, cases, many
+from tests.brief.made import made, source_of
+from tests.brief.reading import block, flat, is_rule, pages
+from tuiplanner.brief.lines import Sheet
+from tuiplanner.brief.page import Page, make_page
+from tuiplanner.brief.source import Source
+from tuiplanner.model import dates
+from tuiplanner.model.planner import RECORDS, TABLES, Planner
+from tuiplanner.model.records import Medication, Symptom, specs
+from tuiplanner.store.documents import document_of, planner_of
+
+BIDI = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+@many
+@given(case=cases())
+def test_no_page_exceeds_its_sheet_and_each_begins_with_whose_it_is(case: Case) -> None:
+    page = case.page()
+    for lines in pages(page):
+        assert 0 < len(lines) <= case.sheet.lines
+        widest = max(lines, key=cells_of)
+        assert cells_of(widest) <= case.sheet.columns
+    _begin_with_whose_it_is(page, case)
+
+
+def _begin_with_whose_it_is(page: Page, case: Case) -> None:
+    profile, visit = case.source.planner.profile, case.source.visit
+    assert len(pages(page)) == page.pages
+    for number, lines in enumerate(pages(page), 1):
+        top = _top(lines, case.sheet, first=number == 1)
+        assert f"page{number}of{page.pages}" in top
+        assert case.written(profile.name or "not recorded").casefold() in top
+        assert case.written(dates.show(profile.born) or "not recorded").casefold() in top
+        assert case.written(dates.show(visit.when) if visit else "not booked").casefold() in top
+
+
+def _top(lines: list[str], sheet: Sheet, *, first: bool) -> str:
+    """What stands above why we are here on the first page, above the rule on the others."""
+
+    def ends(line: str) -> bool:
+        return line.startswith("WHY") if first else is_rule(line, sheet)
+
+    return flat("".join(takewhile(lambda line: not ends(line), lines))).casefold()
+
+
+def cells_of(line: str) -> int:
+    """By both of the library's measures: the plain sum of letters, and that of what they join."""
+    return max(width(line), wcswidth(line))
+
+
+@many
+@given(case=cases())
+def test_only_letters_reach_the_page(case: Case) -> None:
+    text = case.page().text
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert not any(part.startswith("\n") for part in text.split("\f"))
+    plain = text.replace("\n", "").replace("\f", "")
+    assert not [c for c in plain if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
+    assert not BIDI & set(plain)
+    assert case.sheet.letters is str or text.isascii()
+    ours = {c for c in plain if not c.isascii()} - set(_written(case.source))
+    assert not ours
+
+
+def _written(source: Source) -> str:
+    """Everything that the person wrote, earlier values among it."""
+    planner, was = source.planner, "".join(str(t.before) for t in source.trail.touches)
+    records = [planner.profile, *(r for kind in RECORDS for r in planner.rows(kind).values())]
+    return was + "".join(str(getattr(r, name)) for r in records for name in specs(type(r)))
+
+
+@many
+@given(case=cases())
+def test_the_same_planner_gives_the_same_bytes(case: Case) -> None:
+    """Made anew from what a file holds, in whatever order its rows stand there."""
+    again = replace(case.source, planner=planner_of(_turned(case.source.planner)))
+    if case.source.visit:
+        again = replace(again, visit=again.planner.visits[case.source.visit.id])
+    page = case.page()
+    assert make_page(again, case.sheet).text == page.text
+    assert make_page(case.source, case.sheet) == page
+
+
+def _turned(planner: Planner) -> dict[str, dict[str, Any]]:
+    """The planner's tables, their rows in the opposite order."""
+    tables: dict[str, dict[str, Any]] = {
+        kind.TABLE: {
+            str(id): document_of(planner.rows(kind)[id])
+            for id in sorted(planner.rows(kind), reverse=True)
+        }
+        for kind in TABLES
+    }
+    meta = {"schema": 1, "next_id": planner.next_id, "revision": planner.revision}
+    return {"meta": {"1": meta}, **tables}
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+def test_a_name_of_any_length_leaves_room_on_every_page(sheet: Sheet) -> None:
+    """Only a file that something else wrote holds such a name."""
+    planner = made(name="Marta " * 200, conditions="unsteady " * 2_000)
+    page = make_page(source_of(planner), sheet)
+    assert max(map(len, pages(page))) <= sheet.lines
+    assert block(page, "known").count("unsteady") == 2_000
+
+
+@pytest.mark.parametrize("name", ["Ω 3 plus 6 plus 9", "Zoé 20 mg 2 x 10", "日本 5 mg 2 個"])
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+def test_numbers_in_a_name_in_other_letters_are_measured(name: str, sheet: Sheet) -> None:
+    for length in range(1, 45):
+        medicine = Medication(name=name, dose="2 mL", frequency="x " * length, kind="infusion")
+        symptom = Symptom(name=name, how_often="x " * length)
+        page = make_page(source_of(made(medicine, symptom, name=name)), sheet)
+        assert max(map(cells_of, pages(page)[0])) <= sheet.columns

@@ -1,0 +1,331 @@
+"""Since the last visit: which visit that is, what counts as new, changed, stopped, started."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.brief.made import made, source_of, touched
+from tests.brief.reading import blocks
+from tests.strategies import TODAY
+from tuiplanner.brief.page import make_page
+from tuiplanner.model.planner import edit
+from tuiplanner.model.records import Medication, Record, Specialist, Symptom, Visit
+from tuiplanner.model.trail import Touch
+from tuiplanner.outputs.briefs import source_of as source_of_file
+from tuiplanner.store.store import Store
+
+LAST = Visit(when="2026-01-10", status="done")
+NEURO, ONCO = Specialist(specialty="neurology"), Specialist(specialty="oncology")
+
+
+def _visit(when: str, status: str = "planned", **typed: object) -> Visit:
+    return replace(Visit(when=when, status=status), **typed)  # type: ignore[arg-type]
+
+
+# Visits in their order, the place of the page's visit among them, and that of the last visit.
+LAST_VISITS: list[tuple[str, list[Visit], int, int]] = [
+    ("the latest done", [_visit("2026-01-10", "done"), _visit("2026-02-10", "done")], 0, 2),
+    ("order of typing does not matter", [_visit("2026-02-10"), _visit("2026-01-10")], 0, 1),
+    ("a past planned visit counts as done", [_visit("2026-02-10", "planned")], 0, 1),
+    ("a cancelled one does not", [_visit("2026-02-10", "cancelled")], 0, 0),
+    ("one ahead does not", [_visit("2026-03-20")], 0, 0),
+    ("today's, not yet done, does not", [_visit("2026-03-12")], 0, 0),
+    ("today's, done, does", [_visit("2026-03-12", "done")], 0, 1),
+    ("an unsure day does not", [_visit("XXXX")], 0, 0),
+    ("a month that has passed does", [_visit("2026-02")], 0, 1),
+    ("this month has not passed", [_visit("2026-03")], 0, 0),
+    ("the page's own visit is never the last", [_visit("2026-02-10")], 1, 0),
+    ("for a visit that has passed", [_visit("2026-01-10"), _visit("2026-02-10")], 2, 1),
+    ("nothing after it counts", [_visit("2026-01-10"), _visit("2026-02-10")], 1, 0),
+    (
+        "the last with the same specialist wins",
+        [
+            _visit("2026-01-10", "done", specialist_id=8),
+            _visit("2026-02-10", "done", specialist_id=9),
+            _visit("2026-03-14", specialist_id=8),
+        ],
+        3,
+        1,
+    ),
+    (
+        "the last done, where that specialist is new",
+        [_visit("2026-02-10", "done", specialist_id=9), _visit("2026-03-14", specialist_id=8)],
+        2,
+        1,
+    ),
+    (
+        "the same doctor by name",
+        [
+            _visit("2026-01-10", "done", with_whom="Dr A"),
+            _visit("2026-02-10", "done", with_whom="Dr B"),
+            _visit("2026-03-14", with_whom="Dr A"),
+        ],
+        3,
+        1,
+    ),
+    (
+        "no doctor is not the same doctor",
+        [_visit("2026-01-10", "done"), _visit("2026-02-10", "done", with_whom="Dr B")],
+        0,
+        2,
+    ),
+    ("none at all", [], 0, 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("visits", "page", "last"), [case[1:] for case in LAST_VISITS], ids=[c[0] for c in LAST_VISITS]
+)
+def test_the_last_visit(visits: list[Visit], page: int, last: int) -> None:
+    source = source_of(made(*visits), page or None)
+    assert (source.last_visit.id if source.last_visit else 0) == last
+
+
+def test_the_heading_is_not_more_exact_than_the_visit_s_day() -> None:
+    """A visit of “Jan 2026” was not known to be on the 31st."""
+    page = make_page(source_of(made(_visit("2026-01", "done"), Symptom(name="dizzy"))))
+    assert "WHAT CHANGED SINCE JAN 2026" in page.text
+
+
+# Began, course, typed on; how the symptom's line begins and what it says of the beginning.
+SYMPTOMS: list[tuple[str, str, str, str, str]] = [
+    ("2026-01-11", "worse", "2026-01-01", "NEW", "began 11 Jan 2026"),
+    ("2026-01-10", "worse", "2026-02-01", "WORSE", "began 10 Jan 2026"),
+    ("2026-01-09", "", "2026-02-01", "NOTED", "began 9 Jan 2026"),
+    ("2026-01", "steady", "2026-02-01", "NEW", "began Jan 2026"),
+    ("2026", "", "2026-02-01", "NEW", "began 2026"),
+    ("2025~", "worse", "2026-02-01", "WORSE", "began about 2025"),
+    ("2026~", "", "2026-02-01", "NEW", "began about 2026"),
+    ("", "worse", "2026-02-01", "WORSE", "first noted 1 Feb 2026"),
+    ("", "", "2026-01-11", "NOTED", "first noted 11 Jan 2026"),
+    ("XXXX", "", "2026-02-01", "NOTED", "first noted 1 Feb 2026"),
+    ("XXXX", "better", "2026-01-02", "BETTER", "beginning unsure"),
+    ("", "steady", "2026-01-02", "STEADY", ""),
+    ("2026-02-01", "gone", "2026-02-02", "GONE", "began 1 Feb 2026"),
+    ("2025-02-01", "comes-and-goes", "2026-02-02", "VARIES", "began 1 Feb 2025"),
+]
+
+
+def _changes(*records: Record) -> list[str]:
+    return blocks(make_page(source_of(made(*records))))["changes"]
+
+
+@pytest.mark.parametrize(("began", "course", "made_on", "label", "said"), SYMPTOMS)
+def test_what_is_new(began: str, course: str, made_on: str, label: str, said: str) -> None:
+    symptom = Symptom(name="dizzy", began=began, course=course, created=f"{made_on}T12:00:00Z")
+    line = " ".join(_changes(LAST, symptom)[1].split())
+    assert line.startswith(f"{label} dizzy")
+    assert said in line
+    assert ("began" in line or "first noted" in line or "beginning" in line) is bool(said)
+
+
+def test_without_a_last_visit_nothing_is_new() -> None:
+    lines = _changes(Symptom(name="dizzy", began="2026-03-01", course="worse"))
+    assert lines[0].startswith("SYMPTOMS")
+    assert lines[1].startswith("  WORSE  dizzy")
+
+
+@pytest.mark.parametrize(
+    ("course", "said"),
+    [
+        ("worse", "worse"),
+        ("comes-and-goes", "comes and goes"),
+        ("steady", "steady"),
+        ("better", "better"),
+    ],
+)
+def test_what_is_new_still_says_how_it_goes(course: str, said: str) -> None:
+    """How it goes is what a doctor asks first: NEW must not take its place."""
+    text = " ".join(_changes(LAST, Symptom(name="dizzy", began="2026-03-01", course=course)))
+    assert "NEW" in text
+    assert said in text
+
+
+def test_the_two_sides_of_one_symptom_stand_under_one_another() -> None:
+    """Patient and caregiver see it differently: both are printed, side by side."""
+    lines = _changes(
+        LAST,
+        Symptom(name="walking", began="2025-05", course="steady", seen_by="patient"),
+        Symptom(name="vision", began="2025-04", course="comes-and-goes"),
+        Symptom(name="sleep", began="2025-03", course="better"),
+        Symptom(name="walking", began="2025-05", course="worse", seen_by="caregiver"),
+    )
+    at = [number for number, line in enumerate(lines) if "walking" in line]
+    assert at[1] - at[0] == 1
+    assert "(P)" in lines[at[0]] + lines[at[1]]
+    assert "(C)" in lines[at[0]] + lines[at[1]]
+
+
+def test_what_the_person_keeps_private_is_neither_printed_nor_counted() -> None:
+    page = make_page(source_of(made(Symptom(name="secret", in_brief="no"))))
+    assert "secret" not in page.text
+    assert "symptom," not in page.text
+    assert not page.left_out
+
+
+PILLS = Medication(name="prednisone", strength="20 mg", dose="2 tablets", frequency="daily")
+
+
+def _medicine_lines(medicine: Medication, *touches: Touch, last: Visit = LAST) -> str:
+    page = make_page(source_of(made(medicine, last), None, *touches))
+    return " ".join(" ".join(blocks(page)["medicines"]).split())
+
+
+# Touches of the history, and the line that they print, or none.
+CHANGES: list[tuple[str, list[Touch], str]] = [
+    (
+        "since the visit",
+        [touched("2026-03-03", 1, "dose", "1 tablet", "2 tablets")],
+        "now 2 tablets (was 1 tablet), 3 Mar 2026",
+    ),
+    ("on its day", [touched("2026-01-10", 1, "dose", "1 tablet", "2 tablets")], ""),
+    ("before it", [touched("2026-01-03", 1, "dose", "1 tablet", "2 tablets")], ""),
+    (
+        "twice: what held at the visit, and the day of the last change",
+        [
+            touched("2026-02-01", 1, "dose", "1 tablet", "3 tablets"),
+            touched("2026-03-01", 1, "dose", "3 tablets", "2 tablets"),
+        ],
+        "now 2 tablets (was 1 tablet), 1 Mar 2026",
+    ),
+    (
+        "there and back again",
+        [
+            touched("2026-02-01", 1, "dose", "2 tablets", "3 tablets"),
+            touched("2026-03-01", 1, "dose", "3 tablets", "2 tablets"),
+        ],
+        "",
+    ),
+    (
+        "strength",
+        [touched("2026-02-01", 1, "strength", "5 mg", "20 mg")],
+        "now 20 mg (was 5 mg), 1 Feb 2026",
+    ),
+    (
+        "frequency",
+        [touched("2026-02-01", 1, "frequency", "twice a day", "daily")],
+        "now daily (was twice a day), 1 Feb 2026",
+    ),
+    ("first filled in", [touched("2026-02-01", 1, "dose", "", "2 tablets")], ""),
+    ("first filled in, from null", [touched("2026-02-01", 1, "dose", None, "2 tablets")], ""),
+    ("another field", [touched("2026-02-01", 1, "note", "old", "new")], ""),
+    ("another medicine", [touched("2026-02-01", 7, "dose", "1 tablet", "2 tablets")], ""),
+    (
+        "another table",
+        [touched("2026-02-01", 1, "dose", "1 tablet", "2 tablets", "symptoms")],
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("touches", "line"), [case[1:] for case in CHANGES], ids=[case[0] for case in CHANGES]
+)
+def test_what_changed(touches: list[Touch], line: str) -> None:
+    text = _medicine_lines(PILLS, *touches)
+    assert line in text
+    assert ("CHANGED prednisone" in text) is bool(line)
+
+
+def test_nothing_has_changed_since_no_visit() -> None:
+    touch = touched("2026-02-01", 1, "dose", "1 tablet", "2 tablets")
+    text = _medicine_lines(PILLS, touch, last=_visit("2026-03-20"))
+    assert "CHANGED" not in text
+
+
+def test_a_pause_since_the_last_visit_is_a_change_with_its_day() -> None:
+    early = touched("2026-01-02", 1, "note", "", "x")
+    pause = touched("2026-03-02", 1, "status", "taking", "paused")
+    text = _medicine_lines(replace(PILLS, status="paused"), early, pause)
+    assert "PAUSED" in text
+    assert "2 Mar 2026" in text
+
+
+def test_two_strengths_of_one_medicine_are_told_apart() -> None:
+    other = replace(PILLS, strength="5 mg", dose="1 tablet")
+    touch = touched("2026-03-03", 2, "dose", "3 tablets", "1 tablet")
+    page = make_page(source_of(made(PILLS, other, LAST), None, touch))
+    line = next(line for line in blocks(page)["medicines"] if "CHANGED" in line)
+    assert "5 mg" in line
+
+
+STOPPED = replace(PILLS, status="stopped", stop_reason="side-effect", stop_note="confusion")
+
+
+@pytest.mark.parametrize(
+    ("stopped", "printed"),
+    [
+        ("2026-02-20", "STOPPED prednisone 20 mg, 20 Feb 2026: side effect, confusion"),
+        ("2026-01-11", "STOPPED prednisone 20 mg, 11 Jan 2026: side effect, confusion"),
+        ("2026-01-10", ""),
+        ("2025-12-01", ""),
+        ("2026-01", "STOPPED prednisone 20 mg, Jan 2026: side effect, confusion"),
+        ("2025", ""),
+        ("2026~", "STOPPED prednisone 20 mg, about 2026: side effect, confusion"),
+        ("XXXX", "STOPPED prednisone 20 mg"),
+        ("", "STOPPED prednisone 20 mg"),
+    ],
+)
+def test_what_stopped(stopped: str, printed: str) -> None:
+    """A day that is not known is never taken to lie before the last visit."""
+    text = _medicine_lines(replace(STOPPED, stopped=stopped))
+    assert printed in text
+    assert ("STOPPED" in text) is bool(printed)
+
+
+def test_a_stop_without_a_day_has_that_on_which_it_was_typed() -> None:
+    stop = touched("2026-02-20", 1, "status", "taking", "stopped")
+    assert "STOPPED prednisone 20 mg, 20 Feb 2026" in _medicine_lines(STOPPED, stop)
+    early = touched("2026-01-05", 1, "status", "taking", "stopped")
+    assert "STOPPED" not in _medicine_lines(STOPPED, early)
+
+
+@pytest.mark.parametrize(
+    ("started", "printed"),
+    [
+        ("2026-02-20", "STARTED prednisone, 20 Feb 2026"),
+        ("2026-01-10", ""),
+        ("2026-01", "STARTED prednisone, Jan 2026"),
+        ("2025", ""),
+        ("", ""),
+    ],
+)
+def test_what_started(started: str, printed: str) -> None:
+    text = _medicine_lines(replace(PILLS, started=started))
+    assert printed in text
+    assert ("STARTED" in text) is bool(printed)
+
+
+def test_a_history_that_begins_after_the_last_visit_says_so() -> None:
+    touch = touched("2026-02-15", 1, "note", "", "x")
+    assert "Changes known since 15 Feb 2026." in _medicine_lines(PILLS, touch)
+    early = touched("2026-01-05", 1, "note", "", "x")
+    assert "known since" not in _medicine_lines(PILLS, early)
+
+
+def test_a_planner_without_any_history_does_not_look_unchanged() -> None:
+    """The file came without its history: no change is known, which is not “no change”."""
+    text = _medicine_lines(PILLS).lower()
+    assert "known" in text
+
+
+HOSTILE = "1 \x1b[31mtablet\x1b[0m\u202e\r\nMEDICINES (0)\n" + "and a half " * 9 + "end"
+
+
+def test_what_the_history_holds_is_cleaned_and_not_cut(tmp_path: Path) -> None:
+    """A file that something else wrote was edited here: its old value went to the history."""
+    file = tmp_path / "planner.json"
+    rows = {"1": {"name": "prednisone", "dose": HOSTILE}}
+    visits = {"2": {"when": "2026-01-10", "status": "done"}}
+    meta = {"1": {"schema": 1, "next_id": 3, "revision": 0}}
+    file.write_text(json.dumps({"meta": meta, "medications": rows, "visits": visits}))
+    day = datetime(2026, 3, 3, 12, tzinfo=UTC)
+    store = Store(file, clock=lambda: day)
+    store.update(lambda p: edit(p, Medication, 1, {"dose": "2 tablets"}, day.date()))
+    text = make_page(source_of_file(Store(file), TODAY)).text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert "end), 3 Mar 2026" in text

@@ -1,0 +1,26 @@
+"""Every journey has a home, a folder and a day of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from tests.journeys.helpers import NOW
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that is home and current folder at once, on the day of NOW."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("TUIPLANNER_FILE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    with time_machine.travel(NOW, tick=True):
+        yield tmp_path
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    """Where the planner lies."""
+    return home / "planner.json"

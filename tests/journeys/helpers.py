@@ -1,0 +1,234 @@
+"""A person at the keyboard: keys in, the screen's lines and the stored planner out.
+
+Keys go the road of the terminal driver. After each, everything that it set off is handled before
+the next one comes; nothing waits for a clock.
+"""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.keys import _character_to_key, key_to_character
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from tuiplanner.app import PlannerApp
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.text import one_line
+from tuiplanner.store.store import Store
+from tuiplanner.ui.forms.fields import Field, Picker
+from tuiplanner.ui.planner_screen import PlannerScreen
+from tuiplanner.ui.rows import RowList
+
+NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)  # a Thursday
+SIZE = (80, 24)
+PATIENCE = 20  # seconds until a program that was told to end has to have ended
+QUIET = 12  # turns of the event loop without a message: then nothing is under way
+
+
+class Hands:
+    """Presses keys and reads the screen of one running planner."""
+
+    def __init__(self, app: PlannerApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    # in
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, as `n`, `enter`, `ctrl+s`, `?`."""
+        for key in keys:
+            await self.press_at_once(key)
+            await self.settle()
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys faster than the program follows."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self._send(events.Key(name, key if len(key) == 1 else key_to_character(name)))
+
+    async def type(self, text: str) -> None:
+        """Type letters where the focus is."""
+        for letter in text:
+            self._send(events.Key(_character_to_key(letter), letter))
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        self._send(events.Paste(text))
+        await self.settle()
+
+    async def fill(self, *fields: str | tuple[str, ...]) -> None:
+        """Field by field, Enter after each: words replace what stands there, tuples are keys."""
+        for field in fields:
+            await self.put(field)
+            await self.press("enter")
+
+    async def put(self, field: str | tuple[str, ...]) -> None:
+        """Words instead of what stands in the field, or keys for a choice."""
+        if isinstance(field, str):
+            if self.typed:
+                await self.press("end", "ctrl+u")
+            await self.type(field)
+        else:
+            await self.press(*field)
+
+    def _send(self, event: events.Event) -> None:
+        assert self.app._driver is not None
+        event.set_sender(self.app)
+        self.app._driver.send_message(event)
+
+    async def settle(self) -> None:
+        """Until all that is under way has been handled, laid out and painted."""
+        before: list[Any] = []
+        while self.app.is_running:
+            await self._quiet()
+            await self.pilot.pause(0)  # paints, which can set off more
+            now = [self._place(), *(w.region for w in self.app.screen.walk_children())]
+            if now == before:
+                return
+            before = now
+
+    async def _quiet(self) -> None:
+        """Until no message has been in any queue for some turns of the event loop."""
+        loop, quiet = asyncio.get_running_loop(), 0
+        while quiet < QUIET and self.app.is_running:
+            turn = loop.create_future()
+            loop.call_soon(turn.set_result, None)
+            before = self._place()
+            await turn
+            quiet = 0 if self._busy() or self._place() != before else quiet + 1
+
+    def _place(self) -> tuple[Any, ...]:
+        return (*self.app.screen_stack, self.app.focused, self.app.planner)
+
+    def _busy(self) -> bool:
+        pumps = (self.app, *self.app.screen.walk_children(with_self=True))
+        return any(pump.message_queue_size for pump in pumps)
+
+    async def first_page_made(self) -> None:
+        """Until the page has been computed for the first time, after the first paint."""
+        screen = self.app.screen_stack[0]
+        while isinstance(screen, PlannerScreen) and screen.page is None:
+            await self.pilot.pause()
+        await self.settle()
+
+    async def page_made(self) -> None:
+        """Until the page of the planner as it is now has been computed beside the screen."""
+        makers = [worker for worker in self.app.workers if worker.group == "page"]
+        for maker in makers:
+            if not maker.is_cancelled:
+                await maker.wait()
+        await self.settle()
+
+    async def quit(self) -> None:
+        await self.press_at_once("q")
+        await self.has_quit()
+
+    async def has_quit(self) -> None:
+        """The program ends by itself, and without a fault."""
+        assert self.app._task is not None
+        await asyncio.wait_for(asyncio.shield(self.app._task), PATIENCE)
+        assert not self.app.is_running
+        assert self.app.return_code == 0
+
+    # out
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen, line by line."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def flat(self) -> str:
+        """The screen's words without its line ends: for sentences that wrap."""
+        return " ".join(self.screen.split())
+
+    @property
+    def row(self) -> str:
+        """The highlighted row, or nothing."""
+        return next((line[2:] for line in self.lines if line.startswith("▸ ")), "")
+
+    @property
+    def rows(self) -> list[str]:
+        """The first words of all rows that the list in front holds."""
+        return [one_line(row.cells[0]) for row in self.list.rows if row.key is not None]
+
+    @property
+    def list(self) -> RowList:
+        return next(rows for rows in self.app.screen.query(RowList) if rows.is_on_screen)
+
+    @property
+    def field(self) -> str:
+        """The name of the field that has the focus."""
+        focused = self.app.focused
+        fields = [a for a in focused.ancestors if isinstance(a, Field)] if focused else []
+        return str(fields[0].name) if fields else ""
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field that has the focus."""
+        match self.app.focused:
+            case Input() as line:
+                return line.value
+            case TextArea() as area:
+                return area.text
+            case Picker() as picker:
+                return picker.value
+        return ""
+
+    def below(self, label: str) -> str:
+        """The screen's lines from a label on."""
+        at = next(i for i, line in enumerate(self.lines) if line.strip().startswith(label))
+        return "\n".join(self.lines[at:])
+
+    @property
+    def place(self) -> str:
+        """The title line: whose planner, or which dialog."""
+        return self.lines[0].strip()
+
+    @property
+    def in_tabs(self) -> bool:
+        """Whether nothing lies over the tabs."""
+        return len(self.app.screen_stack) == 1
+
+    @property
+    def stored(self) -> Planner:
+        """What the file holds, read anew."""
+        return Store(self.app.store.path).load()
+
+
+@asynccontextmanager
+async def at_keyboard(
+    path: Path, size: tuple[int, int] = SIZE, *, at_once: bool = False
+) -> AsyncIterator[Hands]:
+    """The planner of a file on a screen; `at_once` does not wait for the first page."""
+    app = PlannerApp(Store(path))
+    async with app.run_test(size=size) as pilot:
+        hands = Hands(app, pilot)
+        if not at_once:
+            await hands.first_page_made()
+        yield hands
+        if app.is_running:
+            await hands.page_made()
+
+
+def command(path: Path, *words: str) -> bytes:
+    """What the command line prints, in a process of its own on the same day."""
+    run = (
+        "import sys, time_machine; from datetime import datetime; from tuiplanner.cli.main"
+        " import main\n"
+        f"with time_machine.travel(datetime.fromisoformat({NOW.isoformat()!r}), tick=False):\n"
+        "    sys.exit(main(sys.argv[1:]))"
+    )
+    argv = [sys.executable, "-c", run, "--file", str(path), *words]
+    done = subprocess.run(argv, capture_output=True, check=True, timeout=30)
+    return done.stdout

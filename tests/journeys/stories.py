@@ -1,0 +1,388 @@
+"""How each kind of record is reached and written down by keys, and what is kept of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tests.journeys.helpers import NOW
+from tuiplanner.model.planner import Planner, add
+from tuiplanner.model.records import (
+    Allergy,
+    Contact,
+    MedicalTest,
+    Medication,
+    Observation,
+    Person,
+    Question,
+    Record,
+    Specialist,
+    Symptom,
+    Visit,
+)
+from tuiplanner.store.store import Store
+
+Typed = str | tuple[str, ...]  # words, or keys for a choice
+RIGHT, SKIP = ("right",), ()
+
+
+@dataclass(frozen=True)
+class Story:
+    """How one kind is written down: what is typed field by field, and what is kept of it."""
+
+    kind: type[Record]
+    reach: tuple[str, ...]
+    empty: str
+    first: Sequence[Typed]
+    kept: dict[str, Any]
+    more: Sequence[Typed] = ()
+    kept_more: dict[str, Any] = field(default_factory=dict)
+    parents: tuple[tuple[type[Record], dict[str, Any]], ...] = ()
+    row: str = ""  # what the row says after the first fields, where it is not the title
+    changed: str = ""  # what stands in the title's place after the change, where it is a date
+
+
+MEDICATION = Story(
+    Medication,
+    ("2",),
+    "No medicines yet.",
+    ("prednisone", "20 mg", "2 tablets", "every morning", "inflammation"),
+    {
+        "name": "prednisone",
+        "strength": "20 mg",
+        "dose": "2 tablets",
+        "frequency": "every morning",
+        "reason": "inflammation",
+        "status": "taking",
+    },
+    (
+        RIGHT,
+        ("p",),
+        "tablet",
+        "by mouth",
+        "headache",
+        "3 tablets",
+        "takes 2",
+        "Deltasone",
+        "Dr Smith",
+        "about 2024",
+        ("u",),
+        "poor sleep",
+        "20 feb 2026",
+        "next tuesday",
+        "feb 2026",
+        ("right", "right"),
+        "made me confused",
+        "today",
+        "from the hospital list",
+    ),
+    {
+        "kind": "prescription",
+        "status": "paused",
+        "form": "tablet",
+        "route": "by mouth",
+        "as_needed_for": "headache",
+        "most_per_day": "3 tablets",
+        "taken_differently": "takes 2",
+        "brand": "Deltasone",
+        "prescriber": "Dr Smith",
+        "started": "2024~",
+        "helps": "unsure",
+        "side_effects": "poor sleep",
+        "last_given": "2026-02-20",
+        "next_due": "2026-03-17",
+        "stopped": "2026-02",
+        "stop_reason": "did-not-help",
+        "stop_note": "made me confused",
+        "checked": "2026-03-12",
+        "note": "from the hospital list",
+    },
+)
+SYMPTOM = Story(
+    Symptom,
+    ("3",),
+    "No symptoms yet.",
+    ("double vision", "3 weeks ago", ("w",), ("n", "n"), ("c",)),
+    {
+        "name": "double vision",
+        "began": "2026-02-19~",
+        "course": "worse",
+        "impact": "needs-help",
+        "seen_by": "caregiver",
+        "in_brief": "yes",
+    },
+    (
+        ("v",),
+        "March 2025",
+        ("w",),
+        "daily",
+        "10 minutes",
+        ("l",),
+        "buttons",
+        "walking",
+        "rest",
+        "7",
+        ("right",),
+        "worse when tired",
+    ),
+    {
+        "area": "vision",
+        "last_normal": "2025-03",
+        "onset": "weeks",
+        "how_often": "daily",
+        "how_long": "10 minutes",
+        "side": "left",
+        "hardest_task": "buttons",
+        "worse_with": "walking",
+        "better_with": "rest",
+        "severity": 7,
+        "in_brief": "no",
+        "note": "worse when tired",
+    },
+)
+OBSERVATION = Story(
+    Observation,
+    ("3", "g"),
+    "No notes yet.",
+    ("fell twice",),
+    {"note": "fell twice", "when": "2026-03-12", "symptom_id": 1},
+    ("yesterday", ("f",), "4", ("p",)),
+    {"when": "2026-03-11", "kind": "fall", "severity": 4, "seen_by": "patient"},
+    parents=((Symptom, {"name": "double vision"}),),
+)
+QUESTION = Story(
+    Question,
+    ("4",),
+    "No questions yet.",
+    ("What is the likely cause?", RIGHT, RIGHT),
+    {"text": "What is the likely cause?", "visit_id": 2, "specialist_id": 1, "rank": 1},
+    ("cause", ("p",), "maybe antibodies", "today", "1", "2"),
+    {
+        "topic": "cause",
+        "status": "partly",
+        "answer": "maybe antibodies",
+        "answered_on": "2026-03-12",
+        "carried": 2,
+    },
+    parents=(
+        (Specialist, {"specialty": "neurology", "name": "Dr A. Neuro"}),
+        (Visit, {"when": "2026-04-14T10:30", "specialist_id": 1}),
+    ),
+)
+SPECIALIST = Story(
+    Specialist,
+    ("5",),
+    "No referrals yet.",
+    ("neurology", "Dr A. Neuro", "555-0142", ("s",), "Is it autoimmune?"),
+    {
+        "specialty": "neurology",
+        "name": "Dr A. Neuro",
+        "phone": "555-0142",
+        "status": "sent",
+        "question": "Is it autoimmune?",
+        "status_since": "2026-03-12",
+    },
+    (
+        "City Hospital",
+        "Dr Family",
+        ("u",),
+        ("end", " "),
+        "R-77",
+        "A-88",
+        "31 dec 2026",
+        "18 feb 2026",
+        ("a", "a"),
+        "next tuesday 10:30",
+        "unsure",
+        "ring about the approval",
+        "friday",
+        "ask for a call back",
+    ),
+    {
+        "clinic": "City Hospital",
+        "referred_by": "Dr Family",
+        "urgency": "urgent",
+        "referral_number": "R-77",
+        "approval_number": "A-88",
+        "approval_expires": "2026-12-31",
+        "sent_on": "2026-02-18",
+        "records": "asked",
+        "booked_for": "2026-03-17T10:30",
+        "seen_on": "XXXX",
+        "next_action": "ring about the approval",
+        "next_action_due": "2026-03-13",
+        "note": "ask for a call back",
+    },
+)
+CONTACT = Story(
+    Contact,
+    ("5", "g"),
+    "No calls yet.",
+    ("they ring back", "yesterday", "Mrs Desk", "friday"),
+    {
+        "outcome": "they ring back",
+        "when": "2026-03-11",
+        "who": "Mrs Desk",
+        "promised_by": "2026-03-13",
+        "specialist_id": 1,
+    },
+    parents=((Specialist, {"specialty": "neurology"}),),
+)
+TEST_CONTACT = replace(
+    CONTACT,
+    reach=("6", "g"),
+    kept={"outcome": "they ring back", "test_id": 1, "specialist_id": None},
+    parents=((MedicalTest, {"name": "MRI brain"}),),
+)
+VISIT = Story(
+    Visit,
+    ("1",),
+    "No visits yet.",
+    (
+        "14 apr 2026 10:30",
+        RIGHT,
+        "Dr Other",
+        "weak left hand",
+        "the likely cause",
+        ("l",),
+        "nothing to eat",
+    ),
+    {
+        "when": "2026-04-14T10:30",
+        "specialist_id": 1,
+        "with_whom": "Dr Other",
+        "reason": "weak left hand",
+        "goal": "the likely cause",
+        "restrictions_status": "listed",
+        "restrictions": "nothing to eat",
+        "status": "planned",
+    },
+    (
+        "neurology",
+        "City Hospital",
+        "555-0199",
+        "45",
+        ("v",),
+        ("f",),
+        "scans on a disc",
+        RIGHT,
+        "moved house in May",
+        RIGHT,
+        "today",
+        ("p",),
+    ),
+    {
+        "specialty": "neurology",
+        "place": "City Hospital",
+        "phone": "555-0199",
+        "minutes": 45,
+        "mode": "video",
+        "kind": "follow-up",
+        "bring": "scans on a disc",
+        "companion_id": 2,
+        "life_changes": "moved house in May",
+        "prepared_by": 2,
+        "prepared_on": "2026-03-12",
+        "status": "planned",
+    },
+    parents=(
+        (Specialist, {"specialty": "neurology", "name": "Dr A. Neuro"}),
+        (Person, {"name": "Ana Example", "relation": "daughter"}),
+    ),
+    row="14 Apr 2026, 10:30",
+    changed="15 Apr 2026",
+)
+TEST = Story(
+    MedicalTest,
+    ("6",),
+    "No tests yet.",
+    ("MRI brain", ("d",), "2 mar 2026 9:00", "3 mar 2026", "no lesion", "9 mar 2026"),
+    {
+        "name": "MRI brain",
+        "status": "done",
+        "booked_for": "2026-03-02T09:00",
+        "done_on": "2026-03-03",
+        "result": "no lesion",
+        "result_due": "2026-03-09",
+    },
+    (
+        "they ring us",
+        ("i",),
+        "the weakness",
+        "Dr A. Neuro",
+        RIGHT,
+        "Radiology",
+        "555-0150",
+        "no metal",
+        "3",
+        "6",
+        "a cause is found",
+    ),
+    {
+        "who_calls": "they ring us",
+        "kind": "imaging",
+        "what_for": "the weakness",
+        "ordered_by": "Dr A. Neuro",
+        "specialist_id": 1,
+        "place": "Radiology",
+        "phone": "555-0150",
+        "preparation": "no metal",
+        "repeat_min_months": 3,
+        "repeat_max_months": 6,
+        "repeat_until": "a cause is found",
+    },
+    parents=((Specialist, {"specialty": "neurology", "name": "Dr A. Neuro"}),),
+)
+PERSON = Story(
+    Person,
+    ("7", "end"),
+    "nobody yet",
+    ("Ana Example", "daughter", ("c",), "555-0101"),
+    {"name": "Ana Example", "relation": "daughter", "role": "caregiver", "phone": "555-0101"},
+)
+ALLERGY = Story(
+    Allergy,
+    ("2", "a"),
+    "not asked yet",
+    ("penicillin", SKIP, "rash", ("s",), "1990", "Dr Smith", "as a child"),
+    {
+        "substance": "penicillin",
+        "kind": "allergy",
+        "reaction": "rash",
+        "severity": "severe",
+        "year": "1990",
+        "told_by": "Dr Smith",
+        "note": "as a child",
+    },
+)
+AVOID = replace(
+    ALLERGY,
+    reach=("7", "a", "down"),
+    kept={"substance": "penicillin", "kind": "avoid", "reaction": "rash"},
+)
+STORIES = (
+    VISIT,
+    MEDICATION,
+    SYMPTOM,
+    OBSERVATION,
+    QUESTION,
+    SPECIALIST,
+    CONTACT,
+    TEST_CONTACT,
+    TEST,
+    PERSON,
+    ALLERGY,
+    AVOID,
+)
+
+
+def prepared(path: Path, story: Story) -> int:
+    """A file that holds what the story's record hangs on; the id that the record will get."""
+    today = NOW.date()
+
+    def with_parents(planner: Planner) -> Planner:
+        for kind, values in story.parents:
+            planner = add(planner, kind, values, today)
+        return planner
+
+    return Store(path).update(with_parents).next_id

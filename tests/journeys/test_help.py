@@ -1,0 +1,134 @@
+"""Help and the palette name every key of the place one is in, and the palette runs it."""
+
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+from textual.widgets import Static
+
+from tests.journeys.helpers import NOW, Hands, at_keyboard
+from tuiplanner.data.demo import write_demo
+from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.dialogs.find import Find
+from tuiplanner.ui.dialogs.keys import Keys
+from tuiplanner.ui.dialogs.listing import Listing
+from tuiplanner.ui.dialogs.preview import Preview
+from tuiplanner.ui.forms.form import Form
+from tuiplanner.ui.hints import key_name
+from tuiplanner.ui.panes.allergies import AllergyPane
+from tuiplanner.ui.panes.contacts import ContactPane
+from tuiplanner.ui.panes.symptoms import ObservationPane
+from tuiplanner.ui.planner_screen import PANES, PlannerScreen
+
+UNFILTER = "list.unfilter"  # works only where a filter is set
+
+
+def told(*places: type) -> list[Binding]:
+    """Every binding of these classes, their bases' included, that tells what it does."""
+    seen: dict[str, Binding] = {}
+    for place in places:
+        for base in place.__mro__:
+            for binding in vars(base).get("BINDINGS", ()):
+                if isinstance(binding, Binding) and binding.tooltip and binding.id:
+                    seen.setdefault(binding.id, binding)
+    return list(seen.values())
+
+
+def help_text(hands: Hands) -> str:
+    assert isinstance(hands.app.screen, Keys)
+    return "\n".join(str(text.content) for text in hands.app.screen.query(Static))
+
+
+def assert_listed(hands: Hands, bindings: list[Binding]) -> None:
+    lines = [" ".join(line.split()) for line in help_text(hands).splitlines()]
+    for binding in bindings:
+        assert f"{key_name(binding)} {binding.tooltip}" in lines, binding.id
+
+
+@pytest.mark.parametrize("key", ["?", "f1"])
+async def test_help_in_every_tab_lists_every_key_of_the_place(path: Path, key: str) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        for number, pane in enumerate(PANES, 1):
+            await hands.press(str(number), "end", key)
+            wanted = [b for b in told(pane, PlannerScreen) if b.id != UNFILTER]
+            replaced = "list.new" if pane.TITLE == "About me" else ""
+            wanted = [b for b in wanted if b.id != replaced or b in vars(pane)["BINDINGS"]]
+            assert_listed(hands, wanted)
+            assert pane.HELP.split(".")[0] in hands.flat
+            await hands.press("end")
+            await hands.pilot.pause()
+            assert "Tab and shift+Tab move between places" in hands.screen
+            await hands.press("escape")
+            assert hands.list.has_focus
+
+
+NEEDS_A_ROW = {"list.edit", "list.delete"}
+PLACES: tuple[tuple[tuple[str, ...], type, type, set[str]], ...] = (
+    (("2", "a"), AllergyPane, Listing, NEEDS_A_ROW),
+    (("3", "end", "g"), ObservationPane, Listing, set()),
+    (("5", "end", "g"), ContactPane, Listing, NEEDS_A_ROW),
+    (("b",), Preview, Preview, set()),
+    (("f",), Find, Find, {"dialog.close"}),
+    (("2", "/"), Dialog, Dialog, set()),
+    (("2", "enter"), Form, Form, set()),
+)
+
+
+async def test_help_in_dialogs_and_forms_lists_every_key_of_the_place(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        for keys, inner, outer, asleep in PLACES:
+            await hands.press(*keys, "f1")
+            wanted = told(inner, outer)
+            assert_listed(hands, [b for b in wanted if b.id not in asleep | {UNFILTER}])
+            await hands.press("f1")
+            assert len(hands.app.screen_stack) == 3, "help has no help of its own"
+            await hands.press("q", "escape")
+            assert hands.in_tabs
+
+
+async def test_the_palette_offers_every_key_of_the_place_and_runs_it(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        await hands.press("2")
+        commands = list(hands.app.get_system_commands(hands.app.screen))
+        offered = [command.title for command in commands]
+        for binding in told(PANES[1], PlannerScreen):
+            if binding.id != UNFILTER:
+                assert offered.count(binding.description) == 1, binding.id
+        name = hands.row.split("  ")[0]
+        for words, outcome in (
+            ("Delete", "u brings it back"),
+            ("Undo", "is back."),
+            ("Old ones", "Old ones are shown."),
+            ("To the tab Symptoms", "poor sleep"),
+        ):
+            await hands.press("ctrl+p")
+            await hands.type(words)
+            await hands.pilot.pause()
+            await hands.press("down", "enter")
+            await hands.pilot.pause()
+            assert outcome in hands.flat
+        await hands.press("2")
+        assert hands.row.startswith(name)
+        await hands.press("ctrl+p")
+        await hands.type("Page")
+        await hands.pilot.pause()
+        await hands.press("down", "enter")
+        await hands.pilot.pause()
+        assert "The page for the doctor" in hands.place
+
+
+async def test_the_palette_in_a_form_keeps_what_is_typed(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "n")
+        await hands.type("prednisone")
+        await hands.press("ctrl+p")
+        await hands.type("[/b]")
+        await hands.pilot.pause()
+        await hands.press("escape")
+        await hands.pilot.pause()
+        if hands.in_tabs:
+            await hands.press("n")
+        assert hands.typed == "prednisone"

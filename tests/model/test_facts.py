@@ -1,0 +1,148 @@
+"""What a record says in words, the history as the page reads it, and the rehearsal's answers."""
+
+from datetime import date
+
+import pytest
+
+from tests.model.making import added, edited, newest
+from tests.model.names import MODEL
+from tests.strategies import TODAY
+from tuiplanner.model.facts import facts, is_closed
+from tuiplanner.model.planner import Planner, remove
+from tuiplanner.model.records import (
+    Allergy,
+    Answer,
+    MedicalTest,
+    Medication,
+    Person,
+    Question,
+    Record,
+    Specialist,
+    Symptom,
+    Visit,
+)
+from tuiplanner.model.rehearsal import answers_by_key
+from tuiplanner.model.trail import Touch, Trail
+
+
+def said(planner: Planner, record: Record) -> dict[str, str]:
+    return {name: words for name, _, words in facts(planner, record)}
+
+
+def test_only_what_is_recorded_is_said() -> None:
+    planner = added(
+        Planner(), Medication, name="prednisone", kind="over the counter", started="Feb 2026"
+    )
+    assert said(planner, planner.medications[1]) == {
+        "name": "prednisone",
+        "kind": "over the counter",
+        "status": "taking",
+        "started": "Feb 2026",
+    }
+
+
+def test_a_severity_of_nought_is_said() -> None:
+    planner = added(Planner(), Symptom, name="pain", severity="0")
+    assert said(planner, planner.symptoms[1])["severity"] == "0"
+
+
+def test_a_reference_is_said_by_name() -> None:
+    planner = added(Planner(), Person, name="Ana Example")
+    planner = added(planner, Visit, when="14 Mar 2026", companion_id="1")
+    planner = added(planner, Question, text="Why?", visit_id="2")
+    assert said(planner, planner.visits[2])["companion_id"] == "Ana Example (1)"
+    assert said(planner, planner.questions[3])["visit_id"] == "14 Mar 2026 (2)"
+
+
+@pytest.mark.parametrize("kind", [Visit, Specialist])
+def test_a_question_of_a_deleted_parent_is_said_to_be_for_any(kind: type[Record]) -> None:
+    planner = added(Planner(), kind, **{kind.TITLE: "14 Mar 2026"})
+    planner = added(planner, Question, text="Why?", **{f"{kind.KIND}_id": "1"})
+    after = remove(planner, kind, 1, TODAY)
+    words = said(after, after.questions[2]).get(f"{kind.KIND}_id", "any visit")
+    assert words == "any visit"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "closed"),
+    [
+        (Medication, "status", {"stopped"}),
+        (Symptom, "course", {"gone"}),
+        (Question, "status", {"asked", "answered", "dropped"}),
+        (Specialist, "status", {"explained", "declined", "cancelled"}),
+        (Visit, "status", {"done", "cancelled"}),
+        (MedicalTest, "status", {"discussed"}),
+        (Allergy, "severity", set()),
+    ],
+)
+def test_what_is_stopped_dropped_or_done_is_closed(
+    kind: type[Record], field: str, closed: set[str]
+) -> None:
+    words = MODEL[kind.TABLE].choices[field].split()
+    planner = added(Planner(), kind, **{kind.TITLE: "14 Mar 2026"})
+    found = {
+        word for word in words if is_closed(newest(edited(planner, kind, 1, **{field: word}), kind))
+    }
+    assert found == closed
+
+
+@pytest.mark.parametrize(
+    ("typed", "lacks_dose", "lacks_frequency"),
+    [
+        ({}, True, True),
+        ({"dose": "2 tablets"}, False, True),
+        ({"frequency": "daily"}, True, False),
+        ({"as_needed_for": "headache"}, True, False),
+        ({"kind": "infusion"}, False, False),
+        ({"kind": "therapy"}, False, False),
+        ({"kind": "herbal"}, True, True),
+    ],
+)
+def test_what_a_medicine_lacks(
+    typed: dict[str, str], lacks_dose: bool, lacks_frequency: bool
+) -> None:
+    record = newest(added(Planner(), Medication, name="IVIg", **typed), Medication)
+    assert (record.lacks_dose, record.lacks_frequency) == (lacks_dose, lacks_frequency)
+
+
+def test_the_latest_answer_counts_and_a_blank_one_does_not() -> None:
+    planner = added(Planner(), Answer, key="smoking", answer="yes")
+    planner = added(planner, Answer, key="smoking", answer="no")
+    planner = added(planner, Answer, key="cancer", detail="not sure what is meant")
+    assert {key: a.answer for key, a in answers_by_key(planner).items()} == {"smoking": "no"}
+
+
+def touch(revision: int, day: int, field: str, before: object, after: object) -> Touch:
+    when = f"2026-03-{day:02}T10:00:00Z"
+    return Touch(revision, when, None, "medications", 7, field, before, after)
+
+
+TRAIL = Trail(
+    [
+        touch(1, 1, "", None, {"name": "prednisone"}),
+        touch(2, 2, "dose", "", "1 tablet"),
+        touch(3, 5, "dose", "1 tablet", "2 tablets"),
+        touch(4, 6, "dose", "2 tablets", "3 tablets"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("since", "before"), [(4, "1 tablet"), (5, "2 tablets"), (1, ""), (6, None)]
+)
+def test_what_held_on_a_day_is_what_the_first_change_after_it_replaced(
+    since: int, before: str | None
+) -> None:
+    changed = TRAIL.changed("medications", 7, "dose", date(2026, 3, since))
+    assert (changed.before if changed else None) == before
+
+
+def test_a_trail_is_found_by_record_and_value() -> None:
+    assert TRAIL.begins == date(2026, 3, 1)
+    assert Trail().begins is None
+    assert len(TRAIL.of("medications", 7)) == 4
+    assert TRAIL.of("medications", 8) == ()
+    found = TRAIL.last_set("medications", 7, "dose", "2 tablets")
+    assert found is not None
+    assert found.revision == 3
+    assert TRAIL.last_set("medications", 7, "dose", "9 tablets") is None

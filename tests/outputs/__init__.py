@@ -1,0 +1,1 @@
+"""What leaves the planner: the text file, the letters of old printers, the printer, JSON."""

@@ -1,0 +1,98 @@
+"""The planner as one JSON document: what goes out comes in again, ids and references with it."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tuiplanner.errors import FileTrouble
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Medication, Profile
+from tuiplanner.outputs.exchange import exported, imported
+
+TABLES: dict[str, dict[str, Any]] = {
+    "meta": {"1": {"schema": 1, "next_id": 13, "revision": 7}},
+    "profile": {"1": {"name": "Marta", "conditions": "asthma", "allergies_status": "listed"}},
+    "people": {"2": {"name": "Ana"}},
+    "visits": {"9": {"when": "2026-03-14", "companion_id": 2, "by": 2}},
+    "questions": {"10": {"text": "why", "visit_id": 9, "rank": 1}},
+    "briefs": {"12": {"visit_id": 9, "text": "page\n", "question_ids": [10]}},
+    "pets": {"11": {"name": "Rex", "likes": [10]}},
+}
+IN_USE = Planner(medications={5: Medication(id=5, name="prednisone")}, next_id=6)
+
+
+def without_meta(tables: dict[str, Any]) -> dict[str, Any]:
+    return {name: rows for name, rows in tables.items() if name != "meta"}
+
+
+def test_an_export_is_readable_json_with_ids() -> None:
+    text = exported(TABLES)
+    document = json.loads(text)
+    assert text.endswith("}\n")
+    assert document["next_id"] == 13
+    assert document["profile"]["name"] == "Marta"
+    assert document["visits"] == [{"id": 9, "when": "2026-03-14", "companion_id": 2, "by": 2}]
+    assert "meta" not in document
+
+
+def test_into_an_empty_planner_it_is_the_same() -> None:
+    tables, count = imported(exported(TABLES), Planner())
+    assert without_meta(tables) == without_meta(TABLES)
+    assert tables["meta"]["1"]["next_id"] == 13
+    assert count == 5
+
+
+def test_into_a_planner_in_use_all_ids_move_together() -> None:
+    tables, count = imported(exported(TABLES), IN_USE)
+    assert count == 5
+    assert tables["people"] == {"7": {"name": "Ana"}}
+    assert tables["visits"] == {"14": {"when": "2026-03-14", "companion_id": 7, "by": 7}}
+    assert tables["questions"] == {"15": {"text": "why", "visit_id": 14, "rank": 1}}
+    assert tables["briefs"]["17"]["question_ids"] == [15]
+    assert tables["briefs"]["17"]["visit_id"] == 14
+    assert min(int(id) for rows in without_meta(tables).values() for id in rows if id != "1") > 5
+
+
+def test_what_the_profile_says_already_stays() -> None:
+    planner = Planner(profile=Profile(id=1, name="Petra"), next_id=2)
+    tables, _ = imported(exported(TABLES), planner)
+    assert tables["profile"]["1"] == {"conditions": "asthma"}
+
+
+def test_what_the_profile_knew_and_this_version_does_not_comes_along() -> None:
+    tables = {**TABLES, "profile": {"1": {"name": "Marta", "shoe_size": 38}}}
+    assert imported(exported(tables), Planner())[0]["profile"]["1"]["shoe_size"] == 38
+    assert imported(exported(tables), IN_USE)[0]["profile"]["1"]["shoe_size"] == 38
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=8,
+)
+_IDS = _JSON | st.integers(-2, 2**70)
+_NAMES = st.sampled_from(["medications", "questions", "profile", "meta", "pets", "id", "briefs"])
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.dictionaries(_NAMES, _JSON | st.lists(st.fixed_dictionaries({"id": _IDS}))), _JSON)
+def test_any_json_is_tables_or_a_sentence(document: dict[str, Any], counter: object) -> None:
+    text = json.dumps({"tuiplanner": 1, "next_id": counter, **document})
+    for planner in (Planner(), IN_USE):
+        try:
+            tables, count = imported(text, planner)
+        except FileTrouble:
+            continue
+        rows = [row for name in tables for row in tables[name].values()]
+        assert all(isinstance(row, dict) for row in rows)
+        assert count <= len(rows)
+        assert all(id.isdigit() and 0 < int(id) < 2**53 for name in tables for id in tables[name])
+
+
+@pytest.mark.parametrize("text", ["", "x", "[]", "{}", "null", '{"tuiplanner": 2, "next_id": 1}'])
+def test_what_is_no_export_is_refused(text: str) -> None:
+    with pytest.raises(FileTrouble, match="nothing was imported"):
+        imported(text, Planner())

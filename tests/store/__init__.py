@@ -1,0 +1,1 @@
+"""The file: what is acknowledged stays, whatever happens to the process, the disk or the rest."""

@@ -1,0 +1,83 @@
+"""Drafts: what was typed and not saved yet is there at the next opening of its form."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.store.making import saved
+from tuiplanner.model.records import Medication
+from tuiplanner.store import drafts
+from tuiplanner.store.store import Store
+
+
+def file_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.drafts")
+
+
+def test_a_draft_is_kept_until_it_is_dropped(path: Path) -> None:
+    assert drafts.read(path) == {}
+    drafts.keep(path, "medication", {"name": "pred", "dose": ""})
+    drafts.keep(path, "symptom 7", {"name": "double"})
+    assert drafts.read(path) == {
+        "medication": {"name": "pred", "dose": ""},
+        "symptom 7": {"name": "double"},
+    }
+    drafts.keep(path, "medication", {"name": "prednisone"})
+    assert drafts.read(path)["medication"] == {"name": "prednisone"}
+    drafts.keep(path, "medication", {})
+    assert drafts.read(path) == {"symptom 7": {"name": "double"}}
+    drafts.keep(path, "symptom 7", {})
+    assert not file_of(path).exists()
+
+
+def test_drafts_are_private_and_need_no_planner(path: Path) -> None:
+    drafts.keep(path, "medication", {"name": "pred"})
+    assert stat.S_IMODE(file_of(path).stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert not path.exists()
+
+
+def test_dropping_what_was_never_kept_writes_nothing(path: Path) -> None:
+    drafts.keep(path, "medication", {})
+    assert not path.parent.exists()
+
+
+def test_a_save_keeps_the_drafts(path: Path) -> None:
+    drafts.keep(path, "medication", {"name": "pred"})
+    saved(Store(path), Medication, name="aspirin")
+    assert drafts.read(path) == {"medication": {"name": "pred"}}
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b"7", b"null", b"\xff\xfe", b"[" * 100_000, b'{"a": 7}']
+)
+def test_damaged_drafts_read_as_none_and_give_way(path: Path, damage: bytes) -> None:
+    path.parent.mkdir()
+    file_of(path).write_bytes(damage)
+    assert drafts.read(path) == {}
+    drafts.keep(path, "medication", {"name": "pred"})
+    assert drafts.read(path) == {"medication": {"name": "pred"}}
+
+
+def test_one_damaged_draft_costs_no_other(path: Path) -> None:
+    path.parent.mkdir()
+    kept = {"medication": {"name": "pred"}, "symptom": "x", "visit": None, "note": {"text": 7}}
+    file_of(path).write_text(json.dumps(kept))
+    assert drafts.read(path)["medication"] == {"name": "pred"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(st.text(max_size=9), st.text(st.characters(), max_size=40), min_size=1),
+    st.text(max_size=9),
+)
+def test_any_text_survives_as_a_draft(
+    tmp_path_factory: pytest.TempPathFactory, fields: dict[str, str], key: str
+) -> None:
+    path = tmp_path_factory.mktemp("drafts") / "planner.json"
+    drafts.keep(path, key, fields)
+    assert drafts.read(path) == {key: fields}

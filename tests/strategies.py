@@ -1,0 +1,246 @@
+"""Hypothesis strategies that the rooms share: hostile text, partial dates, whole planners.
+
+Everything is drawn as a person would type it and goes through the model's own functions, so a
+planner from here is one that the program itself can make.
+"""
+
+import unicodedata
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from tuiplanner.model.fields import Choice, Number, Ref, Spec, Text, When
+from tuiplanner.model.planner import KINDS, LISTED, Planner, add, edit, read_values, remove
+from tuiplanner.model.records import (
+    Allergy,
+    Answer,
+    Contact,
+    MedicalTest,
+    Medication,
+    Note,
+    Observation,
+    Person,
+    Profile,
+    Question,
+    Record,
+    Specialist,
+    Symptom,
+    Visit,
+    specs,
+)
+
+TODAY = date(2026, 3, 12)
+
+# What has broken other programs: markup, escapes, directions, widths, joiners, format strings.
+HOSTILE = (
+    "[/b]",
+    "[/food]",
+    "[type=x]",
+    "[@click=app.quit]x[/]",
+    "[b @ c]",
+    "\x1b[31mred\x1b[0m",
+    "\x1b]52;c;aGk=\x07",
+    "\x9b2J",
+    "a\rb",
+    "a\tb",
+    "a\u2028b",
+    "\u202egnp.exe\u202c",
+    "\u2066x\u2069",
+    "\ufeffx",
+    "日本語の薬を毎朝二錠",
+    "دواء كل صباح",
+    "שלום",
+    "👩‍👩‍👧 family",
+    "🇲🇽",
+    "e\u0301",
+    "\u0958",  # longer in NFC than as typed
+    "Z̷̧a̴l̶g̵o̸",
+    "\u200d\u200b",
+    "%s {0} {x!r} $HOME `id`",
+    "'; DROP TABLE medications; --",
+    "<b>&amp;</b>",
+    "NaN",
+    "null",
+    "-1",
+    "--file",
+    "\\",
+    '"',
+    "0.5 mg",
+    "1,000 units",
+    "20 mg > 40 mg @ 8 & 12",
+    "½ tablet",
+    "µg",
+)
+WORDS = (
+    "prednisone",
+    "20 mg",
+    "2 tablets",
+    "every morning",
+    "neurology",
+    "double vision",
+    "since March",
+    "Dr Smith",
+    "555-0142",
+    "twice a day with food",
+    "What is the likely cause?",
+    "made me confused",
+    "supercalifragilisticexpialidocious" * 2,
+)
+_CHARACTERS = st.characters(blacklist_categories=["Cs"], blacklist_characters="\0")
+
+
+def _fits(limit: int, text: str) -> bool:
+    """Within the limit as typed and in NFC, which can be longer."""
+    return len(unicodedata.normalize("NFC", text)) <= limit
+
+
+@cache
+def texts(limit: int = 200, *, required: bool = False) -> SearchStrategy[str]:
+    """One line as somebody may type or paste it; never over `limit`, never NUL or surrogates.
+
+    `required` always leaves something to see after cleaning.
+    """
+    piece = st.one_of(st.sampled_from(WORDS), st.sampled_from(HOSTILE), st.text(_CHARACTERS))
+    joined = st.lists(piece, max_size=3).map(" ".join)
+    full = st.sampled_from(("x" * limit, "日" * limit, ("word " * limit)[: limit - 1] + "."))
+    line = st.one_of(st.sampled_from(WORDS), joined, joined, full).map(lambda text: text[:limit])
+    if required:
+        line = line.map(lambda text: f"a {text}"[:limit])
+    return line.filter(lambda text: _fits(limit, text))
+
+
+@cache
+def lines_text(limit: int = 4_000) -> SearchStrategy[str]:
+    """Several lines as somebody may type them; never over `limit`."""
+    ends = st.sampled_from(("\n", "\r\n", "\n\n", "\u2028"))
+    pairs = st.lists(st.tuples(texts(min(limit, 200)), ends), max_size=4)
+    joined = pairs.map(lambda lines: "".join(line + end for line, end in lines)[:limit])
+    return joined.filter(lambda text: _fits(limit, text))
+
+
+def days() -> SearchStrategy[date]:
+    """Days, most of them within two years of TODAY."""
+    near = st.integers(-700, 400).map(lambda n: TODAY + timedelta(days=n))
+    return st.one_of(near, near, st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+
+
+@cache
+def edtf(*, times: bool = True, unsure: bool = True) -> SearchStrategy[str]:
+    """A partial date as it is stored: a day, a month, a year, about, a time, unsure."""
+    about = st.sampled_from(("", "", "~"))
+    partial = st.tuples(days(), st.sampled_from((4, 7, 10, 10)), about).map(
+        lambda drawn: drawn[0].isoformat()[: drawn[1]] + drawn[2]
+    )
+    kinds = [partial]
+    if times:
+        timed = st.tuples(days(), st.integers(0, 23), st.integers(0, 59))
+        kinds.append(timed.map(lambda t: f"{t[0].isoformat()}T{t[1]:02}:{t[2]:02}"))
+    if unsure:
+        kinds.append(st.just("XXXX"))
+    return st.one_of(kinds)
+
+
+@cache
+def typed(spec: Spec, *, required: bool = False) -> SearchStrategy[str]:
+    """What a person may type into a field, and which it takes."""
+    match spec:
+        case Text(lines=True) if not required:
+            return lines_text(spec.limit)
+        case Text():
+            return texts(spec.limit, required=required)
+        case When():
+            return edtf()
+        case Choice():
+            return st.sampled_from([str(word) for word in spec.words])
+        case Number():
+            return st.integers(spec.lowest, spec.highest).map(str)
+        case _:
+            raise AssertionError(f"nobody types a {type(spec).__name__}")
+
+
+def _reference(planner: Planner, spec: Ref) -> SearchStrategy[str]:
+    ids = sorted(planner.rows(KINDS[spec.to]))
+    return st.sampled_from([str(id) for id in ids]) if ids else st.just("")
+
+
+@st.composite
+def field_texts(
+    draw: DrawFn, planner: Planner, kind: type[Record], most: int = 7
+) -> dict[str, str]:
+    """What a person fills in for a new record of a kind: the required field and some others."""
+    known = specs(kind)
+    required = {} if kind is Profile else {kind.TITLE: known[kind.TITLE]}
+    others = [name for name in known if name not in required]
+    chosen = draw(st.lists(st.sampled_from(others), unique=True, max_size=most))
+    filled = {name: draw(typed(spec, required=True)) for name, spec in required.items()}
+    for name in chosen:
+        spec = known[name]
+        filled[name] = draw(_reference(planner, spec) if isinstance(spec, Ref) else typed(spec))
+    least, largest = filled.get("repeat_min_months"), filled.get("repeat_max_months")
+    if least and largest and int(least) > int(largest):
+        filled["repeat_min_months"], filled["repeat_max_months"] = largest, least
+    if "restrictions" in filled:
+        filled.pop("restrictions_status", None)
+    elif filled.get("restrictions_status") == "listed":
+        filled["restrictions_status"] = "none"
+    return filled
+
+
+@st.composite
+def profiles(draw: DrawFn) -> dict[str, str]:
+    """What a person tells in About me; a list's status never contradicts the list."""
+    filled = draw(field_texts(Planner(), Profile, most=12))
+    for name in LISTED:
+        status = f"{name}_status"
+        if status in filled:
+            filled[status] = draw(st.sampled_from(("not-asked", "none-known")))
+            filled.pop(name, None)
+    return filled
+
+
+# Those that others refer to come first.
+_ORDER: tuple[type[Record], ...] = (
+    Person,
+    Specialist,
+    Visit,
+    Symptom,
+    Observation,
+    MedicalTest,
+    Contact,
+    Medication,
+    Allergy,
+    Question,
+    Answer,
+    Note,
+)
+
+
+@st.composite
+def planners(
+    draw: DrawFn, max_rows: int = 4, min_medications: int = 0, min_questions: int = 0
+) -> Planner:
+    """A whole planner as of TODAY, with all kinds of records in all their states.
+
+    Some records are deleted again, so that references lead nowhere, as in a used planner.
+    """
+    planner = _added(Planner(), Profile, draw(profiles()))
+    least = {Medication: min_medications, Question: min_questions}
+    for kind in _ORDER:
+        most = max(max_rows, least.get(kind, 0))
+        for _ in range(draw(st.integers(least.get(kind, 0), most))):
+            planner = _added(planner, kind, draw(field_texts(planner, kind)))
+    parents = [(kind, id) for kind in (Specialist, Visit, Symptom) for id in planner.rows(kind)]
+    if parents:
+        for kind, id in draw(st.lists(st.sampled_from(parents), unique=True, max_size=2)):
+            planner = remove(planner, kind, id, TODAY)
+    return planner
+
+
+def _added(planner: Planner, kind: type[Record], filled: dict[str, str]) -> Planner:
+    values: dict[str, Any] = read_values(kind, filled, TODAY)
+    if kind is Profile:
+        return edit(planner, Profile, 1, values, TODAY)
+    return add(planner, kind, values, TODAY)

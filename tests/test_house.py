@@ -1,0 +1,270 @@
+"""The laws of the house: who may load what, who may ask the clock, how large a room may be.
+
+They are kept by looking at `sys.modules` of real processes and at the source itself.
+"""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import tuiplanner
+from tuiplanner.data.demo import write_demo
+
+PACKAGE = Path(tuiplanner.__file__).parent
+PROJECT = Path(__file__).parent.parent
+ROOMS = ("model", "brief", "store", "outputs", "cli")
+LONGEST = 350  # lines of a module
+
+# The third parties that a room may load, by whatever it imports.
+ALLOWED = {
+    "model": set(),
+    "brief": {"wcwidth"},
+    "store": {"tinydb"},
+    "outputs": {"tinydb", "wcwidth", "anyascii"},
+    "cli": {"tinydb", "wcwidth"},
+}
+THIRD_PARTIES = {
+    *("textual", "rich", "tinydb", "filelock", "platformdirs", "dateparser", "wcwidth"),
+    *("anyascii", "icalendar"),
+}
+
+
+def modules(*rooms: str) -> list[Path]:
+    """The modules of the rooms, or of the whole package."""
+    folders = [PACKAGE / room for room in rooms] or [PACKAGE]
+    return sorted(path for folder in folders for path in folder.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """`tuiplanner.model.dates`."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def label(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def loaded_by(code: str, folder: Path) -> set[str]:
+    """The top packages that a fresh Python has loaded after some code."""
+    tell = "import sys; print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    env = {"HOME": str(folder), "XDG_DATA_HOME": str(folder / "data"), "TUIPLANNER_FILE": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{tell}"],
+        cwd=folder,
+        env=os.environ | env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.splitlines()[-1].split())
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a source names in an import, wherever it stands."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute here"
+            yield str(node.module)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_loads_no_more_than_it_needs(room: str, tmp_path: Path) -> None:
+    found = loaded_by(f"import {', '.join(map(name_of, modules(room)))}", tmp_path)
+    assert "tuiplanner" in found
+    assert found & THIRD_PARTIES <= ALLOWED[room]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["brief"], ["demo", "--brief"], ["list", "visit"], ["me"], ["export"], ["check"], ["--help"]],
+    ids=" ".join,
+)
+def test_reading_on_the_command_line_stays_light(words: list[str], tmp_path: Path) -> None:
+    write_demo(tmp_path / "data" / "tuiplanner" / "planner.json", date.today())
+    code = (
+        "from tuiplanner.cli.main import main\n"
+        "try:\n"
+        f"    assert main({words}) == 0\n"
+        "except SystemExit as left:\n"
+        "    assert left.code == 0"
+    )
+    heavy = {"textual", "rich", "dateparser", "anyascii"}
+    heavy |= set() if words[0] == "demo" else {"filelock"}  # the demo is saved, so it locks
+    assert not loaded_by(code, tmp_path) & heavy
+
+
+@pytest.mark.parametrize(
+    ("words", "heavy"),
+    [
+        (["add", "note", "x"], {"textual", "rich", "dateparser"}),
+        (["add", "note", "x", "--when", "14 Mar 2026"], {"textual", "rich", "dateparser"}),
+        (["add", "visit", "in 3 weeks"], {"textual", "rich"}),
+        (["brief", "--ascii", "--large", "-o", "."], {"textual", "rich", "dateparser"}),
+        ([], {"textual", "rich", "dateparser"}),
+    ],
+)
+def test_writing_on_the_command_line_never_loads_the_screen(
+    words: list[str], heavy: set[str], tmp_path: Path
+) -> None:
+    wanted = 0 if words else 2  # without a terminal there is no screen
+    code = f"from tuiplanner.cli.main import main\nassert main({words}) == {wanted}"
+    assert not loaded_by(code, tmp_path) & heavy
+
+
+def test_nothing_happens_at_import(tmp_path: Path) -> None:
+    names = [name_of(path) for path in modules() if path.name != "__main__.py"]
+    code = f"import {', '.join(names)}"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=label)
+def test_only_the_store_knows_tinydb_and_locks(path: Path) -> None:
+    named = {name.partition(".")[0] for name in imports(path)}
+    room = path.relative_to(PACKAGE).parts[0]
+    assert not named & {"tinydb", "filelock"} or room == "store"
+
+
+@pytest.mark.parametrize("path", modules(*ROOMS, "data"), ids=label)
+def test_only_the_screen_names_textual(path: Path) -> None:
+    named = {name.partition(".")[0] for name in imports(path)}
+    assert not named & {"textual", "rich"}
+
+
+@pytest.mark.parametrize(
+    ("room", "others"),
+    [
+        ("model", {"model", "errors"}),
+        ("brief", {"brief", "model", "errors"}),
+        ("store", {"store", "model", "errors"}),
+        ("outputs", {"outputs", "store", "brief", "model", "data", "errors"}),
+        ("data", {"data", "store", "model", "errors"}),
+    ],
+)
+def test_a_room_knows_only_those_below_it(room: str, others: set[str]) -> None:
+    for path in modules(room):
+        named = {n.split(".")[1] for n in imports(path) if n.startswith("tuiplanner.")}
+        assert named <= others, label(path)
+
+
+def test_the_screens_rooms_never_know_a_file() -> None:
+    for path in modules("ui"):
+        named = set(imports(path))
+        assert not {n for n in named if n.startswith(("tuiplanner.store", "tuiplanner.cli"))}
+        assert not named & {"pathlib", "os", "shutil", "tempfile"}, label(path)
+
+
+CLOCK_AND_FILES = {
+    *("open", "Path", "today", "now", "utcnow", "environ", "getenv", "getcwd", "fromtimestamp"),
+    *("time_ns", "monotonic", "perf_counter", "read_text", "write_text", "read_bytes"),
+    *("input", "print", "exec", "eval"),
+}
+FAR = {"os", "io", "pathlib", "time", "shutil", "tempfile", "random", "secrets", "locale", "sys"}
+FAR |= {"subprocess", "socket", "platform", "getpass", "uuid", "logging", "threading", "glob"}
+
+
+@pytest.mark.parametrize("path", modules("model", "brief"), ids=label)
+def test_model_and_brief_ask_no_clock_and_no_file(path: Path) -> None:
+    assert not {name.partition(".")[0] for name in imports(path)} & FAR
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            called = node.func
+            if isinstance(called, ast.Attribute | ast.Name):
+                name = called.attr if isinstance(called, ast.Attribute) else called.id
+                assert name not in CLOCK_AND_FILES
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            assert (node.value.id, node.attr) not in {("date", "today"), ("datetime", "now")}
+
+
+@pytest.mark.parametrize("path", modules(), ids=label)
+def test_only_the_command_line_prints_or_exits(path: Path) -> None:
+    room = path.relative_to(PACKAGE).parts[0]
+    if room in ("cli", "__main__.py"):
+        return
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ("print", "input", "exit", "quit")
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            assert (node.value.id, node.attr) not in {("sys", "exit"), ("sys", "stdout")}
+
+
+@pytest.mark.parametrize("path", modules(), ids=label)
+def test_a_module_is_no_longer_than_one_can_read(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", modules(), ids=label)
+def test_every_public_module_and_class_says_why_it_exists(path: Path) -> None:
+    tree = tree_of(path)
+    assert ast.get_docstring(tree)
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    silent = [c.name for c in classes if not c.name.startswith("_") and not ast.get_docstring(c)]
+    assert not silent
+
+
+def test_the_version_is_all_that_the_package_says() -> None:
+    body = tree_of(PACKAGE / "__init__.py").body
+    assert [type(node) for node in body] == [ast.Expr, ast.Assign]
+    assert re.fullmatch(r"\d+\.\d+\.\d+", tuiplanner.__version__)
+
+
+def test_the_stylesheet_has_theme_colours_only() -> None:
+    sheets = list(PACKAGE.rglob("*.tcss"))
+    assert sheets == [PACKAGE / "styles.tcss"]
+    text = re.sub(r"/\*.*?\*/", "", sheets[0].read_text(encoding="utf-8"), flags=re.DOTALL)
+    values = re.findall(r":\s*([^;{}]+);", text)
+    assert values
+    for value in values:
+        assert not re.search(r"#[0-9a-fA-F]{3,8}\b|\b(rgb|hsl)a?\(", value), value
+
+
+def test_no_class_brings_its_own_style() -> None:
+    for path in modules():
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Name):
+                assert node.id not in ("DEFAULT_CSS", "CSS"), label(path)
+
+
+TEXTS = {".py", ".tcss", ".toml", ".md", ".txt", ".json", ".ambr", ".raw", ""}
+
+
+def own_files() -> list[Path]:
+    """What a clone holds as text: sources, tests, data, the README."""
+    top = ["README.md", "LICENSE", "pyproject.toml", ".gitignore"]
+    folders = [PACKAGE, PROJECT / "tests", PROJECT / ".ci"]
+    below = [path for folder in folders for path in folder.rglob("*") if path.suffix in TEXTS]
+    return sorted(path for path in [*below, *map(PROJECT.joinpath, top)] if path.is_file())
+
+
+def test_the_project_speaks_only_of_itself() -> None:
+    homes = re.compile(r"(?<![\w.~$}])/(home|Users|root|work|mnt|private)/\w+")
+    files = own_files()
+    assert {PACKAGE / "styles.tcss", PROJECT / "README.md", Path(__file__)} <= set(files)
+    told = {path: homes.findall(path.read_text(encoding="utf-8")) for path in files}
+    assert not {path: found for path, found in told.items() if found}
