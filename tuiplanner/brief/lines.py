@@ -101,14 +101,13 @@ def row(left: str, right: str, sheet: Sheet, column: int, indent: str = "  ") ->
     name = sheet.letters(joined(left))
     if not right:
         return paragraph(left, sheet, indent, " " * (cells(indent) + 2))
-    first = indent + name
-    said = cells(sheet.letters(joined(right)))
-    gap = max(column - cells(first), 2)
-    if cells(first) + gap + said > sheet.columns >= cells(first) + 2 + said:
-        gap = 2
-    aside = paragraph(right, sheet, first + " " * gap, " " * column)
+    first, said = indent + name, cells(sheet.letters(joined(right)))
+    gap = column - cells(first)
+    short = cells(first) + 2 + said <= sheet.columns < cells(first) + gap + said
+    between = ": " if gap < 2 or short else " " * gap
+    aside = paragraph(right, sheet, first + between, " " * column)
     longest = max((cells(word) for word in joined(right).split(" ")), default=0)
-    if len(aside) <= _TALL and max(cells(first) + gap, column) + longest <= sheet.columns:
+    if len(aside) <= _TALL and max(cells(first + between), column) + longest <= sheet.columns:
         return aside
     return paragraph(f"{left}: {right}", sheet, indent, " " * (cells(indent) + 4))
 

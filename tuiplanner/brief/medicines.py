@@ -95,8 +95,10 @@ def _given(medication: Medication) -> str:
 
 def told(medication: Medication, kept: Beyond) -> str:
     """All that is said of a medicine behind its name."""
-    plain = ", ".join(filter(None, (taken(medication), beyond(medication, kept))))
-    return "; ".join(filter(None, (plain, differently(medication))))
+    more, wrong = beyond(medication, kept), differently(medication)
+    if not wrong:
+        return ", ".join(filter(None, (taken(medication), more)))
+    return "; ".join(filter(None, (taken(medication), wrong, more)))
 
 
 class Beyond(NamedTuple):
@@ -187,9 +189,10 @@ def _changes(source: Source, sheet: Sheet) -> list[Chunk]:
             for text in _changed(source, m)
         ),
         *(("STOPPED", _stopped(source, m)) for m in medications if _stopped_since(source, m)),
+        *(("PAUSED", text) for m in medications if m.is_paused for text in _paused(source, m)),
         *(("STARTED", _started(m)) for m in medications if _started_since(source, m)),
     ]
-    return [paragraph(text, sheet, f"  {label}  ", " " * 11) for label, text in told]
+    return [paragraph(text, sheet, f"  {label:<7}  ", " " * 11) for label, text in told]
 
 
 def _changed(source: Source, medication: Medication) -> Iterator[str]:
@@ -207,6 +210,16 @@ def _changed(source: Source, medication: Medication) -> Iterator[str]:
             yield f"{which}: now {whole(now)} (was {whole(was)}), {day}"
 
 
+def _paused(source: Source, medication: Medication) -> Iterator[str]:
+    """`prednisone, 3 Mar 2026`, when that was noted since the last visit."""
+    touch = source.trail.last_set(
+        medication.TABLE, medication.id, "status", MedicationStatus.PAUSED
+    )
+    if touch and source.since and touch.day > source.since:
+        day = whole(dates.show(touch.day.isoformat()))
+        yield f"{_told_apart(source, medication)}, {day}"
+
+
 def _told_apart(source: Source, medication: Medication) -> str:
     """The name, with its strength where another medicine has the same name."""
     same = [m for m in source.planner.medications.values() if m.name == medication.name]
@@ -220,7 +233,8 @@ def _stopped(source: Source, medication: Medication) -> str:
     day = _stop_day(source, medication)
     why = (medication.stop_reason.replace("-", " "), medication.stop_note)
     said = ", ".join(filter(None, why))
-    when = f", {whole(dates.show(day))}" if day else ""
+    shown = "day unsure" if day == dates.UNSURE else whole(dates.show(day))
+    when = f", {shown}" if day else ""
     return f"{name}{when}{': ' + said if said else ''}"
 
 

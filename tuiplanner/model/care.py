@@ -53,10 +53,10 @@ class Question(Record):
     @property
     def is_waiting(self) -> bool:
         """Still to be asked, or to be asked further."""
-        return self.status in (
-            c.QuestionStatus.OPEN,
-            c.QuestionStatus.PARTLY,
-            c.QuestionStatus.NOT_ASKED,
+        return self.status not in (
+            c.QuestionStatus.ASKED,
+            c.QuestionStatus.ANSWERED,
+            c.QuestionStatus.DROPPED,
         )
 
 

@@ -126,9 +126,10 @@ class Medication(Record):
     note: str = words("Note", limit=NOTE, lines=True)
 
     def stamped(self, before: Self | None, today: date) -> Self:
-        """A medicine that gets the day on which it was stopped is stopped."""
-        given = bool(self.stopped) and (before is None or before.stopped != self.stopped)
-        said = before is not None and before.status != self.status
+        """A medicine that gets the day on which it was stopped is stopped, unless said not to be."""
+        if before is None or not self.stopped:
+            return self
+        given, said = before.stopped != self.stopped, before.status != self.status
         if given and not said and self.status == c.MedicationStatus.TAKING:
             return replace(self, status=c.MedicationStatus.STOPPED)
         return self
