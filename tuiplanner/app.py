@@ -222,8 +222,18 @@ class PlannerApp(App[None]):
         except PlannerError as error:
             self.say(str(error))
             return
+        before = self.planner
         self.show_planner(planner)
+        self._highlight_new(before)
         self.say(told)
+
+    def _highlight_new(self, before: Planner) -> None:
+        """The highlight goes to a record that came back."""
+        screen = self.screen
+        if isinstance(screen, PlannerScreen | Listing):
+            kind = screen.pane.KIND
+            for id in self.planner.rows(kind).keys() - before.rows(kind).keys():
+                screen.pane.list.highlight(id)
 
     def action_page(self) -> None:
         self.push_screen(Preview(self.make_page()))

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tuiplanner.data.demo import write_demo
-from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.dialogs.dialog import TypingDialog
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.keys import Keys
 from tuiplanner.ui.dialogs.listing import Listing
@@ -69,8 +69,8 @@ PLACES: tuple[tuple[tuple[str, ...], type, type, set[str]], ...] = (
     (("3", "end", "g"), ObservationPane, Listing, set()),
     (("5", "end", "g"), ContactPane, Listing, NEEDS_A_ROW),
     (("b",), Preview, Preview, set()),
-    (("f",), Find, Find, {"dialog.close"}),
-    (("2", "/"), Dialog, Dialog, set()),
+    (("f",), Find, Find, {"dialog.close", "dialog.help"}),
+    (("2", "/"), TypingDialog, TypingDialog, {"dialog.close", "dialog.help"}),
     (("2", "enter"), Form, Form, set()),
 )
 

@@ -126,7 +126,7 @@ class Medication(Record):
     note: str = words("Note", limit=NOTE, lines=True)
 
     def stamped(self, before: Self | None, today: date) -> Self:
-        """A medicine that gets the day on which it was stopped is stopped, unless said not to be."""
+        """A medicine that gets the day on which it was stopped is stopped, unless said not."""
         if before is None or not self.stopped:
             return self
         given, said = before.stopped != self.stopped, before.status != self.status
