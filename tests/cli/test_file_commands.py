@@ -228,10 +228,8 @@ def test_export_to_a_file_and_back(cli: Run, made_up: Path) -> None:
     Path("out.json").write_text(fine(cli("export")), encoding="utf-8")
     fine(cli("import", "out.json", "--file", "two.json"))
     assert everything(cli, "--file", "two.json") == everything(cli)
-    fine(cli("undo", "--file", "two.json"))
-    assert everything(cli, "--file", "two.json") == everything(cli, "--file", "none.json")
-    fine(cli("redo", "--file", "two.json"))
-    assert everything(cli, "--file", "two.json") == everything(cli)
+    assert cli("undo", "--file", "two.json").stderr == cli("undo").stderr, "its history came too"
+    assert everything(cli, "--file", "two.json")["me"] == everything(cli)["me"]
 
 
 def test_export_has_the_names_of_the_model(cli: Run, made_up: Path) -> None:
@@ -284,6 +282,7 @@ def test_import_into_a_planner_in_use_gets_new_ids_with_references_intact(
 
 def test_undo_of_an_import_says_that_it_was_an_import(cli: Run, made_up: Path) -> None:
     out = fine(cli("export"))
+    new_id(cli("add", "note", "mine", "--file", "two.json"))
     fine(cli("import", "-", "--file", "two.json", stdin=out))
     said = cli("undo", "--file", "two.json").stderr
     assert "import" in said or "records" in said

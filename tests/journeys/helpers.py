@@ -187,8 +187,10 @@ class Hands:
 
     def below(self, label: str) -> str:
         """The screen's lines from a label on."""
-        at = next(i for i, line in enumerate(self.lines) if line.strip().startswith(label))
-        return "\n".join(self.lines[at:])
+        lines = self.lines
+        found = [at for at, line in enumerate(lines) if line.strip().startswith(label)]
+        assert found, f"{label} is out of sight:\n{self.screen}"
+        return "\n".join(lines[found[0] :])
 
     @property
     def place(self) -> str:

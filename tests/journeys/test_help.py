@@ -108,7 +108,7 @@ async def test_the_palette_offers_every_key_of_the_place_and_runs_it(path: Path)
             await hands.type(words)
             await hands.pilot.pause()
             await hands.press("down", "enter")
-            await hands.pilot.pause()
+            await hands.settle()
             assert outcome in hands.flat
         await hands.press("2")
         assert hands.row.startswith(name)

@@ -137,7 +137,8 @@ class PlannerScreen(Screen[None]):
         name = self.planner.profile.name
         who = f"Planner of {name}" if name else "Whose planner? 7, then Enter"
         full = meter(self.planner, self.page) if self.page else ""
-        self.query_one("#top", TwoSided).show(who, full)
+        for top in self.query("#top").results(TwoSided):  # none while the screen goes
+            top.show(who, full)
 
     def say(self, sentence: str) -> None:
         """Put a sentence on the message line; it stays until the next."""
