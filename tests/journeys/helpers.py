@@ -87,7 +87,7 @@ class Hands:
         before: list[Any] = []
         while self.app.is_running:
             await self._quiet()
-            await self.pilot.pause(0)  # paints, which can set off more
+            self.app.screen._on_timer_update()  # paints, which can set off more
             now = [self._place(), *(w.region for w in self.app.screen.walk_children())]
             if now == before:
                 return
@@ -124,6 +124,14 @@ class Hands:
             if not maker.is_cancelled:
                 await maker.wait()
         await self.settle()
+
+    async def until(self, words: str) -> None:
+        """Until the words stand on the screen: for what the palette does in its own time."""
+        for _ in range(PATIENCE):
+            if words in self.flat:
+                break
+            await self.pilot.pause()
+        assert words in self.flat
 
     async def quit(self) -> None:
         await self.press_at_once("q")

@@ -246,6 +246,8 @@ async def test_hostile_words_to_find_and_to_filter_by(path: Path) -> None:
         assert_shown(hands, "Medications [/b] [@click=app.quit]x[/]")
         await hands.press("enter")
         assert_shown(hands, "[/b] [@click=app.quit]x[/]")
+        await hands.press("b", "end")
+        await hands.until("[/b] [@click=app.quit]x[/]")
 
 
 async def test_hostile_words_in_the_palette(path: Path) -> None:
