@@ -9,7 +9,7 @@ from tuiplanner.brief.source import Source
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model import dates
 from tuiplanner.model.text import path_named
-from tuiplanner.store.files import append_synced, private_folder, write_whole
+from tuiplanner.store.files import growing, private_folder, write_all, write_whole
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
@@ -43,7 +43,8 @@ def write_page(text: str, file: Path, planner: Path, *, force: bool = False) -> 
             )
         write_whole(target, data, keep_mode=False)
         private_folder(planner.parent)
-        append_synced(_written(planner), f"{_digest(data)}\n".encode())
+        with growing(_written(planner)) as handle:
+            write_all(handle, f"{_digest(data)}\n".encode())
     except (OSError, RuntimeError, ValueError) as error:
         why = getattr(error, "strerror", "") or "the path leads nowhere"
         raise FileTrouble(f"{path_named(file)} could not be written: {why}.") from None

@@ -47,6 +47,17 @@ def _loaded(kind: type[Record], rows: Mapping[str, Any]) -> dict[int, Record]:
     return {id: kind.load(id, rows[str(id)]) for id in ids}
 
 
+def reread(
+    known: Mapping[int, Record], ids: set[int], kind: type[Record], tables: Tables
+) -> Mapping[int, Record]:
+    """The rows of a table after a save of these ids, in the order of their ids."""
+    rows = dict(known)
+    for id in ids:
+        row = tables[kind.TABLE].get(str(id))
+        rows.pop(id, None) if row is None else rows.update({id: kind.load(id, row)})
+    return rows if ids <= rows.keys() & known.keys() else dict(sorted(rows.items()))
+
+
 def document_of(record: Record) -> dict[str, Any]:
     """What a record says, as the file holds it: without what was not recorded."""
     values = {name: _plain(getattr(record, name)) for name in specs(type(record))}

@@ -5,6 +5,7 @@ planner never reached belong to a save that failed: they are ignored, and cut of
 """
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from tuiplanner.model import dates
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.trail import Touch
 from tuiplanner.model.visits import is_done
-from tuiplanner.store.files import append_synced, write_whole
+from tuiplanner.store.files import growing, write_all, write_whole
 
 BOUND = 8_000_000  # bytes; past this, what is older than the last two done visits goes
 
@@ -22,11 +23,16 @@ def beside(path: Path) -> Path:
     return path.with_name(path.name + ".history")
 
 
-def append(path: Path, touches: Sequence[Touch]) -> None:
-    """Add one change's lines, after cutting off what a failed save left behind."""
-    file = beside(path)
-    _cut_unreached(file, touches[0].revision)
-    append_synced(file, b"".join(_line(touch) for touch in touches))
+def append(path: Path, touches: Sequence[Touch]) -> int:
+    """Add one change's lines, after cutting off what a failed save left behind.
+
+    Returns the history's size in bytes.
+    """
+    lines = b"".join(_line(touch) for touch in touches)
+    with growing(beside(path)) as handle:
+        size = _cut_unreached(handle, touches[0].revision)
+        write_all(handle, lines)
+    return size + len(lines)
 
 
 def begin(path: Path, touches: Sequence[Touch]) -> int:
@@ -53,9 +59,9 @@ def read(path: Path, reached: int) -> list[Touch]:
 
 def prune(path: Path, reached: int, keep_from: date | None) -> None:
     """Drop the oldest lines of a long history; nothing from `keep_from` on goes."""
-    file = beside(path)
-    if keep_from is None or not file.exists() or file.stat().st_size <= BOUND:
+    if keep_from is None:
         return
+    file = beside(path)
     with file.open("rb") as history:
         first = _touch(history.readline())
     if first and first.day >= keep_from:
@@ -117,22 +123,22 @@ def _touch(line: bytes) -> Touch | None:
         return None
 
 
-def _cut_unreached(file: Path, revision: int) -> None:
-    """Drop a torn last line, and lines of this revision or later: their save never ended."""
-    try:
-        with file.open("r+b") as history:
-            size = history.seek(0, 2)
-            tail = min(size, 65_536)
-            while True:
-                history.seek(size - tail)
-                end = _end_of_reached(history.read(tail), revision, whole=tail == size)
-                if end is not None:
-                    break
-                tail = min(size, tail * 8)
-            if size - tail + end < size:
-                history.truncate(size - tail + end)
-    except FileNotFoundError:
-        return
+def _cut_unreached(handle: int, revision: int) -> int:
+    """Drop a torn last line, and lines of this revision or later: their save never ended.
+
+    Returns the size of what stays.
+    """
+    size = os.fstat(handle).st_size
+    tail = min(size, 4_096)
+    while True:
+        end = _end_of_reached(os.pread(handle, tail, size - tail), revision, whole=tail == size)
+        if end is not None:
+            break
+        tail = min(size, tail * 8)
+    reached = size - tail + end
+    if reached < size:
+        os.ftruncate(handle, reached)
+    return reached
 
 
 def _end_of_reached(data: bytes, revision: int, *, whole: bool) -> int | None:

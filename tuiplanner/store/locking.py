@@ -1,19 +1,16 @@
 """The one lock of a planner: whoever writes beside it or into it holds it."""
 
-from __future__ import annotations
-
+import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tuiplanner.errors import Busy
 from tuiplanner.store.files import PRIVATE_FILE, private_folder
 
-if TYPE_CHECKING:
-    from filelock import FileLock
-
 WAIT = 2.5  # seconds for another writer to end
+PAUSE = 0.02  # seconds between two tries
 
 
 class Lock:
@@ -24,28 +21,35 @@ class Lock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock: FileLock | None = None
+        self._file = path.with_name(path.name + ".lock")
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold it; Busy where another writer does not let go in time."""
-        from filelock import FileLock, Timeout  # a third of a page's time, and reading needs none
-
-        if self._lock is None:
-            private_folder(self._path.parent)
-            self._lock = FileLock(
-                f"{self._path}.lock",
-                timeout=WAIT,
-                mode=PRIVATE_FILE,
-                fallback_to_soft=False,
-                preserve_lock_file=True,
-            )
+        handle = self._opened()
         try:
-            with self._lock:
-                yield
-        except Timeout:
+            _lock(handle)
+            yield
+        finally:
+            os.close(handle)  # lets go of it
+
+    def _opened(self) -> int:
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+        try:
+            return os.open(self._file, flags, PRIVATE_FILE)
+        except FileNotFoundError:
+            private_folder(self._file.parent)
+            return os.open(self._file, flags, PRIVATE_FILE)
+
+
+def _lock(handle: int) -> None:
+    from filelock import lock_descriptor  # a third of a page's time, and reading needs none
+
+    last = time.monotonic() + WAIT
+    while not lock_descriptor(handle, blocking=False):
+        if time.monotonic() > last:
             raise Busy(
                 "The planner is being saved by another window. Nothing was lost here;"
                 " please try again."
-            ) from None
+            )
+        time.sleep(PAUSE)

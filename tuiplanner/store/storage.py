@@ -5,6 +5,7 @@ whole, lets TinyDB work on a copy inside a transaction, and replaces the file in
 """
 
 import json
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from tuiplanner.errors import FileTrouble
-from tuiplanner.store.files import write_whole
+from tuiplanner.store.files import replacing
 
 Tables = dict[str, dict[str, Any]]
 
@@ -67,11 +68,13 @@ class PlannerStorage(Storage):
         finally:
             self._staged = None
 
-    def commit(self) -> None:
-        """Replace the file by the staged tables."""
+    @contextmanager
+    def commit(self) -> Iterator[None]:
+        """Replace the file by the staged tables, after what the context does."""
         assert self._staged is not None
         data = self._encode(self._staged)
-        write_whole(self.path, data)
+        with replacing(self.path, data):
+            yield
         self._bytes, self._tables = data, self._staged
 
     def _encode(self, tables: Tables) -> bytes:
@@ -80,24 +83,25 @@ class PlannerStorage(Storage):
         for name in sorted(tables, key=lambda name: name != "meta"):
             known, encoded = self._encoded.get(name, (None, b""))
             if known is not tables[name]:
-                encoded = json.dumps(tables[name]).encode()
+                encoded = f"{json.dumps(name)}: {json.dumps(tables[name])}".encode()
                 self._encoded[name] = (tables[name], encoded)
-            parts.append(json.dumps(name).encode() + b": " + encoded)
+            parts.append(encoded)
         return b"{" + b",\n".join(parts) + b"}\n"
 
 
 def _bytes_of(path: Path) -> bytes | None:
     try:
-        if path.exists() and not path.is_file():
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             raise FileTrouble(f"{path} is not a file. Name the planner's file with --file.")
-        if path.exists() and path.stat().st_size > LARGEST:
+        if found.st_size > LARGEST:
             raise FileTrouble(f"{path} is over 50 MB: it cannot be a planner. {_OTHER}")
-        data = path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            return file.read()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise FileTrouble(f"{path} cannot be read: {error.strerror}.") from None
-    return data
 
 
 def parse(data: bytes, path: Path) -> Tables:

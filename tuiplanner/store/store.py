@@ -18,7 +18,7 @@ from tinydb.table import Document
 
 from tuiplanner.errors import FileTrouble, NotFound, PlannerError
 from tuiplanner.model.planner import RECORDS, Change, Planner
-from tuiplanner.model.records import Profile, Record
+from tuiplanner.model.records import Profile
 from tuiplanner.model.text import path_named
 from tuiplanner.model.trail import Touch, Trail
 from tuiplanner.store import backups, files, history
@@ -27,6 +27,7 @@ from tuiplanner.store.documents import (
     edits_between,
     is_row,
     planner_of,
+    reread,
     stamped,
     table_edits,
     taken_back,
@@ -54,14 +55,10 @@ class Store:
         self._clock = clock
         self._lock = Lock(self.path)
         self._db = TinyDB(self.path, storage=PlannerStorage)
+        assert isinstance(self._db.storage, PlannerStorage)
+        self._storage = self._db.storage
         self._loaded: tuple[Tables, Planner] | None = None
         self._backed_up: date | None = None
-
-    @property
-    def _storage(self) -> PlannerStorage:
-        storage = self._db.storage
-        assert isinstance(storage, PlannerStorage)
-        return storage
 
     def load(self) -> Planner:
         """The planner as it is on the disk now; an empty one where there is no file yet."""
@@ -178,7 +175,7 @@ class Store:
         """Put the tables where no readable file is; the unreadable one is kept, renamed."""
         with self._locked():
             if self.path.exists():
-                stamp = self._now().replace(":", "")
+                stamp = _stamp(self._clock()).replace(":", "")
                 self.path.rename(self.path.with_name(f"{self.path.name}.damaged-{stamp}"))
             revision, highest = history.furthest(self.path)
             meta = tables["meta"]["1"]
@@ -193,7 +190,8 @@ class Store:
                 self._put(name, rows)
             meta = tables["meta"]["1"]
             self._put_meta(meta, revision=revision, next_id=max(meta["next_id"], next_id))
-            self._storage.commit()
+            with self._storage.commit():
+                pass
 
     def check(self) -> list[str]:
         """What is wrong with the file, as sentences; none when it is sound."""
@@ -237,7 +235,8 @@ class Store:
         next_id: int,
         revision: int,
     ) -> Planner:
-        when = self._now()
+        now = self._clock()
+        when = _stamp(now)
         stamps = {"updated": when, "by": by}
         edits = [edit._replace(after=stamped(edit, stamps)) for edit in edits]
         self._apply(edits, stamps)
@@ -245,13 +244,15 @@ class Store:
         next_id = max(before.next_id, made + 1, next_id)
         meta = self._staged().get("meta", {}).get("1", {})
         self._put_meta(meta, revision=revision, next_id=next_id)
-        self._keep_backup()
+        self._keep_backup(_day(now))
         noted = edits or [Edit("meta", 1, "revision", before.revision, revision)]
-        history.append(self.path, [Touch(revision, when, by, *edit, undoes) for edit in noted])
-        self._storage.commit()
+        touches = [Touch(revision, when, by, *edit, undoes) for edit in noted]
+        with self._storage.commit():
+            size = history.append(self.path, touches)
         after = self._advanced(before, edits, revision, next_id)
-        with suppress(OSError):  # the change is saved: a history that stays long does no harm
-            history.prune(self.path, revision, history.keep_from(after, self._today))
+        if size > history.BOUND:
+            with suppress(OSError):  # the change is saved: a history that stays long does no harm
+                history.prune(self.path, revision, history.keep_from(after, _day(now)))
         return after
 
     def _advanced(self, before: Planner, edits: list[Edit], revision: int, next_id: int) -> Planner:
@@ -259,31 +260,19 @@ class Store:
         tables = self._storage.read()
         assert tables is not None
         changed: dict[str, Any] = {"revision": revision, "next_id": next_id}
+        touched: dict[str, set[int]] = {}
+        for edit in edits:
+            touched.setdefault(edit.table, set()).add(edit.id)
         for kind in RECORDS:
-            ids = {id for table, id, *_ in edits if table == kind.TABLE}
-            if ids:
-                rows: dict[int, Record] = dict(before.rows(kind))
-                for id in ids:
-                    row = tables[kind.TABLE].get(str(id))
-                    rows.pop(id, None) if row is None else rows.update({id: kind.load(id, row)})
-                in_order = max(before.rows(kind), default=0) < min(ids)
-                changed[kind.TABLE] = rows if in_order else dict(sorted(rows.items()))
-        if any(table == "profile" for table, *_ in edits):
+            if kind.TABLE in touched:
+                changed[kind.TABLE] = reread(before.rows(kind), touched[kind.TABLE], kind, tables)
+        if Profile.TABLE in touched:
             changed["profile"] = Profile.load(1, tables.get("profile", {}).get("1") or {})
         after = replace(before, **changed)
         self._loaded = (tables, after)
         return after
 
-    def _now(self) -> str:
-        """UTC, ISO 8601 with Z."""
-        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-    @property
-    def _today(self) -> date:
-        return self._clock().astimezone().date()
-
-    def _keep_backup(self) -> None:
-        today = self._today
+    def _keep_backup(self, today: date) -> None:
         if self._backed_up == today:
             return
         if self.path.exists():
@@ -338,6 +327,15 @@ class Store:
                 f"This could not be saved in {path_named(self.path)}: {error.strerror or error}."
                 " What was saved before is safe."
             ) from error
+
+
+def _stamp(now: datetime) -> str:
+    """UTC, ISO 8601 with Z."""
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone().date()
 
 
 def _is_newer(tables: Tables) -> bool:
