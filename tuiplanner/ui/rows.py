@@ -11,7 +11,7 @@ from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -125,8 +125,8 @@ class RowList(ScrollView, can_focus=True):
         if index == self.at:
             return
         old, self.at = self.at, index
-        self.refresh_line(old + 1)
-        self.refresh_line(index + 1)
+        self._repaint(old)
+        self._repaint(index)
         self._follow()
 
     def _follow(self) -> None:
@@ -143,10 +143,15 @@ class RowList(ScrollView, can_focus=True):
         self._follow()
 
     def on_focus(self) -> None:
-        self.refresh_line(self.at + 1)
+        self._repaint(self.at)
 
     def on_blur(self) -> None:
-        self.refresh_line(self.at + 1)
+        self._repaint(self.at)
+
+    def _repaint(self, index: int) -> None:
+        """One row, without the scrollbar beside it."""
+        y = index + 1 - round(self.scroll_y)
+        self.refresh(Region(0, y, self.scrollable_content_region.width, 1))
 
     def on_click(self, event: events.Click) -> None:
         if event.y == 0:
