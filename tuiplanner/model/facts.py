@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tuiplanner.model.choices import MedicalTestStatus, VisitStatus
+from tuiplanner.model.choices import ListStatus, MedicalTestStatus, VisitStatus
 from tuiplanner.model.fields import Ref, Value
 from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import (
@@ -30,6 +30,17 @@ def _linked(planner: Planner, spec: Ref, value: Value) -> str:
     """A reference by the name of what it refers to; to what was deleted: nothing."""
     record = planner.get(KINDS[spec.to], value) if isinstance(value, int) else None
     return f"{record.shown_heading} ({value})" if record else ""
+
+
+def listed(planner: Planner, name: str) -> str:
+    """The allergies, or what to avoid, in a line: `penicillin, iodine`, or why there is none."""
+    rows = (a for a in planner.allergies.values() if a.is_avoid == (name == "avoid"))
+    words = {
+        ListStatus.LISTED: ", ".join(allergy.substance for allergy in rows),
+        ListStatus.NONE_KNOWN: "none known",
+        ListStatus.NOT_ASKED: "not asked yet",
+    }
+    return words[planner.status(name)]
 
 
 def is_closed(record: Record) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
+from tuiplanner.model import dates
 from tuiplanner.model.records import (
     Allergy,
     Contact,
@@ -17,6 +18,7 @@ from tuiplanner.model.records import (
     Visit,
     specs,
 )
+from tuiplanner.model.visits import is_done
 from tuiplanner.ui.forms.fields import Field
 from tuiplanner.ui.forms.form import Form, Options
 
@@ -147,7 +149,10 @@ class PlannerForm(Form):
         return [(str(id), person.named) for id, person in self.planner.people.items()]
 
     def visits(self) -> Options:
-        return [(str(id), visit.shown_heading) for id, visit in self.planner.visits.items()]
+        visits = sorted(self.planner.visits.values(), key=lambda v: dates.sort_key(v.when))
+        behind = [v for v in visits if v.is_cancelled or is_done(v, self.today)]
+        ahead = [v for v in visits if v not in behind]
+        return [(str(visit.id), visit.shown_heading) for visit in (*ahead, *reversed(behind))]
 
 
 class QuestionForm(PlannerForm):

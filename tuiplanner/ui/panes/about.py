@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ListStatus
+from tuiplanner.model.facts import listed
 from tuiplanner.model.planner import edit
 from tuiplanner.model.records import Person, Profile, specs
 from tuiplanner.ui.forms.kinds import PersonForm, fact_form
@@ -15,6 +16,7 @@ from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.rows import Column, Row
 
 _FACTS = tuple(name for name in specs(Profile) if not name.endswith(("_status", "_checked")))
+_LISTS = {"allergies": "Allergies", "avoid": "Told to avoid"}
 
 
 class AboutPane(Pane[Person]):
@@ -52,7 +54,7 @@ class AboutPane(Pane[Person]):
 
     def arranged(self, rows: list[Row]) -> list[Row]:
         facts = [Row((specs(Profile)[name].label, self._said(name)), name) for name in _FACTS]
-        facts.append(Row(("Allergies", self._allergies()), "allergies"))
+        facts += [Row((label, listed(self.planner, name)), name) for name, label in _LISTS.items()]
         if self.filtered_by:
             wanted = self.filtered_by.casefold()
             facts = [row for row in facts if wanted in " ".join(row.cells).casefold()]
@@ -69,14 +71,6 @@ class AboutPane(Pane[Person]):
             return f"none known ({dates.show(checked)})"
         return "not asked yet: Enter writes them down, 0 says none known"
 
-    def _allergies(self) -> str:
-        words = {
-            ListStatus.LISTED: ", ".join(a.substance for a in self.planner.allergies.values()),
-            ListStatus.NONE_KNOWN: "none known",
-            ListStatus.NOT_ASKED: "not asked yet",
-        }
-        return words[self.planner.status("allergies")]
-
     def nothing(self) -> str:
         key = self.list.key
         return self._said(key) if isinstance(key, str) and key in _FACTS else ""
@@ -86,7 +80,7 @@ class AboutPane(Pane[Person]):
 
     def action_edit(self) -> None:
         key = self.list.key
-        if key == "allergies":
+        if key in _LISTS:
             self.action_allergies()
         elif key == "people":
             self.action_new()
@@ -104,7 +98,7 @@ class AboutPane(Pane[Person]):
         if status not in specs(Profile):
             return
         values: dict[str, Any] = {status: ListStatus.NONE_KNOWN}
-        label = specs(Profile)[str(key)].label if key in _FACTS else "Allergies"
+        label = _LISTS.get(str(key)) or specs(Profile)[str(key)].label
         self.ask(
             lambda planner: edit(planner, Profile, 1, values, today),
             f"{label}: none known. u takes it back.",

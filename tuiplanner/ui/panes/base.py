@@ -36,6 +36,7 @@ class Pane(Vertical, Generic[R]):
     EMPTY: ClassVar[str]
     FORM: ClassVar[type[Form]]
     HELP: ClassVar[str] = ""
+    SEEN: ClassVar[frozenset[str]] = frozenset()  # fields that the row or a line of its own tells
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New", id="list.new", tooltip="Write down something new"),
@@ -140,8 +141,10 @@ class Pane(Vertical, Generic[R]):
 
     def detail(self, record: R) -> str:
         """The record in full."""
-        told = (f"{label}: {value}" for _, label, value in facts(self.planner, record))
-        return " · ".join(told)
+        told = facts(self.planner, record)
+        return " · ".join(
+            f"{label}: {value}" for name, label, value in told if name not in self.SEEN
+        )
 
     def arranged(self, rows: list[Row]) -> list[Row]:
         """The rows with what belongs between them, as dividing lines."""

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tuiplanner.brief.medicines import medication_order, named, taken
-from tuiplanner.model.choices import ListStatus
+from tuiplanner.model.facts import listed
 from tuiplanner.model.records import Medication
 from tuiplanner.ui.forms.kinds import MedicationForm
 from tuiplanner.ui.panes.base import Pane
@@ -43,18 +43,8 @@ class MedicationPane(Pane[Medication]):
         return (named(record), taken(record), record.status)
 
     def strip(self) -> str:
-        harmed = [a.substance for a in self.planner.allergies.values() if not a.is_avoid]
-        avoid = [a.substance for a in self.planner.allergies.values() if a.is_avoid]
-        told = self._told("allergies", harmed), self._told("avoid", avoid)
-        return f"ALLERGIES {told[0]}   AVOID {told[1]}"
-
-    def _told(self, name: str, substances: list[str]) -> str:
-        words = {
-            ListStatus.LISTED: ", ".join(substances),
-            ListStatus.NONE_KNOWN: "none known",
-            ListStatus.NOT_ASKED: "not asked yet",
-        }
-        return words[self.planner.status(name)]
+        harmed, avoid = listed(self.planner, "allergies"), listed(self.planner, "avoid")
+        return f"ALLERGIES {harmed}   AVOID {avoid}"
 
     def action_allergies(self) -> None:
         self.post_message(self.Allergies())

@@ -34,6 +34,7 @@ class QuestionPane(Pane[Question]):
         "The order is the order on the page: m picks a question up, the arrows carry it,"
         " Enter sets it down. J and K do it in one go."
     )
+    SEEN = frozenset({"rank"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "m",

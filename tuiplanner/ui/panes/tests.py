@@ -23,6 +23,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
     EMPTY = "No tests yet. n writes one down: ordered, booked, done, and its result."
     HELP = "A result that is past its day is waited for, and stands on the page."
     LINK = "test_id"
+    SEEN = frozenset({"repeat_min_months", "repeat_max_months", "repeat_until"})
 
     def records(self) -> Iterable[MedicalTest]:
         rows = self.planner.tests.values()
