@@ -135,7 +135,8 @@ class PlannerApp(App[None]):
             saved.append(self._save(record, {**preset, **values}))
 
         draft = drafts.read(self.store.path).get(key)
-        form = event.form(record, self.planner, save, self.today, key, draft)
+        form = self._form(event.form)
+        form.begin(record, self.planner, save, self.today, key, draft)
         with self.batch_update():  # one painting, when the form has its last layout
             ended = self.push_screen(form, wait_for_dismiss=True)
             await form.settled.wait()
@@ -145,6 +146,14 @@ class PlannerApp(App[None]):
             self.say("Not saved yet: what you typed waits in the form.")
         elif saved:
             self._show_saved(screen, type(record), saved[0])
+
+    def _form(self, kind: type[Form]) -> Form:
+        """The form of a kind, which is kept: the next opening is quicker, and a screen that is
+        thrown away is not all given back."""
+        name = kind.__name__
+        if not self.is_screen_installed(name):
+            self.install_screen(kind(), name)
+        return self.get_screen(name, kind)
 
     def _keep_draft(self, key: str, typed: Draft) -> None:
         try:

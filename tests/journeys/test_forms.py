@@ -310,3 +310,38 @@ async def focus_on(hands: Hands, field: str) -> None:
             return
         await hands.press("shift+tab")
     raise AssertionError(f"{field} cannot be reached")
+
+
+async def test_a_form_that_opens_again_begins_anew(path: Path) -> None:
+    id = with_medicine(path)
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "n", "f2")
+        await focus_on(hands, "started")
+        await hands.type("nonsense")
+        await hands.press("up")
+        assert "nonsense" in hands.screen
+        first = hands.screen
+        await hands.press("f8", "escape", "n")
+        assert hands.field == "name"
+        assert hands.typed == ""
+        assert "More fields" in hands.screen
+        assert "nonsense" not in hands.screen
+        assert hands.screen.count("\n") == first.count("\n")
+        await hands.press("escape", "enter")
+        assert hands.typed == "prednisone"
+        assert hands.place.startswith("Medication: prednisone")
+        await hands.press("f1", "escape")
+        assert hands.typed == "prednisone", "a dialog over the form leaves it as it is"
+        await hands.type(" acetate")
+        await hands.press("f1", "escape", "ctrl+s")
+        assert hands.stored.medications[id].name == "prednisone acetate"
+
+
+async def test_what_can_be_picked_is_what_there_is_when_the_form_opens(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("4", "n")
+        assert "Dr Smith" not in hands.screen
+        await hands.press("escape", "5", "n")
+        await hands.fill("neurology", "Dr Smith")
+        await hands.press("ctrl+s", "4", "n")
+        assert "Dr Smith" in hands.below("For the specialist")

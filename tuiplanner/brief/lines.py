@@ -8,8 +8,7 @@ from typing import NamedTuple
 # never come from what a person wrote: control characters are taken out before.
 _GLUE = "\x1f"
 # A number and the word after it: "20 mg", "14 Mar", "555 0142". And a month and its year.
-_AFTER_NUMBER = re.compile(r"(?<=[\d)¼-¾⅐-⅞]) (?=[\w(+%°])")
-_BEFORE_YEAR = re.compile(r"(?<=[A-Za-z]) (?=\d{4}\b)")
+_GLUED = re.compile(r"(?<=[\d)¼-¾⅐-⅞]) (?=[\w(+%°])|(?<=[A-Za-z]) (?=\d{4}\b)")
 _BLANKS = re.compile(r"[ \t\n]+")
 _WHOLE = 40  # cells; a longer dose is kept together only between numbers and units
 
@@ -45,9 +44,10 @@ def cells(text: str) -> int:
 
 def joined(text: str) -> str:
     """Free text on one line, with numbers and their units glued together."""
-    text = _BLANKS.sub(" ", text).strip()
-    glued = _BEFORE_YEAR.sub(_GLUE, _AFTER_NUMBER.sub(_GLUE, text))
-    if _GLUE not in glued:
+    if "  " in text or "\n" in text or "\t" in text:
+        text = _BLANKS.sub(" ", text)
+    glued = _GLUED.sub(_GLUE, text.strip())
+    if _GLUE not in glued or cells(glued) <= _WHOLE:
         return glued
     words = (w if cells(w) <= _WHOLE else w.replace(_GLUE, " ") for w in glued.split(" "))
     return " ".join(words)
@@ -101,12 +101,15 @@ def row(left: str, right: str, sheet: Sheet, column: int, indent: str = "  ") ->
     name = sheet.letters(joined(left))
     if not right:
         return paragraph(left, sheet, indent, " " * (cells(indent) + 2))
-    first, said = indent + name, cells(sheet.letters(joined(right)))
+    right = joined(right)
+    first, said = indent + name, cells(sheet.letters(right))
     gap = column - cells(first)
     short = cells(first) + 2 + said <= sheet.columns < cells(first) + gap + said
     between = ": " if gap < 2 or short else " " * gap
     aside = paragraph(right, sheet, first + between, " " * column)
-    longest = max((cells(word) for word in joined(right).split(" ")), default=0)
+    if len(aside) == 1:
+        return aside
+    longest = max((cells(word) for word in right.split(" ")), default=0)
     if len(aside) <= _TALL and max(cells(first + between), column) + longest <= sheet.columns:
         return aside
     return paragraph(f"{left}: {right}", sheet, indent, " " * (cells(indent) + 4))

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tuiplanner.model.text import cleaned
 from tuiplanner.ui.cells import plain
@@ -24,12 +24,14 @@ class Field(Horizontal):
     class Done(Message):
         """Enter was pressed in the field."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, label: str) -> None:
         super().__init__(name=name)
+        self._label = label
         self._said = Words(classes="said", most=4, indent=21)
 
-    def labelled(self, label: str) -> Static:
-        return Static(plain(label), classes="label")
+    def render(self) -> RenderResult:
+        """The label; what is typed stands beside it, on top of this."""
+        return plain(self._label)
 
     @property
     def typed(self) -> str:
@@ -39,6 +41,10 @@ class Field(Horizontal):
     def fill(self, text: str) -> None:
         """Put text into the field."""
         raise NotImplementedError
+
+    def takes_over(self, other: "Field") -> bool:
+        """Become the other field, which is not on the screen; False where it is of another make."""
+        return (type(self), self.name) == (type(other), other.name)
 
     def say(self, sentence: str, *, wrong: bool) -> None:
         """Show a sentence under the field, or take it away."""
@@ -73,15 +79,13 @@ class Line(Field):
     """A line of words."""
 
     def __init__(self, name: str, label: str, hint: str = "") -> None:
-        super().__init__(name)
-        self._label = label
+        super().__init__(name, label)
         self.input = FieldInput(
             placeholder=hint and f"e.g. {hint}", compact=True, select_on_focus=False
         )
         self.input.cursor_blink = False
 
     def compose(self) -> ComposeResult:
-        yield self.labelled(self._label)
         yield self.input
 
     @property
@@ -105,15 +109,13 @@ class Lines(Field):
     """Several lines of words; Tab leaves it."""
 
     def __init__(self, name: str, label: str) -> None:
-        super().__init__(name)
+        super().__init__(name, label)
         from textual.widgets import TextArea  # heavy, and few forms have one
 
-        self._label = label
         self.area = TextArea(compact=True)
         self.area.cursor_blink = False
 
     def compose(self) -> ComposeResult:
-        yield self.labelled(self._label)
         yield self.area
 
     @property
@@ -128,12 +130,10 @@ class Pick(Field):
     """A choice: the arrows move through the words, nothing is typed."""
 
     def __init__(self, name: str, label: str, options: Sequence[tuple[str, str]]) -> None:
-        super().__init__(name)
-        self._label = label
+        super().__init__(name, label)
         self.picker = Picker(options)
 
     def compose(self) -> ComposeResult:
-        yield self.labelled(self._label)
         yield self.picker
 
     @property
@@ -142,6 +142,11 @@ class Pick(Field):
 
     def fill(self, text: str) -> None:
         self.picker.choose(text)
+
+    def takes_over(self, other: Field) -> bool:
+        if isinstance(other, Pick) and other.name == self.name:
+            self.picker.offer(other.picker.options)
+        return super().takes_over(other)
 
 
 class Picker(Widget, can_focus=True):
@@ -158,24 +163,30 @@ class Picker(Widget, can_focus=True):
 
     def __init__(self, options: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self._options = [("", "-"), *options]
+        self.options: list[tuple[str, str]] = []
+        self.offer(options)
+
+    def offer(self, options: Sequence[tuple[str, str]]) -> None:
+        """Have these to pick from, none of them picked."""
+        self.options = [("", "-"), *(option for option in options if option[0])]
         self._at = 0
+        self.refresh()
 
     @property
     def value(self) -> str:
-        return self._options[self._at][0]
+        return self.options[self._at][0]
 
     def choose(self, value: str) -> None:
         """Pick a value; one that is not in the list is kept as an option of its own."""
-        values = [option[0] for option in self._options]
+        values = [option[0] for option in self.options]
         if value not in values:
-            self._options.append((value, value))
+            self.options.append((value, value))
             values.append(value)
         self._at = values.index(value)
         self.refresh()
 
     def action_step(self, by: int) -> None:
-        self._at = max(0, min(self._at + by, len(self._options) - 1))
+        self._at = max(0, min(self._at + by, len(self.options) - 1))
         self.refresh()
 
     def action_clear(self) -> None:
@@ -190,9 +201,9 @@ class Picker(Widget, can_focus=True):
         letter = (event.character or "").casefold()
         if not letter.isalnum():
             return
-        count = len(self._options)
+        count = len(self.options)
         order = [(self._at + 1 + i) % count for i in range(count)]
-        found = [i for i in order if self._options[i][1].casefold().startswith(letter)]
+        found = [i for i in order if self.options[i][1].casefold().startswith(letter)]
         if found:
             self._at = found[0]
             self.refresh()
@@ -202,7 +213,7 @@ class Picker(Widget, can_focus=True):
         window = self._window()
         at = 1 if window.start > 0 else 0
         for index in window:
-            width = cell_len(self._options[index][1]) + 2
+            width = cell_len(self.options[index][1]) + 2
             if at <= event.x < at + width:
                 self._at = index
                 self.refresh()
@@ -212,25 +223,25 @@ class Picker(Widget, can_focus=True):
         window = self._window()
         parts = []
         for index in window:
-            words = self._options[index][1]
+            words = self.options[index][1]
             chosen = index == self._at
             style = "reverse" if chosen and self.has_focus else "bold" if chosen else ""
             text = f"[{words}]" if chosen else f" {words} "
             parts.append((text, style) if style else text)
         before = "‹" if window.start > 0 else ""
-        after = "›" if window.stop < len(self._options) else ""
+        after = "›" if window.stop < len(self.options) else ""
         return Content.assemble(before, *parts, after)
 
     def _window(self) -> range:
         """The options that fit on the line, the chosen one among them."""
         room = max(self.size.width - 2, 10)
         first = last = self._at
-        used = cell_len(self._options[self._at][1]) + 2
+        used = cell_len(self.options[self._at][1]) + 2
         while True:
             grown = False
             for index in (last + 1, first - 1):
-                if 0 <= index < len(self._options):
-                    width = cell_len(self._options[index][1]) + 2
+                if 0 <= index < len(self.options):
+                    width = cell_len(self.options[index][1]) + 2
                     if used + width <= room:
                         used, grown = used + width, True
                         first, last = min(first, index), max(last, index)

@@ -69,7 +69,7 @@ class Form(ModalScreen[Draft | None]):
         ),
     ]
 
-    def __init__(
+    def begin(
         self,
         record: Record,
         planner: Planner,
@@ -78,13 +78,14 @@ class Form(ModalScreen[Draft | None]):
         key: str,
         draft: Draft | None = None,
     ) -> None:
-        super().__init__()
+        """Say what the next opening is about. The screen itself is kept from one to the next."""
         self.record, self.planner, self.today = record, planner, today
         self._save = save
         self.key = key
         self.settled = asyncio.Event()  # set when the form has its last layout
         self._draft = dict(draft or {})
         self._at_first: dict[str, str] = {}
+        self._is_shown = False
 
     # what a kind says
 
@@ -139,13 +140,21 @@ class Form(ModalScreen[Draft | None]):
         yield Words(self.heading, id="heading")
         with Fields(id="fields"):
             yield from self.first()
-            if type(self).more is not Form.more:
-                yield Button("More fields (F2)", id="more", compact=True)
+            yield from self._more_button()
         yield Words(id="says", most=3)
         yield Button("Save (ctrl+s)", id="save", compact=True)
         yield Words(id="hints")
 
-    async def on_mount(self) -> None:
+    async def on_screen_resume(self) -> None:
+        """Show what the opening is about; a dialog on top that was closed changes nothing."""
+        if not self._is_shown:
+            self._is_shown = True
+            await self._show()
+
+    async def _show(self) -> None:
+        await self._as_at_first()
+        self.query_one("#heading", Words).say(self.heading)
+        self._say("")
         self._fill(self.query(Field))
         if any(name not in self._at_first for name in self._draft):
             await self.action_more()
@@ -154,6 +163,23 @@ class Form(ModalScreen[Draft | None]):
         self.query_one("#hints", Words).say(self._hints())
         self._focusable(self.query(Field).first()).focus()
         self.call_after_refresh(self.settled.set)
+
+    async def _as_at_first(self) -> None:
+        """The first fields alone, with what can be picked now."""
+        fields, wanted = list(self.query(Field)), list(self.first())
+        same = all(old.takes_over(new) for old, new in zip(fields, wanted, strict=False))
+        if not same or len(fields) < len(wanted):
+            await self.query_one(Fields).remove_children()
+            await self.query_one(Fields).mount_all([*wanted, *self._more_button()])
+        elif len(fields) > len(wanted):
+            for field in fields[len(wanted) :]:
+                await field.remove()
+            await self.query_one(Fields).mount_all(self._more_button())
+        self.query_one(Fields).scroll_home(animate=False)
+
+    def _more_button(self) -> Iterable[Button]:
+        if type(self).more is not Form.more:
+            yield Button("More fields (F2)", id="more", compact=True)
 
     def _hints(self) -> str:
         keys = ["Enter next field", "ctrl+s save", "Esc close"]
@@ -165,6 +191,7 @@ class Form(ModalScreen[Draft | None]):
         for field in fields:
             name = str(field.name)
             now = self._spec(name).edit(getattr(self.record, name))
+            field.say("", wrong=False)
             field.fill(now)
             self._at_first[name] = field.typed
             if name in self._draft:

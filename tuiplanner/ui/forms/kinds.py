@@ -1,6 +1,7 @@
 """The forms of the kinds: which fields, in which order, which of them first."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import ClassVar
 
 from tuiplanner.model import dates
@@ -288,6 +289,7 @@ class FactForm(Form):
             yield self.pick(f"{self.fact}_status")
 
 
+@cache
 def fact_form(fact: str) -> type[FactForm]:
     """The form of one fact, as `born`."""
     return type(f"{FactForm.__name__}_{fact}", (FactForm,), {"fact": fact})
