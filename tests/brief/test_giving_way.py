@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.brief.drawn import NORMAL, crowded
 from tests.brief.made import made, source_of
@@ -10,8 +12,8 @@ from tests.brief.reading import blocks, pages
 from tests.golden.all_pages import GOLDENS
 from tests.golden.full_planners import ROW, busy, short_row
 from tests.golden.told import Told
-from tuiplanner.brief.fit import GIVES_WAY
-from tuiplanner.brief.lines import LARGE, cells
+from tuiplanner.brief.fit import GIVES_WAY, Block, fit
+from tuiplanner.brief.lines import LARGE, Sheet, cells
 from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.model.records import (
@@ -27,14 +29,15 @@ from tuiplanner.model.records import (
 
 # One thing of each kind that gives way, by what shows that it is still there.
 SEEN = {
-    ("starts", 0): "since 2001",
+    ("papers", 0): "Hospital number",
+    ("reasons", 0): "for starch",
     ("steady", 0): "steadyone",
     ("prescribers", 0): "Dr Hand",
     ("noes", 0): "  N  ",
     ("traits", 0): "worse with heat",
     ("better", 0): "betterone",
     ("blanks", 0): "\n\n",
-    ("reasons", 0): "for starch",
+    ("starts", 0): "since 2001",
     ("questions", 5): "  6. [ ] ",
     ("waiting", 0): "speech referral",
     ("others", 0): "variesone",
@@ -74,21 +77,50 @@ def crowd(medicines: int) -> Source:
         MedicalTest(name="MRI brain", status="done", result_due="2026-03-01"),
         Specialist(specialty="speech", status="sent", sent_on="2026-02-18"),
     ]
-    return source_of(crowded(made(*records), medicines), 1)
+    return source_of(crowded(made(*records, hospital_number="MX-20418"), medicines), 1)
 
 
-def test_the_page_gives_way_in_the_order_of_the_table() -> None:
-    """Nothing goes before all that stands above it in the table has gone."""
+def test_nothing_goes_while_there_is_room_and_all_of_the_table_goes_at_last() -> None:
     assert tuple(SEEN) == GIVES_WAY
-    lost: set[int] = set()
-    for medicines in range(140):
-        page = make_page(crowd(medicines))
-        if page.pages > 1:
-            break
-        seen = [mark in page.text for mark in SEEN.values()]
-        assert seen == sorted(seen), dict(zip(SEEN, seen, strict=True))
-        lost.add(seen.count(False))
-    assert {0, len(SEEN)} <= lost
+    crowds = [make_page(crowd(medicines)) for medicines in range(140)]
+    seen = [[mark in page.text for mark in SEEN.values()] for page in crowds if page.pages == 1]
+    assert all(seen[0])
+    assert not any(map(all, zip(*seen, strict=True)))
+
+
+KNOBS = tuple(dict.fromkeys(name for name, _ in GIVES_WAY))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.fixed_dictionaries({knob: st.integers(0, 9) for knob in KNOBS}),
+    st.fixed_dictionaries({knob: st.integers(1, 4) for knob in KNOBS}),
+    st.integers(50, 90),
+)
+def test_a_page_holds_what_is_last_to_go_and_then_all_that_still_fits(
+    full: dict[str, int], height: dict[str, int], lines: int
+) -> None:
+    """Against the plainest way to say it: from the table's end on, as much as there is room for."""
+    full["blanks"] = 0
+
+    def part(knob: str) -> Block:
+        return Block((knob,), lambda room: [(knob,) * height[knob]] * room[knob])
+
+    fitted = fit(tuple(map(part, KNOBS)), full, Sheet(lines=lines), lambda page, pages: [])
+    least = {name: min(full[name], floor) for name, floor in GIVES_WAY}
+    best = dict(least)
+    for at in reversed(range(len(GIVES_WAY))):
+        name = GIVES_WAY[at][0]
+        before = [floor for above, floor in GIVES_WAY[:at] if above == name]
+        top = min([full[name], *before])
+        while best[name] < top and _total(best, height) + height[name] <= lines:
+            best[name] += 1
+    if _total(least, height) <= lines:
+        assert fitted.room == best
+
+
+def _total(room: dict[str, int], height: dict[str, int]) -> int:
+    return sum(count * height[knob] for knob, count in room.items())
 
 
 def test_the_table_is_that_of_the_rules() -> None:

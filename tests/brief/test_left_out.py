@@ -45,7 +45,7 @@ def _gone(page: Page) -> Counter[str]:
 
 
 def _word(gone: LeftOut) -> str:
-    if gone.what.endswith(": not all of it"):
+    if gone.in_part:
         return "detail"
     words = {"symptoms": "symptom", "questions": "question", "answers": '"no"'}
     return words.get(gone.table, "waited for")
@@ -97,7 +97,7 @@ def test_answers_that_stand_elsewhere_do_not_count_as_missing_from_the_page() ->
         Answer(key="vision", answer="yes"),
         Answer(key="mood", answer="no"),
     )
-    small = Sheet(72, 21)
+    small = Sheet(72, 20)
     page = make_page(source_of(made(*records)), small)
     assert "breast,2011" in block(page, "known")
     assert "2questionsanswered,notonthispage;notanswered:16" in block(page, "answers")

@@ -128,8 +128,13 @@ NOT_RECORDED = [
     (Medication(name="senna", dose="1 tablet", as_needed_for="pain"), ()),
     (Medication(name="senna", dose="1 tablet", frequency="daily"), ()),
     (Medication(name="senna", status="paused"), ("dose not recorded", "frequency not recorded")),
-    (Medication(name="IVIg", kind="infusion"), ("last not recorded",)),
-    (Medication(name="IVIg", kind="infusion", last_given="2026-02-20"), ()),
+    (Medication(name="IVIg", kind="infusion"), ("dose not recorded", "last not recorded")),
+    (Medication(name="IVIg", kind="infusion", dose="30 g", last_given="2026-02-20"), ()),
+    (Medication(name="speech therapy", kind="therapy"), ()),
+    (
+        Medication(name="speech therapy", kind="therapy", next_due="2026-04-02"),
+        ("last not recorded",),
+    ),
 ]
 
 

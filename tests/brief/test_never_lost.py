@@ -40,19 +40,20 @@ def _said(medicine: Medication) -> Iterator[str]:
     yield from (medicine.as_needed_for, medicine.most_per_day, medicine.taken_differently)
     if medicine.status == "paused":
         yield "PAUSED"
-    if medicine.kind in ("infusion", "therapy"):
+    if medicine.kind == "infusion" or medicine.last_given or medicine.next_due:
         yield f"last {dates.show(medicine.last_given) or 'not recorded'}"
         yield f"next {dates.show(medicine.next_due) or 'not booked'}"
-    elif not medicine.dose:
+    if not medicine.dose and medicine.kind != "therapy":
         yield "dose not recorded"
-    elif not (medicine.frequency or medicine.as_needed_for):
+    given = medicine.kind in ("infusion", "therapy")
+    if not (medicine.frequency or medicine.as_needed_for or given):
         yield "frequency not recorded"
 
 
 def _changes(source: Source) -> Iterator[str]:
     """What held on the day of the last visit, against what holds now."""
     for medicine in source.planner.medications.values():
-        for field in ("strength", "dose", "frequency"):
+        for field in ("strength", "dose", "route", "frequency"):
             later = [
                 touch
                 for touch in source.trail.touches
@@ -62,7 +63,7 @@ def _changes(source: Source) -> Iterator[str]:
             ]
             was, now = later[0].before if later else "", getattr(medicine, field)
             if was and now and was != now and medicine.status != "stopped":
-                yield f"now {now} (was {was})"
+                yield f"{now} (was {was})"
 
 
 def _stops(source: Source) -> Iterator[str]:

@@ -93,7 +93,7 @@ def test_what_is_stopped_dropped_or_done_is_closed(
         ({"dose": "2 tablets"}, False, True),
         ({"frequency": "daily"}, True, False),
         ({"as_needed_for": "headache"}, True, False),
-        ({"kind": "infusion"}, False, False),
+        ({"kind": "infusion"}, True, False),
         ({"kind": "therapy"}, False, False),
         ({"kind": "herbal"}, True, True),
     ],

@@ -15,7 +15,7 @@ from tuiplanner.outputs.letters import ascii_letters
         ("“quoted” – it’s…", '"quoted" - it\'s...'),
         ("", ""),
         ("½ tablet", "1/2 tablet"),
-        ("20 µg", "20 ug"),
+        ("20 µg", "20 mcg"),
     ],
 )
 def test_what_has_a_plain_form_gets_it(text: str, plain: str) -> None:

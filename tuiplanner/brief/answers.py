@@ -17,7 +17,8 @@ def may_ask(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
         return [labelled(_LABEL, "not gone through yet", sheet, _COLUMN)]
     if not room["answers"]:
         count = counted(told, "question")
-        rest = f"{count} answered, not on this page; not answered: {missing}"
+        rest = f"{count} answered, not on this page"
+        rest += f"; not answered: {missing}" if missing else ""
         return [labelled(_LABEL, rest, sheet, _COLUMN)]
     letters = {Said.YES: "Y", Said.NO: "N", Said.NOT_SURE: "?"}
     lines: list[Chunk] = []

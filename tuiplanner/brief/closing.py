@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tuiplanner.brief import answers, medicines, waits
+from tuiplanner.brief import answers, waits
 from tuiplanner.brief.fit import Room
-from tuiplanner.brief.lines import Chunk, Sheet, paragraph, plural, rule, whole
+from tuiplanner.brief.lines import Chunk, Sheet, paragraph, plural, rule, sentence, whole
+from tuiplanner.brief.medicines import Medicines
 from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptoms import Symptoms
 from tuiplanner.model.choices import Said
-from tuiplanner.model.records import Answer, Medication, Question, Specialist, Visit
+from tuiplanner.model.records import Answer, Profile, Question, Specialist, Visit
 
 
 class LeftOut(NamedTuple):
@@ -19,20 +20,43 @@ class LeftOut(NamedTuple):
     what: str
     table: str
     id: int
+    in_part: bool = False
+    field: str = ""
 
 
-def closing(source: Source, symptoms: Symptoms, sheet: Sheet, room: Room) -> list[Chunk]:
+class Told(NamedTuple):
+    """What the page tells, and what of it may have gone."""
+
+    source: Source
+    medicines: Medicines
+    symptoms: Symptoms
+
+
+def closing(told: Told, sheet: Sheet, room: Room) -> list[Chunk]:
     """The last lines of the page."""
-    profile = source.planner.profile
-    text = f"Contact: {whole(profile.contact or profile.phone) or 'not recorded'}."
-    counts = [f"{count} {what}" for what, count in _omissions(source, symptoms, room) if count]
+    profile = told.source.planner.profile
+    text = sentence(f"Contact: {whole(profile.contact or profile.phone) or 'not recorded'}")
+    if room["papers"]:
+        text += "".join(f" {sentence(paper)}" for _, paper in _papers(told.source))
+    counts = [f"{count} {what}" for what, count in _omissions(told, room) if count]
     if counts:
         text += f" Left out: {', '.join(map(whole, counts))}."
     return [*([rule(sheet)] if room["headings"] else []), paragraph(text, sheet)]
 
 
-def _omissions(source: Source, symptoms: Symptoms, room: Room) -> Iterator[tuple[str, int]]:
+def _papers(source: Source) -> list[tuple[str, str]]:
+    """What helps at the desk rather than the doctor: the field, and how the page says it."""
+    profile = source.planner.profile
+    said = {
+        "may_speak_to": ("May speak to", profile.may_speak_to),
+        "hospital_number": ("Hospital number", whole(profile.hospital_number)),
+    }
+    return [(name, f"{label}: {value}") for name, (label, value) in said.items() if value]
+
+
+def _omissions(told: Told, room: Room) -> Iterator[tuple[str, int]]:
     """What there was no room for, as words and their count."""
+    source, medicines, symptoms = told
     gone = len(symptoms.all) - len(symptoms.shown(room))
     yield plural("symptom", gone), gone
     gone = len(source.questions) - room["questions"]
@@ -43,15 +67,9 @@ def _omissions(source: Source, symptoms: Symptoms, room: Room) -> Iterator[tuple
     if room["answers"] and not room["noes"]:
         gone = len(answers.said(source, Said.NO))
         yield f'"no" {plural("answer", gone)}', gone
-    gone = len(_shortened(source, room)) + len(symptoms.shortened(room))
+    papers = 0 if room["papers"] else len(_papers(source))
+    gone = papers + len(medicines.shortened(room)) + len(symptoms.shortened(room))
     yield plural("detail", gone), gone
-
-
-def _shortened(source: Source, room: Room) -> list[Medication]:
-    """The medicines whose reason, prescriber or start had to go."""
-    full, kept = medicines.Beyond(), medicines.beyond_of(room)
-    used = medicines.in_use(source)
-    return [m for m in used if medicines.beyond(m, kept) != medicines.beyond(m, full)]
 
 
 def _for_whom(source: Source, question: Question) -> str:
@@ -64,16 +82,21 @@ def _for_whom(source: Source, question: Question) -> str:
     return named or (f"the visit of {visit.shown_heading}" if visit else "any visit")
 
 
-def left_out(source: Source, symptoms: Symptoms, room: Room) -> Iterator[LeftOut]:
+def left_out(told: Told, room: Room) -> Iterator[LeftOut]:
     """What is not on the page, by name."""
-    shown = {told.symptom.id for told in symptoms.shown(room)}
-    for told in symptoms.all:
-        if told.symptom.id not in shown:
-            yield LeftOut(told.symptom.shown_heading, told.symptom.TABLE, told.symptom.id)
+    source, medicines, symptoms = told
+    shown = {each.symptom.id for each in symptoms.shown(room)}
+    for symptom, _ in symptoms.all:
+        if symptom.id not in shown:
+            yield LeftOut(symptom.shown_heading, symptom.TABLE, symptom.id)
     for question in (*source.questions[room["questions"] :], *source.others_questions):
         yield LeftOut(question.shown_heading, question.TABLE, question.id)
-    for record in (*symptoms.shortened(room), *_shortened(source, room)):
-        yield LeftOut(f"{record.shown_heading}: not all of it", record.TABLE, record.id)
+    for record in (*symptoms.shortened(room), *medicines.shortened(room)):
+        what = f"{record.shown_heading}: not all of it"
+        yield LeftOut(what, record.TABLE, record.id, in_part=True)
+    if not room["papers"]:
+        for name, paper in _papers(source):
+            yield LeftOut(paper, Profile.TABLE, 1, in_part=True, field=name)
     if room["answers"] and not room["noes"]:
         for page in answers.said(source, Said.NO):
             yield LeftOut(f"no: {page}", Answer.TABLE, 0)

@@ -1,27 +1,30 @@
 """What gives way when the page is too full, in which order, and what never does.
 
 The order is the table GIVES_WAY. A page starts with all of it; each entry is lowered step by step
-to its floor until the text fits the sheet, and then the next. What has no entry never goes: who it
-is, why, the first three questions, allergies, every medicine with its dose, changes and stops.
-When even the last step does not make one page, the text goes on to a second and starts anew with
-the room of two.
+to its floor until the text fits the sheet, and then the next. Lines that the last step freed beyond
+need go back to what gave way before, the last to go first. What has no entry never goes: who it is,
+why, the first three questions, allergies, every medicine with its dose, changes and stops. When
+even the last step does not make one page, the text goes on to a second and starts anew with the
+room of two.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from tuiplanner.brief.lines import Chunk, Sheet
 
 # (what gives way, how far). The numbers count lines or items of the block; 0 or 1 are off and on.
 GIVES_WAY: tuple[tuple[str, int], ...] = (
-    ("starts", 0),  # since when a medicine is taken
+    ("papers", 0),  # the hospital number, and whom the doctor may speak to
+    ("reasons", 0),  # what a medicine is for, and what it does
     ("steady", 0),  # symptoms that are steady, the oldest first
     ("prescribers", 0),  # who prescribed a medicine
     ("noes", 0),  # what the doctor may ask: the "no" line
     ("traits", 0),  # what makes a symptom worse or better, its score, how long it lasts
     ("better", 0),  # symptoms that got better or went, the oldest first
     ("blanks", 0),  # empty lines between blocks
-    ("reasons", 0),  # what a medicine is for
+    ("starts", 0),  # since when a medicine is taken
     ("questions", 5),  # from eight down to five
     ("waiting", 0),  # what is waited for and not overdue
     ("others", 0),  # symptoms that vary or of which no course is known, the oldest first
@@ -80,14 +83,35 @@ def fit(
                 return None
         return found
 
+    def laid(room: Room, allowed: int) -> Fitted | None:
+        """The text for a room, if that makes just so many pages."""
+        parts = chunks(room, allowed * sheet.lines)
+        pages = parts and _paginate(parts, room, allowed, sheet, running_head)
+        return Fitted(pages, room) if pages else None
+
     allowed = 1
     while True:
         for room in rooms(full) if allowed >= sheet.pages else [full]:
-            parts = chunks(room, allowed * sheet.lines)
-            pages = parts and _paginate(parts, room, allowed, sheet, running_head)
-            if pages:
-                return Fitted(pages, room)
+            fitted = laid(room, allowed)
+            if fitted:
+                return _refilled(fitted, full, partial(laid, allowed=allowed))
         allowed += 1
+
+
+def _refilled(fitted: Fitted, full: Room, laid: Callable[[Room], Fitted | None]) -> Fitted:
+    """With as much of what gave way as the free lines still hold."""
+    tops: list[tuple[str, int]] = []
+    reached = dict(full)
+    for knob, floor in GIVES_WAY:
+        tops.append((knob, reached[knob]))
+        reached[knob] = min(reached[knob], floor)
+    for knob, top in reversed(tops):
+        while fitted.room[knob] < top:
+            more = laid({**fitted.room, knob: fitted.room[knob] + 1})
+            if more is None:
+                break
+            fitted = more
+    return fitted
 
 
 def rooms(full: Room) -> Iterator[Room]:

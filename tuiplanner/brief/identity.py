@@ -4,7 +4,7 @@ from tuiplanner.brief.fit import Room
 from tuiplanner.brief.lines import Chunk, Sheet, cells, joined, paragraph, printed, rule, whole
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Role
+from tuiplanner.model.choices import Role, VisitMode
 from tuiplanner.model.fields import NAME
 
 ASK = "NOT RECORDED - please ask"
@@ -17,7 +17,8 @@ def title(sheet: Sheet, room: Room) -> list[Chunk]:
     """What this paper is; it is numbered "1 of 1" until the pages are counted."""
     number = page_number(1, 1)
     if room["headings"]:
-        return [(*paragraph(TITLE, sheet), number.rjust(sheet.columns))]
+        text = TITLE if cells(TITLE) <= sheet.columns else SHORT_TITLE
+        return [(*paragraph(text, sheet), number.rjust(sheet.columns))]
     return [(SHORT_TITLE + number.rjust(sheet.columns - cells(SHORT_TITLE)),)]
 
 
@@ -30,7 +31,8 @@ def identity(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
     if visit:
         kind = f" ({visit.kind.replace('-', ' ')})" if visit.kind else ""
         clinician = (source.clinician(visit) or "not recorded") + kind
-        when = whole(dates.show(visit.when))
+        how = f", by {visit.mode}" if visit.mode in (VisitMode.PHONE, VisitMode.VIDEO) else ""
+        when = whole(dates.show(visit.when)) + how
         lines.append(_pair(("Visit:   ", when), ("With: ", clinician), sheet))
     else:
         lines.append(("Visit:   not booked",))

@@ -14,7 +14,7 @@ from tuiplanner.model.records import Allergy
 def known(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
     """A list as a list, "none known" with its day, and not asked as not recorded."""
     profile = source.planner.profile
-    rows = source.planner.allergies.values()
+    rows = sorted(source.planner.allergies.values(), key=_harm)
     conditions = _listed(source, "conditions", [profile.conditions], "none known")
     harmed = _listed(source, "allergies", (told(a) for a in rows if not a.is_avoid), "none known")
     avoid = _listed(source, "avoid", (told(a) for a in rows if a.is_avoid), "none told to us")
@@ -28,6 +28,11 @@ def known(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
     if not room["headings"] and len(together) == 1:
         return [*lines, together]
     return [*lines, labelled("AVOID", avoid, sheet), labelled("IMPLANTS", implants, sheet)]
+
+
+def _harm(allergy: Allergy) -> tuple[bool, int]:
+    """The severe ones first: whoever reads one line reads that."""
+    return (allergy.severity != AllergySeverity.SEVERE, allergy.id)
 
 
 def _listed(source: Source, name: str, rows: Iterable[str], none: str) -> str:

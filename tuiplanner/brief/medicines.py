@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from tuiplanner.brief.fit import Room
@@ -16,8 +17,8 @@ from tuiplanner.model.records import Medication
 from tuiplanner.model.text import cleaned
 
 COLUMN = 30
-KNOBS = ("rows", "reasons", "prescribers", "starts", "headings")
 _TIMED = re.compile(r"day|daily|week|month|hour|per\b|/|24", re.IGNORECASE)
+_COMPARED = {"strength": "strength", "dose": "dose", "route": "route", "frequency": "frequency"}
 MISSING = "Anything missing from this list?"
 _KINDS: dict[str, str] = {
     MedicationKind.OVER_THE_COUNTER: "no Rx",
@@ -28,12 +29,6 @@ _KINDS: dict[str, str] = {
     MedicationKind.THERAPY: "therapy",
 }
 _KIND_ORDER: list[str] = ["", *MedicationKind]
-
-
-def in_use(source: Source) -> list[Medication]:
-    """Taking, then paused; by kind; by name. None of these ever leaves the page."""
-    used = [m for m in source.planner.medications.values() if not m.is_stopped]
-    return sorted(used, key=medication_order)
 
 
 def medication_order(medication: Medication) -> tuple[int, int, str, int]:
@@ -60,7 +55,7 @@ def named(medication: Medication) -> str:
 
 def taken(medication: Medication) -> str:
     """How it is taken: dose, route, frequency; what is missing is said to be missing."""
-    given = _given(medication) if medication.is_given else ""
+    given = _given(medication)
     dose = "dose not recorded," if medication.lacks_dose else whole(medication.dose)
     often = whole(medication.frequency)
     how = " ".join(filter(None, (dose, medication.route, often, _as_needed(medication))))
@@ -89,42 +84,40 @@ def differently(medication: Medication) -> str:
 
 def _given(medication: Medication) -> str:
     last, due = medication.last_given, medication.next_due
+    if not (last or due) and medication.kind != MedicationKind.INFUSION:
+        return ""
     given = f"last {whole(dates.show(last))}" if last else "last not recorded"
     return f"{given}, next {whole(dates.show(due)) if due else 'not booked'}"
 
 
-def told(medication: Medication, kept: Beyond) -> str:
-    """All that is said of a medicine behind its name."""
-    more, wrong = beyond(medication, kept), differently(medication)
-    if not wrong:
-        return ", ".join(filter(None, (taken(medication), more)))
-    return "; ".join(filter(None, (taken(medication), wrong, more)))
-
-
 class Beyond(NamedTuple):
-    """Which of the things that give way on a full page are still printed."""
+    """What gives way of a medicine on a full page: its reason and effect, who prescribed it, since
+    when; as words, empty where there are none."""
 
-    reason: bool = True
-    prescriber: bool = True
-    start: bool = True
+    reason: str
+    prescriber: str
+    start: str
+
+    def kept(self, room: Room) -> list[str]:
+        """Those that still have room; none where the rows are run together."""
+        knobs = ("reasons", "prescribers", "starts")
+        return [said for said, knob in zip(self, knobs, strict=True) if said and _has(room, knob)]
 
 
-def beyond_of(room: Room) -> Beyond:
-    apart = bool(room["rows"])
-    return Beyond(*(apart and bool(room[knob]) for knob in ("reasons", "prescribers", "starts")))
+def _has(room: Room, knob: str) -> bool:
+    return bool(room["rows"] and room[knob])
 
 
-def beyond(medication: Medication, kept: Beyond) -> str:
-    """What gives way on a full page: the reason and effect, who prescribed it, since when."""
+def beyond(medication: Medication) -> Beyond:
+    """All that is said of a medicine beyond how it is taken."""
     reason, effects = medication.reason, medication.side_effects
-    said = [
-        f"for {reason}" if kept.reason and reason else "",
-        "does not help" if kept.reason and medication.helps == Helps.NO else "",
-        f"side effects: {effects}" if kept.reason and effects else "",
-        f"by {medication.prescriber}" if kept.prescriber and medication.prescriber else "",
-        _since(medication) if kept.start else "",
-    ]
-    return ", ".join(filter(None, said))
+    said = (
+        f"for {reason}" if reason else "",
+        "does not help" if medication.helps == Helps.NO else "",
+        f"side effects: {effects}" if effects else "",
+    )
+    by = f"by {medication.prescriber}" if medication.prescriber else ""
+    return Beyond(", ".join(filter(None, said)), by, _since(medication))
 
 
 def _since(medication: Medication) -> str:
@@ -133,81 +126,118 @@ def _since(medication: Medication) -> str:
     return f"since {whole(dates.show(medication.started))}" if medication.started else ""
 
 
-def medicines(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
-    """The whole block: heading, rows, changes, and the open question."""
-    rows = _rows(source, sheet, beyond_of(room)) if room["rows"] else _run_together(source, sheet)
-    told = [*rows, *_known_since(source, sheet), *_changes(source, sheet)]
-    if room["headings"]:
-        missing = f"  {MISSING} ".ljust(sheet.columns - 4, "_")
-        return [(_heading(source),), *told, (missing,)]
-    short = f"{_heading(source)}. Anything missing? "
-    line = short.ljust(sheet.columns, "_") if cells(short) <= sheet.columns - 4 else short
-    return [paragraph(line, sheet), *told]
+class Medicines:
+    """Block 6 for one source and sheet: heading, rows, changes, and the open question."""
 
+    KNOBS = ("rows", "reasons", "prescribers", "starts", "headings")
 
-def _rows(source: Source, sheet: Sheet, kept: Beyond) -> list[Chunk]:
-    """One chunk a medicine."""
-    return [row(named(m), told(m, kept), sheet, COLUMN) for m in in_use(source)]
+    def __init__(self, source: Source, sheet: Sheet) -> None:
+        self.source, self.sheet = source, sheet
+        medications = sorted(source.planner.medications.values(), key=medication_order)
+        self.in_use = [m for m in medications if not m.is_stopped]  # none of these ever goes
+        self._taken = {m.id: (named(m), taken(m)) for m in self.in_use}
+        self._beyond = {m.id: beyond(m) for m in self.in_use}
+        self._laid: dict[tuple[int, tuple[str, ...]], Chunk] = {}
+        self._shortened: dict[tuple[int, ...], list[Medication]] = {}
+        self._changes = [*_known_since(source, sheet), *_changes(source, medications, sheet)]
 
+    def block(self, room: Room) -> list[Chunk]:
+        """The whole block for a room."""
+        heading = self._heading()
+        rows = self._rows(room) if room["rows"] else self._run_together()
+        told = [*rows, *self._changes]
+        if not self.in_use:
+            return [(heading,), *told]
+        if room["headings"]:
+            missing = f"  {MISSING} ".ljust(self.sheet.columns - 4, "_")
+            return [(heading,), *told, (missing,)]
+        short = f"{heading}. Anything missing? "
+        line = short.ljust(self.sheet.columns, "_")
+        fits = cells(short) <= self.sheet.columns - 4
+        return [paragraph(line if fits else short, self.sheet), *told]
 
-def _run_together(source: Source, sheet: Sheet) -> list[Chunk]:
-    """All medicines in one paragraph, for a page that is full to the edge; a chunk a line."""
-    nothing = Beyond(reason=False, prescriber=False, start=False)
-    text = "; ".join(f"{named(m)}, {told(m, nothing)}" for m in in_use(source))
-    return [(line,) for line in paragraph(text, sheet, "  ", "  ")] if text else []
+    def shortened(self, room: Room) -> list[Medication]:
+        """Those whose reason, prescriber or start had to go."""
+        key = (room["rows"], room["reasons"], room["prescribers"], room["starts"])
+        if key not in self._shortened:
+            told = ((m, self._beyond[m.id]) for m in self.in_use)
+            gone = [m for m, more in told if len(more.kept(room)) < sum(map(bool, more))]
+            self._shortened[key] = gone
+        return self._shortened[key]
 
+    def _rows(self, room: Room) -> list[Chunk]:
+        """One chunk a medicine."""
+        return [self._row(m, self._beyond[m.id].kept(room)) for m in self.in_use]
 
-def _heading(source: Source) -> str:
-    """`MEDICINES (4), checked 12 Mar 2026`, or that nobody recorded any."""
-    count, checked = len(in_use(source)), source.planner.profile.medications_checked
-    if count:
-        when = f"checked {dates.show(checked)}" if checked else "list not checked yet"
-        return f"MEDICINES ({count}), {when}"
-    if source.planner.status("medications") == ListStatus.NONE_KNOWN:
-        return f"MEDICINES  none ({dates.show(checked)})" if checked else "MEDICINES  none"
-    return f"MEDICINES  {ASK}"
+    def _row(self, medication: Medication, more: Sequence[str]) -> Chunk:
+        """A medicine's lines; laid out once, since the fitting asks for them again and again."""
+        key = (medication.id, tuple(more))
+        if key not in self._laid:
+            name, told = self._taken[medication.id][0], self._told(medication, more)
+            self._laid[key] = row(name, told, self.sheet, COLUMN)
+        return self._laid[key]
+
+    def _run_together(self) -> list[Chunk]:
+        """All medicines in one paragraph, for a page that is full to the edge; a chunk a line."""
+        text = "; ".join(f"{self._taken[m.id][0]}, {self._told(m, ())}" for m in self.in_use)
+        return [(line,) for line in paragraph(text, self.sheet, "  ", "  ")] if text else []
+
+    def _told(self, medication: Medication, more: Sequence[str]) -> str:
+        """All that is said of a medicine behind its name."""
+        how, wrong = self._taken[medication.id][1], differently(medication)
+        between = "; " if wrong or "; " in how else ", "
+        return between.join(filter(None, (how, wrong, ", ".join(more))))
+
+    def _heading(self) -> str:
+        """`MEDICINES (4), checked 12 Mar 2026`, or that nobody recorded any."""
+        planner, count = self.source.planner, len(self.in_use)
+        checked = planner.profile.medications_checked
+        if count:
+            when = f"checked {dates.show(checked)}" if checked else "list not checked yet"
+            return f"MEDICINES ({count}), {when}"
+        if planner.status("medications") == ListStatus.NONE_KNOWN:
+            return f"MEDICINES  none ({dates.show(checked)})" if checked else "MEDICINES  none"
+        return f"MEDICINES  {ASK}"
 
 
 def _known_since(source: Source, sheet: Sheet) -> list[Chunk]:
     """Where the history begins later than the last visit, the page says so."""
     begins, since = source.trail.begins, source.since
-    if since is None or not source.planner.medications or (begins and begins <= since):
+    if since is None or not source.planner.medications or _knows(source, since):
         return []
     day = whole(dates.show((begins or since).isoformat()))
     known = f"Changes known since {day}." if begins else f"Changes since {day} are not known."
     return [paragraph(known, sheet, "  ")]
 
 
-def _changes(source: Source, sheet: Sheet) -> list[Chunk]:
+def _changes(source: Source, medications: list[Medication], sheet: Sheet) -> list[Chunk]:
     """What changed, stopped and started since the last visit; none of it ever goes."""
-    medications = sorted(source.planner.medications.values(), key=medication_order)
+    used = [m for m in medications if not m.is_stopped]
     told = [
-        *(
-            ("CHANGED", text)
-            for m in medications
-            if not m.is_stopped
-            for text in _changed(source, m)
-        ),
+        *(("CHANGED", text) for m in used for text in _changed(source, m)),
         *(("STOPPED", _stopped(source, m)) for m in medications if _stopped_since(source, m)),
-        *(("PAUSED", text) for m in medications if m.is_paused for text in _paused(source, m)),
-        *(("STARTED", _started(m)) for m in medications if _started_since(source, m)),
+        *(("PAUSED", text) for m in used if m.is_paused for text in _paused(source, m)),
+        *(("STARTED", text) for m in used for text in _started(source, m)),
     ]
     return [paragraph(text, sheet, f"  {label:<7}  ", " " * 11) for label, text in told]
 
 
 def _changed(source: Source, medication: Medication) -> Iterator[str]:
-    """`prednisone: now 2 tablets (was 1 tablet), 3 Mar 2026`."""
+    """`prednisone: now 2 tablets (was 1 tablet), 3 Mar 2026`: all that changed, in one line."""
     if source.since is None:
         return
-    for name in ("strength", "dose", "frequency"):
+    told, days = [], []
+    for name, label in _COMPARED.items():
         touch = source.trail.changed(medication.TABLE, medication.id, name, source.since)
-        now = getattr(medication, name)
-        was = cleaned(str(touch.before or "")) if touch else ""
-        if touch and was and now and was != now:
+        now, was = getattr(medication, name), cleaned(str(touch.before or "")) if touch else ""
+        if touch and was and was != now:
             last = source.trail.last_set(medication.TABLE, medication.id, name, now) or touch
-            day = whole(dates.show(last.day.isoformat()))
-            which = _told_apart(source, medication) if name != "strength" else medication.name
-            yield f"{which}: now {whole(now)} (was {whole(was)}), {day}"
+            days.append(last.day)
+            told.append(f"{whole(now) if now else f'{label} not recorded'} (was {whole(was)})")
+    if told:
+        which = _told_apart(source, medication) if medication.strength else medication.name
+        day = whole(dates.show(max(days).isoformat()))
+        yield f"{which}: now {' and '.join(told)}, {day}"
 
 
 def _paused(source: Source, medication: Medication) -> Iterator[str]:
@@ -254,11 +284,21 @@ def _stopped_since(source: Source, medication: Medication) -> bool:
     return source.since is None or dates.is_since(_stop_day(source, medication), source.since)
 
 
-def _started(medication: Medication) -> str:
-    return f"{medication.name}, {whole(dates.show(medication.started))}"
+def _started(source: Source, medication: Medication) -> Iterator[str]:
+    """`prednisone, 3 Mar 2026`; one without that day from when it was first noted."""
+    since, name = source.since, medication.name
+    if since is None:
+        return
+    again = source.trail.changed(medication.TABLE, medication.id, "status", since)
+    if again and again.before == MedicationStatus.STOPPED:
+        yield f"{name} again, {whole(dates.show(again.day.isoformat()))}"
+    elif dates.last_day(medication.started):
+        if dates.is_since(medication.started, since):
+            yield f"{name}, {whole(dates.show(medication.started))}"
+    elif _knows(source, since) and medication.created[:10] > since.isoformat():
+        yield f"{name}, first noted {whole(dates.show(medication.created[:10]))}"
 
 
-def _started_since(source: Source, medication: Medication) -> bool:
-    if medication.is_stopped or source.since is None or not dates.last_day(medication.started):
-        return False
-    return dates.is_since(medication.started, source.since)
+def _knows(source: Source, since: date) -> bool:
+    """Whether the history reaches back to a day: else all that was ever typed would be new."""
+    return source.trail.begins is not None and source.trail.begins <= since

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from tuiplanner.brief import answers, asking, identity, known, medicines, waits
-from tuiplanner.brief.closing import LeftOut, closing, left_out
+from tuiplanner.brief import answers, asking, identity, known, waits
+from tuiplanner.brief.closing import LeftOut, Told, closing, left_out
 from tuiplanner.brief.fit import Block, fit
 from tuiplanner.brief.lines import Sheet
+from tuiplanner.brief.medicines import Medicines
 from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptoms import Symptoms
 
@@ -27,10 +28,10 @@ class Page(NamedTuple):
 def make_page(source: Source, sheet: Sheet | None = None) -> Page:
     """The brief: the same source and sheet give the same bytes."""
     sheet = sheet or Sheet()
-    symptoms = Symptoms(source, sheet)
+    told = Told(source, Medicines(source, sheet), Symptoms(source, sheet))
     fitted = fit(
-        _blocks(source, symptoms, sheet),
-        _full_room(source, symptoms),
+        _blocks(told, sheet),
+        _full_room(told),
         sheet,
         lambda page, pages: identity.running_head(source, sheet, page, pages),
     )
@@ -40,30 +41,32 @@ def make_page(source: Source, sheet: Sheet | None = None) -> Page:
         lines=max(map(len, pages)),
         pages=len(pages),
         sheet=sheet,
-        left_out=tuple(left_out(source, symptoms, fitted.room)),
+        left_out=tuple(left_out(told, fitted.room)),
         question_ids=tuple(q.id for q in source.questions[: fitted.room["questions"]]),
     )
 
 
-def _blocks(source: Source, symptoms: Symptoms, sheet: Sheet) -> tuple[Block, ...]:
+def _blocks(told: Told, sheet: Sheet) -> tuple[Block, ...]:
     """In printed order, with what gives way in each."""
+    source, medicines, symptoms = told
     return (
         Block(("headings",), lambda room: identity.title(sheet, room)),
         Block(("headings",), lambda room: identity.identity(source, sheet, room)),
         Block(("headings",), lambda room: asking.reason(source, sheet, room)),
         Block(("headings", "questions"), lambda room: asking.questions(source, sheet, room)),
         Block(("headings",), lambda room: known.known(source, sheet, room)),
-        Block(medicines.KNOBS, lambda room: medicines.medicines(source, sheet, room)),
+        Block(medicines.KNOBS, medicines.block),
         Block(symptoms.KNOBS, symptoms.block),
         Block(("answers", "noes"), lambda room: answers.may_ask(source, sheet, room)),
         Block(("waiting", "overdue"), lambda room: waits.waited_for(source, sheet, room)),
-        Block(None, lambda room: closing(source, symptoms, sheet, room)),
+        Block(None, lambda room: closing(told, sheet, room)),
     )
 
 
-def _full_room(source: Source, symptoms: Symptoms) -> dict[str, int]:
+def _full_room(told: Told) -> dict[str, int]:
     """All of it: the room before anything gives way."""
-    switches = ("noes", "blanks", "answers", "headings", *medicines.KNOBS)
+    source, medicines, symptoms = told
+    switches = ("papers", "noes", "blanks", "answers", "headings", *medicines.KNOBS)
     late = sum(w.is_overdue for w in source.waiting)
     return {
         **dict.fromkeys(switches, 1),

@@ -9,7 +9,7 @@ from tuiplanner.brief.lines import Chunk, Sheet, cells, counted, paragraph, row,
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Course, Impact, ObservationKind, Onset, SeenBy, Side
-from tuiplanner.model.records import Symptom
+from tuiplanner.model.records import Observation, Symptom
 
 COLUMN = 27
 _WORDS: dict[str, str] = {
@@ -48,6 +48,7 @@ _EVENTS: dict[str, str] = {
 }
 
 
+_SHORT = 60  # characters of a dated note that a busy reader still takes in
 STAGES = ("news", "others", "better", "steady")
 _STAGES = {"NEW": "news", "WORSE": "news", "MORE": "news"} | {
     "BETTER": "better",
@@ -110,7 +111,7 @@ class Symptoms:
     def shortened(self, room: Room) -> list[Symptom]:
         """Those of the shown that lost what gives way of them."""
         shown = [] if room["traits"] else self.shown(room)
-        return [told.symptom for told in shown if _traits(told.symptom)]
+        return [told.symptom for told in shown if _traits(self.source, told.symptom)]
 
     def block(self, room: Room) -> list[Chunk]:
         """The whole block; on a full page one line that counts them."""
@@ -122,6 +123,7 @@ class Symptoms:
         if not shown:
             count = f"{counted(len(self.all), 'symptom')}, not on this page"
             told = sentence(count) if self.all else "" if life else "nothing written down"
+            life = f"LIFE: {life}" if life else ""
             return [paragraph(" ".join(filter(None, (told, life))), self.sheet, f"{head}  ", "  ")]
         lines = [self._printed(told.symptom, bool(room["traits"])) for told in shown]
         gap = self.sheet.columns - cells(head) - len(_LEGEND)
@@ -137,7 +139,7 @@ class Symptoms:
         return self._laid[key]
 
     def _lay_out(self, symptom: Symptom, traits: bool) -> Chunk:
-        said = _said(self.source, symptom) + (_traits(symptom) if traits else [])
+        said = _said(self.source, symptom) + (_traits(self.source, symptom) if traits else [])
         seen = whole(_SEEN.get(symptom.seen_by, ""))
         text = " ".join(filter(None, ("; ".join(said), seen)))
         return row(symptom.name, text, self.sheet, COLUMN, f"  {_label(self.source, symptom):<6} ")
@@ -161,12 +163,22 @@ def _said(source: Source, symptom: Symptom) -> list[str]:
     impact, task = _IMPACTS.get(symptom.impact, ""), symptom.hardest_task
     hinders = f"{impact} {task or 'everyday tasks'}" if impact else task and f"hardest: {task}"
     side = symptom.side and ("both sides" if symptom.side == Side.BOTH else f"{symptom.side} side")
-    goes = _GOES.get(symptom.course, "") if _label(source, symptom) == "NEW" else ""
+    goes = _GOES.get(symptom.course, "") if _label(source, symptom) in ("NEW", "MORE") else ""
     began, often = _began(source, symptom), symptom.how_often
-    return list(filter(None, (began, goes, often, side, hinders, _notes(source, symptom))))
+    was, events = _was(source, symptom), _events(source, symptom)
+    return list(filter(None, (began, goes, was, often, side, hinders, events)))
 
 
-def _traits(symptom: Symptom) -> list[str]:
+def _was(source: Source, symptom: Symptom) -> str:
+    """`was steady`: how it went at the last visit, where that was another way."""
+    if source.since is None:
+        return ""
+    touch = source.trail.changed(symptom.TABLE, symptom.id, "course", source.since)
+    word = _GOES.get(str(touch.before), "") if touch and touch.before != symptom.course else ""
+    return f"was {word}" if word else ""
+
+
+def _traits(source: Source, symptom: Symptom) -> list[str]:
     """What gives way first on a full page."""
     score = symptom.severity
     said = (
@@ -174,6 +186,7 @@ def _traits(symptom: Symptom) -> list[str]:
         whole(f"severity {score} of 10") if score is not None else "",
         f"worse with {symptom.worse_with}" if symptom.worse_with else "",
         f"better with {symptom.better_with}" if symptom.better_with else "",
+        _last_note(source, symptom),
     )
     return list(filter(None, said))
 
@@ -191,10 +204,28 @@ def _began(source: Source, symptom: Symptom) -> str:
     return ", ".join(filter(None, (began, onset, normal)))
 
 
-def _notes(source: Source, symptom: Symptom) -> str:
-    """`3 falls, 1 note`: the dated notes since the last visit, counted."""
-    notes = source.planner.notes_by_symptom.get(symptom.id, ())
-    recent = [n for n in notes if source.since is None or dates.is_since(n.when, source.since)]
-    counts = Counter(_EVENTS.get(note.kind, "note") for note in recent)
-    told = [whole(f"{n} {word}{'s' if n > 1 else ''}") for word, n in sorted(counts.items())]
+def _events(source: Source, symptom: Symptom) -> str:
+    """`3 falls, last 9 Mar 2026`: what happened since the last visit, counted."""
+    told = []
+    recent = [n for n in _recent(source, symptom) if n.kind in _EVENTS]
+    for kind, word in _EVENTS.items():
+        same = [note for note in recent if note.kind == kind]
+        if same:
+            last = f", last {whole(dates.show(same[0].when[:10]))}" if same[0].when else ""
+            told.append(f"{whole(counted(len(same), word))}{last}")
     return ", ".join(told)
+
+
+def _last_note(source: Source, symptom: Symptom) -> str:
+    """`16 Nov 2026: dropped the cup twice`: the latest words since the last visit, if short."""
+    notes = [n for n in _recent(source, symptom) if n.kind not in _EVENTS]
+    if not notes or len(notes[0].shown_heading) > _SHORT:
+        return ""
+    day = whole(dates.show(notes[0].when[:10]))
+    return f"{day}: {notes[0].shown_heading}" if day else notes[0].shown_heading
+
+
+def _recent(source: Source, symptom: Symptom) -> list[Observation]:
+    """The dated notes since the last visit, the newest first."""
+    notes = source.planner.notes_by_symptom.get(symptom.id, ())
+    return [n for n in notes if source.since is None or dates.is_since(n.when, source.since)]

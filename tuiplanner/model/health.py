@@ -154,7 +154,8 @@ class Medication(Record):
 
     @property
     def lacks_dose(self) -> bool:
-        return not (self.dose or self.is_given)
+        """A therapy has none."""
+        return not self.dose and self.kind != c.MedicationKind.THERAPY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -7,6 +7,8 @@ from tuiplanner.model.choices import VisitStatus
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Visit
 
+_OVER = (VisitStatus.DONE, VisitStatus.CANCELLED)
+
 
 def is_done(visit: Visit, today: date) -> bool:
     """A past visit that was not cancelled counts as done; so does one said to be done today."""
@@ -21,6 +23,6 @@ def next_visit(planner: Planner, today: date) -> Visit | None:
     planned = [
         visit
         for visit in planner.visits.values()
-        if visit.status == VisitStatus.PLANNED and not dates.is_past(visit.when, today)
+        if visit.status not in _OVER and not dates.is_past(visit.when, today)
     ]
     return min(planned, key=lambda visit: (dates.sort_key(visit.when), visit.id), default=None)
