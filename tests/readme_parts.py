@@ -15,8 +15,10 @@ from tuiplanner.app import PlannerApp
 from tuiplanner.brief.page import make_page
 from tuiplanner.data.demo import write_demo
 from tuiplanner.outputs.briefs import source_of
+from tuiplanner.ui.dialogs.check_walk import CheckWalk
 from tuiplanner.ui.dialogs.dialog import Dialog, TypingDialog
 from tuiplanner.ui.dialogs.find import Find
+from tuiplanner.ui.dialogs.gaps import Gaps
 from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.dialogs.preview import Preview
 from tuiplanner.ui.forms.form import Form
@@ -45,7 +47,9 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("allergies", AllergyPane),
     ("every dialog", Dialog),
     ("lists in dialogs", Listing),
+    ("the check of the medicines", CheckWalk),
     ("the page", Preview),
+    ("what the page lacks", Gaps),
     ("where one types", TypingDialog),
     ("find", Find),
     ("forms", Form),

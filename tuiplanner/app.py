@@ -1,31 +1,31 @@
-"""The app: the one place that holds the planner, and the door from the screen to the file."""
+"""The app: what the panes ask for is carried out here."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tuiplanner.brief.source import Source
-from tuiplanner.data import rehearsal
+from tuiplanner.desk import Desk
 from tuiplanner.errors import PlannerError
+from tuiplanner.model import dates
+from tuiplanner.model.checking import to_check
+from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.fields import Value
-from tuiplanner.model.planner import Change, Planner, add, edit
-from tuiplanner.model.records import Brief, Record, Visit
-from tuiplanner.model.visits import next_visit
+from tuiplanner.model.planner import Planner, add, edit, read_values
+from tuiplanner.model.records import Medication, Profile, Record
+from tuiplanner.model.text import quoted
 from tuiplanner.store import drafts
-from tuiplanner.store.store import Store
 from tuiplanner.ui.dialogs.ask import AskWords
+from tuiplanner.ui.dialogs.check_walk import CheckWalk
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.keys import Keys
 from tuiplanner.ui.dialogs.listing import Listing
-from tuiplanner.ui.dialogs.preview import Preview
 from tuiplanner.ui.forms.form import Draft, Form
 from tuiplanner.ui.hints import active_bindings
 from tuiplanner.ui.panes.allergies import AllergyPane
@@ -33,15 +33,15 @@ from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.contacts import ContactPane, WithContacts
 from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.panes.symptoms import ObservationPane, SymptomPane
-from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.planner_screen import PlannerScreen, tab_titles
-from tuiplanner.ui.words import Words
 
-if TYPE_CHECKING:
-    from tuiplanner.brief.page import Page
+ANYTHING_ELSE = (
+    "Is there anything taken only now and then: drops, creams, patches, teas?"
+    " Its name, then Enter. Enter alone: nothing else."
+)
 
 
-class PlannerApp(App[None]):
+class PlannerApp(Desk):
     """The planner on screen. Panes ask for changes; each goes through the store and comes back
     to all screens as a new planner."""
 
@@ -49,68 +49,8 @@ class PlannerApp(App[None]):
     CSS_PATH = "styles.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, store: Store, by: int | None = None) -> None:
-        super().__init__()
-        self.animation_level = "none"
-        self.store, self.by = store, by
-        self.planner = store.load()
-        self.visit_id: int | None = None
-
     def get_default_screen(self) -> PlannerScreen:
         return PlannerScreen(self.planner)
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.measure_page)
-
-    @property
-    def today(self) -> date:
-        return date.today()
-
-    # the planner and its changes
-
-    def change(self, change: Change) -> bool:
-        """Save a change; False, and a sentence on the screen, when it was refused."""
-        try:
-            self.show_planner(self.store.update(change, self.by))
-        except PlannerError as error:
-            self.say(str(error))
-            return False
-        return True
-
-    def show_planner(self, planner: Planner) -> None:
-        """Hand a new planner to every screen that shows one."""
-        self.planner = planner
-        for screen in self.screen_stack:
-            if isinstance(screen, PlannerScreen | Listing):
-                screen.planner = planner
-        self.measure_page()
-
-    @work(thread=True, exclusive=True, group="page")
-    def measure_page(self) -> None:
-        """Compute the page beside the screen, for the meter and the lines among the questions."""
-        page = self.make_page()
-        self.call_from_thread(self._show_measure, page)
-
-    def _show_measure(self, page: Page) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, PlannerScreen):
-                screen.page = page
-
-    def source(self) -> Source:
-        """What the page is made from now."""
-        planner, today = self.planner, self.today
-        visit = planner.get(Visit, self.visit_id) or next_visit(planner, today)
-        return Source(planner, today, visit, self.store.trail(planner.revision), rehearsal())
-
-    def make_page(self) -> Page:
-        from tuiplanner.brief.page import make_page  # not needed for the first paint
-
-        return make_page(self.source())
-
-    def say(self, sentence: str) -> None:
-        """A sentence on the message line of the screen in front."""
-        for line in self.screen.query("#says").results(Words):
-            line.say(sentence)
 
     # what panes ask for
 
@@ -136,7 +76,7 @@ class PlannerApp(App[None]):
 
         draft = drafts.read(self.store.path).get(key)
         form = self._form(event.form)
-        form.begin(record, self.planner, save, self.today, key, draft)
+        form.begin(record, self.planner, save, self.today, key, draft, event.at)
         with self.batch_update():  # one painting, when the form has its last layout
             ended = self.push_screen(form, wait_for_dismiss=True)
             await form.settled.wait()
@@ -201,6 +141,38 @@ class PlannerApp(App[None]):
     def open_allergies(self) -> None:
         self.push_screen(Listing(AllergyPane.TITLE, AllergyPane(), self.planner))
 
+    @on(MedicationPane.Check)
+    @work
+    async def check_medicines(self) -> None:
+        """One by one, then the open question; only the end of it stamps the day."""
+        today = self.today
+        if to_check(self.planner, today) and not await self.push_screen_wait(
+            CheckWalk(self.planner)
+        ):
+            self.say("The check waits here: c goes on where it stopped.")
+            return
+        hint, kept, typed = ANYTHING_ELSE, "", None
+        while typed := await self.push_screen_wait(AskWords("One more question", hint, kept)):
+            try:
+                hint, kept = self._add_medicine(typed), ""
+            except PlannerError as error:
+                hint, kept = str(error), typed
+        if typed is None:
+            self.say("The check waits here: c goes on where it stopped.")
+            return
+        used = any(not medication.is_stopped for medication in self.planner.medications.values())
+        day: dict[str, Any] = {"medications_checked": today.isoformat()}
+        day |= {} if used else {"medications_status": ListStatus.NONE_KNOWN}
+        if self.change(lambda planner: edit(planner, Profile, 1, day, today)):
+            self.say(f"The medicines are checked, {dates.show(today.isoformat())}.")
+
+    def _add_medicine(self, name: str) -> str:
+        """What came to mind at the open question; returns what to say before the next."""
+        today = self.today
+        values = read_values(Medication, {"name": name, "checked": today.isoformat()}, today)
+        self.show_planner(self.store.update(lambda p: add(p, Medication, values, today), self.by))
+        return f"{quoted(name)} is on the list. Anything else? Enter alone ends the check."
+
     @on(SymptomPane.Notes)
     def open_notes(self, event: SymptomPane.Notes) -> None:
         title = f"Dated notes: {event.symptom.shown_heading}"
@@ -210,12 +182,6 @@ class PlannerApp(App[None]):
     def open_contacts(self, event: WithContacts.Contacts) -> None:
         title = f"Calls and letters: {event.record.shown_heading}"
         self.push_screen(Listing(title, ContactPane(event.link, event.record.id), self.planner))
-
-    @on(VisitPane.ForPage)
-    def choose_visit(self, event: VisitPane.ForPage) -> None:
-        self.visit_id = event.visit.id
-        self.measure_page()
-        self.say(f"The page is now for the visit of {event.visit.shown_heading}.")
 
     # the keys of everywhere
 
@@ -244,9 +210,6 @@ class PlannerApp(App[None]):
             for id in self.planner.rows(kind).keys() - before.rows(kind).keys():
                 screen.pane.list.highlight(id)
 
-    def action_page(self) -> None:
-        self.push_screen(Preview(self.make_page()))
-
     @work
     async def action_find(self) -> None:
         screen = self.screen
@@ -262,55 +225,6 @@ class PlannerApp(App[None]):
         if isinstance(screen, PlannerScreen):
             about = screen.pane.HELP
         self.push_screen(Keys("Keys", about, active_bindings(screen)))
-
-    # the page's ways out
-
-    @on(Preview.Out)
-    def send_out(self, event: Preview.Out) -> None:
-        """Each way says in a sentence what became of the page."""
-        from tuiplanner.outputs import ways
-
-        preview = self.screen
-        if not isinstance(preview, Preview):
-            return
-        text, source = preview.page.text, self.source()
-        try:
-            if event.way == "file":
-                self.say(ways.to_file(text, source, self.store.path))
-            elif event.way == "printer":
-                self.say(ways.to_printer(text))
-            elif event.way == "clipboard":
-                self.copy_to_clipboard(text)
-                self.say("Sent to your terminal's clipboard. If nothing arrives there: s saves it.")
-            else:
-                self._keep(source, preview.page)
-        except PlannerError as error:
-            self.say(str(error))
-
-    def _keep(self, source: Source, page: Page) -> None:
-        from tuiplanner.outputs.briefs import kept_values
-
-        values = kept_values(source, page)
-        if self.change(lambda planner: add(planner, Brief, values, source.today)):
-            visit = source.visit
-            whom = f" under the visit of {visit.shown_heading}" if visit else ""
-            self.say(f"Kept as handed over{whom}.")
-
-    @on(Preview.OtherVisit)
-    def show_other_visit(self) -> None:
-        """The page for the next visit in the list, round and round."""
-        preview, visits = self.screen, sorted(self.planner.visits.values(), key=lambda v: v.when)
-        if not isinstance(preview, Preview) or not visits:
-            self.say("There is no visit yet: tab 1, n writes one down.")
-            return
-        now = self.source().visit
-        at = visits.index(now) + 1 if now in visits else 0
-        self.visit_id = visits[at % len(visits)].id
-        preview.show_page(self.make_page())
-        self.measure_page()
-        chosen = self.source()
-        whom = chosen.clinician(visits[at % len(visits)])
-        self.say(f"For {chosen.visit.shown_heading if chosen.visit else ''} {whom}")
 
     # what surrounds
 

@@ -125,7 +125,7 @@ def test_the_page_tells_it_all(cli: Run, keyboard: Keyboard) -> None:
         "prednisone 20 mg tablet 2 tablets by mouth every morning",
         "takes 2",
         "as needed for headache",
-        "IVIg (infusion) last 20 Feb 2026, next not booked",
+        "IVIg (infusion): dose not recorded; last 20 Feb 2026, next not booked",
         "prednisone: now 2 tablets (was 1 tablet), 3 Mar 2026",
         "amitriptyline 10 mg, Feb 2026: side effect, confusion",
         "SINCE 10 JAN 2026",

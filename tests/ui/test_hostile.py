@@ -78,7 +78,7 @@ def fields_of(hands: Hands, *kinds: type) -> list[Field]:
 async def paste_into(hands: Hands, field: Field, text: str) -> None:
     """Paste over what stands in a field."""
     field.fill("")
-    form_in(hands)._focusable(field).focus()
+    field.place.focus()
     await hands.paste(text)
 
 

@@ -1,4 +1,4 @@
-"""The command `brief`: the page to standard output or to a file, and what was handed over."""
+"""The commands on the page: the page itself, what was handed over, and what it lacks."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -8,7 +8,8 @@ from tuiplanner.brief.page import make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.cli.command import Command, open_store, tell, today, writer
 from tuiplanner.model.planner import add
-from tuiplanner.model.records import Brief, Record
+from tuiplanner.model.ready import NO_MEDICINES, Point, lines, points
+from tuiplanner.model.records import Brief, Medication, Profile, Record
 from tuiplanner.outputs.briefs import kept_values, source_of
 from tuiplanner.store.store import Store
 
@@ -44,7 +45,44 @@ class BriefCommand(Command):
         return 0
 
 
-COMMANDS: dict[str, Command] = {"brief": BriefCommand()}
+class Ready(Command):
+    """Say what the page still lacks, a line each, with the command that mends it."""
+
+    examples = "example: tuiplanner ready || echo not yet"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("--visit", metavar="ID", type=int, help="the visit, else the next one")
+
+    def run(self, args: Namespace) -> int:
+        source = source_of(open_store(args), today(), args.visit)
+        missing = lines(points(source.planner, source.visit, source.today))
+        for point in missing:
+            print(f"{point.text}  ({_mended_by(point)})")
+        if not missing:
+            print("Ready: the page lacks nothing.")
+        return NOT_READY if missing else 0
+
+
+COMMANDS: dict[str, Command] = {"brief": BriefCommand(), "ready": Ready()}
+NOT_READY = 4
+
+
+def _mended_by(point: Point) -> str:
+    """The command that writes down what is missing."""
+    if (point.kind, point.field) == (Profile, "allergies"):
+        return "tuiplanner add allergy SUBSTANCE, or me --allergies-status none-known"
+    if point.text == NO_MEDICINES:
+        return "tuiplanner add medication NAME, or me --medications-status none-known"
+    if (point.kind, point.field) == (Medication, "checked"):
+        return "tuiplanner list medication, then me --medications-checked today"
+    option = f"--{point.field.replace('_', '-')} ..."
+    if point.kind is Profile:
+        return f"tuiplanner me {option}"
+    return (
+        f"tuiplanner edit {point.kind.KIND} {point.id} {option}"
+        if point.id
+        else (f"tuiplanner add {point.kind.KIND} ...")
+    )
 
 
 def _sheet(args: Namespace) -> Sheet:

@@ -34,6 +34,7 @@ COMMANDS: dict[str, Entry] = {
     SCREEN: Entry(_SCREEN, "the planner on screen"),
     "demo": Entry(_SCREEN, "a made-up patient on a throwaway file"),
     "brief": Entry(_PAGES, "the page that goes to the doctor"),
+    "ready": Entry(_PAGES, "what the page still lacks"),
     "add": Entry(_RECORDS, "write something down; prints its id"),
     "list": Entry(_RECORDS, "all records of a kind"),
     "show": Entry(_RECORDS, "one record in full"),

@@ -124,6 +124,7 @@ class Medication(Record):
     stop_note: str = words("In words", "made me confused")
     checked: str = dated("Last checked", "today")
     note: str = words("Note", limit=NOTE, lines=True)
+    kept_wording: str = words("Keep as typed", "5 U | 1.0 mg")
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """A medicine that gets the day on which it was stopped is stopped, unless said not."""
@@ -133,6 +134,11 @@ class Medication(Record):
         if given and not said and self.status == c.MedicationStatus.TAKING:
             return replace(self, status=c.MedicationStatus.STOPPED)
         return self
+
+    @property
+    def keeps(self) -> tuple[str, ...]:
+        """Wording that is meant as it is, whatever the wording check says."""
+        return tuple(self.kept_wording.split(" | "))
 
     @property
     def is_stopped(self) -> bool:

@@ -15,6 +15,7 @@ from textual.widgets import Tab, Tabs
 
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.planner import Planner
+from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Record
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.panes.about import AboutPane
@@ -90,6 +91,7 @@ class PlannerScreen(Screen[None]):
 
     planner: var[Planner] = var(Planner, init=False)
     page: var[Page | None] = var(None, init=False)
+    missing: var[tuple[Point, ...] | None] = var(None, init=False)  # what the page lacks
 
     def __init__(self, planner: Planner) -> None:
         super().__init__()
@@ -116,8 +118,7 @@ class PlannerScreen(Screen[None]):
         """The pane of a tab; it is built when it is first opened."""
         pane = PANES[number - 1](id=f"pane-{number}")
         pane.set_reactive(Pane.planner, self.planner)
-        if isinstance(pane, QuestionPane):
-            pane.set_reactive(QuestionPane.page, self.page)
+        pane.set_reactive(Pane.page, self.page)
         self._panes[number] = pane
         return pane
 
@@ -129,8 +130,12 @@ class PlannerScreen(Screen[None]):
     def watch_page(self) -> None:
         self._show_top()
         for pane in self._panes.values():
-            if isinstance(pane, QuestionPane):
-                pane.page = self.page
+            pane.page = self.page
+
+    def watch_missing(self) -> None:
+        for pane in self._panes.values():
+            if isinstance(pane, VisitPane):
+                pane.missing = self.missing
 
     def _show_top(self) -> None:
         """Whose planner it is stands on every tab: no wrong-patient mistake."""
@@ -176,12 +181,14 @@ class PlannerScreen(Screen[None]):
     def action_to_list(self) -> None:
         self.pane.list.focus()
 
-    async def go_to(self, kind: type[Record], id: int) -> None:
-        """Bring a record's tab to the front, with the highlight on the record."""
-        number = next((n for n, pane in enumerate(PANES, 1) if pane.KIND is kind), None)
+    async def go_to(self, kind: type[Record], id: int, field: str = "") -> None:
+        """Bring a record's tab to the front, with the highlight on it; open it at a field."""
+        number = next((n for n, pane in enumerate(PANES, 1) if pane.shows(kind)), None)
         if number is not None:
             await self.action_tab(number)
             self._panes[number].go_to(id)
+            if field:
+                self._panes[number].open_at(id, field)
 
 
 def tab_titles() -> Mapping[str, type[Record]]:

@@ -78,12 +78,17 @@ class RowList(ScrollView, can_focus=True):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the highlight stays on its row, or near where that was."""
-        key, at = self.key, self.at
+        key, at, before = self.key, self.at, self._rows
         self._rows = tuple(rows)
         self.at = -1
         self.virtual_size = Size(0, len(self._rows) + 1)
         self._place(self._index(key), near=at)
-        self.refresh()
+        if len(before) != len(self._rows) or self.at != at:
+            self.refresh()
+            return
+        for index, (old, new) in enumerate(zip(before, self._rows, strict=True)):
+            if old != new:
+                self._repaint(index)
 
     def highlight(self, key: Key | None) -> None:
         """Put the highlight on a row, if it is there."""

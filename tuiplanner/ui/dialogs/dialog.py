@@ -6,9 +6,11 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from tuiplanner.model.planner import Planner
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.words import Words
 
@@ -50,6 +52,16 @@ class Dialog(ModalScreen[T]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+class PlannerDialog(Dialog[T]):
+    """A dialog that shows the planner; whatever changes comes in as a new one."""
+
+    planner: var[Planner] = var(Planner, init=False)
+
+    def __init__(self, title: str, planner: Planner) -> None:
+        super().__init__(title)
+        self.set_reactive(PlannerDialog.planner, planner)
 
 
 class TypingDialog(Dialog[T], inherit_bindings=False):

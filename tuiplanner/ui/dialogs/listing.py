@@ -4,27 +4,23 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.reactive import var
 from textual.widget import Widget
 
 from tuiplanner.model.planner import Planner
-from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.panes.base import Pane
 
 
-class Listing(Dialog[None]):
+class Listing(PlannerDialog[None]):
     """One pane with its own keys; changes go the same road as in a tab."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "app.undo", "Undo", id="listing.undo", tooltip="Take back the last change"),
     ]
 
-    planner: var[Planner] = var(Planner, init=False)
-
     def __init__(self, title: str, pane: Pane[Any], planner: Planner) -> None:
-        super().__init__(title)
+        super().__init__(title, planner)
         self.pane = pane
-        self.set_reactive(Listing.planner, planner)
         pane.set_reactive(Pane.planner, planner)
         self.HELP = pane.HELP  # type: ignore[misc]
 

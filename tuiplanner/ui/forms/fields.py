@@ -27,11 +27,17 @@ class Field(Horizontal):
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name=name)
         self._label = label
+        self.is_advised = False
         self._said = Words(classes="said", most=4, indent=21)
 
     def render(self) -> RenderResult:
         """The label; what is typed stands beside it, on top of this."""
         return plain(self._label)
+
+    @property
+    def place(self) -> Widget:
+        """Where the focus goes."""
+        raise NotImplementedError
 
     @property
     def typed(self) -> str:
@@ -42,6 +48,11 @@ class Field(Horizontal):
         """Put text into the field."""
         raise NotImplementedError
 
+    def advise(self, sentence: str) -> None:
+        """Show advice under the field; it stays until the words are others."""
+        self.say(sentence, wrong=False)
+        self.is_advised = bool(sentence)
+
     def takes_over(self, other: "Field") -> bool:
         """Become the other field, which is not on the screen; False where it is of another make."""
         return (type(self), self.name) == (type(other), other.name)
@@ -50,6 +61,7 @@ class Field(Horizontal):
         """Show a sentence under the field, or take it away."""
         if sentence and not self._said.is_attached and isinstance(self.parent, Widget):
             self.parent.mount(self._said, after=self)
+        self.is_advised = False
         self._said.display = bool(sentence)
         self._said.set_class(wrong, "wrong")
         self._said.say(sentence)
@@ -89,6 +101,10 @@ class Line(Field):
         yield self.input
 
     @property
+    def place(self) -> Widget:
+        return self.input
+
+    @property
     def typed(self) -> str:
         return self.input.value
 
@@ -119,6 +135,10 @@ class Lines(Field):
         yield self.area
 
     @property
+    def place(self) -> Widget:
+        return self.area
+
+    @property
     def typed(self) -> str:
         return self.area.text
 
@@ -135,6 +155,10 @@ class Pick(Field):
 
     def compose(self) -> ComposeResult:
         yield self.picker
+
+    @property
+    def place(self) -> Widget:
+        return self.picker
 
     @property
     def typed(self) -> str:

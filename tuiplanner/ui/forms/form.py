@@ -1,16 +1,14 @@
 """The form screen: fields, Enter to the next, saving, drafts. It knows no kind of record."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widget import Widget
 from textual.widgets import Button, Input
 
 from tuiplanner.errors import PlannerError, Refused
@@ -19,6 +17,7 @@ from tuiplanner.model.fields import Choice, Spec, Text, Value, When
 from tuiplanner.model.planner import Planner, read_values
 from tuiplanner.model.records import Record, specs
 from tuiplanner.ui.forms.fields import DateLine, Field, Line, Lines, Pick, Picker
+from tuiplanner.ui.forms.sheet import Fields
 from tuiplanner.ui.words import Words
 
 Options = Iterable[tuple[str, str]]
@@ -26,8 +25,11 @@ Draft = Mapping[str, str]
 Save = Callable[[dict[str, Value]], None]
 
 
-class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The fields; the arrows go from one to the next, and the view follows."""
+class Advice(NamedTuple):
+    """What words may be taken for, and the better ones, where there is no doubt about them."""
+
+    sentence: str
+    better: str
 
 
 class Form(ModalScreen[Draft | None]):
@@ -50,6 +52,8 @@ class Form(ModalScreen[Draft | None]):
         Binding(
             "f8", "empty", "Drop draft", id="form.empty", tooltip="Forget the draft, begin anew"
         ),
+        Binding("f3", "take", "Take it", id="form.take", tooltip="Take the safer wording"),
+        Binding("f4", "keep", "Keep mine", id="form.keep", tooltip="Keep the words as they are"),
         Binding("f1", "app.help", "Help", id="form.help", tooltip="The keys of this place"),
         Binding(
             "up",
@@ -77,6 +81,7 @@ class Form(ModalScreen[Draft | None]):
         today: date,
         key: str,
         draft: Draft | None = None,
+        at: str = "",
     ) -> None:
         """Say what the next opening is about. The screen itself is kept from one to the next."""
         self.record, self.planner, self.today = record, planner, today
@@ -84,7 +89,7 @@ class Form(ModalScreen[Draft | None]):
         self.key = key
         self.settled = asyncio.Event()  # set when the form has its last layout
         self._draft = dict(draft or {})
-        self._at_first: dict[str, str] = {}
+        self._start = at
         self._is_shown = False
 
     # what a kind says
@@ -102,6 +107,13 @@ class Form(ModalScreen[Draft | None]):
     def more(self) -> Iterable[Field]:
         """The rest, one key away."""
         return ()
+
+    def advice(self, name: str, text: str) -> Advice | None:
+        """What the kind has to say about words in a field."""
+        return None
+
+    def keep_as_typed(self, text: str) -> None:
+        """These words are meant as they are: no advice on them any more."""
 
     @property
     def heading(self) -> str:
@@ -131,6 +143,14 @@ class Form(ModalScreen[Draft | None]):
             options = [(word, word.replace("-", " ")) for word in spec.words]
         return Pick(name, spec.label, tuple(options))
 
+    def text_of(self, name: str) -> str:
+        """What a field holds now, whether it is shown or not."""
+        return self._fields.text_of(name)
+
+    def put(self, name: str, text: str) -> None:
+        """Put text into a field, whether it is shown or not."""
+        self._fields.put(name, text)
+
     def _spec(self, name: str) -> Spec:
         return specs(type(self.record))[name]
 
@@ -153,29 +173,31 @@ class Form(ModalScreen[Draft | None]):
 
     async def _show(self) -> None:
         await self._as_at_first()
+        self._fields.begin(self.record, self._draft)
         self.query_one("#heading", Words).say(self.heading)
         self._say("")
-        self._fill(self.query(Field))
-        if any(name not in self._at_first for name in self._draft):
+        self._fill(self._fields.all)
+        wanted = (*self._draft, *filter(None, [self._start]))
+        if not all(map(self._fields.is_filled, wanted)):
             await self.action_more()
         if self._draft:
             self._say("What you typed last time is here again, not saved yet. F8 drops it.")
         self.query_one("#hints", Words).say(self._hints())
-        self._focusable(self.query(Field).first()).focus()
+        (self._fields.named(self._start) or self._fields.all[0]).place.focus()
         self.call_after_refresh(self.settled.set)
 
     async def _as_at_first(self) -> None:
         """The first fields alone, with what can be picked now."""
-        fields, wanted = list(self.query(Field)), list(self.first())
+        fields, wanted = self._fields.all, list(self.first())
         same = all(old.takes_over(new) for old, new in zip(fields, wanted, strict=False))
         if not same or len(fields) < len(wanted):
-            await self.query_one(Fields).remove_children()
-            await self.query_one(Fields).mount_all([*wanted, *self._more_button()])
+            await self._fields.remove_children()
+            await self._fields.mount_all([*wanted, *self._more_button()])
         elif len(fields) > len(wanted):
             for field in fields[len(wanted) :]:
                 await field.remove()
-            await self.query_one(Fields).mount_all(self._more_button())
-        self.query_one(Fields).scroll_home(animate=False)
+            await self._fields.mount_all(self._more_button())
+        self._fields.scroll_home(animate=False)
 
     def _more_button(self) -> Iterable[Button]:
         if type(self).more is not Form.more:
@@ -187,23 +209,48 @@ class Form(ModalScreen[Draft | None]):
         keys += ["F8 drop draft"] if self._draft else []
         return " · ".join([*keys, "F1 help"])
 
-    def _fill(self, fields: Iterable[Field]) -> None:
-        for field in fields:
-            name = str(field.name)
-            now = self._spec(name).edit(getattr(self.record, name))
-            field.say("", wrong=False)
-            field.fill(now)
-            self._at_first[name] = field.typed
-            if name in self._draft:
-                field.fill(self._draft[name])
-
     def typed(self) -> dict[str, str]:
         """What was typed since the form was opened, by field."""
-        return {
-            str(field.name): field.typed
-            for field in self.query(Field)
-            if field.typed != self._at_first[str(field.name)]
-        }
+        return self._fields.typed
+
+    @property
+    def _fields(self) -> Fields:
+        return self.query_one(Fields)
+
+    def _fill(self, fields: Sequence[Field]) -> None:
+        self._fields.fill(fields)
+        for field in fields:
+            self._advise(field)
+
+    @on(Input.Changed)
+    def advise_while_typing(self, event: Input.Changed) -> None:
+        field = next((a for a in event.input.ancestors if isinstance(a, Field)), None)
+        if field is not None and self._fields.is_filled(str(field.name)):
+            self._advise(field)
+
+    def _advise(self, field: Field) -> None:
+        """Say under a field what its words may be taken for; nothing where they are clear."""
+        advice = self.advice(str(field.name), field.typed)
+        if advice or field.is_advised:
+            field.advise(advice.sentence if advice else "")
+
+    def action_take(self) -> None:
+        """Take the safer wording of the field that has the focus."""
+        field, advice = self._advised()
+        if field and advice and advice.better:
+            field.fill(advice.better)
+            self._advise(field)
+
+    def action_keep(self) -> None:
+        """Keep the words of the field as they are, for good."""
+        field, advice = self._advised()
+        if field and advice:
+            self.keep_as_typed(field.typed)
+            self._advise(field)
+
+    def _advised(self) -> tuple[Field | None, Advice | None]:
+        field = self._fields.focused
+        return field, self.advice(str(field.name), field.typed) if field else None
 
     @on(Button.Pressed, "#more")
     async def action_more(self) -> None:
@@ -213,9 +260,9 @@ class Form(ModalScreen[Draft | None]):
         self.set_focus(None)
         await self.query_one("#more").remove()
         fields = list(self.more())
-        await self.query_one(Fields).mount_all(fields)
+        await self._fields.mount_all(fields)
         self._fill(fields)
-        self._focusable(fields[0]).focus()
+        fields[0].place.focus()
         self.query_one("#hints", Words).say(self._hints())
 
     def action_above(self) -> None:
@@ -224,26 +271,16 @@ class Form(ModalScreen[Draft | None]):
     def action_below(self) -> None:
         self.focus_next()
 
-    def _focusable(self, field: Field) -> Widget:
-        match field:
-            case Line():
-                return field.input
-            case Lines():
-                return field.area
-            case Pick():
-                return field.picker
-        return field
-
     @on(Field.Done)
     def go_to_next_field(self, event: Field.Done) -> None:
         """Enter: the next field, or save on the last one."""
         event.stop()
-        fields = list(self.query(Field))
-        focused = next((f for f in fields if f.has_focus_within), fields[-1])
+        fields = self._fields.all
+        focused = self._fields.focused or fields[-1]
         if focused is fields[-1]:
             self.action_save()
         else:
-            self._focusable(fields[fields.index(focused) + 1]).focus()
+            fields[fields.index(focused) + 1].place.focus()
 
     @on(events.DescendantBlur)
     def say_back(self, event: events.DescendantBlur) -> None:
@@ -252,7 +289,9 @@ class Form(ModalScreen[Draft | None]):
         if field is None or not isinstance(event.widget, Input | Picker):
             return
         name = str(field.name)
-        if not isinstance(field, DateLine) or field.typed == self._at_first.get(name):
+        if field.is_advised:
+            return
+        if not isinstance(field, DateLine) or not self._fields.is_changed(field):
             field.say("", wrong=False)
             return
         try:
@@ -264,7 +303,7 @@ class Form(ModalScreen[Draft | None]):
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Save what was changed; where something is wrong, say so under its field."""
-        for field in self.query(Field):
+        for field in self._fields.all:
             field.say("", wrong=False)
         try:
             self._save(read_values(type(self.record), self.typed(), self.today))
@@ -276,13 +315,13 @@ class Form(ModalScreen[Draft | None]):
             self.dismiss(None)
 
     def _show_refusal(self, refused: Refused) -> None:
-        fields = [field for field in self.query(Field) if field.name == refused.field]
-        if not fields:
+        field = self._fields.named(refused.field)
+        if field is None:
             self._say(str(refused))
             return
-        fields[0].say(str(refused), wrong=True)
-        self._focusable(fields[0]).focus()
-        fields[0].scroll_visible(animate=False)
+        field.say(str(refused), wrong=True)
+        field.place.focus()
+        field.scroll_visible(animate=False)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#says", Words).say(sentence)
@@ -294,6 +333,7 @@ class Form(ModalScreen[Draft | None]):
     def action_empty(self) -> None:
         """Forget the draft: every field as the record has it."""
         self._draft = {}
-        self._fill(self.query(Field))
+        self._fields.begin(self.record, {})
+        self._fill(self._fields.all)
         self._say("The draft is dropped.")
         self.query_one("#hints", Words).say(self._hints())

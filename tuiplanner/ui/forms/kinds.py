@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import ClassVar
 
-from tuiplanner.model import dates
+from tuiplanner.model import dates, wording
 from tuiplanner.model.records import (
     Allergy,
     Contact,
@@ -21,7 +21,7 @@ from tuiplanner.model.records import (
 )
 from tuiplanner.model.visits import is_done
 from tuiplanner.ui.forms.fields import Field
-from tuiplanner.ui.forms.form import Form, Options
+from tuiplanner.ui.forms.form import Advice, Form, Options
 
 
 class MedicationForm(Form):
@@ -56,6 +56,23 @@ class MedicationForm(Form):
         yield self.line("stop_note")
         yield self.line("checked")
         yield self.lines("note")
+        yield self.line("kept_wording")
+
+    def advice(self, name: str, text: str) -> Advice | None:
+        """Wording that is known to be misread; never a change of what it means."""
+        found = wording.findings(name, text)
+        if not found or text in self.text_of("kept_wording").split(" | "):
+            return None
+        better = wording.mended(name, text)
+        if better != text:
+            return Advice(f"Safer to read: “{better}”. F3 takes it, F4 keeps yours.", better)
+        return Advice(f"{found[0].question} F4 keeps yours.", "")
+
+    def keep_as_typed(self, text: str) -> None:
+        """Beside what was kept of the words that still stand in the other fields."""
+        here = {self.text_of(name) for name in wording.CHECKED}
+        kept = [words for words in self.text_of("kept_wording").split(" | ") if words in here]
+        self.put("kept_wording", " | ".join([*filter(None, kept), text]))
 
 
 class SymptomForm(Form):

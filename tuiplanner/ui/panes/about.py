@@ -9,7 +9,7 @@ from tuiplanner.model import dates
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.facts import listed
 from tuiplanner.model.planner import edit
-from tuiplanner.model.records import Person, Profile, specs
+from tuiplanner.model.records import Person, Profile, Record, specs
 from tuiplanner.ui.forms.kinds import PersonForm, fact_form
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.medications import MedicationPane
@@ -77,6 +77,15 @@ class AboutPane(Pane[Person]):
 
     def records(self) -> Iterable[Person]:
         return self.planner.people.values()
+
+    @classmethod
+    def shows(cls, kind: type[Record]) -> bool:
+        return kind in (Person, Profile)
+
+    def open_at(self, id: int, field: str) -> None:
+        """A fact about the person."""
+        self.list.highlight(field)
+        self.action_edit()
 
     def action_edit(self) -> None:
         key = self.list.key

@@ -4,10 +4,12 @@ The base knows no kind, field or label. A pane holds no state of its own but wha
 asks for changes by messages, and the planner screen hands it the planner that follows.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,6 +25,9 @@ from tuiplanner.model.text import quoted
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.rows import Column, Key, Row, RowList
 from tuiplanner.ui.words import Words
+
+if TYPE_CHECKING:
+    from tuiplanner.brief.page import Page
 
 R = TypeVar("R", bound=Record)
 
@@ -85,6 +90,7 @@ class Pane(Vertical, Generic[R]):
     planner: var[Planner] = var(Planner, init=False)
     shows_closed: var[bool] = var(False, init=False)
     filtered_by: var[str] = var("", init=False)
+    page: var[Page | None] = var(None, init=False)  # as it would be printed now
 
     @dataclass
     class Open(Message):
@@ -93,6 +99,7 @@ class Pane(Vertical, Generic[R]):
         form: type[Form]
         record: Record
         preset: Mapping[str, Any]
+        at: str = ""  # the field that gets the focus, else the first
 
     @dataclass
     class Ask(Message):
@@ -105,7 +112,7 @@ class Pane(Vertical, Generic[R]):
     class Filter(Message):
         """The words to filter by are wanted."""
 
-        pane: "Pane[Any]"
+        pane: Pane[Any]
 
     @dataclass
     class Say(Message):
@@ -150,6 +157,13 @@ class Pane(Vertical, Generic[R]):
         """The rows with what belongs between them, as dividing lines."""
         return rows
 
+    def place_on_page(self, record: R) -> str:
+        """`no` or `part` where the page has no room for it, or not for all of it."""
+        for gone in self.page.left_out if self.page else ():
+            if (gone.table, gone.id) == (record.TABLE, record.id):
+                return "part" if gone.in_part else "no"
+        return ""
+
     # mechanics
 
     def compose(self) -> ComposeResult:
@@ -163,6 +177,11 @@ class Pane(Vertical, Generic[R]):
         self.watch(self.list, "at", self.show_detail, init=False)
 
     def watch_planner(self) -> None:
+        self._stale = True
+        if self.display:
+            self.refresh_rows()
+
+    def watch_page(self) -> None:
         self._stale = True
         if self.display:
             self.refresh_rows()
@@ -234,10 +253,11 @@ class Pane(Vertical, Generic[R]):
         form: type[Form],
         record: Record | None = None,
         preset: Mapping[str, Any] | None = None,
+        at: str = "",
     ) -> None:
         """Ask for a form of a record, or of a new one; `preset` is saved with what is typed."""
         given = dict(preset or {})
-        self.post_message(self.Open(form, record or replace(form.KIND(), **given), given))
+        self.post_message(self.Open(form, record or replace(form.KIND(), **given), given, at))
 
     def ask(self, change: Change, told: str = "") -> None:
         """Ask for a change."""
@@ -280,6 +300,15 @@ class Pane(Vertical, Generic[R]):
         if action in ("edit", "delete") and self.highlighted is None:
             return None
         return True
+
+    @classmethod
+    def shows(cls, kind: type[Record]) -> bool:
+        """Whether records of this kind stand in the pane."""
+        return kind is cls.KIND
+
+    def open_at(self, id: int, field: str) -> None:
+        """Open a record, or a new one where `id` is 0, at one of its fields."""
+        self.open(self.FORM, self.record_of(id), at=field)
 
     def go_to(self, id: int) -> None:
         """Highlight a record, whatever hides it."""

@@ -20,10 +20,22 @@ class MedicationPane(Pane[Medication]):
     KIND = Medication
     TITLE = "Medications"
     FORM = MedicationForm
-    COLUMNS = (Column("What", 30), Column("How it is taken"), Column("Status", 8))
-    EMPTY = "No medicines yet. n writes one down; only its name is needed. a: allergies."
+    COLUMNS = (
+        Column("What", 30),
+        Column("How it is taken"),
+        Column("Status", 7),
+        Column("Page", 4),
+    )
+    EMPTY = "No medicines yet. n writes one down; only its name is needed. c: none is taken."
     HELP = "Everything that is taken: tablets, drops, supplements, infusions, therapies."
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "c",
+            "check",
+            "Check",
+            id="medications.check",
+            tooltip="Go through them: same, changed or stopped",
+        ),
         Binding(
             "a",
             "allergies",
@@ -36,15 +48,28 @@ class MedicationPane(Pane[Medication]):
     class Allergies(Message):
         """The list of allergies is wanted."""
 
+    class Check(Message):
+        """The check of all medicines is wanted."""
+
     def records(self) -> Iterable[Medication]:
         return sorted(self.planner.medications.values(), key=medication_order)
 
     def cells(self, record: Medication) -> tuple[str, ...]:
-        return (named(record), taken(record), record.status)
+        return (named(record), taken(record), record.status, self.place_on_page(record))
 
     def strip(self) -> str:
         harmed, avoid = listed(self.planner, "allergies"), listed(self.planner, "avoid")
         return f"ALLERGIES {harmed}   AVOID {avoid}"
+
+    def action_check(self) -> None:
+        self.post_message(self.Check())
+
+    def open_at(self, id: int, field: str) -> None:
+        """The day of the check is the whole list's."""
+        if field == "checked":
+            self.action_check()
+        else:
+            super().open_at(id, field)
 
     def action_allergies(self) -> None:
         self.post_message(self.Allergies())

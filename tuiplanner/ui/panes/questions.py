@@ -1,9 +1,7 @@
 """Tab 4: the questions in the order of importance, and a line under what the page holds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.reactive import var
@@ -15,9 +13,6 @@ from tuiplanner.model.records import Question, Specialist, Visit
 from tuiplanner.ui.forms.kinds import AnswerForm, QuestionForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
-
-if TYPE_CHECKING:
-    from tuiplanner.brief.page import Page
 
 ALWAYS = 3
 
@@ -69,11 +64,7 @@ class QuestionPane(Pane[Question]):
         ),
     ]
 
-    page: var[Page | None] = var(None, init=False)
     carrying: var[int | None] = var(None, init=False)
-
-    def watch_page(self) -> None:
-        self.refresh_rows()
 
     def watch_carrying(self) -> None:
         self.refresh_bindings()

@@ -25,7 +25,8 @@ class SymptomPane(Pane[Symptom]):
         Column("How it goes", 14),
         Column("Began", 14),
         Column("Seen by", 9),
-        Column("Notes", 12),
+        Column("Notes", 9),
+        Column("Page", 4),
     )
     EMPTY = "No symptoms yet. n writes one down; l then adds a dated note to it."
     HELP = "When it began and how it goes say more than a score. l adds a dated note."
@@ -52,8 +53,9 @@ class SymptomPane(Pane[Symptom]):
         notes = self.planner.notes_by_symptom.get(record.id, ())
         last = f"{len(notes)}, {dates.show(notes[0].when)[:6]}" if notes else ""
         course = record.course.replace("-", " ")
-        private = " (not printed)" if record.is_private else ""
-        return (record.name + private, course, dates.show(record.began), record.seen_by, last)
+        printed = "no" if record.is_private else self.place_on_page(record)
+        began = dates.show(record.began)
+        return (record.name, course, began, record.seen_by, last, printed)
 
     def detail(self, record: Symptom) -> str:
         """The symptom in full, its scores, and its latest notes."""

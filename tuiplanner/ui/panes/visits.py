@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import var
 
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Restrictions
+from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Visit
 from tuiplanner.model.visits import is_done, next_visit
 from tuiplanner.ui.forms.kinds import VisitForm
@@ -33,7 +34,18 @@ class VisitPane(Pane[Visit]):
             id="visits.choose",
             tooltip="Make the page for this visit",
         ),
+        Binding("g", "gaps", "Not ready", id="visits.gaps", tooltip="What the page still lacks"),
+        Binding(
+            "h",
+            "handed",
+            "Handed over",
+            show=False,
+            id="visits.handed",
+            tooltip="The pages that were handed over at this visit",
+        ),
     ]
+
+    missing: var[tuple[Point, ...] | None] = var(None, init=False)  # None: not looked at yet
 
     class ForPage(Message):
         """The page is to be made for this visit."""
@@ -41,6 +53,19 @@ class VisitPane(Pane[Visit]):
         def __init__(self, visit: Visit) -> None:
             super().__init__()
             self.visit = visit
+
+    class Gaps(Message):
+        """What the page lacks is to be gone through."""
+
+    class HandedOver(Message):
+        """The pages that were handed over at a visit are wanted."""
+
+        def __init__(self, visit: Visit) -> None:
+            super().__init__()
+            self.visit = visit
+
+    def watch_missing(self) -> None:
+        self.watch_page()
 
     def records(self) -> Iterable[Visit]:
         """Those ahead, the next on top; then those behind, the last on top."""
@@ -57,15 +82,19 @@ class VisitPane(Pane[Visit]):
         return (day + dates.show(record.when), clinician or "with whom?", state + record.reason)
 
     def strip(self) -> str:
-        """How far off the next visit is, and what it lacks first of all."""
+        """How far off the next visit is, and what the page lacks first of all."""
+        if self.planner.is_empty:
+            return ""
         visit = next_visit(self.planner, self.today)
         day = dates.first_day(visit.when) if visit else None
-        if visit is None or day is None:
-            return ""
-        text = f"Next visit {dates.distance(day, self.today)}."
-        if visit.restrictions_status == Restrictions.NOT_ASKED:
-            text += " Restrictions not asked: fasting, diet, stopping a medicine?"
-        return text
+        text = f"Next visit {dates.distance(day, self.today)}. " if day else ""
+        if self.missing is None:
+            return text
+        if not self.missing:
+            return f"{text}The page lacks nothing."
+        rest = len(self.missing) - 1
+        more = f" (g: {rest} more)" if rest else " (g goes there)"
+        return f"{text}Not ready: {self.missing[0].text}{more}"
 
     def is_closed(self, record: Visit) -> bool:
         """A past visit that was not cancelled counts as done."""
@@ -75,6 +104,14 @@ class VisitPane(Pane[Visit]):
         kept = [b for b in self.planner.briefs.values() if b.visit_id == record.id]
         days = ", ".join(dates.show(brief.kept_at) for brief in kept)
         return super().detail(record) + (f" · Handed over: {days}" if kept else "")
+
+    def action_gaps(self) -> None:
+        self.post_message(self.Gaps())
+
+    def action_handed(self) -> None:
+        visit = self.highlighted
+        if visit is not None:
+            self.post_message(self.HandedOver(visit))
 
     def action_choose(self) -> None:
         visit = self.highlighted

@@ -1,0 +1,37 @@
+"""The command that says what the page lacks: its lines, its exit code, and commands that mend."""
+
+import re
+
+from tests.cli.talk import Run, fine, new_id, refused
+
+NOT_READY = 4
+
+
+def test_an_empty_planner_is_not_ready_and_each_line_names_its_command(cli: Run) -> None:
+    done = cli("ready")
+    assert done.returncode == NOT_READY
+    lines = done.stdout.splitlines()
+    assert 1 < len(lines) <= 8
+    assert all(re.search(r"\(tuiplanner \w+", line) for line in lines)
+    assert done.stderr == ""
+
+
+def test_the_commands_that_are_named_mend_it(cli: Run) -> None:
+    visit = new_id(cli("add", "visit", "14 Mar 2099"))
+    assert f"tuiplanner edit visit {visit} --reason" in cli("ready").stdout
+    fine(cli("edit", "visit", visit, "--reason", "unsteady", "--restrictions-status", "none"))
+    fine(cli("add", "question", "Why?"))
+    fine(cli("me", "--allergies-status", "none-known", "--born", "2 Apr 1958"))
+    fine(cli("me", "--medications-status", "none-known"))
+    assert fine(cli("ready")) == "Ready: the page lacks nothing.\n"
+    drug = new_id(cli("add", "medication", "heparin", "--dose", "5 U", "--frequency", "daily"))
+    fine(cli("me", "--medications-checked", "today"))
+    done = cli("ready")
+    assert done.returncode == NOT_READY
+    assert f"tuiplanner edit medication {drug} --dose" in done.stdout
+    fine(cli("edit", "medication", drug, "--kept-wording", "5 U"))
+    fine(cli("ready"))
+
+
+def test_a_visit_that_is_not_there_is_refused(cli: Run) -> None:
+    refused(cli("ready", "--visit", "999"), "999")

@@ -1,0 +1,106 @@
+"""The check of the medicines by keys: one key each, left and taken up again, the open question."""
+
+from pathlib import Path
+
+from tests.journeys.helpers import NOW, Hands, at_keyboard
+from tuiplanner.model.planner import add
+from tuiplanner.model.records import Medication
+from tuiplanner.store.store import Store
+
+TODAY = NOW.date()
+DAY = TODAY.isoformat()
+NAMES = ("iron", "senna", "zinc")
+
+
+def with_three(path: Path) -> None:
+    store = Store(path)
+    for name in NAMES:
+        store.update(lambda p, name=name: add(p, Medication, {"name": name, "dose": "1"}, TODAY))
+
+
+def checked(hands: Hands) -> dict[str, str]:
+    return {m.name: m.checked for m in hands.stored.medications.values()}
+
+
+async def test_same_changed_and_stopped_are_one_key_each(path: Path) -> None:
+    with_three(path)
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "c")
+        assert hands.place == "Check of the medicines"
+        assert "1 of 3 iron 1" in hands.flat
+        await hands.press("enter")
+        assert "2 of 3 senna" in hands.flat
+        await hands.press("c")
+        assert hands.field == "dose"
+        await hands.put("2 tablets")
+        await hands.press("ctrl+s")
+        assert "3 of 3 zinc" in hands.flat
+        await hands.press("x")
+        assert "Why? 1 side effect 2 did not help" in hands.flat
+        await hands.press("2")
+        assert "only now and then" in hands.flat
+        await hands.type("eye drops")
+        await hands.press("enter")
+        assert "“eye drops” is on the list" in hands.flat
+        await hands.press("enter")
+        assert hands.in_tabs
+        assert "The medicines are checked, 12 Mar 2026." in hands.flat
+        stored = hands.stored
+        assert checked(hands) == dict.fromkeys((*NAMES, "eye drops"), DAY)
+        assert stored.profile.medications_checked == DAY
+        assert stored.medications[2].dose == "2 tablets"
+        zinc = stored.medications[3]
+        assert (zinc.status, zinc.stopped, zinc.stop_reason) == ("stopped", DAY, "did-not-help")
+
+
+async def test_it_can_be_left_at_any_step_and_goes_on_there(path: Path) -> None:
+    with_three(path)
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "c", "enter", "escape")
+        assert "c goes on where it stopped" in hands.flat
+        assert hands.stored.profile.medications_checked == ""
+        await hands.quit()
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "c")
+        assert "1 of 2 senna" in hands.flat
+        await hands.press("c")
+        await hands.put("half typed")
+        await hands.press("escape")
+        assert "1 of 2 senna" in hands.flat, "nothing was saved: it is still asked about"
+        await hands.press("enter", "enter")
+        assert "only now and then" in hands.flat
+        await hands.press("escape")
+        assert hands.stored.profile.medications_checked == ""
+        await hands.press("c", "enter")
+        assert hands.stored.profile.medications_checked == DAY
+
+
+async def test_undo_takes_a_step_back(path: Path) -> None:
+    with_three(path)
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "c", "x")
+        assert "iron: stopped today." in hands.flat
+        await hands.press("enter")
+        assert "2 of 3 senna" in hands.flat
+        await hands.press("u")
+        assert "1 of 3 iron" in hands.flat
+        assert hands.stored.medications[1].status == "taking"
+
+
+async def test_nothing_is_taken_is_said_by_the_open_question(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "c")
+        assert "only now and then" in hands.flat
+        await hands.press("enter")
+        profile = hands.stored.profile
+        assert (profile.medications_status, profile.medications_checked) == ("none-known", DAY)
+
+
+async def test_a_name_that_is_too_long_stays_in_its_line_with_a_sentence(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "c")
+        await hands.type("tea " * 30)
+        await hands.press("enter")
+        assert "80 fit here" in hands.flat
+        assert hands.typed == ("tea " * 30).strip()
+        assert hands.stored.medications == {}

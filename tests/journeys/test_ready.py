@@ -1,0 +1,111 @@
+"""What the page lacks, by keys: named, gone to, mended; the wording check under a field."""
+
+from pathlib import Path
+
+from textual.widgets import Static
+
+from tests.journeys.helpers import NOW, at_keyboard
+from tuiplanner.data.demo import write_demo
+from tuiplanner.model.planner import add
+from tuiplanner.model.records import Medication, Visit
+from tuiplanner.store.store import Store
+
+TODAY = NOW.date()
+
+
+async def test_each_point_leads_to_its_field(path: Path) -> None:
+    Store(path).update(lambda p: add(p, Visit, {"when": "2026-03-14T10:30"}, TODAY))
+    async with at_keyboard(path) as hands:
+        assert "Not ready: No reason: why are you going? (g: 5 more)" in hands.flat
+        await hands.press("g")
+        assert hands.row.startswith("No reason")
+        await hands.press("enter")
+        assert hands.field == "reason"
+        await hands.type("unsteady walking")
+        await hands.press("ctrl+s")
+        assert hands.stored.visits[1].reason == "unsteady walking"
+        await hands.press("g", "enter")
+        assert hands.place == "New question"
+        await hands.press("escape", "1", "g", "down", "enter")
+        assert hands.field == "restrictions_status"
+        await hands.press("escape", "1", "g", "down", "down", "enter")
+        assert hands.place == "Allergies, and what to avoid"
+        await hands.press("escape", "1", "g", "down", "down", "down", "enter")
+        assert hands.field == "born"
+        await hands.press("escape", "1", "g", "end", "enter")
+        assert "only now and then" in hands.flat
+
+
+async def test_from_the_page_to_what_it_has_no_room_for(path: Path) -> None:
+    write_demo(path, TODAY)
+    async with at_keyboard(path) as hands:
+        await hands.press("b", "g")
+        await hands.press("down")
+        gone = hands.row
+        await hands.press("enter")
+        assert hands.in_tabs
+        assert hands.row.startswith(gone)
+        assert hands.row.endswith("no"), "the column that says whether it is on the page"
+
+
+async def test_the_preview_says_what_is_missing_and_what_to_say(path: Path) -> None:
+    write_demo(path, TODAY)
+    async with at_keyboard(path) as hands:
+        await hands.press("b")
+        assert "To say: “We wrote one page for you" in hands.flat
+        below = str(hands.app.screen.query_one("#left-out", Static).content)
+        assert below.startswith("Not ready yet:\n  Restrictions not asked")
+        await hands.press("s")
+        assert "Handed over? h keeps a copy." in hands.flat
+
+
+async def test_what_was_handed_over_is_shown_under_its_visit(path: Path) -> None:
+    write_demo(path, TODAY)
+    async with at_keyboard(path) as hands:
+        await hands.press("1", "h")
+        assert "Nothing was handed over" in hands.flat
+        await hands.press("b", "h", "escape")
+        assert "Handed over: 12 Mar 2026" in hands.flat
+        await hands.press("h")
+        assert "Handed over 12 Mar 2026 (page " in hands.flat
+        assert "VISIT BRIEF" in hands.screen
+
+
+async def test_doubtful_wording_is_offered_asked_about_and_kept(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "n")
+        await hands.fill("heparin")
+        await hands.type("1.0mg")
+        assert "Safer to read: “1 mg”" in hands.below("Strength")
+        await hands.press("f3")
+        assert hands.typed == "1 mg"
+        assert "Safer" not in hands.screen
+        await hands.press("enter")
+        await hands.type("5 U")
+        assert "F4 keeps yours" in hands.below("Dose each time")
+        await hands.press("f3")
+        assert hands.typed == "5 U", "what is only asked about is never changed"
+        await hands.press("f4")
+        assert "F4" not in hands.screen
+        await hands.press("enter")
+        await hands.type("QD")
+        await hands.press("ctrl+s")
+        (medicine,) = hands.stored.medications.values()
+        said = (medicine.strength, medicine.dose, medicine.frequency, medicine.kept_wording)
+        assert said == ("1 mg", "5 U", "QD", "5 U")
+        await hands.press("enter")
+        assert "QD" in hands.below("How often")
+        assert hands.screen.count("F4 keeps yours") == 1, "kept wording stays kept"
+        await hands.press("escape", "1")
+        assert "Wording" not in hands.flat.split("Not ready")[1][:40]
+        await hands.press("g", "end")
+        assert "“QD” of heparin" in hands.flat
+
+
+async def test_kept_wording_waits_in_the_draft(path: Path) -> None:
+    Store(path).update(lambda p: add(p, Medication, {"name": "heparin", "dose": "5 U"}, TODAY))
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "enter", "down", "down", "f4", "escape", "enter")
+        assert "F4 keeps yours" not in hands.screen
+        await hands.press("ctrl+s")
+        assert hands.stored.medications[1].kept_wording == "5 U"

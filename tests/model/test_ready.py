@@ -1,0 +1,139 @@
+"""What the page still lacks: each point when it is missing, gone when it is there."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from tests.model.making import added
+from tests.strategies import TODAY, planners
+from tuiplanner.model.planner import Planner, edit
+from tuiplanner.model.ready import MOST, Point, lines, points
+from tuiplanner.model.records import Allergy, Medication, Profile, Question, Record, Visit, specs
+from tuiplanner.model.visits import next_visit
+
+FULL = {"dose": "1 tablet", "frequency": "daily"}
+
+
+def ready() -> Planner:
+    """A planner that lacks nothing."""
+    planner = added(
+        Planner(),
+        Visit,
+        when="14 Mar 2026",
+        reason="unsteady walking",
+        restrictions_status="none",
+    )
+    planner = added(planner, Question, text="Why?")
+    planner = added(planner, Medication, name="senna", **FULL)
+    values = {
+        "born": "1958-04-02",
+        "allergies_status": "none-known",
+        "medications_checked": "2026-03-01",
+    }
+    return edit(planner, Profile, 1, values, TODAY)
+
+
+def missing(planner: Planner, today: date = TODAY) -> list[Point]:
+    return list(points(planner, next_visit(planner, today), today))
+
+
+def changed(kind: type[Record], id: int, /, **values: Any) -> Planner:
+    return edit(ready(), kind, id, values, TODAY)
+
+
+def test_a_full_planner_lacks_nothing() -> None:
+    assert missing(ready()) == []
+
+
+VISIT, QUESTION, SENNA = 1, 2, 3
+
+
+@pytest.mark.parametrize(
+    ("planner", "point"),
+    [
+        (changed(Visit, VISIT, reason=""), ("No reason", Visit, VISIT, "reason")),
+        (
+            changed(Visit, VISIT, restrictions_status="not-asked"),
+            ("Restrictions not asked", Visit, VISIT, "restrictions_status"),
+        ),
+        (changed(Visit, VISIT, status="cancelled"), ("No visit is planned", Visit, 0, "when")),
+        (changed(Question, QUESTION, status="dropped"), ("No question", Question, 0, "text")),
+        (
+            changed(Profile, 1, allergies_status="not-asked"),
+            ("Allergies not asked", Profile, 1, "allergies"),
+        ),
+        (changed(Profile, 1, born=""), ("No birth date", Profile, 1, "born")),
+        (changed(Medication, SENNA, dose=""), ("No dose", Medication, SENNA, "dose")),
+        (changed(Medication, SENNA, frequency=""), ("No dose", Medication, SENNA, "frequency")),
+        (
+            changed(Profile, 1, medications_checked=""),
+            ("Medicines not checked yet", Medication, 0, "checked"),
+        ),
+        (
+            changed(Profile, 1, medications_checked="2026-02-09"),
+            ("Medicines last checked 9 Feb 2026", Medication, 0, "checked"),
+        ),
+        (
+            changed(Medication, SENNA, status="stopped"),
+            ("No medicines", Medication, 0, "checked"),
+        ),
+        (
+            changed(Medication, SENNA, strength="10mg"),
+            ("Wording that is easily misread: “10mg” of senna", Medication, SENNA, "strength"),
+        ),
+    ],
+)
+def test_each_point_when_it_is_missing(
+    planner: Planner, point: tuple[str, type[Record], int, str]
+) -> None:
+    (found,) = missing(planner)
+    assert found.text.startswith(point[0])
+    assert (found.kind, found.id, found.field) == point[1:]
+
+
+def test_a_visit_that_was_chosen_and_is_past_is_pointed_out() -> None:
+    planner = ready()
+    (found,) = points(planner, planner.visits[VISIT], date(2026, 3, 15))
+    assert found.text == "The visit of 14 Mar 2026 is past: when is the next one?"
+
+
+def test_what_is_not_missing() -> None:
+    assert missing(changed(Medication, SENNA, dose="", status="paused")) != []
+    assert missing(changed(Medication, SENNA, dose="", kind="therapy")) == []
+    assert missing(changed(Medication, SENNA, frequency="", as_needed_for="pain")) == []
+    assert missing(changed(Medication, SENNA, strength="10mg", kept_wording="10mg")) == []
+    assert missing(changed(Medication, SENNA, strength="10mg", kept_wording="1 U | 10mg")) == []
+    assert missing(changed(Medication, SENNA, strength="10mg", kept_wording="5mg")) != []
+    assert (
+        missing(added(changed(Profile, 1, allergies_status="not-asked"), Allergy, substance="x"))
+        == []
+    )
+
+
+def test_several_medicines_make_one_line() -> None:
+    planner = ready()
+    for name in ("zinc", "iron", "teas", "oil"):
+        planner = added(planner, Medication, name=name)
+    (found,) = missing(planner)
+    assert found.text == "No dose or how often: zinc, iron, teas and 1 more"
+
+
+def test_more_than_eight_points_are_eight_lines_that_count_the_rest() -> None:
+    found = tuple(Point(f"point {n}", Visit, n, "when") for n in range(1, 12))
+    shown = lines(found)
+    assert [point.text for point in shown[:7]] == [f"point {n}" for n in range(1, 8)]
+    assert shown[7] == Point("4 more points", Visit, 8, "when")
+    assert len(shown) == MOST == 8
+    assert lines(found[:8]) == found[:8]
+
+
+@settings(max_examples=100, deadline=None)
+@given(planners())
+def test_every_point_leads_to_a_field_that_there_is(planner: Planner) -> None:
+    for point in missing(planner):
+        if (point.kind, point.field) != (Profile, "allergies"):
+            assert point.field in specs(point.kind)
+        if point.id and point.kind is not Profile:
+            assert point.id in planner.rows(point.kind)

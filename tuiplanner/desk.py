@@ -1,0 +1,180 @@
+"""The desk behind the screens: the planner, the door to its file, the page and its ways out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import App
+
+from tuiplanner.brief.source import Source
+from tuiplanner.data import rehearsal
+from tuiplanner.errors import PlannerError
+from tuiplanner.model.planner import Change, Planner, add
+from tuiplanner.model.ready import Point, lines, points
+from tuiplanner.model.records import Brief, Visit
+from tuiplanner.model.visits import next_visit
+from tuiplanner.store.store import Store
+from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.dialogs.gaps import Gaps
+from tuiplanner.ui.dialogs.kept import Kept
+from tuiplanner.ui.dialogs.preview import Preview
+from tuiplanner.ui.panes.visits import VisitPane
+from tuiplanner.ui.planner_screen import PlannerScreen
+from tuiplanner.ui.words import Words
+
+if TYPE_CHECKING:
+    from tuiplanner.brief.page import Page
+
+OFFER = "· Handed over? h keeps a copy."
+
+
+class Desk(App[None]):
+    """Holds the one planner that all screens show, and makes its page."""
+
+    def __init__(self, store: Store, by: int | None = None) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.store, self.by = store, by
+        self.planner = store.load()
+        self.visit_id: int | None = None
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.measure_page)
+
+    @property
+    def today(self) -> date:
+        return date.today()
+
+    # the planner and its changes
+
+    def change(self, change: Change) -> bool:
+        """Save a change; False, and a sentence on the screen, when it was refused."""
+        try:
+            self.show_planner(self.store.update(change, self.by))
+        except PlannerError as error:
+            self.say(str(error))
+            return False
+        return True
+
+    def show_planner(self, planner: Planner) -> None:
+        """Hand a new planner to every screen that shows one."""
+        self.planner = planner
+        for screen in self.screen_stack:
+            if isinstance(screen, PlannerScreen | PlannerDialog):
+                screen.planner = planner
+        self.measure_page()
+
+    @work(thread=True, exclusive=True, group="page")
+    def measure_page(self) -> None:
+        """Compute the page and what it lacks beside the screen, which then shows it."""
+        self.call_from_thread(self._show_measure, self.make_page(), self.points())
+
+    def _show_measure(self, page: Page, missing: tuple[Point, ...]) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, PlannerScreen):
+                screen.page, screen.missing = page, missing
+
+    def source(self) -> Source:
+        """What the page is made from now."""
+        planner, today = self.planner, self.today
+        visit = planner.get(Visit, self.visit_id) or next_visit(planner, today)
+        return Source(planner, today, visit, self.store.trail(planner.revision), rehearsal())
+
+    def make_page(self) -> Page:
+        from tuiplanner.brief.page import make_page  # not needed for the first paint
+
+        return make_page(self.source())
+
+    def say(self, sentence: str) -> None:
+        """A sentence on the message line of the screen in front."""
+        for line in self.screen.query("#says").results(Words):
+            line.say(sentence)
+
+    # the page
+
+    def action_page(self) -> None:
+        self.push_screen(Preview(self.make_page(), self.points()))
+
+    @on(VisitPane.ForPage)
+    def choose_visit(self, event: VisitPane.ForPage) -> None:
+        self.visit_id = event.visit.id
+        self.measure_page()
+        self.say(f"The page is now for the visit of {event.visit.shown_heading}.")
+
+    @on(VisitPane.HandedOver)
+    def show_handed_over(self, event: VisitPane.HandedOver) -> None:
+        kept = [b for b in self.planner.briefs.values() if b.visit_id == event.visit.id]
+        if kept:
+            self.push_screen(Kept(f"Handed over: {event.visit.shown_heading}", kept))
+        else:
+            self.say("Nothing was handed over at this visit. b shows the page, h there keeps it.")
+
+    @on(VisitPane.Gaps)
+    @on(Preview.Gaps)
+    @work
+    async def go_through_gaps(self) -> None:
+        """To the field that mends what the page lacks."""
+        place = await self.push_screen_wait(Gaps(lines(self.points()), self.make_page().left_out))
+        if place is None:
+            return
+        if isinstance(self.screen, Preview):
+            await self.screen.dismiss(None)
+        if isinstance(self.screen, PlannerScreen):
+            await self.screen.go_to(*place)
+
+    def points(self) -> tuple[Point, ...]:
+        """What the page lacks now."""
+        return points(self.planner, self.source().visit, self.today)
+
+    # the page's ways out
+
+    @on(Preview.Out)
+    def send_out(self, event: Preview.Out) -> None:
+        """Each way says in a sentence what became of the page."""
+        preview = self.screen
+        if not isinstance(preview, Preview):
+            return
+        try:
+            if event.way == "keep":
+                self._keep(self.source(), preview.page)
+            else:
+                self.say(f"{self._sent(event.way, preview.page.text)} {OFFER}")
+        except PlannerError as error:
+            self.say(str(error))
+
+    def _sent(self, way: str, text: str) -> str:
+        from tuiplanner.outputs import ways
+
+        if way == "file":
+            return ways.to_file(text, self.source(), self.store.path)
+        if way == "printer":
+            return ways.to_printer(text)
+        self.copy_to_clipboard(text)
+        return "Sent to your terminal's clipboard. If nothing arrives there: s saves it."
+
+    def _keep(self, source: Source, page: Page) -> None:
+        from tuiplanner.outputs.briefs import kept_values
+
+        values = kept_values(source, page)
+        if self.change(lambda planner: add(planner, Brief, values, source.today)):
+            visit = source.visit
+            whom = f" under the visit of {visit.shown_heading}" if visit else ""
+            self.say(f"Kept as handed over{whom}.")
+
+    @on(Preview.OtherVisit)
+    def show_other_visit(self) -> None:
+        """The page for the next visit in the list, round and round."""
+        preview, visits = self.screen, sorted(self.planner.visits.values(), key=lambda v: v.when)
+        if not isinstance(preview, Preview) or not visits:
+            self.say("There is no visit yet: tab 1, n writes one down.")
+            return
+        now = self.source().visit
+        at = visits.index(now) + 1 if now in visits else 0
+        self.visit_id = visits[at % len(visits)].id
+        preview.show_page(self.make_page(), self.points())
+        self.measure_page()
+        chosen = self.source()
+        whom = chosen.clinician(visits[at % len(visits)])
+        self.say(f"For {chosen.visit.shown_heading if chosen.visit else ''} {whom}")

@@ -1,0 +1,101 @@
+"""What the page still lacks: at most eight lines, none of which blocks anything."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from tuiplanner.model import dates, wording
+from tuiplanner.model.checking import is_stale
+from tuiplanner.model.choices import ListStatus, Restrictions
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Medication, Profile, Question, Record, Visit
+from tuiplanner.model.text import quoted
+
+NO_MEDICINES = "No medicines: is none taken?"
+MOST = 8  # lines; a longer list is put aside
+
+
+class Point(NamedTuple):
+    """One thing that is missing, and the field that mends it.
+
+    `id` 0 is a record that is still to be written down.
+    """
+
+    text: str
+    kind: type[Record]
+    id: int
+    field: str
+
+
+def points(planner: Planner, visit: Visit | None, today: date) -> tuple[Point, ...]:
+    """Everything that the page for this visit lacks on a day, the gravest first."""
+    return (
+        *_of_visit(planner, visit, today),
+        *_of_person(planner),
+        *_of_medicines(planner, today),
+    )
+
+
+def lines(found: tuple[Point, ...]) -> tuple[Point, ...]:
+    """At most eight, the last of which counts the rest and stands for the first of them."""
+    if len(found) <= MOST:
+        return found
+    rest = found[MOST - 1 :]
+    return (*found[: MOST - 1], rest[0]._replace(text=f"{len(rest)} more points"))
+
+
+def _of_visit(planner: Planner, visit: Visit | None, today: date) -> Iterator[Point]:
+    if visit is None:
+        yield Point("No visit is planned: when is the next one?", Visit, 0, "when")
+    elif dates.is_past(visit.when, today):
+        text = f"The visit of {visit.shown_heading} is past: when is the next one?"
+        yield Point(text, Visit, 0, "when")
+    if visit and not visit.reason:
+        yield Point("No reason: why are you going?", Visit, visit.id, "reason")
+    if not any(question.is_waiting for question in planner.questions.values()):
+        yield Point("No question: what do you want to know?", Question, 0, "text")
+    if visit and visit.restrictions_status == Restrictions.NOT_ASKED:
+        text = "Restrictions not asked: fasting, diet, stopping a medicine?"
+        yield Point(text, Visit, visit.id, "restrictions_status")
+
+
+def _of_person(planner: Planner) -> Iterator[Point]:
+    if planner.status("allergies") == ListStatus.NOT_ASKED:
+        yield Point("Allergies not asked: are there any?", Profile, 1, "allergies")
+    if not planner.profile.born:
+        yield Point("No birth date", Profile, 1, "born")
+
+
+def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:
+    used = [m for m in planner.medications.values() if not m.is_stopped]
+    lacking = [m for m in used if m.lacks_dose or m.lacks_frequency]
+    if lacking:
+        field = "dose" if lacking[0].lacks_dose else "frequency"
+        told = _listed([medication.shown_heading for medication in lacking])
+        yield Point(f"No dose or how often: {told}", Medication, lacking[0].id, field)
+    if planner.status("medications") == ListStatus.NOT_ASKED:
+        yield Point(NO_MEDICINES, Medication, 0, "checked")
+    elif is_stale(planner, today):
+        day = dates.show(planner.profile.medications_checked)
+        text = f"Medicines last checked {day}" if day else "Medicines not checked yet"
+        yield Point(f"{text}: is the list still right?", Medication, 0, "checked")
+    doubts = [doubt for m in used for doubt in _doubts(m)]
+    if doubts:
+        told = _listed([f"{words} of {m.shown_heading}" for m, _, words in doubts])
+        medication, field, _ = doubts[0]
+        yield Point(f"Wording that is easily misread: {told}", Medication, medication.id, field)
+
+
+def _doubts(medication: Medication) -> Iterator[tuple[Medication, str, str]]:
+    """The fields whose wording is easily misread, with the words."""
+    for field in sorted(wording.CHECKED):
+        text = getattr(medication, field)
+        found = wording.findings(field, text)
+        if found and text not in medication.keeps:
+            yield medication, field, quoted(found[0].before(text))
+
+
+def _listed(names: list[str]) -> str:
+    """`prednisone, IVIg and 2 more`."""
+    rest = len(names) - 3
+    return ", ".join(names[:3]) + (f" and {rest} more" if rest > 0 else "")

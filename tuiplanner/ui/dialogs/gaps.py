@@ -1,0 +1,66 @@
+"""What the page still lacks, and what it has no room for; Enter goes to the field that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from tuiplanner.model.planner import TABLES
+from tuiplanner.model.ready import Point
+from tuiplanner.model.records import Record
+from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.rows import Column, Row, RowList
+
+if TYPE_CHECKING:
+    from tuiplanner.brief.closing import LeftOut
+
+
+class Place(NamedTuple):
+    """Where to go: a record (0: one that is still to be written down), and a field of it."""
+
+    kind: type[Record]
+    id: int
+    field: str = ""
+
+
+class Gaps(Dialog[Place | None]):
+    """Ends with the place to go to."""
+
+    HELP = "Nothing here has to be mended. Enter goes to the field; u there takes it back."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "Go there", id="gaps.go", tooltip="Go to the field that mends it"),
+    ]
+
+    def __init__(self, points: Iterable[Point], left_out: Iterable[LeftOut]) -> None:
+        super().__init__("What the page lacks")
+        self._places = [Place(point.kind, point.id, point.field) for point in points]
+        self._rows = [Row((point.text,), n) for n, point in enumerate(points)]
+        ready = self._rows or [Row(("Nothing is missing.",), None)]
+        self._rows = [*ready, Row(("not on the page",))]
+        for gone in left_out:
+            self._rows.append(Row((gone.what,), len(self._places)))
+            self._places.append(Place(_kind(gone.table), gone.id, gone.field))
+        if len(self._rows) == len(ready) + 1:
+            self._rows.append(Row(("everything is on it",)))
+        self._list = RowList((Column("Not ready yet"),))
+
+    def body(self) -> Iterable[Widget]:
+        yield self._list
+
+    def on_mount(self) -> None:
+        self._list.show(self._rows)
+        self._list.focus()
+
+    @on(RowList.Chosen)
+    def action_go(self) -> None:
+        key = self._list.key
+        if isinstance(key, int):
+            self.dismiss(self._places[key])
+
+
+def _kind(table: str) -> type[Record]:
+    return next(kind for kind in TABLES if table == kind.TABLE)

@@ -1,0 +1,71 @@
+"""What stands in the fields of a form, beside what the record holds."""
+
+from collections.abc import Iterable, Mapping
+
+from textual.containers import VerticalScroll
+
+from tuiplanner.model.records import Record, specs
+from tuiplanner.ui.forms.fields import Field
+
+
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The fields; the arrows go from one to the next, and the view follows."""
+
+    def begin(self, record: Record, draft: Mapping[str, str]) -> None:
+        """Say whose fields these are, and what was typed into them before."""
+        self._record = record
+        self._draft = dict(draft)
+        self._at_first: dict[str, str] = {}
+        self._unseen: dict[str, str] = {}  # what was put into fields that are not shown
+
+    @property
+    def all(self) -> list[Field]:
+        return list(self.query(Field))
+
+    @property
+    def focused(self) -> Field | None:
+        return next((field for field in self.all if field.has_focus_within), None)
+
+    def named(self, name: str) -> Field | None:
+        return next((field for field in self.all if field.name == name), None)
+
+    def fill(self, fields: Iterable[Field]) -> None:
+        """Put into fields what the record holds, or what was typed before."""
+        for field in fields:
+            name = str(field.name)
+            field.say("", wrong=False)
+            field.fill(self._stored(name))
+            self._at_first[name] = field.typed
+            typed = self._unseen.pop(name, self._draft.get(name))
+            if typed is not None:
+                field.fill(typed)
+
+    def is_filled(self, name: str) -> bool:
+        """Whether the field is on the screen, with what the record holds."""
+        return name in self._at_first
+
+    def is_changed(self, field: Field) -> bool:
+        return field.typed != self._at_first.get(str(field.name))
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed since the form was opened, by field."""
+        shown = {str(field.name): field.typed for field in self.all if self.is_changed(field)}
+        return self._unseen | shown
+
+    def text_of(self, name: str) -> str:
+        """What a field holds now, whether it is shown or not."""
+        field = self.named(name)
+        unseen = self._draft | self._unseen
+        return field.typed if field else unseen.get(name, self._stored(name))
+
+    def put(self, name: str, text: str) -> None:
+        """Put text into a field, whether it is shown or not."""
+        field = self.named(name)
+        if field is None:
+            self._unseen[name] = text
+        else:
+            field.fill(text)
+
+    def _stored(self, name: str) -> str:
+        return specs(type(self._record))[name].edit(getattr(self._record, name))
