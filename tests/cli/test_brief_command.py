@@ -1,6 +1,7 @@
 """The command that prints the page, writes it to a file, and keeps what was handed over."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -43,9 +44,9 @@ def assert_fits(text: str, columns: int, lines: int) -> None:
 
 
 def written(done: subprocess.CompletedProcess[str]) -> Path:
-    """The file that the command says it wrote."""
+    """The file that the command says it wrote; it offers to keep what was not kept."""
     assert fine(done) == ""
-    told = re.fullmatch(r"Written: (/.+)\n", done.stderr)
+    told = re.fullmatch(r"Written: (/.+)\nHanded over\? Add --keep, .+\n", done.stderr)
     assert told, done.stderr
     return Path(told[1])
 
@@ -297,3 +298,13 @@ def test_options_take_no_nonsense(cli: Run, visit: str) -> None:
     misused(cli("brief", "page.txt"))
     misused(cli("brief", "--large=yes"))
     assert json.loads(fine(cli("list", "brief", "--json"))) == []
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_device_or_a_pipe_is_no_place_for_a_page(
+    cli: Run, visit: str, force: tuple[str, ...]
+) -> None:
+    os.mkfifo("pipe")
+    for place in ("/dev/null", "/dev/zero", "pipe"):
+        refused(cli("brief", "-o", place, *force), "is not a file")
+        assert not Path(place).is_file()

@@ -1,6 +1,7 @@
 """undo, redo, check, backups, restore, path, import, export: the file and its way back."""
 
 import json
+import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -437,3 +438,9 @@ def test_an_odd_counter_never_lets_an_id_be_used_twice(cli: Run, counter: str) -
     ids = [note["id"] for note in listed(cli, "note")]
     assert len(set(ids)) == (1 if done.returncode else 2)
     fine(cli("check"))
+
+
+def test_a_device_a_pipe_or_a_folder_is_no_export(cli: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in ("/dev/zero", tmp_path / "pipe", tmp_path):
+        refused(cli("import", str(place)), "is not a file")

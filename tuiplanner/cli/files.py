@@ -10,6 +10,7 @@ from tuiplanner.errors import FileTrouble
 from tuiplanner.model.records import Record
 from tuiplanner.model.text import path_named
 from tuiplanner.store import backups
+from tuiplanner.store.files import read_whole
 
 
 class Undo(Command):
@@ -127,7 +128,7 @@ COMMANDS: dict[str, Command] = {
 
 def _read(name: str) -> str:
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        data = sys.stdin.buffer.read() if name == "-" else read_whole(Path(name))
         return data.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         if not isinstance(error, UnicodeDecodeError):

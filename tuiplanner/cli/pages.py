@@ -38,6 +38,8 @@ class BriefCommand(Command):
             return 0
         page = make_page(source, _sheet(args))
         _send(page.text, source, store, args)
+        if args.out and not args.keep:
+            tell("Handed over? Add --keep, and a copy is kept under the visit.")
         if args.keep:
             kept, by = kept_values(source, page), writer(args, source.planner)
             planner = store.update(lambda p: add(p, Brief, kept, source.today), by)

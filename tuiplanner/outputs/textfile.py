@@ -37,6 +37,8 @@ def write_page(text: str, file: Path, planner: Path, *, force: bool = False) -> 
     data = text.encode()
     try:
         target = file.expanduser().absolute()
+        if target.exists() and not target.is_file():
+            raise FileTrouble(f"{path_named(target)} is not a file. Name another.")
         if target.exists() and not force and not _is_ours(target, planner):
             raise FileTrouble(
                 f"{path_named(target)} exists already. Add --force to replace it, or name another."
@@ -67,7 +69,8 @@ def _written(planner: Path) -> Path:
 
 def _is_ours(file: Path, planner: Path) -> bool:
     try:
-        return _digest(file.read_bytes()) in _written(planner).read_text().split()
+        ours = _written(planner).read_text().split()
+        return file.is_file() and _digest(file.read_bytes()) in ours
     except (OSError, UnicodeDecodeError):
         return False
 

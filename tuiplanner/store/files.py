@@ -7,7 +7,12 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from tuiplanner.errors import FileTrouble
+from tuiplanner.model.text import path_named
+
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+LARGEST = 50_000_000  # bytes
+_ANOTHER = "Nothing was changed. Name another file; the planner's with --file."
 
 
 def private_folder(folder: Path) -> list[Path]:
@@ -51,6 +56,17 @@ def replacing(path: Path, data: bytes, *, keep_mode: bool = True) -> Iterator[No
             os.unlink(part)
         raise
     sync_folder(folder)
+
+
+def read_whole(path: Path) -> bytes:
+    """A file of a planner's size. FileTrouble for a folder, a pipe, a device or one far larger."""
+    found = os.stat(path)
+    if not stat.S_ISREG(found.st_mode):
+        raise FileTrouble(f"{path_named(path)} is not a file. {_ANOTHER}")
+    if found.st_size > LARGEST:
+        raise FileTrouble(f"{path_named(path)} is over 50 MB: that is no planner. {_ANOTHER}")
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
 
 
 @contextlib.contextmanager

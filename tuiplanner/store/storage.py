@@ -5,7 +5,6 @@ whole, lets TinyDB work on a copy inside a transaction, and replaces the file in
 """
 
 import json
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +13,11 @@ from typing import Any
 from tinydb.storages import Storage
 
 from tuiplanner.errors import FileTrouble
-from tuiplanner.store.files import replacing
+from tuiplanner.store.files import read_whole, replacing
 
 Tables = dict[str, dict[str, Any]]
 
 SCHEMA = 1
-LARGEST = 50_000_000
 
 
 class PlannerStorage(Storage):
@@ -91,13 +89,7 @@ class PlannerStorage(Storage):
 
 def _bytes_of(path: Path) -> bytes | None:
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise FileTrouble(f"{path} is not a file. Name the planner's file with --file.")
-        if found.st_size > LARGEST:
-            raise FileTrouble(f"{path} is over 50 MB: it cannot be a planner. {_OTHER}")
-        with path.open("rb", buffering=0) as file:
-            return file.read()
+        return read_whole(path)
     except FileNotFoundError:
         return None
     except OSError as error:
