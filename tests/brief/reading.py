@@ -23,8 +23,9 @@ _BLOCKS = {
 
 
 def flat(text: str) -> str:
-    """Without any white space, so that it does not matter where a line was wrapped."""
-    return "".join(text.split())
+    """Without any white space, so that it does not matter where a line was wrapped; and without
+    the marks that keep numbers in their place behind words that run from right to left."""
+    return "".join(text.split()).replace("\u200e", "")
 
 
 def pages(page: Page) -> list[list[str]]:

@@ -44,7 +44,7 @@ SEEN = {
     ("news", 4): "worse number 5",
     ("answers", 0): "  Y  ",
     ("questions", 3): "  4. [ ] ",
-    ("overdue", 0): "MRI brain",
+    ("overdue", 0): "MRI brain: no result",
     ("news", 0): "worse number 1",
     ("headings", 0): "WHY WE ARE HERE",
     ("rows", 0): "\n  plain ",

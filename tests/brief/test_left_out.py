@@ -100,7 +100,7 @@ def test_answers_that_stand_elsewhere_do_not_count_as_missing_from_the_page() ->
     small = Sheet(72, 20)
     page = make_page(source_of(made(*records)), small)
     assert "breast,2011" in block(page, "known")
-    assert "2questionsanswered,notonthispage;notanswered:16" in block(page, "answers")
+    assert "2questionsanswered,leftouthere;notanswered:16" in block(page, "answers")
 
 
 def test_what_has_no_room_costs_no_time() -> None:

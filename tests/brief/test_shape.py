@@ -71,7 +71,7 @@ def test_only_letters_reach_the_page(case: Case) -> None:
     assert not BIDI & set(plain)
     assert case.sheet.letters is str or text.isascii()
     ours = {c for c in plain if not c.isascii()} - set(_written(case.source))
-    assert not ours
+    assert not ours - {"\u200e"}  # which keeps a number behind Arabic words in its place
 
 
 def _written(source: Source) -> str:

@@ -184,12 +184,20 @@ CHANGES: list[tuple[str, list[Touch], str]] = [
     ("on its day", [touched("2026-01-10", 1, "dose", "1 tablet", "2 tablets")], ""),
     ("before it", [touched("2026-01-03", 1, "dose", "1 tablet", "2 tablets")], ""),
     (
-        "twice: what held at the visit, and the day of the last change",
+        "twice: what held at the visit, what held since, and the day of the last change",
         [
             touched("2026-02-01", 1, "dose", "1 tablet", "3 tablets"),
             touched("2026-03-01", 1, "dose", "3 tablets", "2 tablets"),
         ],
-        "now 2 tablets (was 1 tablet), 1 Mar 2026",
+        "now 2 tablets (was 1 tablet, then 3 tablets), 1 Mar 2026",
+    ),
+    (
+        "on one day, mended: what held at its end",
+        [
+            touched("2026-02-01", 1, "dose", "1 tablet", "20 tablets"),
+            touched("2026-02-01", 1, "dose", "20 tablets", "2 tablets"),
+        ],
+        "now 2 tablets (was 1 tablet), 1 Feb 2026",
     ),
     (
         "there and back again",
@@ -197,7 +205,7 @@ CHANGES: list[tuple[str, list[Touch], str]] = [
             touched("2026-02-01", 1, "dose", "2 tablets", "3 tablets"),
             touched("2026-03-01", 1, "dose", "3 tablets", "2 tablets"),
         ],
-        "",
+        "now 2 tablets (was 2 tablets, then 3 tablets), 1 Mar 2026",
     ),
     (
         "strength",
@@ -301,7 +309,9 @@ def test_what_started(started: str, printed: str) -> None:
 
 def test_a_history_that_begins_after_the_last_visit_says_so() -> None:
     touch = touched("2026-02-15", 1, "note", "", "x")
-    assert "Changes known since 15 Feb 2026." in _medicine_lines(PILLS, touch)
+    assert "Changes between 10 Jan 2026 and 15 Feb 2026 are not known." in _medicine_lines(
+        PILLS, touch
+    )
     early = touched("2026-01-05", 1, "note", "", "x")
     assert "known since" not in _medicine_lines(PILLS, early)
 

@@ -30,7 +30,7 @@ def _text(record: Record, today: date = TODAY) -> str:
 )
 def test_the_age_of_a_referral_counts_from_the_page_s_day(sent: str, age: str) -> None:
     text = _text(Specialist(specialty="oncology", status="sent", sent_on=sent))
-    assert text.endswith(f": sent{age}")
+    assert text.endswith(f": no answer yet{age}")
 
 
 def test_the_age_grows_with_the_day() -> None:

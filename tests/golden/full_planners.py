@@ -10,6 +10,7 @@ from tuiplanner.data import rehearsal
 from tuiplanner.model.fields import Choice, Number, Ref, Spec, Text, When
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Profile, Record, specs
+from tuiplanner.outputs.letters import NOTE
 
 ROW = 70  # cells of a short medicine row, its indent among them
 STEMS = ("alto", "bena", "coru", "delma", "fen", "galian", "lora", "meto", "peran", "vala")
@@ -198,9 +199,11 @@ def combining_marks(told: Told) -> None:
     )
 
 
-for script in (japanese, arabic, greek, emoji, combining_marks):
+for script in (japanese, arabic, greek, combining_marks):
     printed(script)
-    printed(script, "-ascii", ASCII)
+    printed(script, "-ascii", ASCII._replace(note=NOTE))
+printed(emoji)
+printed(emoji, "-ascii", ASCII)
 
 
 HOSTILE = (

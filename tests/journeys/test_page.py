@@ -56,7 +56,7 @@ async def test_the_preview_shows_exactly_the_bytes_of_the_command_line(path: Pat
 async def test_a_page_of_two_sheets_is_the_same_bytes_too(path: Path) -> None:
     store = Store(path)
     for n in range(150):
-        values = {"name": f"medicine {n}", "dose": "2 tablets", "frequency": "every morning"}
+        values = {"name": f"medicine {n}", "dose": "2 drops", "frequency": "every morning"}
         store.update(lambda p, values=values: add(p, Medication, values, TODAY))
     async with at_keyboard(path) as hands:
         assert "on 2 pages" in hands.place
@@ -209,7 +209,7 @@ async def test_the_meter_shows_after_the_first_paint_and_follows_every_change(
     path: Path,
 ) -> None:
     async with at_keyboard(path) as hands:
-        assert hands.place.endswith("page 24/60 · allergies not asked")
+        assert hands.place.endswith("page 25/60 · allergies not asked")
         await hands.press("2", "n")
         await hands.type("prednisone")
         await hands.press("ctrl+s")
@@ -220,7 +220,7 @@ async def test_the_meter_shows_after_the_first_paint_and_follows_every_change(
         assert "allergies not asked" not in hands.place
         await hands.press("u", "u")
         await hands.page_made()
-        assert hands.place.endswith("page 24/60 · allergies not asked")
+        assert hands.place.endswith("page 25/60 · allergies not asked")
         lines = len(command(path, "brief").decode().splitlines())
         assert f"page {lines}/60" in hands.place
 
@@ -241,7 +241,7 @@ async def test_the_meter_never_goes_back_to_an_older_planner(path: Path) -> None
         for _ in range(30):
             await hands.pilot.pause()
         assert hands.stored.medications == empty.medications
-        assert hands.place.endswith("page 24/60 · allergies not asked")
+        assert hands.place.endswith("page 25/60 · allergies not asked")
 
 
 async def test_quitting_while_the_page_is_being_made_is_no_fault(path: Path) -> None:

@@ -17,7 +17,7 @@ def may_ask(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
         return [labelled(_LABEL, "not gone through yet", sheet, _COLUMN)]
     if not room["answers"]:
         count = counted(told, "question")
-        rest = f"{count} answered, not on this page"
+        rest = f"{count} answered, left out here"
         rest += f"; not answered: {missing}" if missing else ""
         return [labelled(_LABEL, rest, sheet, _COLUMN)]
     letters = {Said.YES: "Y", Said.NO: "N", Said.NOT_SURE: "?"}
@@ -26,10 +26,11 @@ def may_ask(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
         names = said(source, answer)
         if names and (answer != Said.NO or room["noes"]):
             lines.append(paragraph(", ".join(names), sheet, f"  {letter}  "))
-    if missing:
-        lines.append(paragraph(f"Not answered: {missing}", sheet, "  "))
-    own = " ".join(_own_lines(source))
-    lines += [paragraph(own, sheet, "  ")] if own else []
+    own = [f"Not answered: {missing}."] if missing else []
+    own += _own_lines(source)
+    if not lines and len(own) == 1:
+        return [labelled(_LABEL, own[0], sheet, _COLUMN)]
+    lines += [paragraph(" ".join(own), sheet, "  ")] if own else []
     head = f"{_LABEL}    (Y yes, N no, ? not sure)"
     return [(head, *lines[0]), *lines[1:]] if lines else [(head,)]
 

@@ -39,4 +39,6 @@ def _asked(question: Question) -> str:
     """Twice unasked shows."""
     partly = " (partly answered)" if question.status == QuestionStatus.PARTLY else ""
     again = question.carried or 0
-    return f"{question.text}{partly}" + (f" (not asked {again} times)" if again > 1 else "")
+    return f"{question.text}{partly}" + (
+        f" (still unasked after {again} visits)" if again > 1 else ""
+    )

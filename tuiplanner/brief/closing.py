@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tuiplanner.brief import answers, waits
 from tuiplanner.brief.fit import Room
+from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.lines import Chunk, Sheet, paragraph, plural, rule, sentence, whole
 from tuiplanner.brief.medicines import Medicines
 from tuiplanner.brief.source import Source
@@ -35,13 +36,13 @@ class Told(NamedTuple):
 def closing(told: Told, sheet: Sheet, room: Room) -> list[Chunk]:
     """The last lines of the page."""
     profile = told.source.planner.profile
-    text = sentence(f"Contact: {whole(profile.contact or profile.phone) or 'not recorded'}")
+    text = sentence(f"Contact: {whole(profile.contact or profile.phone) or ASK}")
     if room["papers"]:
         text += "".join(f" {sentence(paper)}" for _, paper in _papers(told.source))
     counts = [f"{count} {what}" for what, count in _omissions(told, room) if count]
     if counts:
         text += f" Left out: {', '.join(map(whole, counts))}."
-    return [*([rule(sheet)] if room["headings"] else []), paragraph(text, sheet)]
+    return [*([rule(sheet)] if room["headings"] else []), paragraph(text, sheet, "", "  ")]
 
 
 def _papers(source: Source) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ even the last step does not make one page, the text goes on to a second and star
 room of two.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -45,11 +45,12 @@ Room = Mapping[str, int]
 class Block(NamedTuple):
     """A part of the page: its chunks for the room it is given, and which knobs it looks at.
 
-    None stands for all knobs.
+    None stands for all knobs. `name` heads what is left of it on a further page.
     """
 
     knobs: tuple[str, ...] | None
     render: Callable[[Room], list[Chunk]]
+    name: str = ""
 
 
 class Fitted(NamedTuple):
@@ -86,9 +87,12 @@ def fit(
     def laid(room: Room, allowed: int) -> Fitted | None:
         """The text for a room, if that makes just so many pages."""
         parts = chunks(room, allowed * sheet.lines)
-        pages = parts and _paginate(parts, room, allowed, sheet, running_head)
+        pages = parts and _paginate(
+            zip(names, parts, strict=True), room, allowed, sheet, running_head
+        )
         return Fitted(pages, room) if pages else None
 
+    names = [block.name for block in blocks]
     allowed = 1
     while True:
         for room in rooms(full) if allowed >= sheet.pages else [full]:
@@ -125,7 +129,7 @@ def rooms(full: Room) -> Iterator[Room]:
 
 
 def _paginate(
-    parts: list[list[Chunk]],
+    parts: Iterable[tuple[str, list[Chunk]]],
     room: Room,
     allowed: int,
     sheet: Sheet,
@@ -133,15 +137,16 @@ def _paginate(
 ) -> tuple[tuple[str, ...], ...] | None:
     """The chunks laid on at most `allowed` pages, or None. A chunk stays on one page."""
     pages: list[list[str]] = [[]]
-    for part in parts:
+    for name, part in parts:
         blank = room["blanks"] and pages[-1] and part
         if blank and _starts_apart(pages[-1][-1], part) and len(pages[-1]) < sheet.lines:
             pages[-1].append("")
-        for chunk in _pieces(part, sheet.lines - _HEAD):
+        for number, chunk in enumerate(_pieces(part, sheet.lines - _HEAD)):
             if len(pages[-1]) + len(chunk) > sheet.lines:
                 if len(pages) == allowed:
                     return None
                 pages.append(running_head(len(pages) + 1, allowed))
+                pages[-1] += [f"{name}, continued"] if name and number else []
             pages[-1].extend(chunk)
     return tuple(tuple(_trimmed(page)) for page in pages) if len(pages) == allowed else None
 

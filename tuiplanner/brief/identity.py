@@ -32,19 +32,22 @@ def identity(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
         kind = f" ({visit.kind.replace('-', ' ')})" if visit.kind else ""
         clinician = (source.clinician(visit) or "not recorded") + kind
         how = f", by {visit.mode}" if visit.mode in (VisitMode.PHONE, VisitMode.VIDEO) else ""
-        when = whole(dates.show(visit.when)) + how
+        past = " (past)" if dates.is_past(visit.when, source.today) else ""
+        when = whole(dates.show(visit.when)) + how + past
         lines.append(_pair(("Visit:   ", when), ("With: ", clinician), sheet))
     else:
         lines.append(("Visit:   not booked",))
     lines.append(paragraph(_prepared(source), sheet, "By:      "))
     if profile.needs:
         lines.append(paragraph(profile.needs, sheet, "Needs:   "))
+    if sheet.note:
+        lines.append(paragraph(sheet.note, sheet, "Note:    "))
     frame = [rule(sheet)] if room["headings"] else []
     return [*frame, *lines, *frame]
 
 
 def _prepared(source: Source) -> str:
-    """`Ana Example (daughter), who comes along, 12 Mar 2026`."""
+    """`Ana Example (daughter), who comes along; prepared 12 Mar 2026`."""
     author, companion, visit = source.author, source.companion, source.visit
     day = visit.prepared_on if visit and visit.prepared_on else source.today.isoformat()
     who = author.named if author else "the patient's side"
@@ -53,7 +56,7 @@ def _prepared(source: Source) -> str:
     comes = f"; {companion.named} comes along" if companion else ""
     if companion and author and companion.id == author.id:
         comes = ", who comes along"
-    return f"{who}{comes}, {whole(dates.show(day))}"
+    return f"{who}{comes}; prepared {whole(dates.show(day))}"
 
 
 def _pair(left: tuple[str, str], right: tuple[str, str], sheet: Sheet) -> Chunk:

@@ -48,8 +48,9 @@ def _listed(source: Source, name: str, rows: Iterable[str], none: str) -> str:
 def told(allergy: Allergy) -> str:
     """`penicillin: rash, severe, 1990`."""
     unknown = allergy.severity == AllergySeverity.UNKNOWN
+    unsaid = "" if allergy.is_avoid else "reaction not recorded"
     said = (
-        allergy.reaction,
+        allergy.reaction or unsaid,
         "severity unknown" if unknown else allergy.severity,
         whole(dates.show(allergy.year)),
         f"told by {allergy.told_by}" if allergy.told_by else "",
@@ -63,7 +64,9 @@ def _cancer(source: Source) -> str:
     found = []
     for asked in source.rehearsal:
         answer = source.answers.get(asked.key)
-        if asked.known and answer:
+        if asked.known and answer is None:
+            found.append(f"{asked.page}: not asked.")
+        elif asked.known and answer:
             none = f"No {asked.page[0].lower()}{asked.page[1:]} so far"
             word = "" if answer.answer == Said.YES else answer.answer.replace("-", " ")
             told = ", ".join(filter(None, (word, answer.detail))) or "yes"

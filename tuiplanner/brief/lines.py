@@ -10,6 +10,8 @@ _GLUE = "\x1f"
 # A number and the word after it: "20 mg", "14 Mar", "555 0142". And a month and its year.
 _GLUED = re.compile(r"(?<=[\d)¼-¾⅐-⅞]) (?=[\w(+%°])|(?<=[A-Za-z]) (?=\d{4}\b)")
 _BLANKS = re.compile(r"[ \t\n]+")
+_RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_RIGHT_TO_LEFT = re.compile(rf"{_RTL}(?: ?{_RTL})*+(?!\u200e)")
 _WHOLE = 40  # cells; a longer dose is kept together only between numbers and units
 
 _TALL = 3  # lines; a taller row does not stand aside in a narrow column
@@ -21,13 +23,14 @@ class Sheet(NamedTuple):
     """The paper, in cells and lines: 72 x 60 is 12-point Courier inside the margins of Letter, A4.
 
     `pages` is how many it may take before anything gives way; `letters` turns what was written
-    into what the printer knows.
+    into what the printer knows, and `note` says what that may cost.
     """
 
     columns: int = 72
     lines: int = 60
     pages: int = 1
     letters: Callable[[str], str] = str
+    note: str = ""
 
 
 LARGE = Sheet(60, 51, pages=2)  # for 14 point
@@ -105,8 +108,10 @@ def row(left: str, right: str, sheet: Sheet, column: int, indent: str = "  ") ->
     first, said = indent + name, cells(sheet.letters(right))
     gap = column - cells(first)
     short = cells(first) + 2 + said <= sheet.columns < cells(first) + gap + said
-    between = ": " if gap < 2 or short else " " * gap
-    aside = paragraph(right, sheet, first + between, " " * column)
+    beside = gap >= 2 and not short
+    between = " " * gap if beside else ": "
+    hang = " " * (column if beside else cells(indent) + 4)
+    aside = paragraph(right, sheet, first + between, hang)
     if len(aside) == 1:
         return aside
     longest = max((cells(word) for word in right.split(" ")), default=0)
@@ -140,5 +145,10 @@ def plural(word: str, count: int) -> str:
 
 
 def printed(line: str) -> str:
-    """A laid-out line as it is printed: glue becomes plain blanks."""
-    return line.replace(_GLUE, " ").replace("\u00a0", " ").rstrip()
+    """A laid-out line as it is printed: glue becomes plain blanks.
+
+    After words that are written from right to left stands a left-to-right mark: without it the
+    numbers behind them would be shown on their wrong side, away from their units.
+    """
+    line = line.replace(_GLUE, " ").replace("\u00a0", " ").rstrip()
+    return line if line.isascii() else _RIGHT_TO_LEFT.sub("\\g<0>\u200e", line)

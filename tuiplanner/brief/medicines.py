@@ -16,10 +16,11 @@ from tuiplanner.model.choices import Helps, ListStatus, MedicationKind, Medicati
 from tuiplanner.model.records import Medication
 from tuiplanner.model.text import cleaned
 
-COLUMN = 30
+COLUMN, LABEL = 30, "MEDICINES "
 _TIMED = re.compile(r"day|daily|week|month|hour|per\b|/|24", re.IGNORECASE)
 _COMPARED = {"strength": "strength", "dose": "dose", "route": "route", "frequency": "frequency"}
-MISSING = "Anything missing from this list?"
+_COUNTED = re.compile(r"\b(?:tab|cap|pill|puff|patch)", re.IGNORECASE)  # of which strength?
+MISSING, TAKEN = "Anything missing from this list?", "What is taken?"
 _KINDS: dict[str, str] = {
     MedicationKind.OVER_THE_COUNTER: "no Rx",
     MedicationKind.VITAMIN: "vitamin",
@@ -41,16 +42,11 @@ def medication_order(medication: Medication) -> tuple[int, int, str, int]:
 
 def named(medication: Medication) -> str:
     """`ibuprofen (Nurofen) 400 mg tablet (no Rx)`."""
+    name, strength = medication.name or "name not recorded", whole(medication.strength)
     brand = f"({medication.brand})" if medication.brand else ""
-    kind = f"({_KINDS[medication.kind]})" if medication.kind in _KINDS else ""
-    parts = (
-        medication.name or "name not recorded",
-        brand,
-        whole(medication.strength),
-        medication.form,
-        kind,
-    )
-    return " ".join(filter(None, parts))
+    word = _KINDS.get(medication.kind, "")
+    kind = f"({word})" if word and word not in name.casefold() else ""
+    return " ".join(filter(None, (name, brand, strength, medication.form, kind)))
 
 
 def taken(medication: Medication) -> str:
@@ -61,8 +57,10 @@ def taken(medication: Medication) -> str:
     how = " ".join(filter(None, (dose, medication.route, often, _as_needed(medication))))
     how = ", ".join(filter(None, (how.removesuffix(","), _at_most(medication))))
     unsaid = "frequency not recorded" if medication.lacks_frequency else ""
+    counted = _COUNTED.search(medication.dose) and not medication.strength
+    weak = "strength not recorded" if counted else ""
     paused = "PAUSED" if medication.is_paused else ""
-    return "; ".join(filter(None, (paused, how, unsaid, given)))
+    return "; ".join(filter(None, (paused, how, weak, unsaid, given)))
 
 
 def _as_needed(medication: Medication) -> str:
@@ -126,6 +124,11 @@ def _since(medication: Medication) -> str:
     return f"since {whole(dates.show(medication.started))}" if medication.started else ""
 
 
+def _untold(source: Source, medication: Medication, more: Beyond) -> Beyond:
+    """Without the start where a line of its own tells it."""
+    return more._replace(start="") if any(_started(source, medication)) else more
+
+
 class Medicines:
     """Block 6 for one source and sheet: heading, rows, changes, and the open question."""
 
@@ -136,7 +139,7 @@ class Medicines:
         medications = sorted(source.planner.medications.values(), key=medication_order)
         self.in_use = [m for m in medications if not m.is_stopped]  # none of these ever goes
         self._taken = {m.id: (named(m), taken(m)) for m in self.in_use}
-        self._beyond = {m.id: beyond(m) for m in self.in_use}
+        self._beyond = {m.id: _untold(source, m, beyond(m)) for m in self.in_use}
         self._laid: dict[tuple[int, tuple[str, ...]], Chunk] = {}
         self._shortened: dict[tuple[int, ...], list[Medication]] = {}
         self._changes = [*_known_since(source, sheet), *_changes(source, medications, sheet)]
@@ -144,17 +147,16 @@ class Medicines:
     def block(self, room: Room) -> list[Chunk]:
         """The whole block for a room."""
         heading = self._heading()
-        rows = self._rows(room) if room["rows"] else self._run_together()
-        told = [*rows, *self._changes]
-        if not self.in_use:
-            return [(heading,), *told]
-        if room["headings"]:
-            missing = f"  {MISSING} ".ljust(self.sheet.columns - 4, "_")
-            return [(heading,), *told, (missing,)]
-        short = f"{heading}. Anything missing? "
-        line = short.ljust(self.sheet.columns, "_")
-        fits = cells(short) <= self.sheet.columns - 4
-        return [paragraph(line if fits else short, self.sheet), *told]
+        told = [*(self._rows(room) if room["rows"] else self._run_together()), *self._changes]
+        if room["headings"] or not self.in_use:
+            asked = MISSING if self.in_use else TAKEN
+            last = (f"  {asked} ".ljust(self.sheet.columns - 4, "_"),)
+            is_open = self.in_use or ASK in heading
+            return [self._head(heading), *told, *([last] if is_open else [])]
+        line = f"{LABEL}{heading}. Anything missing? "
+        if cells(line) <= self.sheet.columns - 4:
+            return [(line.ljust(self.sheet.columns, "_"),), *told]
+        return [self._head(f"{heading}. Anything missing? ____"), *told]
 
     def shortened(self, room: Room) -> list[Medication]:
         """Those whose reason, prescriber or start had to go."""
@@ -180,7 +182,7 @@ class Medicines:
     def _run_together(self) -> list[Chunk]:
         """All medicines in one paragraph, for a page that is full to the edge; a chunk a line."""
         text = "; ".join(f"{self._taken[m.id][0]}, {self._told(m, ())}" for m in self.in_use)
-        return [(line,) for line in paragraph(text, self.sheet, "  ", "  ")] if text else []
+        return list(_unbroken(paragraph(text, self.sheet, "  ", "  "))) if text else []
 
     def _told(self, medication: Medication, more: Sequence[str]) -> str:
         """All that is said of a medicine behind its name."""
@@ -188,16 +190,31 @@ class Medicines:
         between = "; " if wrong or "; " in how else ", "
         return between.join(filter(None, (how, wrong, ", ".join(more))))
 
+    def _head(self, text: str) -> Chunk:
+        return paragraph(text, self.sheet, LABEL if self.in_use else f"{LABEL} ", "  ")
+
     def _heading(self) -> str:
-        """`MEDICINES (4), checked 12 Mar 2026`, or that nobody recorded any."""
+        """`(4), checked 12 Mar 2026`, or that nobody recorded any."""
         planner, count = self.source.planner, len(self.in_use)
         checked = planner.profile.medications_checked
         if count:
             when = f"checked {dates.show(checked)}" if checked else "list not checked yet"
-            return f"MEDICINES ({count}), {when}"
+            return f"({count}), {when}"
         if planner.status("medications") == ListStatus.NONE_KNOWN:
-            return f"MEDICINES  none ({dates.show(checked)})" if checked else "MEDICINES  none"
-        return f"MEDICINES  {ASK}"
+            return f"none ({dates.show(checked)})" if checked else "none"
+        return ASK
+
+
+def _unbroken(lines: Chunk) -> Iterator[Chunk]:
+    """Lines with those that they share a medicine with: none is torn between two pages."""
+    chunk: list[str] = []
+    for line in lines:
+        chunk.append(line)
+        if line.endswith(";"):
+            yield tuple(chunk)
+            chunk = []
+    if chunk:
+        yield tuple(chunk)
 
 
 def _known_since(source: Source, sheet: Sheet) -> list[Chunk]:
@@ -205,8 +222,10 @@ def _known_since(source: Source, sheet: Sheet) -> list[Chunk]:
     begins, since = source.trail.begins, source.since
     if since is None or not source.planner.medications or _knows(source, since):
         return []
-    day = whole(dates.show((begins or since).isoformat()))
-    known = f"Changes known since {day}." if begins else f"Changes since {day} are not known."
+    last = whole(dates.show(since.isoformat()))
+    first = whole(dates.show(begins.isoformat())) if begins else ""
+    between = f"between {last} and {first}" if begins else f"since {last}"
+    known = f"Changes {between} are not known."
     return [paragraph(known, sheet, "  ")]
 
 
@@ -218,22 +237,24 @@ def _changes(source: Source, medications: list[Medication], sheet: Sheet) -> lis
         *(("STOPPED", _stopped(source, m)) for m in medications if _stopped_since(source, m)),
         *(("PAUSED", text) for m in used if m.is_paused for text in _paused(source, m)),
         *(("STARTED", text) for m in used for text in _started(source, m)),
+        *(("NOTED", text) for m in used for text in _noted(source, m)),
     ]
     return [paragraph(text, sheet, f"  {label:<7}  ", " " * 11) for label, text in told]
 
 
 def _changed(source: Source, medication: Medication) -> Iterator[str]:
-    """`prednisone: now 2 tablets (was 1 tablet), 3 Mar 2026`: all that changed, in one line."""
+    """`prednisone: now 2 tablets (was 1 tablet, then 3 tablets), 3 Mar 2026`: all in one line."""
     if source.since is None:
         return
     told, days = [], []
     for name, label in _COMPARED.items():
-        touch = source.trail.changed(medication.TABLE, medication.id, name, source.since)
-        now, was = getattr(medication, name), cleaned(str(touch.before or "")) if touch else ""
-        if touch and was and was != now:
-            last = source.trail.last_set(medication.TABLE, medication.id, name, now) or touch
-            days.append(last.day)
-            told.append(f"{whole(now) if now else f'{label} not recorded'} (was {whole(was)})")
+        now = getattr(medication, name)
+        course = source.trail.course(medication.TABLE, medication.id, name, source.since)
+        past = [cleaned(str(value)) for _, value in course[:-1] if value]
+        if any(was != now for was in past):
+            days.append(course[-1][0])
+            was = ", then ".join(map(whole, past))
+            told.append(f"{whole(now) if now else f'{label} not recorded'} (was {was})")
     if told:
         which = _told_apart(source, medication) if medication.strength else medication.name
         day = whole(dates.show(max(days).isoformat()))
@@ -285,18 +306,25 @@ def _stopped_since(source: Source, medication: Medication) -> bool:
 
 
 def _started(source: Source, medication: Medication) -> Iterator[str]:
-    """`prednisone, 3 Mar 2026`; one without that day from when it was first noted."""
+    """`prednisone, 3 Mar 2026`."""
     since, name = source.since, medication.name
     if since is None:
         return
     again = source.trail.changed(medication.TABLE, medication.id, "status", since)
     if again and again.before == MedicationStatus.STOPPED:
         yield f"{name} again, {whole(dates.show(again.day.isoformat()))}"
-    elif dates.last_day(medication.started):
-        if dates.is_since(medication.started, since):
-            yield f"{name}, {whole(dates.show(medication.started))}"
-    elif _knows(source, since) and medication.created[:10] > since.isoformat():
-        yield f"{name}, first noted {whole(dates.show(medication.created[:10]))}"
+    elif dates.last_day(medication.started) and dates.is_since(medication.started, since):
+        yield f"{name}, {whole(dates.show(medication.started))}"
+
+
+def _noted(source: Source, medication: Medication) -> Iterator[str]:
+    """What came onto the list since then; nobody said that it was started then."""
+    since = source.since
+    if since is None or medication.started or not _knows(source, since):
+        return
+    if medication.created[:10] > since.isoformat():
+        day = whole(dates.show(medication.created[:10]))
+        yield f"{medication.name}, first on this list {day}"
 
 
 def _knows(source: Source, since: date) -> bool:

@@ -55,7 +55,7 @@ def _blocks(told: Told, sheet: Sheet) -> tuple[Block, ...]:
         Block(("headings",), lambda room: asking.reason(source, sheet, room)),
         Block(("headings", "questions"), lambda room: asking.questions(source, sheet, room)),
         Block(("headings",), lambda room: known.known(source, sheet, room)),
-        Block(medicines.KNOBS, medicines.block),
+        Block(medicines.KNOBS, medicines.block, "MEDICINES"),
         Block(symptoms.KNOBS, symptoms.block),
         Block(("answers", "noes"), lambda room: answers.may_ask(source, sheet, room)),
         Block(("waiting", "overdue"), lambda room: waits.waited_for(source, sheet, room)),

@@ -11,7 +11,7 @@ from tuiplanner.model.records import Answer, Person, Question, Specialist, Visit
 from tuiplanner.model.rehearsal import Asked, answers_by_key
 from tuiplanner.model.trail import Trail
 from tuiplanner.model.visits import is_done
-from tuiplanner.model.waiting import Waiting, waiting
+from tuiplanner.model.waiting import Waiting, ahead, waiting
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class Source:
 
     @cached_property
     def waiting(self) -> tuple[Waiting, ...]:
-        """What is waited for on the page's day, the overdue first."""
-        return waiting(self.planner, self.today)
+        """What is waited for on the page's day, the overdue first, and the tests ahead."""
+        return (*waiting(self.planner, self.today), *ahead(self.planner, self.today))
 
     @cached_property
     def specialist(self) -> Specialist | None:

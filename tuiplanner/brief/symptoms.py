@@ -83,10 +83,11 @@ class Symptoms:
         return {"traits": 1} | {stage: stages[stage] for stage in STAGES}
 
     def _ordered(self, symptoms: Iterable[Symptom]) -> list[Symptom]:
-        """New, worse, ..., steady, the latest begun first; what two people say of one symptom
+        """New, worse, ..., steady, what hinders most first; what two people say of one symptom
         stands under one another, where the first of the two belongs."""
         ordered = sorted(
-            symptoms, key=lambda s: (_ORDER.index(_label(self.source, s)), self._age(s))
+            symptoms,
+            key=lambda s: (_ORDER.index(_label(self.source, s)), _weight(s), self._age(s)),
         )
         by_name: dict[str, list[Symptom]] = {}
         for symptom in ordered:
@@ -121,12 +122,13 @@ class Symptoms:
         life = visit.life_changes if visit else ""
         shown = self.shown(room)
         if not shown:
-            count = f"{counted(len(self.all), 'symptom')}, not on this page"
+            count = f"{counted(len(self.all), 'symptom')}, left out here"
             told = sentence(count) if self.all else "" if life else "nothing written down"
             life = f"LIFE: {life}" if life else ""
             return [paragraph(" ".join(filter(None, (told, life))), self.sheet, f"{head}  ", "  ")]
         lines = [self._printed(told.symptom, bool(room["traits"])) for told in shown]
-        gap = self.sheet.columns - cells(head) - len(_LEGEND)
+        marked = any(told.symptom.seen_by in _SEEN for told in shown)
+        gap = self.sheet.columns - cells(head) - len(_LEGEND) if marked else 0
         first = head + " " * gap + _LEGEND if gap > 1 else head
         also = [paragraph(life, self.sheet, "  LIFE   ")] if life else []
         return [(first, *lines[0]), *lines[1:], *also]
@@ -143,6 +145,12 @@ class Symptoms:
         seen = whole(_SEEN.get(symptom.seen_by, ""))
         text = " ".join(filter(None, ("; ".join(said), seen)))
         return row(symptom.name, text, self.sheet, COLUMN, f"  {_label(self.source, symptom):<6} ")
+
+
+def _weight(symptom: Symptom) -> int:
+    """What hinders most stands first."""
+    known = list(_IMPACTS)
+    return -known.index(symptom.impact) - 1 if symptom.impact in known else 0
 
 
 def _label(source: Source, symptom: Symptom) -> str:
@@ -211,8 +219,9 @@ def _events(source: Source, symptom: Symptom) -> str:
     for kind, word in _EVENTS.items():
         same = [note for note in recent if note.kind == kind]
         if same:
-            last = f", last {whole(dates.show(same[0].when[:10]))}" if same[0].when else ""
-            told.append(f"{whole(counted(len(same), word))}{last}")
+            which = ", last" if len(same) > 1 else ","
+            last = f"{which} {whole(dates.show(same[0].when[:10]))}" if same[0].when else ""
+            told.append(f"{whole(counted(len(same), word))}{last}{_by(symptom, same)}")
     return ", ".join(told)
 
 
@@ -222,7 +231,15 @@ def _last_note(source: Source, symptom: Symptom) -> str:
     if not notes or len(notes[0].shown_heading) > _SHORT:
         return ""
     day = whole(dates.show(notes[0].when[:10]))
-    return f"{day}: {notes[0].shown_heading}" if day else notes[0].shown_heading
+    said = f"{notes[0].shown_heading}{_by(symptom, notes[:1])}"
+    return f"{day}: {said}" if day else said
+
+
+def _by(symptom: Symptom, notes: list[Observation]) -> str:
+    """` (C)`: who saw it, where that is somebody else than who tells of the symptom."""
+    seen = {note.seen_by for note in notes}
+    only = seen.pop() if len(seen) == 1 else ""
+    return f" {whole(_SEEN[only])}" if only in _SEEN and only != symptom.seen_by else ""
 
 
 def _recent(source: Source, symptom: Symptom) -> list[Observation]:

@@ -1,9 +1,11 @@
 """Block 9: results and referrals that are waited for, the overdue first."""
 
 from tuiplanner.brief.fit import Room
-from tuiplanner.brief.lines import Chunk, Sheet, labelled, paragraph
+from tuiplanner.brief.lines import Chunk, Sheet, cells, labelled, paragraph
 from tuiplanner.brief.source import Source
 from tuiplanner.model.waiting import Waiting
+
+_COLUMN = 13
 
 
 def waited_for(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
@@ -13,10 +15,18 @@ def waited_for(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
     lines = [paragraph(w.text, sheet, "  ", "    ") for w in shown(source, room)]
     if lines:
         return [("WAITING FOR", *lines[0]), *lines[1:]]
-    late = sum(w.is_overdue for w in source.waiting)
-    overdue = f", {late} overdue" if late else ""
-    rest = f"{len(source.waiting)}{overdue}; not on this page"
-    return [labelled("WAITING FOR", rest, sheet, 13)]
+    return [labelled("WAITING FOR", _joined(source, sheet), sheet, _COLUMN)]
+
+
+def _joined(source: Source, sheet: Sheet) -> str:
+    """`overdue: MRI brain, oncology referral; 2 more`: as many names as one line holds."""
+    late = [w.name for w in source.waiting if w.is_overdue]
+    for count in range(len(late), 0, -1):
+        more = len(source.waiting) - count
+        text = f"overdue: {', '.join(late[:count])}" + (f"; {more} more" if more else "")
+        if cells(text) <= sheet.columns - _COLUMN:
+            return text
+    return f"{len(source.waiting)}, {len(late)} overdue; left out here"
 
 
 def shown(source: Source, room: Room) -> list[Waiting]:

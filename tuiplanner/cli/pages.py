@@ -7,7 +7,7 @@ from tuiplanner.brief.lines import LARGE, Sheet
 from tuiplanner.brief.page import make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.cli.command import Command, open_store, tell, today, writer
-from tuiplanner.model.planner import add
+from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.ready import NO_MEDICINES, Point, lines, points
 from tuiplanner.model.records import Brief, Medication, Profile, Record
 from tuiplanner.outputs.briefs import kept_values, source_of
@@ -36,7 +36,7 @@ class BriefCommand(Command):
         if args.kept is not None:
             _send(source.planner.find(Brief, args.kept).text, source, store, args)
             return 0
-        page = make_page(source, _sheet(args))
+        page = make_page(source, _sheet(args, source.planner))
         _send(page.text, source, store, args)
         if args.out and not args.keep:
             tell("Handed over? Add --keep, and a copy is kept under the visit.")
@@ -87,12 +87,13 @@ def _mended_by(point: Point) -> str:
     )
 
 
-def _sheet(args: Namespace) -> Sheet:
+def _sheet(args: Namespace, planner: Planner) -> Sheet:
     sheet = LARGE if args.large else Sheet()
     if args.ascii:
-        from tuiplanner.outputs.letters import ascii_letters
+        from tuiplanner.outputs.letters import NOTE, are_foreign, ascii_letters
 
-        sheet = sheet._replace(letters=ascii_letters)
+        note = NOTE if are_foreign(planner) else ""
+        sheet = sheet._replace(letters=ascii_letters, note=note)
     return sheet
 
 

@@ -48,6 +48,18 @@ class Trail:
         """The first touch of a field after a day: its `before` is what held on that day."""
         return next((t for t in self.of(table, id) if t.field == field and t.day > since), None)
 
+    def course(self, table: str, id: int, field: str, since: date) -> list[tuple[date, Any]]:
+        """What a field held on a day, and at the end of each later day on which that changed."""
+        touches = [t for t in self.of(table, id) if t.field == field and t.day > since]
+        if not touches:
+            return []
+        ends = {touch.day: touch.after for touch in touches}
+        course = [(since, touches[0].before)]
+        for day, value in ends.items():
+            if value != course[-1][1]:
+                course.append((day, value))
+        return course
+
     def last_set(self, table: str, id: int, field: str, value: str) -> Touch | None:
         """The latest touch that gave a field this value."""
         touches = reversed(self.of(table, id))

@@ -10,7 +10,7 @@ from tuiplanner.model.records import MedicalTest, Specialist
 
 _UNDER_WAY = {
     ReferralStatus.ORDERED: "ordered",
-    ReferralStatus.SENT: "sent",
+    ReferralStatus.SENT: "no answer yet",
     ReferralStatus.AWAITING_APPROVAL: "approval pending",
     ReferralStatus.APPROVED: "approved, not booked",
 }
@@ -21,6 +21,7 @@ class Waiting(NamedTuple):
 
     table: str
     id: int
+    name: str
     text: str
     since: date | None
     is_overdue: bool
@@ -33,6 +34,11 @@ def waiting(planner: Planner, today: date) -> tuple[Waiting, ...]:
     return tuple(sorted(found, key=lambda w: (not w.is_overdue, w.since or today, w.id)))
 
 
+def ahead(planner: Planner, today: date) -> tuple[Waiting, ...]:
+    """Tests that are ordered or booked: whoever reads that does not order them again."""
+    return tuple(_ahead(test) for test in planner.tests.values() if _is_ahead(test, today))
+
+
 def _awaits_result(test: MedicalTest, today: date) -> bool:
     due = dates.is_past(test.result_due, today)
     return not test.has_result and (test.status == MedicalTestStatus.DONE or due)
@@ -43,7 +49,17 @@ def _result(test: MedicalTest, today: date) -> Waiting:
     done = f", done {dates.show(test.done_on)}" if test.done_on else ""
     due = f" ({'was ' if overdue else ''}due {dates.show(test.result_due)})"
     text = f"{test.name}{done}: no result yet{due if test.result_due else ''}"
-    return Waiting(test.TABLE, test.id, text, dates.last_day(test.done_on), overdue)
+    return Waiting(test.TABLE, test.id, test.name, text, dates.last_day(test.done_on), overdue)
+
+
+def _is_ahead(test: MedicalTest, today: date) -> bool:
+    known = test.status in (MedicalTestStatus.ORDERED, MedicalTestStatus.BOOKED)
+    return known and not test.has_result and not _awaits_result(test, today)
+
+
+def _ahead(test: MedicalTest) -> Waiting:
+    booked = f"booked {dates.show(test.booked_for)}" if test.booked_for else test.status
+    return Waiting(test.TABLE, test.id, test.name, f"{test.name}: {booked}", None, False)
 
 
 def _referral(referral: Specialist, today: date) -> Waiting:
@@ -54,11 +70,11 @@ def _referral(referral: Specialist, today: date) -> Waiting:
     ended = f"approval expired {dates.show(referral.approval_expires)}"
     state = ended if expired else _UNDER_WAY[ReferralStatus(referral.status)]
     exact = referral.sent_on or referral.status_since
-    about = "" if dates.is_exact(exact) else "about "
-    aged = since is not None and since < today and not expired
-    age = f", {about}{_days(since, today)}" if since and aged else ""
+    aged = since is not None and since < today and not expired and dates.is_exact(exact)
+    age = f", {_days(since, today)}" if since and aged else ""
     text = f"{referral.specialty} referral{number}{sent}: {state}{age}"
-    return Waiting(referral.TABLE, referral.id, text, since, expired)
+    name = f"{referral.specialty} referral"
+    return Waiting(referral.TABLE, referral.id, name, text, since, expired)
 
 
 def _expired(referral: Specialist, today: date) -> bool:
