@@ -21,6 +21,7 @@ from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.gaps import Gaps
 from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.dialogs.preview import Preview
+from tuiplanner.ui.dialogs.rehearsal import Rehearsal
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.hints import key_name, written
 from tuiplanner.ui.panes.about import AboutPane
@@ -48,6 +49,7 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("every dialog", Dialog),
     ("lists in dialogs", Listing),
     ("the check of the medicines", CheckWalk),
+    ("the rehearsal", Rehearsal),
     ("the page", Preview),
     ("what the page lacks", Gaps),
     ("where one types", TypingDialog),

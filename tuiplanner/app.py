@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -11,6 +12,7 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from tuiplanner.data import rehearsal
 from tuiplanner.desk import Desk
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
@@ -18,7 +20,8 @@ from tuiplanner.model.checking import to_check
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.fields import Value
 from tuiplanner.model.planner import Planner, add, edit, read_values
-from tuiplanner.model.records import Medication, Profile, Record
+from tuiplanner.model.records import Answer, Medication, Profile, Record
+from tuiplanner.model.rehearsal import answered
 from tuiplanner.model.text import quoted
 from tuiplanner.store import drafts
 from tuiplanner.ui.dialogs.ask import AskWords
@@ -26,6 +29,7 @@ from tuiplanner.ui.dialogs.check_walk import CheckWalk
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.keys import Keys
 from tuiplanner.ui.dialogs.listing import Listing
+from tuiplanner.ui.dialogs.rehearsal import Rehearsal
 from tuiplanner.ui.forms.form import Draft, Form
 from tuiplanner.ui.hints import active_bindings
 from tuiplanner.ui.panes.allergies import AllergyPane
@@ -56,7 +60,7 @@ class PlannerApp(Desk):
 
     @on(Pane.Ask)
     def carry_out(self, event: Pane.Ask) -> None:
-        if self.change(event.change):
+        if self.change(event.change) and event.told:
             self.say(event.told)
 
     @on(Pane.Say)
@@ -172,6 +176,27 @@ class PlannerApp(Desk):
         values = read_values(Medication, {"name": name, "checked": today.isoformat()}, today)
         self.show_planner(self.store.update(lambda p: add(p, Medication, values, today), self.by))
         return f"{quoted(name)} is on the list. Anything else? Enter alone ends the check."
+
+    def action_rehearse(self) -> None:
+        self.push_screen(Rehearsal(self.planner, rehearsal()))
+
+    @on(Rehearsal.Detail)
+    @work
+    async def ask_detail(self, event: Rehearsal.Detail) -> None:
+        """A line about an answer; what is refused stays in it, with the sentence."""
+        key, today, hint = event.asked.key, self.today, event.asked.ask
+        words: str | None = event.words
+        while words is not None:
+            words = await self.push_screen_wait(AskWords("In a line", hint, words))
+            if words is None:
+                return
+            try:
+                values = read_values(Answer, {"detail": words}, today)
+                change = partial(answered, key=key, values=values, today=today)
+                self.show_planner(self.store.update(change, self.by))
+                return
+            except PlannerError as error:
+                hint = str(error)
 
     @on(SymptomPane.Notes)
     def open_notes(self, event: SymptomPane.Notes) -> None:

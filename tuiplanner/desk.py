@@ -126,7 +126,8 @@ class Desk(App[None]):
 
     def points(self) -> tuple[Point, ...]:
         """What the page lacks now."""
-        return points(self.planner, self.source().visit, self.today)
+        source = self.source()
+        return points(source.planner, source.visit, source.today, source.rehearsal)
 
     # the page's ways out
 

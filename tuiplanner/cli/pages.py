@@ -57,7 +57,7 @@ class Ready(Command):
 
     def run(self, args: Namespace) -> int:
         source = source_of(open_store(args), today(), args.visit)
-        missing = lines(points(source.planner, source.visit, source.today))
+        missing = lines(points(source.planner, source.visit, source.today, source.rehearsal))
         for point in missing:
             print(f"{point.text}  ({_mended_by(point)})")
         if not missing:

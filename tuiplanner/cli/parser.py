@@ -35,6 +35,7 @@ COMMANDS: dict[str, Entry] = {
     "demo": Entry(_SCREEN, "a made-up patient on a throwaway file"),
     "brief": Entry(_PAGES, "the page that goes to the doctor"),
     "ready": Entry(_PAGES, "what the page still lacks"),
+    "rehearse": Entry("tuiplanner.cli.rehearse", "the questions that the doctor may ask"),
     "add": Entry(_RECORDS, "write something down; prints its id"),
     "list": Entry(_RECORDS, "all records of a kind"),
     "show": Entry(_RECORDS, "one record in full"),

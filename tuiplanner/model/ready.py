@@ -1,6 +1,6 @@
 """What the page still lacks: at most eight lines, none of which blocks anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +8,8 @@ from tuiplanner.model import dates, wording
 from tuiplanner.model.checking import is_stale
 from tuiplanner.model.choices import ListStatus, Restrictions
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Medication, Profile, Question, Record, Visit
+from tuiplanner.model.records import Medication, Profile, Question, Record, Symptom, Visit
+from tuiplanner.model.rehearsal import Asked, unfollowed
 from tuiplanner.model.text import quoted
 
 NO_MEDICINES = "No medicines: is none taken?"
@@ -27,12 +28,15 @@ class Point(NamedTuple):
     field: str
 
 
-def points(planner: Planner, visit: Visit | None, today: date) -> tuple[Point, ...]:
+def points(
+    planner: Planner, visit: Visit | None, today: date, rehearsal: Sequence[Asked] = ()
+) -> tuple[Point, ...]:
     """Everything that the page for this visit lacks on a day, the gravest first."""
     return (
         *_of_visit(planner, visit, today),
         *_of_person(planner),
         *_of_medicines(planner, today),
+        *_of_rehearsal(planner, rehearsal),
     )
 
 
@@ -64,6 +68,13 @@ def _of_person(planner: Planner) -> Iterator[Point]:
         yield Point("Allergies not asked: are there any?", Profile, 1, "allergies")
     if not planner.profile.born:
         yield Point("No birth date", Profile, 1, "born")
+
+
+def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked]) -> Iterator[Point]:
+    loose = unfollowed(planner, rehearsal)
+    if loose:
+        told = _listed([asked.page for asked in loose])
+        yield Point(f"Answered yes, but no symptom: {told}", Symptom, 0, "name")
 
 
 def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:

@@ -1,10 +1,15 @@
 """The questions that the doctor is likely to ask, and what was answered to them."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from tuiplanner.model.planner import Planner
+from tuiplanner.model import dates
+from tuiplanner.model.choices import Said
+from tuiplanner.model.planner import Planner, add, edit, remove
 from tuiplanner.model.records import Answer
+
+HOLDS = 30  # days; after that an answer is asked about again
 
 
 class Asked(NamedTuple):
@@ -26,3 +31,37 @@ class Asked(NamedTuple):
 def answers_by_key(planner: Planner) -> Mapping[str, Answer]:
     """The latest answer to each question; one without yes, no or not sure counts as unanswered."""
     return {a.key: a for _, a in sorted(planner.answers.items()) if a.answer}
+
+
+def answered(planner: Planner, key: str, values: Mapping[str, Any], today: date) -> Planner:
+    """With an answer, or with a detail of it, as of today."""
+    known = answers_by_key(planner).get(key)
+    dated = {**values, "answered_on": today.isoformat()}
+    if known is None:
+        return add(planner, Answer, {"key": key, **dated}, today)
+    return edit(planner, Answer, known.id, dated, today)
+
+
+def unanswered(planner: Planner, key: str, today: date) -> Planner:
+    """Without any answer to a question: it counts as not asked, never as no."""
+    for answer in tuple(planner.answers.values()):
+        if answer.key == key:
+            planner = remove(planner, Answer, answer.id, today)
+    return planner
+
+
+def is_old(answer: Answer, today: date) -> bool:
+    """Whether an answer is to be asked about again: still true?"""
+    day = dates.last_day(answer.answered_on)
+    return day is None or day < today - timedelta(days=HOLDS)
+
+
+def unfollowed(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
+    """What was answered with yes and has no symptom of its area: the doctor will want one."""
+    answers, areas = answers_by_key(planner), {s.area for s in planner.symptoms.values()}
+    return tuple(
+        asked
+        for asked in rehearsal
+        if asked.area and asked.area not in areas
+        if asked.key in answers and answers[asked.key].answer == Said.YES
+    )

@@ -58,6 +58,14 @@ class PlannerScreen(Screen[None]):
             for n, pane in enumerate(PANES, 1)
         ),
         Binding("b", "app.page", "Page", id="planner.page", tooltip="The page for the doctor"),
+        Binding(
+            "r",
+            "app.rehearse",
+            "Rehearsal",
+            show=False,
+            id="planner.rehearse",
+            tooltip="The questions that the doctor may ask",
+        ),
         Binding("u", "app.undo", "Undo", id="planner.undo", tooltip="Take back the last change"),
         Binding(
             "y",

@@ -65,7 +65,13 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._columns = tuple(columns)
         self.carry: Callable[[int], None] | None = None  # takes the arrows while a row is moved
+        self.has_titles = True
         self._rows: tuple[Row, ...] = ()
+
+    @property
+    def _head(self) -> int:
+        """Lines above the rows."""
+        return int(self.has_titles)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -81,7 +87,7 @@ class RowList(ScrollView, can_focus=True):
         key, at, before = self.key, self.at, self._rows
         self._rows = tuple(rows)
         self.at = -1
-        self.virtual_size = Size(0, len(self._rows) + 1)
+        self.virtual_size = Size(0, len(self._rows) + self._head)
         self._place(self._index(key), near=at)
         if len(before) != len(self._rows) or self.at != at:
             self.refresh()
@@ -136,7 +142,7 @@ class RowList(ScrollView, can_focus=True):
 
     def _follow(self) -> None:
         """Scroll so that the highlight is seen; the title line stays on top."""
-        height = self.size.height - 1
+        height = self.size.height - self._head
         if height > 0 and self.at >= 0:
             top = round(self.scroll_y)
             if self.at < top:
@@ -155,13 +161,13 @@ class RowList(ScrollView, can_focus=True):
 
     def _repaint(self, index: int) -> None:
         """One row, without the scrollbar beside it."""
-        y = index + 1 - round(self.scroll_y)
+        y = index + self._head - round(self.scroll_y)
         self.refresh(Region(0, y, self.scrollable_content_region.width, 1))
 
     def on_click(self, event: events.Click) -> None:
-        if event.y == 0:
+        if event.y < self._head:
             return
-        index = event.y - 1 + round(self.scroll_y)
+        index = event.y - self._head + round(self.scroll_y)
         if index == self.at:
             self.post_message(self.Chosen())
         elif 0 <= index < len(self._rows) and self._rows[index].key is not None:
@@ -171,10 +177,10 @@ class RowList(ScrollView, can_focus=True):
         """The title on the first line; below it the rows from the scroll position on."""
         width = self.scrollable_content_region.width
         widths = _widths(self._columns, width - 2)
-        if y == 0:
+        if y < self._head:
             titles = tuple(column.title for column in self._columns)
             return self._strip("  ", titles, widths, "rows--title")
-        index = y - 1 + round(self.scroll_y)
+        index = y - self._head + round(self.scroll_y)
         if index >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[index]

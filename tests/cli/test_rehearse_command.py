@@ -1,0 +1,62 @@
+"""The rehearsal in plain lines, piped: a line each, and the end of the input keeps all."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pexpect
+
+from tests.cli.talk import Run, listed, new_id
+from tuiplanner.data import rehearsal
+
+KEYS = [asked.key for asked in rehearsal()]
+
+
+def piped(file: Path, text: bytes) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "tuiplanner", "--file", str(file), "rehearse"]
+    return subprocess.run(command, input=text, capture_output=True, timeout=60)
+
+
+def answers(cli: Run) -> dict[str, Any]:
+    return {row["key"]: row["answer"] for row in listed(cli, "answer")}
+
+
+def test_a_line_each_and_the_medicines_only_take_theirs(cli: Run, file: Path) -> None:
+    new_id(cli("add", "medication", "prednisone"))
+    done = piped(file, b"y\n" * len(KEYS))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert answers(cli) == dict.fromkeys([key for key in KEYS if key != "medicines"], "yes")
+    assert b"From the list: prednisone." in done.stdout
+    assert done.stdout.count(b"?") >= len(KEYS)
+    assert b"symptom called" not in done.stdout, "symptoms are offered on a terminal only"
+
+
+def test_what_is_no_answer_leaves_it_unanswered_with_a_sentence(cli: Run, file: Path) -> None:
+    done = piped(file, b"n\nperhaps\n\nNot Sure\n\xff\xfe\n")
+    assert done.returncode == 0
+    assert done.stderr.decode().startswith("“perhaps” is not y, n or s: left as it was.")
+    assert answers(cli) == {KEYS[0]: "no", KEYS[3]: "not-sure"}
+
+
+def test_the_end_of_the_input_keeps_what_was_answered(cli: Run, file: Path) -> None:
+    assert piped(file, b"y\ns").returncode == 0
+    assert answers(cli) == {KEYS[0]: "yes", KEYS[1]: "not-sure"}
+    assert piped(file, b"").returncode == 0
+    assert piped(file, b"\n" * 30).returncode == 0
+    assert answers(cli) == {KEYS[0]: "yes", KEYS[1]: "not-sure"}
+
+
+def test_on_a_terminal_symptoms_are_offered_at_the_end(cli: Run, file: Path) -> None:
+    command = ["-m", "tuiplanner", "--file", str(file), "rehearse"]
+    child = pexpect.spawn(sys.executable, command, encoding="utf-8", timeout=30)
+    for number in range(1, len(KEYS) + 1):
+        child.expect_exact(f"{number}. ")
+        child.sendline("y" if number == 3 else "")
+    child.expect_exact("Yes to vision. What is the symptom called?")
+    child.sendline("double vision")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    (symptom,) = listed(cli, "symptom")
+    assert (symptom["name"], symptom["area"]) == ("double vision", "vision")

@@ -1,0 +1,61 @@
+"""The answers to the doctor's likely questions: given, taken back, old, and not followed up."""
+
+from datetime import date
+
+import pytest
+
+from tests.model.making import added
+from tests.strategies import TODAY
+from tuiplanner.data import rehearsal
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Answer, Symptom
+from tuiplanner.model.rehearsal import answered, answers_by_key, is_old, unanswered, unfollowed
+
+
+def test_an_answer_given_again_is_the_same_record() -> None:
+    planner = answered(Planner(), "mood", {"answer": "yes"}, TODAY)
+    planner = answered(planner, "mood", {"answer": "no"}, TODAY)
+    planner = answered(planner, "mood", {"detail": "since spring"}, TODAY)
+    (answer,) = planner.answers.values()
+    assert (answer.answer, answer.detail, answer.answered_on) == (
+        "no",
+        "since spring",
+        "2026-03-12",
+    )
+
+
+def test_taken_back_no_older_answer_comes_up_again() -> None:
+    planner = added(Planner(), Answer, key="mood", answer="yes")
+    planner = added(planner, Answer, key="mood", answer="no")
+    planner = added(planner, Answer, key="sleep", answer="no")
+    assert set(answers_by_key(unanswered(planner, "mood", TODAY))) == {"sleep"}
+
+
+@pytest.mark.parametrize(
+    ("answered_on", "old"),
+    [
+        ("2026-02-10", False),
+        ("2026-02-09", True),
+        ("2026-02", False),  # its last day is meant
+        ("2026-01", True),
+        ("XXXX", True),
+        ("", True),
+    ],
+)
+def test_an_answer_holds_for_thirty_days(answered_on: str, old: bool) -> None:
+    assert is_old(Answer(key="mood", answer="yes", answered_on=answered_on), TODAY) is old
+
+
+def test_a_leap_day_counts() -> None:
+    answer = Answer(key="mood", answer="yes", answered_on="2028-02-01")
+    assert not is_old(answer, date(2028, 3, 2))
+    assert is_old(answer, date(2028, 3, 3))
+
+
+def test_a_yes_is_followed_by_a_symptom_of_its_area() -> None:
+    planner = answered(Planner(), "vision", {"answer": "yes"}, TODAY)
+    planner = answered(planner, "mood", {"answer": "not-sure"}, TODAY)
+    planner = answered(planner, "smoking", {"answer": "yes"}, TODAY)
+    assert [asked.key for asked in unfollowed(planner, rehearsal())] == ["vision"]
+    planner = added(planner, Symptom, name="double vision", area="vision")
+    assert unfollowed(planner, rehearsal()) == ()

@@ -1,0 +1,107 @@
+"""The command `rehearse`: the doctor's likely questions, one at a time, in plain lines."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from functools import partial
+
+from tuiplanner.cli.command import Command, open_store, tell, today, writer
+from tuiplanner.data import rehearsal
+from tuiplanner.model import dates
+from tuiplanner.model.choices import Said
+from tuiplanner.model.fields import NAME
+from tuiplanner.model.planner import Planner, add
+from tuiplanner.model.records import Symptom
+from tuiplanner.model.rehearsal import (
+    Asked,
+    answered,
+    answers_by_key,
+    is_old,
+    unfollowed,
+)
+from tuiplanner.model.text import cleaned, quoted
+from tuiplanner.store.store import Store
+
+_SAID = {
+    **dict.fromkeys(("y", "yes"), Said.YES),
+    **dict.fromkeys(("n", "no"), Said.NO),
+    **dict.fromkeys(("s", "not sure"), Said.NOT_SURE),
+}
+
+
+class Rehearse(Command):
+    """Each answer is saved at once; the end of input keeps what was answered."""
+
+    examples = "example: printf 'y\\nn\\ns\\n' | tuiplanner rehearse"
+
+    def run(self, args: Namespace) -> int:
+        store = open_store(args)
+        by = writer(args, store.load())
+        print("y yes, n no, s not sure; Enter alone leaves it as it is.")
+        for number, asked in enumerate(rehearsal(), 1):
+            line = _line(f"{number}. {_question(store.load(), asked)} ")
+            if line is None:
+                return 0
+            _note(store, asked, line, by)
+        if sys.stdin.isatty():
+            _offer_symptoms(store, by)
+        return 0
+
+
+COMMANDS: dict[str, Command] = {"rehearse": Rehearse()}
+
+
+def _question(planner: Planner, asked: Asked) -> str:
+    """The question, with what is known already."""
+    if asked.linked:
+        used = (m.shown_heading for m in planner.medications.values() if not m.is_stopped)
+        told = ", ".join(used) or "none is written down"
+        return f"{asked.ask} From the list: {told}. (Enter goes on)"
+    answer = answers_by_key(planner).get(asked.key)
+    if answer is None:
+        return asked.ask
+    said = answer.answer.replace("-", " ")
+    if is_old(answer, today()):
+        return f"{asked.ask} ({said} on {dates.show(answer.answered_on)}: still true?)"
+    return f"{asked.ask} ({said})"
+
+
+def _line(prompt: str) -> str | None:
+    """What is typed at a question; None at the end of the input."""
+    print(prompt, end="", flush=True)
+    try:
+        line = sys.stdin.readline()
+    except (KeyboardInterrupt, UnicodeDecodeError):
+        line = ""
+    if not sys.stdin.isatty() or not line:
+        print()
+    return cleaned(line).strip() if line else None
+
+
+def _note(store: Store, asked: Asked, line: str, by: int | None) -> None:
+    said = _SAID.get(line.casefold())
+    if not line or asked.linked:
+        return
+    if said is None:
+        tell(f"{quoted(line)} is not y, n or s: left as it was.")
+        return
+    change = partial(answered, key=asked.key, values={"answer": said}, today=today())
+    store.update(change, by)
+
+
+def _offer_symptoms(store: Store, by: int | None) -> None:
+    """For each yes without a symptom: its name, if one wants to write it down."""
+    for asked in _loose(store):
+        name = _line(f"Yes to {asked.page}. What is the symptom called? (Enter skips) ")
+        if name is None:
+            return
+        if name:
+            store.update(partial(_with_symptom, name=name[:NAME], area=asked.area), by)
+
+
+def _with_symptom(planner: Planner, name: str, area: str) -> Planner:
+    return add(planner, Symptom, {"name": name, "area": area}, today())
+
+
+def _loose(store: Store) -> Iterator[Asked]:
+    yield from unfollowed(store.load(), rehearsal())

@@ -1,0 +1,153 @@
+"""The questions that the doctor is likely to ask, all on one screen, each a second to answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import Said
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Symptom
+from tuiplanner.model.rehearsal import Asked, answered, answers_by_key, is_old, unanswered
+from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.forms.kinds import SymptomForm
+from tuiplanner.ui.hints import Hints
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.rows import Column, Row, RowList
+from tuiplanner.ui.words import Words
+
+
+class Rehearsal(PlannerDialog[None]):
+    """Every key saves; the highlight goes on by itself. What is not answered is never a no."""
+
+    HELP = "y, n or s answers and goes on. Enter adds a line to an answer. Backspace takes it back."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "say('yes')", "Yes", id="rehearsal.yes", tooltip="Yes"),
+        Binding("n", "say('no')", "No", id="rehearsal.no", tooltip="No"),
+        Binding("s", "say('not-sure')", "Not sure", id="rehearsal.unsure", tooltip="Not sure"),
+        Binding(
+            "backspace,delete",
+            "clear",
+            "Clear",
+            key_display="Backspace",
+            id="rehearsal.clear",
+            tooltip="Not answered: that is never a no",
+        ),
+        Binding("enter", "detail", "Detail", id="rehearsal.detail", tooltip="A line about it"),
+        Binding(
+            "w",
+            "symptom",
+            "Symptom",
+            id="rehearsal.symptom",
+            tooltip="Write down the symptom behind a yes",
+        ),
+        Binding("u", "app.undo", "Undo", show=False, id="rehearsal.undo", tooltip="Take it back"),
+    ]
+
+    @dataclass
+    class Detail(Message):
+        """A line about an answer is wanted."""
+
+        asked: Asked
+        words: str
+
+    def __init__(self, planner: Planner, rehearsal: Sequence[Asked]) -> None:
+        super().__init__("What the doctor may ask", planner)
+        self._asked = tuple(rehearsal)
+        self._list = RowList((Column("", 8), Column("")))
+        self._list.has_titles = False
+
+    @property
+    def today(self) -> date:
+        return date.today()
+
+    @property
+    def asked(self) -> Asked:
+        """The highlighted question."""
+        return self._asked[max(self._list.at, 0)]
+
+    def compose(self) -> ComposeResult:
+        yield Words("What the doctor may ask", id="heading")
+        yield self._list
+        yield Words(id="says", most=2)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self.watch_planner()
+        self._list.focus()
+        self.watch(self._list, "at", self._say_more, init=False)
+
+    def watch_planner(self) -> None:
+        self._list.show([Row(self._cells(asked), asked.key) for asked in self._asked])
+        self._say_more()
+
+    def _cells(self, asked: Asked) -> tuple[str, ...]:
+        answer = answers_by_key(self.planner).get(asked.key)
+        if asked.linked:
+            used = [m.shown_heading for m in self.planner.medications.values() if not m.is_stopped]
+            told = ", ".join(used) or "none is written down: tab 2"
+            return ("tab 2", f"{asked.ask} {told}")
+        if answer is None:
+            return ("", asked.ask)
+        doubt = "?" if is_old(answer, self.today) else ""
+        detail = f" {answer.detail}" if answer.detail else ""
+        return (answer.answer.replace("-", " ") + doubt, asked.ask + detail)
+
+    def _say_more(self) -> None:
+        """What belongs to the highlighted answer."""
+        asked, answer = self.asked, answers_by_key(self.planner).get(self.asked.key)
+        areas = {symptom.area for symptom in self.planner.symptoms.values()}
+        said = ""
+        if asked.linked:
+            said = "The tab Medications answers this: nothing is typed twice."
+        elif answer and is_old(answer, self.today):
+            said = f"Answered {dates.show(answer.answered_on)}: still true? y, n or s."
+        elif answer and answer.answer == Said.YES and asked.area and asked.area not in areas:
+            said = "Yes, but no symptom tells of it yet: w writes one down."
+        elif answer:
+            said = answer.detail
+        self.query_one("#says", Words).say(said)
+
+    def action_say(self, said: str) -> None:
+        asked, today = self.asked, self.today
+        if asked.linked:
+            self._list.action_move(1)
+            return
+        is_loose = said == Said.YES and bool(asked.area)
+        self._change(lambda planner: answered(planner, asked.key, {"answer": said}, today))
+        if not (is_loose and asked in self._loose):
+            self._list.action_move(1)
+
+    @property
+    def _loose(self) -> tuple[Asked, ...]:
+        areas = {symptom.area for symptom in self.planner.symptoms.values()}
+        return tuple(a for a in self._asked if a.area and a.area not in areas)
+
+    def action_clear(self) -> None:
+        asked, today = self.asked, self.today
+        self._change(lambda planner: unanswered(planner, asked.key, today))
+
+    @on(RowList.Chosen)
+    def action_detail(self) -> None:
+        answer = answers_by_key(self.planner).get(self.asked.key)
+        if self.asked.linked:
+            self._list.action_move(1)
+        elif answer is None:
+            self.query_one("#says", Words).say("First y, n or s; then Enter adds a line to it.")
+        else:
+            self.post_message(self.Detail(self.asked, answer.detail))
+
+    def action_symptom(self) -> None:
+        """With its area filled in."""
+        area = self.asked.area
+        if area:
+            self.post_message(Pane.Open(SymptomForm, Symptom(area=area), {"area": area}))
+
+    def _change(self, change: Any) -> None:
+        self.post_message(Pane.Ask(change, ""))
