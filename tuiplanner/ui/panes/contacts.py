@@ -7,12 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tuiplanner.model import dates
-from tuiplanner.model.records import Contact, Record
+from tuiplanner.model.ladder import next_step, stepped
+from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
 from tuiplanner.ui.forms.kinds import ContactForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Specialist | MedicalTest)
 
 
 def contacts_of(pane: "Pane[Any]", link: str, id: int) -> list[Contact]:
@@ -22,10 +23,30 @@ def contacts_of(pane: "Pane[Any]", link: str, id: int) -> list[Contact]:
 
 
 class WithContacts(Pane[R]):
-    """A pane whose records one makes calls about; `LINK` is the contact's field for them."""
+    """A pane whose records go step by step, and about which one makes calls.
+
+    `LINK` is the contact's field for them.
+    """
 
     LINK: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "full_stop",
+            "step(1)",
+            "Next step",
+            key_display=".",
+            id="ladder.forward",
+            tooltip="One step forward, as of today",
+        ),
+        Binding(
+            "comma",
+            "step(-1)",
+            "Step back",
+            key_display=",",
+            show=False,
+            id="ladder.back",
+            tooltip="One step back",
+        ),
         Binding(
             "l", "log", "Log a call", id="contacts.log", tooltip="Write down a call or a letter"
         ),
@@ -50,6 +71,20 @@ class WithContacts(Pane[R]):
         told = (f"Last contact {dates.show(c.when)}: {c.shown_heading}" for c in last)
         return " · ".join((super().detail(record), *told))
 
+    def action_step(self, by: int) -> None:
+        """One step along the ladder, with its day."""
+        record, today = self.highlighted, self.today
+        if record is None:
+            return
+        kind, id, status = type(record), record.id, next_step(record, by)
+        if not status:
+            self.post_message(
+                self.Say(f"{record.quoted} is {_words(record.status)}: no step there.")
+            )
+            return
+        told = f"{record.quoted}: {_words(status)}. u takes it back."
+        self.ask(lambda planner: stepped(planner, kind, id, status, today), told)
+
     def action_log(self) -> None:
         record = self.highlighted
         if record is not None:
@@ -61,9 +96,13 @@ class WithContacts(Pane[R]):
             self.post_message(self.Contacts(self.LINK, record))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("log", "contacts") and self.highlighted is None:
+        if action in ("log", "contacts", "step") and self.highlighted is None:
             return None
         return super().check_action(action, parameters)
+
+
+def _words(status: str) -> str:
+    return status.replace("-", " ")
 
 
 class ContactPane(Pane[Contact]):
