@@ -15,13 +15,18 @@ from tuiplanner.app import PlannerApp
 from tuiplanner.brief.page import make_page
 from tuiplanner.data.demo import write_demo
 from tuiplanner.outputs.briefs import source_of
+from tuiplanner.ui.dialogs.after_visit import AfterVisit
+from tuiplanner.ui.dialogs.call import CallSheet
 from tuiplanner.ui.dialogs.check_walk import CheckWalk
 from tuiplanner.ui.dialogs.dialog import Dialog, TypingDialog
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.gaps import Gaps
+from tuiplanner.ui.dialogs.inbox import Inbox
 from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.dialogs.preview import Preview
+from tuiplanner.ui.dialogs.prompts import Prompts
 from tuiplanner.ui.dialogs.rehearsal import Rehearsal
+from tuiplanner.ui.dialogs.waiting_list import WaitingList
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.hints import key_name, written
 from tuiplanner.ui.panes.about import AboutPane
@@ -31,6 +36,7 @@ from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.panes.questions import QuestionPane
 from tuiplanner.ui.panes.symptoms import SymptomPane
+from tuiplanner.ui.panes.tests import MedicalTestPane
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.planner_screen import PlannerScreen
 
@@ -44,12 +50,18 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("Symptoms", SymptomPane),
     ("Questions", QuestionPane),
     ("Specialists, Tests", WithContacts),
+    ("Tests", MedicalTestPane),
     ("About me", AboutPane),
     ("allergies", AllergyPane),
     ("every dialog", Dialog),
     ("lists in dialogs", Listing),
     ("the check of the medicines", CheckWalk),
+    ("questions to pick from", Prompts),
+    ("after the visit", AfterVisit),
+    ("waiting for", WaitingList),
+    ("the telephone sheet", CallSheet),
     ("the rehearsal", Rehearsal),
+    ("lines to sort", Inbox),
     ("the page", Preview),
     ("what the page lacks", Gaps),
     ("where one types", TypingDialog),

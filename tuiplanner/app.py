@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -12,24 +11,15 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tuiplanner.data import rehearsal
-from tuiplanner.desk import Desk
 from tuiplanner.errors import PlannerError
-from tuiplanner.model import dates
-from tuiplanner.model.checking import to_check
-from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.fields import Value
-from tuiplanner.model.planner import Planner, add, edit, read_values
-from tuiplanner.model.records import Answer, Medication, Profile, Record
-from tuiplanner.model.rehearsal import answered
-from tuiplanner.model.text import quoted
+from tuiplanner.model.planner import Planner, add, edit
+from tuiplanner.model.records import Record
 from tuiplanner.store import drafts
 from tuiplanner.ui.dialogs.ask import AskWords
-from tuiplanner.ui.dialogs.check_walk import CheckWalk
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.keys import Keys
 from tuiplanner.ui.dialogs.listing import Listing
-from tuiplanner.ui.dialogs.rehearsal import Rehearsal
 from tuiplanner.ui.forms.form import Draft, Form
 from tuiplanner.ui.hints import active_bindings
 from tuiplanner.ui.panes.allergies import AllergyPane
@@ -38,14 +28,10 @@ from tuiplanner.ui.panes.contacts import ContactPane, WithContacts
 from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.panes.symptoms import ObservationPane, SymptomPane
 from tuiplanner.ui.planner_screen import PlannerScreen, tab_titles
-
-ANYTHING_ELSE = (
-    "Is there anything taken only now and then: drops, creams, patches, teas?"
-    " Its name, then Enter. Enter alone: nothing else."
-)
+from tuiplanner.walks import Walks
 
 
-class PlannerApp(Desk):
+class PlannerApp(Walks):
     """The planner on screen. Panes ask for changes; each goes through the store and comes back
     to all screens as a new planner."""
 
@@ -144,59 +130,6 @@ class PlannerApp(Desk):
     @on(MedicationPane.Allergies)
     def open_allergies(self) -> None:
         self.push_screen(Listing(AllergyPane.TITLE, AllergyPane(), self.planner))
-
-    @on(MedicationPane.Check)
-    @work
-    async def check_medicines(self) -> None:
-        """One by one, then the open question; only the end of it stamps the day."""
-        today = self.today
-        if to_check(self.planner, today) and not await self.push_screen_wait(
-            CheckWalk(self.planner)
-        ):
-            self.say("The check waits here: c goes on where it stopped.")
-            return
-        hint, kept, typed = ANYTHING_ELSE, "", None
-        while typed := await self.push_screen_wait(AskWords("One more question", hint, kept)):
-            try:
-                hint, kept = self._add_medicine(typed), ""
-            except PlannerError as error:
-                hint, kept = str(error), typed
-        if typed is None:
-            self.say("The check waits here: c goes on where it stopped.")
-            return
-        used = any(not medication.is_stopped for medication in self.planner.medications.values())
-        day: dict[str, Any] = {"medications_checked": today.isoformat()}
-        day |= {} if used else {"medications_status": ListStatus.NONE_KNOWN}
-        if self.change(lambda planner: edit(planner, Profile, 1, day, today)):
-            self.say(f"The medicines are checked, {dates.show(today.isoformat())}.")
-
-    def _add_medicine(self, name: str) -> str:
-        """What came to mind at the open question; returns what to say before the next."""
-        today = self.today
-        values = read_values(Medication, {"name": name, "checked": today.isoformat()}, today)
-        self.show_planner(self.store.update(lambda p: add(p, Medication, values, today), self.by))
-        return f"{quoted(name)} is on the list. Anything else? Enter alone ends the check."
-
-    def action_rehearse(self) -> None:
-        self.push_screen(Rehearsal(self.planner, rehearsal()))
-
-    @on(Rehearsal.Detail)
-    @work
-    async def ask_detail(self, event: Rehearsal.Detail) -> None:
-        """A line about an answer; what is refused stays in it, with the sentence."""
-        key, today, hint = event.asked.key, self.today, event.asked.ask
-        words: str | None = event.words
-        while words is not None:
-            words = await self.push_screen_wait(AskWords("In a line", hint, words))
-            if words is None:
-                return
-            try:
-                values = read_values(Answer, {"detail": words}, today)
-                change = partial(answered, key=key, values=values, today=today)
-                self.show_planner(self.store.update(change, self.by))
-                return
-            except PlannerError as error:
-                hint = str(error)
 
     @on(SymptomPane.Notes)
     def open_notes(self, event: SymptomPane.Notes) -> None:

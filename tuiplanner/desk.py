@@ -20,6 +20,7 @@ from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.dialogs.gaps import Gaps
 from tuiplanner.ui.dialogs.kept import Kept
 from tuiplanner.ui.dialogs.preview import Preview
+from tuiplanner.ui.panes.base import Calendar
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.planner_screen import PlannerScreen
 from tuiplanner.ui.words import Words
@@ -154,6 +155,16 @@ class Desk(App[None]):
             return ways.to_printer(text)
         self.copy_to_clipboard(text)
         return "Sent to your terminal's clipboard. If nothing arrives there: s saves it."
+
+    @on(Calendar)
+    def write_calendar(self) -> None:
+        from tuiplanner.outputs import ways
+
+        trail = self.store.trail(self.planner.revision)
+        try:
+            self.say(ways.to_calendar(self.planner, trail, self.today, self.store.path))
+        except PlannerError as error:
+            self.say(str(error))
 
     def _keep(self, source: Source, page: Page) -> None:
         from tuiplanner.outputs.briefs import kept_values

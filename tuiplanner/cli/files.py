@@ -5,12 +5,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from tuiplanner.brief.lines import counted
-from tuiplanner.cli.command import Command, open_store, planner_path, tell, writer
+from tuiplanner.cli.command import Command, open_store, planner_path, tell, today, writer
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.records import Record
 from tuiplanner.model.text import path_named
 from tuiplanner.store import backups
 from tuiplanner.store.files import read_whole
+from tuiplanner.store.store import Store
 
 
 class Undo(Command):
@@ -99,18 +100,20 @@ class Import(Command):
 
 
 class Export(Command):
-    """Print the whole planner, with its history."""
+    """Print the whole planner with its history, or its visits and tests for a calendar."""
 
-    examples = "example: tuiplanner export --format json > planner-export.json"
+    examples = (
+        "example: tuiplanner export --format json > planner-export.json\n"
+        "example: tuiplanner export --format ics > appointments.ics"
+    )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        parser.add_argument("--format", choices=["json"], default="json", help="the form: json")
+        told = "json: everything; ics: a calendar file, without diagnoses and medicines"
+        parser.add_argument("--format", choices=["json", "ics"], default="json", help=told)
 
     def run(self, args: Namespace) -> int:
-        from tuiplanner.outputs.exchange import exported
-
         store = open_store(args)
-        sys.stdout.write(exported(store.tables(), store.trail()))
+        sys.stdout.write(_calendar(store) if args.format == "ics" else _everything(store))
         return 0
 
 
@@ -124,6 +127,19 @@ COMMANDS: dict[str, Command] = {
     "import": Import(),
     "export": Export(),
 }
+
+
+def _everything(store: Store) -> str:
+    from tuiplanner.outputs.exchange import exported
+
+    return exported(store.tables(), store.trail())
+
+
+def _calendar(store: Store) -> str:
+    from tuiplanner.outputs.calendar import calendar_of
+
+    planner = store.load()
+    return calendar_of(planner, store.trail(planner.revision), today()).decode()
 
 
 def _read(name: str) -> str:

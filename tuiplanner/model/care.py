@@ -41,6 +41,7 @@ class Question(Record):
     rank: int | None = counted("Rank", 1, 100_000, "1 is the first")
     carried: int | None = counted("Carried over", 0, 1_000)
     prompt: str = words("Prompt")
+    gone_through_at: int | None = linked("Gone through at", "visit")
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """An answer gets its day when it comes in, unless the person gave one."""

@@ -1,12 +1,17 @@
-"""What is waited for: results and referrals, the overdue first."""
+"""What is waited for: results, referrals, approvals, repeats and promised calls; overdue first."""
 
+import calendar
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicalTestStatus, ReferralStatus
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import MedicalTest, Specialist
+from tuiplanner.model.records import Contact, MedicalTest, Specialist
+from tuiplanner.model.stuck import NOT_YET_SEEN, booked_day, expires_before, in_days
+
+APPROVAL_DAYS = 14  # so long before its end an approval counts as running out
 
 _UNDER_WAY = {
     ReferralStatus.ORDERED: "ordered",
@@ -14,10 +19,16 @@ _UNDER_WAY = {
     ReferralStatus.AWAITING_APPROVAL: "approval pending",
     ReferralStatus.APPROVED: "approved, not booked",
 }
+_AHEAD = (MedicalTestStatus.ORDERED, MedicalTestStatus.BOOKED)
+_DONE = (MedicalTestStatus.DONE, MedicalTestStatus.RESULT_IN, MedicalTestStatus.DISCUSSED)
 
 
 class Waiting(NamedTuple):
-    """One thing waited for; `since` is the day from which its age counts."""
+    """One thing waited for; `since` is the day from which its age counts.
+
+    `due` is the latest day on which it is not overdue yet; `is_about` says that `since` is the
+    latest day of one that is not known exactly, so that nobody prints an age.
+    """
 
     table: str
     id: int
@@ -25,18 +36,139 @@ class Waiting(NamedTuple):
     text: str
     since: date | None
     is_overdue: bool
+    phone: str = ""
+    due: date | None = None
+    is_about: bool = False
+
+    def days(self, today: date) -> int | None:
+        """Its age; None where the day is not known, not exact, or still to come."""
+        if self.since is None or self.is_about or self.since > today:
+            return None
+        return (today - self.since).days
+
+
+class _Reason(NamedTuple):
+    """Why a record is waited for; `since` as it was typed."""
+
+    state: str
+    is_overdue: bool
+    since: str = ""
+    due: date | None = None
+    is_about: bool = False
+
+
+class _View(NamedTuple):
+    """The planner on a day, and of each record the contact that came last."""
+
+    planner: Planner
+    today: date
+    last: dict[tuple[str, int], Contact]
+
+
+_Reasons = list[_Reason]
+_TestReasons = Callable[[_View, MedicalTest], _Reasons]
+_ReferralReasons = Callable[[_View, Specialist], _Reasons]
 
 
 def waiting(planner: Planner, today: date) -> tuple[Waiting, ...]:
-    """Everything waited for on a day: the overdue first, then the longest waited for."""
-    found = [_result(test, today) for test in planner.tests.values() if _awaits_result(test, today)]
-    found += [_referral(s, today) for s in planner.specialists.values() if s.status in _UNDER_WAY]
-    return tuple(sorted(found, key=lambda w: (not w.is_overdue, w.since or today, w.id)))
+    """What the page tells: results, referrals, calls that were promised and did not come.
+
+    The overdue first, then the longest waited for.
+    """
+    return _listed(_view(planner, today), _result_and_late_call, _answer_and_late_call)
+
+
+def waiting_for(planner: Planner, today: date) -> tuple[Waiting, ...]:
+    """The whole list, in the same order; a record stands in it once, with all its reasons."""
+    return _listed(_view(planner, today), _all_of_test, _all_of_referral)
 
 
 def ahead(planner: Planner, today: date) -> tuple[Waiting, ...]:
     """Tests that are ordered or booked: whoever reads that does not order them again."""
-    return tuple(_ahead(test) for test in planner.tests.values() if _is_ahead(test, today))
+    view = _view(planner, today)
+    tests = planner.tests.values()
+    return tuple(_ahead(t) for t in tests if _is_ahead(t, today) and not _late_call(view, t))
+
+
+def _view(planner: Planner, today: date) -> _View:
+    """A contact on an unsure day counts as earlier than one whose day is known."""
+    last: dict[tuple[str, int], Contact] = {}
+    contacts = planner.contacts.values()
+    for contact in sorted(contacts, key=lambda c: (dates.last_day(c.when) or date.min, c.id)):
+        last[Specialist.TABLE, contact.specialist_id or 0] = contact
+        last[MedicalTest.TABLE, contact.test_id or 0] = contact
+    return _View(planner, today, last)
+
+
+def _listed(
+    view: _View, of_test: _TestReasons, of_referral: _ReferralReasons
+) -> tuple[Waiting, ...]:
+    found = [
+        _test_row(view, test, reasons)
+        for test in view.planner.tests.values()
+        if (reasons := of_test(view, test))
+    ]
+    found += [
+        _referral_row(referral, reasons)
+        for referral in view.planner.specialists.values()
+        if (reasons := of_referral(view, referral))
+    ]
+    return tuple(sorted(found, key=lambda w: (not w.is_overdue, w.since or view.today, w.id)))
+
+
+def _test_row(view: _View, test: MedicalTest, reasons: _Reasons) -> Waiting:
+    theirs = view.planner.get(Specialist, test.specialist_id)
+    phone = test.phone or (theirs.phone if theirs else "")
+    heading = _test_heading(test, view.today)
+    return _made(Waiting(test.TABLE, test.id, test.name, heading, None, False, phone), reasons)
+
+
+def _referral_row(referral: Specialist, reasons: _Reasons) -> Waiting:
+    number = f" {referral.referral_number}" if referral.referral_number else ""
+    sent = f", sent {dates.show(referral.sent_on)}" if referral.sent_on else ""
+    name = f"{referral.specialty} referral"
+    text = f"{name}{number}{sent}"
+    phone = referral.phone
+    return _made(Waiting(referral.TABLE, referral.id, name, text, None, False, phone), reasons)
+
+
+def _made(headed: Waiting, reasons: _Reasons) -> Waiting:
+    """The heading with what is told of it; its age is that of the first reason that has one."""
+    dated = [reason for reason in reasons if dates.last_day(reason.since)]
+    first = dated[0] if dated else reasons[0]
+    return headed._replace(
+        text=f"{headed.text}: {'; '.join(reason.state for reason in reasons)}",
+        since=dates.last_day(first.since),
+        is_about=first.is_about or (bool(dated) and not dates.is_exact(first.since)),
+        is_overdue=any(reason.is_overdue for reason in reasons),
+        due=min((reason.due for reason in reasons if reason.due), default=None),
+    )
+
+
+def _test_heading(test: MedicalTest, today: date) -> str:
+    if test.done_on and not test.has_result:
+        return f"{test.name}, done {dates.show(test.done_on)}"
+    return f"{test.name}, {_booked(test)}" if _is_ahead(test, today) else test.name
+
+
+def _result_and_late_call(view: _View, test: MedicalTest) -> _Reasons:
+    own = [_result(test, view.today)] if _awaits_result(test, view.today) else []
+    return _with_late_call(own, _late_call(view, test))
+
+
+def _answer_and_late_call(view: _View, referral: Specialist) -> _Reasons:
+    own = [_answer(referral, view.today)] if referral.status in _UNDER_WAY else []
+    return _with_late_call(own, _late_call(view, referral))
+
+
+def _all_of_test(view: _View, test: MedicalTest) -> _Reasons:
+    more = (_coming_call(view, test), _repeat(view, test))
+    return [*_result_and_late_call(view, test), *filter(None, more)]
+
+
+def _all_of_referral(view: _View, referral: Specialist) -> _Reasons:
+    more = (_coming_call(view, referral), _approval(view, referral))
+    return [*_answer_and_late_call(view, referral), *filter(None, more)]
 
 
 def _awaits_result(test: MedicalTest, today: date) -> bool:
@@ -44,45 +176,153 @@ def _awaits_result(test: MedicalTest, today: date) -> bool:
     return not test.has_result and (test.status == MedicalTestStatus.DONE or due)
 
 
-def _result(test: MedicalTest, today: date) -> Waiting:
+def _result(test: MedicalTest, today: date) -> _Reason:
     overdue = dates.is_past(test.result_due, today)
-    done = f", done {dates.show(test.done_on)}" if test.done_on else ""
     due = f" ({'was ' if overdue else ''}due {dates.show(test.result_due)})"
-    text = f"{test.name}{done}: no result yet{due if test.result_due else ''}"
-    return Waiting(test.TABLE, test.id, test.name, text, dates.last_day(test.done_on), overdue)
+    state = f"no result yet{due if test.result_due else ''}"
+    return _Reason(state, overdue, test.done_on, dates.last_day(test.result_due))
 
 
 def _is_ahead(test: MedicalTest, today: date) -> bool:
-    known = test.status in (MedicalTestStatus.ORDERED, MedicalTestStatus.BOOKED)
-    return known and not test.has_result and not _awaits_result(test, today)
+    return test.status in _AHEAD and not test.has_result and not _awaits_result(test, today)
 
 
 def _ahead(test: MedicalTest) -> Waiting:
-    booked = f"booked {dates.show(test.booked_for)}" if test.booked_for else test.status
-    return Waiting(test.TABLE, test.id, test.name, f"{test.name}: {booked}", None, False)
+    return Waiting(test.TABLE, test.id, test.name, f"{test.name}: {_booked(test)}", None, False)
 
 
-def _referral(referral: Specialist, today: date) -> Waiting:
-    number = f" {referral.referral_number}" if referral.referral_number else ""
-    sent = f", sent {dates.show(referral.sent_on)}" if referral.sent_on else ""
-    since = dates.last_day(referral.sent_on) or dates.last_day(referral.status_since)
-    expired = _expired(referral, today)
-    ended = f"approval expired {dates.show(referral.approval_expires)}"
-    state = ended if expired else _UNDER_WAY[ReferralStatus(referral.status)]
-    exact = referral.sent_on or referral.status_since
-    aged = since is not None and since < today and not expired and dates.is_exact(exact)
-    age = f", {_days(since, today)}" if since and aged else ""
-    text = f"{referral.specialty} referral{number}{sent}: {state}{age}"
-    name = f"{referral.specialty} referral"
-    return Waiting(referral.TABLE, referral.id, name, text, since, expired)
+def _booked(test: MedicalTest) -> str:
+    return f"booked {dates.show(test.booked_for)}" if test.booked_for else test.status
 
 
-def _expired(referral: Specialist, today: date) -> bool:
+def _answer(referral: Specialist, today: date) -> _Reason:
+    """An expired approval tells its own day: an age beside it would read as that of its end."""
+    typed = referral.sent_on or referral.status_since
+    asked = typed if dates.last_day(typed) else referral.status_since
+    about = not dates.is_exact(typed)
+    state = _UNDER_WAY[ReferralStatus(referral.status)]
+    reason = _Reason(state, False, asked, is_about=about)
+    if _has_expired(referral, today):
+        ended = f"approval expired {dates.show(referral.approval_expires)}"
+        due = dates.first_day(referral.approval_expires)
+        return reason._replace(state=ended, is_overdue=True, due=due)
+    since = dates.last_day(asked)
+    if about or since is None or since >= today:
+        return reason
+    return reason._replace(state=f"{state}, {in_days((today - since).days)}")
+
+
+def _has_expired(referral: Specialist, today: date) -> bool:
     """On the safe side: the earliest day that the value allows."""
     expires = dates.first_day(referral.approval_expires)
     return referral.status == ReferralStatus.APPROVED and expires is not None and expires < today
 
 
-def _days(since: date, today: date) -> str:
-    days = (today - since).days
-    return "1 day" if days == 1 else f"{days} days"
+def _promise(view: _View, record: MedicalTest | Specialist) -> Contact | None:
+    """The contact that came last, if it promised a call by a day that is known."""
+    settled = record.has_result if isinstance(record, MedicalTest) else record.is_closed
+    contact = view.last.get((record.TABLE, record.id))
+    if settled or contact is None or dates.last_day(contact.promised_by) is None:
+        return None
+    return contact
+
+
+def _late_call(view: _View, record: MedicalTest | Specialist) -> _Reason | None:
+    """A call that did not come: late after the latest day that the promise allows."""
+    promise = _promise(view, record)
+    if promise is None or not dates.is_past(promise.promised_by, view.today):
+        return None
+    return _call(promise, ", none noted", overdue=True)
+
+
+def _coming_call(view: _View, record: MedicalTest | Specialist) -> _Reason | None:
+    promise = _promise(view, record)
+    if promise is None or dates.is_past(promise.promised_by, view.today):
+        return None
+    return _call(promise, "", overdue=False)
+
+
+def _call(promise: Contact, note: str, *, overdue: bool) -> _Reason:
+    state = f"call promised by {dates.show(promise.promised_by)}{note}"
+    return _Reason(state, overdue, promise.when, dates.last_day(promise.promised_by))
+
+
+def _with_late_call(own: _Reasons, late: _Reason | None) -> _Reasons:
+    """A late call says more than "no answer yet", but never hides what is overdue itself."""
+    if late is None:
+        return own
+    dated = next((reason for reason in own if dates.last_day(reason.since)), late)
+    late = late._replace(since=dated.since, is_about=dated.is_about)
+    return [*(reason for reason in own if reason.is_overdue), late]
+
+
+def _approval(view: _View, referral: Specialist) -> _Reason | None:
+    """An approval that runs out soon, or before the day that is booked."""
+    ends, today = dates.first_day(referral.approval_expires), view.today
+    if ends is None or referral.status not in NOT_YET_SEEN or _has_expired(referral, today):
+        return None
+    booked = booked_day(view.planner, referral, today)
+    early = expires_before(referral.approval_expires, booked)
+    if not early and (ends - today).days > APPROVAL_DAYS:
+        return None
+    past = ends < today
+    state = f"approval {'expired' if past else 'expires'} {dates.show(referral.approval_expires)}"
+    before = f", before the booked day, {dates.show(booked)}" if early else ""
+    return _Reason(state + before, past, "", ends)
+
+
+def _repeat(view: _View, test: MedicalTest) -> _Reason | None:
+    """A repeat whose time has come: to be asked for, never taken as booked."""
+    window = _window(test)
+    if not window or _is_repeated(view, test):
+        return None
+    opens, closes = dates.first_day(window[0]), dates.last_day(window[1])
+    if opens is None or closes is None or opens > view.today:
+        return None
+    state = f"ask whether the repeat is booked ({_between(*window)})"
+    return _Reason(state, closes < view.today, opens.isoformat(), closes)
+
+
+def _window(test: MedicalTest) -> tuple[str, str] | None:
+    """From when until when it is to be repeated: months where the day done is not exact."""
+    first, last = dates.first_day(test.done_on), dates.last_day(test.done_on)
+    if first is None or last is None or not test.repeat_min_months or test.status not in _DONE:
+        return None
+    least = test.repeat_min_months
+    most = max(least, test.repeat_max_months or least)
+    exactness = 10 if dates.is_exact(test.done_on) else 7
+    opens, closes = _months_later(first, least), _months_later(last, most)
+    return opens.isoformat()[:exactness], closes.isoformat()[:exactness]
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or the last one that this month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _between(opens: str, closes: str) -> str:
+    """`window 20 May - 20 Aug 2026`, or `due 20 May 2026`."""
+    start, end, year = dates.show(opens), dates.show(closes), opens[:4]
+    if opens == closes:
+        return f"due {start}"
+    return f"window {start.removesuffix(f' {year}') if year == closes[:4] else start} - {end}"
+
+
+def _is_repeated(view: _View, test: MedicalTest) -> bool:
+    """Whether the same test was ordered, booked or done again."""
+    name = test.name.casefold()
+    others = (other for other in view.planner.tests.values() if other.name.casefold() == name)
+    return any(_is_after(other, test) for other in others if other is not test)
+
+
+def _is_after(other: MedicalTest, test: MedicalTest) -> bool:
+    """One without a day that is known is still to come if it is ordered or booked."""
+    to_come = other.status in _AHEAD
+    day = dates.last_day(other.booked_for if to_come else other.done_on)
+    before = dates.last_day(test.done_on)
+    if day is None or before is None:
+        return to_come
+    return (day, other.id) > (before, test.id)

@@ -2,10 +2,13 @@
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 from tuiplanner.brief.source import Source
 from tuiplanner.errors import FileTrouble
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.trail import Trail
 from tuiplanner.outputs.textfile import default_name, free_name, write_page
 
 _WAIT = 10  # seconds for the printer's queue to answer
@@ -18,6 +21,18 @@ def to_file(text: str, source: Source, planner: Path, folder: Path | None = None
     except OSError:
         raise FileTrouble("The current folder is gone: start the planner in another.") from None
     return f"Written: {write_page(text, file, planner)}"
+
+
+def to_calendar(planner: Planner, trail: Trail, today: date, file: Path) -> str:
+    """Write all appointments; our own earlier file is replaced, so that it updates."""
+    from tuiplanner.outputs.calendar import calendar_of
+
+    try:
+        place = free_name(Path.cwd() / "appointments.ics", file)
+    except OSError:
+        raise FileTrouble("The current folder is gone: start the planner in another.") from None
+    text = calendar_of(planner, trail, today).decode()
+    return f"Written: {write_page(text, place, file)}. Open it with your calendar."
 
 
 def to_printer(text: str) -> str:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Tab, Tabs
 
 from tuiplanner.model.choices import ListStatus
+from tuiplanner.model.inbox import unsorted
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Record
@@ -58,6 +59,30 @@ class PlannerScreen(Screen[None]):
             for n, pane in enumerate(PANES, 1)
         ),
         Binding("b", "app.page", "Page", id="planner.page", tooltip="The page for the doctor"),
+        Binding(
+            "v",
+            "app.after",
+            "After the visit",
+            show=False,
+            id="planner.after",
+            tooltip="After the visit: answers, changes, what comes next",
+        ),
+        Binding(
+            "w",
+            "app.waiting",
+            "Waiting for",
+            show=False,
+            id="planner.waiting",
+            tooltip="Results, referrals and calls that are waited for",
+        ),
+        Binding(
+            "i",
+            "app.inbox",
+            "Lines to sort",
+            show=False,
+            id="planner.inbox",
+            tooltip="Sort the lines that were caught",
+        ),
         Binding(
             "r",
             "app.rehearse",
@@ -149,6 +174,8 @@ class PlannerScreen(Screen[None]):
         """Whose planner it is stands on every tab: no wrong-patient mistake."""
         name = self.planner.profile.name
         who = f"Planner of {name}" if name else "Whose planner? 7, then Enter"
+        lines = len(unsorted(self.planner))
+        who += f" · i: {lines} to sort" if lines else ""
         full = meter(self.planner, self.page) if self.page else ""
         for top in self.query("#top").results(TwoSided):  # none while the screen goes
             top.show(who, full)

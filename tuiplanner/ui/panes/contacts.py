@@ -48,6 +48,9 @@ class WithContacts(Pane[R]):
             tooltip="One step back",
         ),
         Binding(
+            "t", "call", "Call sheet", show=False, id="contacts.call", tooltip="Telephone sheet"
+        ),
+        Binding(
             "l", "log", "Log a call", id="contacts.log", tooltip="Write down a call or a letter"
         ),
         Binding(
@@ -65,6 +68,13 @@ class WithContacts(Pane[R]):
         def __init__(self, link: str, record: Record) -> None:
             super().__init__()
             self.link, self.record = link, record
+
+    class Call(Message):
+        """The telephone sheet of a record is wanted."""
+
+        def __init__(self, record: Specialist | MedicalTest) -> None:
+            super().__init__()
+            self.record = record
 
     def detail(self, record: R) -> str:
         last = contacts_of(self, self.LINK, record.id)[:1]
@@ -90,13 +100,18 @@ class WithContacts(Pane[R]):
         if record is not None:
             self.open(ContactForm, preset={self.LINK: record.id})
 
+    def action_call(self) -> None:
+        record = self.highlighted
+        if record is not None:
+            self.post_message(self.Call(record))
+
     def action_contacts(self) -> None:
         record = self.highlighted
         if record is not None:
             self.post_message(self.Contacts(self.LINK, record))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("log", "contacts", "step") and self.highlighted is None:
+        if action in ("log", "contacts", "step", "call") and self.highlighted is None:
             return None
         return super().check_action(action, parameters)
 

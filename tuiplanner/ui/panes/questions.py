@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.reactive import var
 
 from tuiplanner.brief.asking import MOST_QUESTIONS
@@ -24,13 +25,18 @@ class QuestionPane(Pane[Question]):
     TITLE = "Questions"
     FORM = QuestionForm
     COLUMNS = (Column("", 3), Column("Question"), Column("For", 18), Column("Status", 9))
-    EMPTY = "No questions yet. n writes one down. The first three are always on the page."
+    EMPTY = (
+        "No questions yet. n writes one down, p picks one. The first three are always on the page."
+    )
     HELP = (
         "The order is the order on the page: m picks a question up, the arrows carry it,"
         " Enter sets it down. J and K do it in one go."
     )
     SEEN = frozenset({"rank"})
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "p", "prompts", "Prompts", id="questions.prompts", tooltip="Questions to pick from"
+        ),
         Binding(
             "m",
             "carry",
@@ -63,6 +69,9 @@ class QuestionPane(Pane[Question]):
             tooltip="Write down the answer",
         ),
     ]
+
+    class Prompts(Message):
+        """The library of questions is wanted."""
 
     carrying: var[int | None] = var(None, init=False)
 
@@ -102,6 +111,9 @@ class QuestionPane(Pane[Question]):
             if row.key in ends:
                 out.append(Row((ends[int(row.key)],)))
         return out
+
+    def action_prompts(self) -> None:
+        self.post_message(self.Prompts())
 
     def action_answered(self) -> None:
         question = self.highlighted

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ReferralStatus
 from tuiplanner.model.records import Specialist
+from tuiplanner.model.stuck import warnings
 from tuiplanner.ui.forms.kinds import SpecialistForm
 from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.rows import Column
@@ -36,6 +37,16 @@ class SpecialistPane(WithContacts[Specialist]):
             rows,
             key=lambda s: (_LOOP.index(s.status) if s.status in _LOOP else known, s.id),
         )
+
+    def strip(self) -> str:
+        """Which of them need somebody now; the lines below say why."""
+        troubled = [s for s in self.records() if warnings(self.planner, s, self.today)]
+        names = ", ".join(s.shown_heading for s in troubled if not s.is_closed)
+        return f"Stuck or at risk: {names}" if names else ""
+
+    def detail(self, record: Specialist) -> str:
+        told = warnings(self.planner, record, self.today)
+        return " · ".join((*told, super().detail(record)))
 
     def cells(self, record: Specialist) -> tuple[str, ...]:
         since = dates.show(record.status_since)

@@ -1,12 +1,15 @@
 """Tab 6: the tests, from ordered to discussed."""
 
 from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicalTestStatus
 from tuiplanner.model.records import MedicalTest
-from tuiplanner.model.waiting import waiting
 from tuiplanner.ui.forms.kinds import MedicalTestForm
+from tuiplanner.ui.panes.base import Calendar
 from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.rows import Column
 
@@ -23,7 +26,20 @@ class MedicalTestPane(WithContacts[MedicalTest]):
     EMPTY = "No tests yet. n writes one down: ordered, booked, done, and its result."
     HELP = "A result that is past its day is waited for, and stands on the page."
     LINK = "test_id"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "x",
+            "calendar",
+            "Calendar",
+            show=False,
+            id="tests.calendar",
+            tooltip="Write visits and tests to a calendar file",
+        ),
+    ]
     SEEN = frozenset({"repeat_min_months", "repeat_max_months", "repeat_until"})
+
+    def action_calendar(self) -> None:
+        self.post_message(Calendar())
 
     def records(self) -> Iterable[MedicalTest]:
         rows = self.planner.tests.values()
@@ -34,7 +50,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
 
     def cells(self, record: MedicalTest) -> tuple[str, ...]:
         when = record.done_on or record.booked_for
-        late = any(w.is_overdue and w.id == record.id for w in waiting(self.planner, self.today))
+        late = not record.has_result and dates.is_past(record.result_due, self.today)
         due = f"due {dates.show(record.result_due)}" if record.result_due else ""
         result = record.result or (f"was {due}" if late and due else due)
         return (record.name, record.status.replace("-", " "), dates.show(when), result)

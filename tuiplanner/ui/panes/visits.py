@@ -13,7 +13,7 @@ from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Visit
 from tuiplanner.model.visits import is_done, next_visit
 from tuiplanner.ui.forms.kinds import VisitForm
-from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.panes.base import Calendar, Pane
 from tuiplanner.ui.rows import Column
 
 
@@ -33,6 +33,14 @@ class VisitPane(Pane[Visit]):
             "For the page",
             id="visits.choose",
             tooltip="Make the page for this visit",
+        ),
+        Binding(
+            "x",
+            "calendar",
+            "Calendar",
+            show=False,
+            id="visits.calendar",
+            tooltip="Write visits and tests to a calendar file",
         ),
         Binding("g", "gaps", "Not ready", id="visits.gaps", tooltip="What the page still lacks"),
         Binding(
@@ -104,6 +112,9 @@ class VisitPane(Pane[Visit]):
         kept = [b for b in self.planner.briefs.values() if b.visit_id == record.id]
         days = ", ".join(dates.show(brief.kept_at) for brief in kept)
         return super().detail(record) + (f" · Handed over: {days}" if kept else "")
+
+    def action_calendar(self) -> None:
+        self.post_message(Calendar())
 
     def action_gaps(self) -> None:
         self.post_message(self.Gaps())

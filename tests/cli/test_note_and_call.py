@@ -1,0 +1,48 @@
+"""A line caught on a bad day, and the telephone sheet, on the command line."""
+
+from tests.cli.talk import Run, fine, listed, new_id, refused
+
+
+def test_a_line_is_caught_with_its_day(cli: Run) -> None:
+    done = cli("note", "fell twice, left leg gave way")
+    (note,) = listed(cli, "note")
+    assert done.stdout == f"{note['id']}\n"
+    assert note["text"] == "fell twice, left leg gave way"
+    assert note["when"]
+    assert "1 to sort" in done.stderr
+
+
+def test_nothing_is_no_line(cli: Run) -> None:
+    refused(cli("note", "  "))
+
+
+def test_the_sheet_names_whom_to_ring_and_what_to_ask(cli: Run) -> None:
+    fine(cli("me", "--name", "Marta Example", "--born", "2 Apr 1958", "--insurance", "EM 77"))
+    words = ("--name", "Dr B. Onco", "--phone", "555-0133", "--status", "sent")
+    referral = new_id(cli("add", "specialist", "oncology", *words, "--referral-number", "R-1"))
+    told = fine(cli("call", referral)).splitlines()
+    for line in (
+        "Ring: Dr B. Onco, oncology",
+        "Phone: 555-0133",
+        "Referral number: R-1",
+        "Ask: Did the referral arrive? When is it decided?",
+        "Patient: Marta Example",
+        "Born: 2 Apr 1958",
+        "Insurance: EM 77",
+    ):
+        assert line in told
+
+
+def test_the_sheet_of_a_test_has_its_specialists_number(cli: Run) -> None:
+    specialist = new_id(cli("add", "specialist", "neurology", "--phone", "555-0120"))
+    test = new_id(
+        cli("add", "test", "MRI brain", "--status", "done", "--specialist-id", specialist)
+    )
+    told = fine(cli("call", test))
+    assert "Phone: 555-0120" in told
+    assert "About: MRI brain" in told
+
+
+def test_what_is_neither_is_refused(cli: Run) -> None:
+    question = new_id(cli("add", "question", "Why?"))
+    refused(cli("call", question), "no specialist and no test")

@@ -1,0 +1,1 @@
+"""The data files: what ships, and what a person puts beside it."""

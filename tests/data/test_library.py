@@ -1,0 +1,202 @@
+"""The library of prompts that ships, and a person's own file beside it."""
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.model.making import added
+from tuiplanner.data.library import LARGEST, own_entries, prompts
+from tuiplanner.errors import Refused
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.prompts import GENERIC, Prompt, offered, read_prompt
+from tuiplanner.model.records import MedicalTest, Medication
+
+OURS, _ = prompts(None)
+ENTRY = '[[prompt]]\nkey = "mine"\ntopic = "home"\ntext = "May I drive?"\n'
+MINE = Prompt("mine", "home", "May I drive?")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    return tmp_path / "prompts.toml"
+
+
+def test_the_library_is_small_and_its_keys_are_unique() -> None:
+    assert 36 <= len(OURS) <= 40
+    assert len({prompt.key for prompt in OURS}) == len(OURS)
+    assert len({prompt.text.casefold() for prompt in OURS}) == len(OURS)
+
+
+@pytest.mark.parametrize("prompt", OURS, ids=lambda prompt: prompt.key)
+def test_a_prompt_is_one_short_question(prompt: Prompt) -> None:
+    assert len(prompt.text) <= 110
+    assert prompt.text.isascii()
+    assert prompt.text.endswith("?")
+    assert prompt.text.count("?") == 1
+    assert len(prompt.topic.split()) <= 2
+    for place in GENERIC:
+        assert len(prompt.text.replace(place, "x" * 40)) <= 160
+
+
+def test_the_topics_that_a_library_needs_stand_together() -> None:
+    topics = [prompt.topic for prompt in OURS]
+    assert list(dict.fromkeys(topics)) == [
+        "basics",
+        "tests",
+        "medicines",
+        "treatment",
+        "follow-up",
+        "antibodies",
+        "tumour search",
+        "immune treatment",
+        "screening",
+        "support",
+    ]
+    assert topics == sorted(topics, key=topics.index)
+    assert min(Counter(topics).values()) >= 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("likely cause", "else could it be", "ruled out", "looking for", "How soon", "prepare"),
+        *("specialists", "call if it gets worse", "antibodies", "tumour", "immune treatment"),
+        *("screening is due at my age", "support group", "social worker", "cope", "equipment"),
+    ],
+)
+def test_what_is_never_missing(words: str) -> None:
+    assert any(words in prompt.text for prompt in OURS)
+
+
+def test_names_come_into_what_ships() -> None:
+    planner = added(Planner(), Medication, name="senna")
+    planner = added(planner, MedicalTest, name="EEG")
+    found = offered(OURS, planner)
+    assert len(found) == len(OURS)
+    assert all(("senna" in offer.text) == (offer.topic == "medicines") for offer in found)
+    assert all(("EEG" in offer.text) == (offer.topic == "tests") for offer in found)
+    assert not any("{" in offer.text for offer in found)
+
+
+def test_without_a_file_of_their_own_there_is_nothing_to_say(own: Path) -> None:
+    assert prompts(own) == (OURS, "")
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeff"])
+def test_an_empty_file_is_no_trouble(own: Path, text: str) -> None:
+    own.write_text(text, encoding="utf-8")
+    assert prompts(own) == (OURS, "")
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff", "# mine\n\n", "# mine\r\n"])
+def test_their_prompts_follow_ours(own: Path, start: str) -> None:
+    own.write_text(start + ENTRY, encoding="utf-8", newline="")
+    assert prompts(own) == ((*OURS, MINE), "")
+
+
+def test_the_same_key_takes_the_place_of_ours(own: Path) -> None:
+    own.write_text(ENTRY.replace("mine", OURS[3].key), encoding="utf-8")
+    found, sentence = prompts(own)
+    assert sentence == ""
+    assert found == (*OURS[:3], MINE._replace(key=OURS[3].key), *OURS[4:])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (ENTRY + "\nkey\n", ", line 6: It cannot be read ("),
+        (ENTRY + 'x = """', ", line 5: It cannot be read ("),
+        (ENTRY + "text = 1\n", ", line 5: It cannot be read ("),
+        ("\n" + ENTRY * 2, ", line 6: prompt 2, key: There are two of “mine”."),
+        (ENTRY + '[[prompt]]\nkey = "b"\n', ", line 5: prompt 2, topic: This is missing."),
+        (ENTRY + '\n [[ "prompt" ]] # b\n', ", line 6: prompt 2, key: This is missing."),
+        (ENTRY.replace('"home"', "7"), ", line 1: prompt 1, topic: This has to be words"),
+        (ENTRY.replace("drive", "{x}"), ", line 1: prompt 1, text: “{x}” cannot be filled in;"),
+        (ENTRY.replace("drive", "x" * 160), ", line 1: prompt 1, text: This is 167 characters"),
+        (ENTRY + 'why = "x"', ", line 1: prompt 1: “why” is not known here:"),
+        (ENTRY + "\n[[promt]]", ", line 6: Each entry has to start with [[prompt]]."),
+        ("# prompt\n[prompt]\n", ", line 2: Each entry has to start with [[prompt]]."),
+        ("prompt = [1]", ", line 1: Each entry has to start with [[prompt]]."),
+        ('"" = 1', ", line 1: Each entry has to start with [[prompt]]."),
+        ("prompt = [{}]", ", line 1: prompt 1, key: This is missing."),
+        ("a = " + "[" * 50_000, ": A number is too long, or brackets nest too deeply."),
+        ("a = " + "1" * 5_000, ": A number is too long, or brackets nest too deeply."),
+        ("#" * (LARGEST + 1), " is over 1 MB."),
+    ],
+    ids=range(18),
+)
+def test_a_broken_file_is_told_of_and_skipped(own: Path, text: str, said: str) -> None:
+    own.write_text(text, encoding="utf-8")
+    found, sentence = prompts(own)
+    assert found == OURS
+    assert sentence.startswith(f"{own}{said}")
+    assert sentence.endswith(". The file is skipped.")
+    assert sentence.isprintable()
+
+
+def test_what_is_not_utf_8_is_told_with_its_line(own: Path) -> None:
+    own.write_bytes(ENTRY.encode() + b'# caf\xe9 "')
+    assert prompts(own) == (OURS, f"{own}, line 5: It is not UTF-8 text. The file is skipped.")
+
+
+def test_a_folder_is_not_a_file(own: Path) -> None:
+    own.mkdir()
+    assert prompts(own) == (OURS, f"{own} is not a file. The file is skipped.")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_not_waited_for(own: Path) -> None:
+    os.mkfifo(own)
+    assert prompts(own) == (OURS, f"{own} is not a file. The file is skipped.")
+
+
+def test_a_file_that_cannot_be_reached_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    found, sentence = prompts(tmp_path / "file" / "prompts.toml")
+    assert found == OURS
+    assert "prompts.toml cannot be read: " in sentence
+
+
+class Colour(NamedTuple):
+    """An entry of another data file."""
+
+    key: str
+
+
+def read_colour(raw: Any) -> Colour:
+    if raw.get("key") != "red":
+        raise Refused("Red, please.")
+    return Colour(raw["key"])
+
+
+def test_other_files_are_read_by_the_same_door(tmp_path: Path) -> None:
+    path = tmp_path / "colours.toml"
+    path.write_text('[[colour]]\nkey = "red"\n', encoding="utf-8")
+    assert own_entries(path, "colour", read_colour) == ((Colour("red"),), "")
+    path.write_text('[[colour]]\nkey = "red"\n\n[[colour]]\nkey = "blue"', encoding="utf-8")
+    sentence = f"{path}, line 4: colour 2: Red, please. The file is skipped."
+    assert own_entries(path, "colour", read_colour) == ((), sentence)
+
+
+PIECES = st.sampled_from(
+    [ENTRY, "[[prompt]]\n", "[prompt]\n", 'key = "b"\n', "text = ", '"""', "'", "{test}", "\\u0000"]
+)
+HOSTILE = st.lists(st.one_of(PIECES, st.text(max_size=20)), max_size=6).map("".join)
+BYTES = st.one_of(st.binary(max_size=80), HOSTILE.map(lambda t: t.encode("utf-8", "replace")))
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(BYTES)
+def test_whatever_the_file_holds_it_is_read_or_told_of(own: Path, data: bytes) -> None:
+    own.write_bytes(data)
+    found, sentence = own_entries(own, "prompt", read_prompt)
+    assert not (found and sentence)
+    assert sentence.isprintable()
+    assert all(read_prompt(prompt._asdict()) == prompt for prompt in found)

@@ -1,0 +1,101 @@
+"""After the visit, by keys: each printed question once, left and taken up, nothing lost."""
+
+from pathlib import Path
+
+from tests.journeys.helpers import NOW, Hands, at_keyboard
+from tuiplanner.model.planner import add
+from tuiplanner.model.records import Brief, Question, Record, Specialist, Visit
+from tuiplanner.store.store import Store
+
+TODAY = NOW.date()
+
+
+def with_visit(path: Path, kept: bool = True) -> None:
+    """A visit of yesterday with a specialist, three questions, and a page handed over."""
+    store = Store(path)
+
+    def put(kind: type[Record], **values: object) -> None:
+        store.update(lambda planner: add(planner, kind, values, TODAY))
+
+    put(Specialist, specialty="neurology", name="Dr A. Neuro")
+    put(Visit, when="2026-03-11T10:30", specialist_id=1)
+    for text in ("Why?", "Which tests?", "Who calls?"):
+        put(Question, text=text)
+    if kept:
+        put(Brief, visit_id=2, kept_at="2026-03-11", text="x\n", question_ids=(5, 3))
+
+
+def statuses(hands: Hands) -> dict[str, str]:
+    return {q.text: q.status for q in hands.stored.questions.values()}
+
+
+async def test_the_printed_questions_in_their_printed_order(path: Path) -> None:
+    with_visit(path)
+    async with at_keyboard(path) as hands:
+        await hands.press("v")
+        assert hands.place == "After the visit of 11 Mar 2026, 10:30"
+        assert "2 to go through Who calls?" in hands.flat
+        await hands.press("a")
+        await hands.type("the nurse, by Friday")
+        await hands.press("enter")
+        assert "1 to go through Why?" in hands.flat
+        await hands.press("n")
+        assert "All questions were gone through." in hands.flat
+        stored = hands.stored
+        assert statuses(hands) == {
+            "Why?": "not-asked",
+            "Which tests?": "open",
+            "Who calls?": "answered",
+        }
+        answered = stored.questions[5]
+        assert (answered.answer, answered.answered_on) == ("the nurse, by Friday", "2026-03-11")
+        carried = stored.questions[3]
+        assert (carried.carried, carried.specialist_id, carried.visit_id) == (1, 1, None)
+        await hands.press("u")
+        assert "1 to go through Why?" in hands.flat, "undo takes the step back"
+
+
+async def test_it_is_left_at_any_step_and_goes_on_there(path: Path) -> None:
+    with_visit(path, kept=False)
+    async with at_keyboard(path) as hands:
+        await hands.press("v")
+        assert "3 to go through Why?" in hands.flat
+        await hands.press("p")
+        await hands.type("half an answer")
+        await hands.press("escape")
+        assert statuses(hands)["Why?"] == "open", "an answer that was not given is none"
+        await hands.press("p", "enter", "escape")
+        await hands.quit()
+    async with at_keyboard(path) as hands:
+        assert statuses(hands)["Why?"] == "partly"
+        await hands.press("v")
+        assert "2 to go through Which tests?" in hands.flat
+
+
+async def test_what_came_of_it_goes_straight_into_the_records(path: Path) -> None:
+    with_visit(path)
+    async with at_keyboard(path) as hands:
+        await hands.press("v", "down", "enter")
+        assert hands.place == "New test"
+        await hands.type("MRI brain")
+        await hands.press("ctrl+s", "down", "enter")
+        await hands.type("oncology")
+        await hands.press("ctrl+s", "down", "enter")
+        await hands.type("2 Apr 2026 9:00")
+        await hands.press("ctrl+s", "down", "enter")
+        assert hands.field == "instructions"
+        await hands.type("ring 555-0199 if it gets worse")
+        await hands.press("ctrl+s", "down", "down", "enter")
+        stored = hands.stored
+        assert [(t.name, t.specialist_id) for t in stored.tests.values()] == [("MRI brain", 1)]
+        assert [s.status for s in stored.specialists.values()] == ["wanted", "ordered"]
+        assert [v.status for v in stored.visits.values()] == ["done", "planned"]
+        assert stored.visits[2].instructions == "ring 555-0199 if it gets worse"
+        await hands.press("home", "enter")
+        assert "only now and then" in hands.flat
+
+
+async def test_without_a_visit_there_is_a_sentence(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("v")
+        assert "There is no visit yet" in hands.flat

@@ -1,0 +1,92 @@
+"""After the visit: whose questions, in which order, and what is carried over."""
+
+from datetime import date
+
+import pytest
+
+from tests.model.making import added
+from tests.strategies import TODAY
+from tuiplanner.model.after import asked_at, last_done, settled, still_open
+from tuiplanner.model.planner import Planner, add
+from tuiplanner.model.records import Brief, Question, Specialist, Visit
+
+NEURO, ONCO, VISIT = 1, 2, 3
+
+
+def planner() -> Planner:
+    """A neurologist, an oncologist, a visit with the first, and a question for each and for any."""
+    made = added(Planner(), Specialist, specialty="neurology")
+    made = added(made, Specialist, specialty="oncology")
+    made = added(made, Visit, when="11 Mar 2026", specialist_id=str(NEURO))
+    made = added(made, Question, text="for any")
+    made = added(made, Question, text="for neurology", specialist_id=str(NEURO))
+    made = added(made, Question, text="for oncology", specialist_id=str(ONCO))
+    return added(made, Question, text="for the visit", visit_id=str(VISIT))
+
+
+def texts(questions: tuple[Question, ...]) -> list[str]:
+    return [question.text for question in questions]
+
+
+def test_without_a_kept_page_todays_ranking_counts() -> None:
+    made = planner()
+    assert texts(asked_at(made, made.visits[VISIT])) == [
+        "for any",
+        "for neurology",
+        "for the visit",
+    ]
+
+
+def test_the_latest_kept_page_says_which_and_in_which_order() -> None:
+    made = planner()
+    for day, ids in (("2026-03-10", (4, 5)), ("2026-03-11", (7, 99, 4))):
+        values = {"visit_id": VISIT, "kept_at": day, "text": "x", "question_ids": ids}
+        made = add(made, Brief, values, TODAY)
+    assert texts(asked_at(made, made.visits[VISIT])) == ["for the visit", "for any"]
+
+
+@pytest.mark.parametrize("status", ["answered", "partly", "not-asked"])
+def test_what_was_gone_through_is_not_asked_again(status: str) -> None:
+    made = settled(planner(), VISIT, 4, status, "because", TODAY)
+    visit = made.visits[VISIT]
+    assert "for any" not in texts(still_open(made, visit))
+    assert "for any" in texts(asked_at(made, visit))
+
+
+def test_what_was_not_asked_is_carried_to_the_next_visit_there_and_counted() -> None:
+    made = settled(planner(), VISIT, 7, "not-asked", "", TODAY)
+    made = settled(made, VISIT, 7, "not-asked", "", TODAY)
+    question = made.questions[7]
+    assert (question.status, question.carried) == ("not-asked", 2)
+    assert (question.visit_id, question.specialist_id) == (None, NEURO)
+    assert question.is_waiting
+
+
+def test_an_answer_has_the_day_of_the_visit_and_no_answer_keeps_the_old_one() -> None:
+    made = settled(planner(), VISIT, 4, "partly", "half", TODAY)
+    made = settled(made, VISIT, 4, "answered", "", TODAY)
+    assert (made.questions[4].answer, made.questions[4].answered_on) == ("half", "2026-03-11")
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "last"),
+    [
+        (("2026-03-11", "2026-02-01"), TODAY, "2026-03-11"),
+        (("2026-03-12T09:00", "2026-03-11"), TODAY, "2026-03-12T09:00"),  # of today
+        (("2026-03-13", "2026-03-11"), TODAY, "2026-03-11"),
+        (("2026-03", "2026-02"), TODAY, "2026-02"),  # it may be still ahead
+        (("2024-02-29",), date(2024, 2, 29), "2024-02-29"),
+        (("2026-03-13",), TODAY, ""),
+    ],
+)
+def test_the_visit_that_one_comes_back_from(days: tuple[str, ...], today: date, last: str) -> None:
+    made = Planner()
+    for day in days:
+        made = add(made, Visit, {"when": day}, TODAY)
+    visit = last_done(made, today)
+    assert (visit.when if visit else "") == last
+
+
+def test_a_cancelled_visit_is_none_that_one_comes_back_from() -> None:
+    made = add(Planner(), Visit, {"when": "2026-03-11", "status": "cancelled"}, TODAY)
+    assert last_done(made, TODAY) is None

@@ -1,0 +1,188 @@
+"""Prompts: names filled in from the planner, what is there already, what an entry may say."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.model.making import added, edited, newest
+from tests.strategies import TODAY, planners, texts
+from tuiplanner.errors import Refused
+from tuiplanner.model.planner import Planner, add
+from tuiplanner.model.prompts import MOST_NAMED, Prompt, offered, read_prompt, values
+from tuiplanner.model.records import MedicalTest, Medication, Question
+
+WHY = Prompt("medicine-why", "medicines", "What is {medication} for?")
+HOW = Prompt("test-how", "tests", "How do I prepare for {test}?")
+ELSE = Prompt("cause-else", "cause", "What else could it be?")
+LIBRARY = (ELSE, WHY, HOW)
+
+
+def with_medicines(*names: str) -> Planner:
+    planner = Planner()
+    for name in names:
+        planner = added(planner, Medication, name=name)
+    return planner
+
+
+def told(planner: Planner, *prompts: Prompt) -> list[str]:
+    return [offer.text for offer in offered(prompts, planner)]
+
+
+def test_an_empty_planner_is_asked_in_general_words() -> None:
+    assert [(offer.key, offer.text) for offer in offered(LIBRARY, Planner())] == [
+        ("cause-else", "What else could it be?"),
+        ("medicine-why", "What is this medicine for?"),
+        ("test-how", "How do I prepare for this test?"),
+    ]
+
+
+def test_each_medicine_that_is_not_stopped_gets_its_own_in_the_order_of_names() -> None:
+    planner = with_medicines("zinc", "Aspirin", "iron", "oil")
+    planner = edited(planner, Medication, 3, status="stopped")
+    planner = edited(planner, Medication, 4, status="paused")
+    assert [(offer.key, offer.text) for offer in offered([WHY], planner)] == [
+        ("medicine-why:2", "What is Aspirin for?"),
+        ("medicine-why:4", "What is oil for?"),
+        ("medicine-why:1", "What is zinc for?"),
+    ]
+
+
+def test_each_test_that_is_not_discussed_gets_its_own() -> None:
+    planner = added(Planner(), MedicalTest, name="MRI brain", status="result-in")
+    planner = added(planner, MedicalTest, name="EEG", status="discussed")
+    assert told(planner, HOW) == ["How do I prepare for MRI brain?"]
+    planner = edited(planner, MedicalTest, 1, status="discussed")
+    assert told(planner, HOW) == ["How do I prepare for this test?"]
+
+
+def test_of_many_medicines_the_first_five_are_named() -> None:
+    planner = with_medicines(*"gfedcba")
+    assert told(planner, WHY) == [f"What is {name} for?" for name in "abcde"]
+
+
+def test_a_medicine_that_is_listed_twice_is_named_once() -> None:
+    (offer,) = offered([WHY], with_medicines("Senna", "senna"))
+    assert (offer.key, offer.text) == ("medicine-why:1", "What is Senna for?")
+
+
+@pytest.mark.parametrize("name", ["{test}", "{0}", r"\1", "%s", "[b]"])
+def test_a_name_is_put_in_as_it_is(name: str) -> None:
+    assert told(with_medicines(name), WHY) == [f"What is {name} for?"]
+
+
+def test_where_a_name_is_too_long_general_words_stand_once() -> None:
+    prompt = Prompt("long", "medicines", "{medication}" + "?" * 100)
+    planner = with_medicines("x" * 60, "y" * 61, "z" * 61)
+    assert [(offer.key, offer.text) for offer in offered([prompt], planner)] == [
+        ("long:1", "x" * 60 + "?" * 100),
+        ("long", "this medicine" + "?" * 100),
+    ]
+
+
+def picked(planner: Planner, *prompts: Prompt) -> Planner:
+    """With the first of the offers added, as the screen does it."""
+    return add(planner, Question, values(offered(prompts, planner)[0]), TODAY)
+
+
+def is_there(planner: Planner, prompt: Prompt) -> bool:
+    return offered([prompt], planner)[0].is_there
+
+
+@pytest.mark.parametrize("prompt", LIBRARY)
+def test_what_was_picked_is_there_even_when_reworded(prompt: Prompt) -> None:
+    before = added(with_medicines("senna"), MedicalTest, name="EEG")
+    assert not is_there(before, prompt)
+    after = picked(before, prompt)
+    assert is_there(after, prompt)
+    question = newest(after, Question)
+    assert question.topic == prompt.topic
+    assert question.prompt.startswith(prompt.key)
+    assert is_there(edited(after, Question, question.id, text="Otherwise?"), prompt)
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        ({"text": "WHAT else  could it be?"}, True),
+        ({"text": ELSE.text, "status": "answered"}, True),
+        ({"text": ELSE.text, "status": "not-asked"}, True),
+        ({"text": ELSE.text, "status": "dropped"}, False),
+        ({"text": "What else?"}, False),
+        ({"text": "What else?", "prompt": ELSE.key}, True),
+        ({"text": "What else?", "prompt": ELSE.key, "status": "dropped"}, False),
+    ],
+)
+def test_what_is_there_already(typed: dict[str, str], there: bool) -> None:
+    assert is_there(added(Planner(), Question, **typed), ELSE) is there
+
+
+def test_one_medicines_question_is_not_anothers() -> None:
+    planner = picked(with_medicines("iron", "zinc"), WHY)
+    assert [offer.is_there for offer in offered([WHY], planner)] == [True, False]
+
+
+def test_a_text_is_offered_once() -> None:
+    assert told(Planner(), ELSE, ELSE._replace(key="other", text=ELSE.text.upper())) == [ELSE.text]
+
+
+def entry(**changed: Any) -> dict[str, Any]:
+    return ELSE._asdict() | changed
+
+
+def test_an_entry_is_read() -> None:
+    assert read_prompt(entry()) == ELSE
+    assert read_prompt(entry(text="  " + WHY.text + " ")).text == WHY.text
+    assert len(read_prompt(entry(text="x" * 160)).text) == 160
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "sentence"),
+    [
+        ({"text": 3}, "text", "This has to be words between quotation marks."),
+        ({"text": "  "}, "text", "This is missing."),
+        ({"topic": ""}, "topic", "This is missing."),
+        ({"text": "x" * 161}, "text", "This is 161 characters long; 160 fit here."),
+        ({"text": "{medication}" + "x" * 148}, "text", "With its name filled in, this is over 160"),
+        ({"text": "a\0b"}, "text", "This text holds characters that cannot be kept."),
+        ({"text": "Why {name}?"}, "text", "“{name}” cannot be filled in;"),
+        ({"text": "Why {test?"}, "text", "“{” cannot be filled in;"),
+        ({"text": "{test} or {medication}?"}, "text", "Only one of {medication} and {test} can"),
+        ({"key": "a:1"}, "key", "This takes small letters and digits,"),
+        ({"note": "x"}, "", "“note” is not known here:"),
+    ],
+)
+def test_what_an_entry_may_not_say(wrong: dict[str, Any], field: str, sentence: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_prompt(entry(**wrong))
+    assert str(refused.value).startswith(sentence)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("field", Prompt._fields)
+def test_an_entry_without_a_field_is_refused(field: str) -> None:
+    raw = entry()
+    del raw[field]
+    with pytest.raises(Refused, match="This is missing"):
+        read_prompt(raw)
+
+
+@settings(max_examples=60, deadline=None)
+@given(planners(max_rows=8, min_medications=2))
+def test_all_that_is_offered_fits_and_is_there_once_picked(planner: Planner) -> None:
+    offers = offered(LIBRARY, planner)
+    assert 3 <= len(offers) <= 1 + 2 * (MOST_NAMED + 1)
+    assert len({offer.key for offer in offers}) == len(offers)
+    for offer in offers:
+        assert 0 < len(offer.text) <= 160
+        after = offered(LIBRARY, add(planner, Question, values(offer), TODAY))
+        assert offer._replace(is_there=True) in after
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(texts(80, required=True), max_size=4))
+def test_any_name_leaves_the_question_on_one_line(names: list[str]) -> None:
+    for text in told(with_medicines(*names), WHY):
+        assert len(text.splitlines()) == 1
+        assert text.startswith("What is ")

@@ -1,0 +1,47 @@
+"""The command `call`: the telephone sheet of a referral or a test, and what came of the call."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from tuiplanner.cli.command import Command, open_store, today, writer
+from tuiplanner.errors import NotFound
+from tuiplanner.model.calls import call_sheet
+from tuiplanner.model.planner import Planner, add, read_values
+from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
+from tuiplanner.model.text import one_line
+
+
+class Call(Command):
+    """Print the sheet; on a terminal ask then what came of the call."""
+
+    examples = "example: tuiplanner call 12"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("id", metavar="ID", type=int, help="the id of a specialist or a test")
+
+    def run(self, args: Namespace) -> int:
+        store = open_store(args)
+        planner = store.load()
+        record = _found(planner, args.id)
+        for label, words in call_sheet(planner, record):
+            print(f"{label}: {one_line(words)}")
+        if not sys.stdin.isatty():
+            return 0
+        outcome = input("What came of it? (Enter: no call made) ").strip()
+        if outcome:
+            link = "specialist_id" if isinstance(record, Specialist) else "test_id"
+            values: dict[str, Any] = read_values(Contact, {"outcome": outcome}, today())
+            change = {**values, link: record.id}
+            store.update(lambda p: add(p, Contact, change, today()), writer(args, planner))
+        return 0
+
+
+COMMANDS: dict[str, Command] = {"call": Call()}
+
+
+def _found(planner: Planner, id: int) -> Specialist | MedicalTest:
+    record = planner.get(Specialist, id) or planner.get(MedicalTest, id)
+    if record is None:
+        raise NotFound(f"There is no specialist and no test {id}. See: tuiplanner list specialist")
+    return record

@@ -1,0 +1,75 @@
+"""The command that says what is waited for: whom to ring, the overdue first."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from typing import Any
+
+from tuiplanner.cli.command import Command, open_store, today
+from tuiplanner.model.planner import TABLES
+from tuiplanner.model.records import Record
+from tuiplanner.model.stuck import in_days
+from tuiplanner.model.text import cleaned, one_line
+from tuiplanner.model.waiting import Waiting, waiting_for
+
+_KINDS = {kind.TABLE: kind.KIND for kind in TABLES}
+
+
+class WaitingCommand(Command):
+    """Print what is waited for, a line each, with its age and its phone number."""
+
+    examples = "example: tuiplanner waiting --json"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("--json", action="store_true", help="an array of objects")
+
+    def run(self, args: Namespace) -> int:
+        day = today()
+        found = waiting_for(open_store(args).load(), day)
+        if args.json:
+            objects = [_document(waited, day) for waited in found]
+            print(json.dumps(objects, ensure_ascii=False, indent=1))
+            return 0
+        for waited in found:
+            print(_line(waited, day))
+        if not found:
+            print("Nothing is waited for.")
+        return 0
+
+
+COMMANDS: dict[str, Command] = {"waiting": WaitingCommand()}
+
+
+def _line(waited: Waiting, day: date) -> str:
+    """`overdue; MRI brain, done 18 Feb 2026: no result yet; waiting 22 days; phone 555-0120`.
+
+    Words and no columns: a screen reader reads it from the left to the right.
+    """
+    parts = ["overdue"] if waited.is_overdue else []
+    parts += [waited.text, _age(waited, day)]
+    parts += [f"phone {waited.phone}"] if waited.phone else []
+    return one_line(cleaned("; ".join(filter(None, parts))))
+
+
+def _age(waited: Waiting, day: date) -> str:
+    """`waiting 22 days`, unless the text has told it."""
+    days = waited.days(day)
+    if not days or f", {in_days(days)}" in waited.text:
+        return ""
+    return f"waiting {in_days(days)}"
+
+
+def _document(waited: Waiting, day: date) -> dict[str, Any]:
+    """For scripts; `since` and `days` are null where the day is not known exactly."""
+    since = waited.since if not waited.is_about else None
+    return {
+        "kind": _KINDS[waited.table],
+        "id": waited.id,
+        "name": waited.name,
+        "text": waited.text,
+        "overdue": waited.is_overdue,
+        "since": since.isoformat() if since else None,
+        "due": waited.due.isoformat() if waited.due else None,
+        "days": waited.days(day),
+        "phone": waited.phone,
+    }

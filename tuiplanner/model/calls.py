@@ -1,0 +1,77 @@
+"""The telephone sheet: whom to ring, the numbers they ask for, and what to ask them."""
+
+from collections.abc import Iterator, Mapping
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import MedicalTestStatus, ReferralStatus
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Contact, MedicalTest, Specialist
+
+_ASK: Mapping[str, str] = {
+    ReferralStatus.WANTED: "How do I get the referral?",
+    ReferralStatus.ORDERED: "Was the referral sent, when, and to whom?",
+    ReferralStatus.SENT: "Did the referral arrive? When is it decided?",
+    ReferralStatus.AWAITING_APPROVAL: "Is it approved? Under which number, and until when?",
+    ReferralStatus.APPROVED: "Which is the first free appointment? Is there a waiting list?",
+    ReferralStatus.BOOKED: "Did you get our records? What do we bring?",
+    ReferralStatus.SEEN: "When is the report sent, and to whom?",
+    ReferralStatus.REPORT_BACK: "Who explains the report to us, and when?",
+}
+_ASK_TEST: Mapping[str, str] = {
+    MedicalTestStatus.ORDERED: "When can the test be done? How do we prepare?",
+    MedicalTestStatus.BOOKED: "How do we prepare? What do we bring?",
+    MedicalTestStatus.DONE: "Is the result there? Who tells us, and when?",
+    MedicalTestStatus.RESULT_IN: "Who talks the result over with us, and when?",
+}
+
+
+def call_sheet(planner: Planner, record: Specialist | MedicalTest) -> tuple[tuple[str, str], ...]:
+    """Labels and what to say; what is not recorded and would be asked for says so."""
+    profile = planner.profile
+    about = _of_referral(record) if isinstance(record, Specialist) else _of_test(planner, record)
+    told = (
+        *about,
+        ("Patient", profile.name or "name not recorded"),
+        ("Born", dates.show(profile.born) or "not recorded"),
+        ("Hospital number", profile.hospital_number),
+        ("Insurance", profile.insurance),
+        *_last(planner, record),
+    )
+    return tuple((label, words) for label, words in told if words)
+
+
+def _of_referral(referral: Specialist) -> Iterator[tuple[str, str]]:
+    yield "Ring", ", ".join(filter(None, (referral.named, referral.clinic)))
+    yield "Phone", referral.phone or "not recorded"
+    yield "Referral number", referral.referral_number
+    yield "Approval number", referral.approval_number
+    yield "Ask", _ASK.get(referral.status, "")
+    yield "Next step", referral.next_action
+
+
+def _of_test(planner: Planner, test: MedicalTest) -> Iterator[tuple[str, str]]:
+    listed = planner.get(Specialist, test.specialist_id)
+    whom = test.who_calls or test.place or (listed.named if listed else test.ordered_by)
+    yield "Ring", whom or "not recorded"
+    yield "Phone", test.phone or (listed.phone if listed else "") or "not recorded"
+    yield "About", ", ".join(filter(None, (test.name, _when(test))))
+    yield "Ask", _ASK_TEST.get(test.status, "")
+
+
+def _when(test: MedicalTest) -> str:
+    if test.done_on:
+        return f"done {dates.show(test.done_on)}"
+    return f"booked {dates.show(test.booked_for)}" if test.booked_for else ""
+
+
+def _last(planner: Planner, record: Specialist | MedicalTest) -> Iterator[tuple[str, str]]:
+    """What came of the last call: whoever rings again refers to it."""
+    link = "specialist_id" if isinstance(record, Specialist) else "test_id"
+    calls = [c for c in planner.contacts.values() if getattr(c, link) == record.id]
+    for call in sorted(calls, key=_by_day)[-1:]:
+        yield "Last call", ", ".join(filter(None, (dates.show(call.when), call.who, call.outcome)))
+        yield "Promised by", dates.show(call.promised_by)
+
+
+def _by_day(call: Contact) -> tuple[object, ...]:
+    return (dates.sort_key(call.when), call.id)

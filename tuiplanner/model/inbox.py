@@ -1,0 +1,44 @@
+"""Lines caught on a bad day, and where each belongs: a symptom, the questions, or the visit."""
+
+from datetime import date
+from typing import Any
+
+from tuiplanner.errors import NotFound
+from tuiplanner.model.choices import YesNo
+from tuiplanner.model.planner import Planner, add, edit, read_values
+from tuiplanner.model.records import Note, Observation, Question, Visit
+from tuiplanner.model.text import one_line
+from tuiplanner.model.visits import next_visit
+
+
+def unsorted(planner: Planner) -> tuple[Note, ...]:
+    """The lines that still wait, the oldest first."""
+    return tuple(note for note in planner.notes.values() if note.sorted != YesNo.YES)
+
+
+def to_question(planner: Planner, id: int, today: date) -> Planner:
+    """The line becomes a question, at the end of the list."""
+    note = planner.find(Note, id)
+    values = read_values(Question, {"text": one_line(note.text)}, today)
+    return _sorted(add(planner, Question, values, today), id, today)
+
+
+def to_symptom(planner: Planner, id: int, symptom_id: int, today: date) -> Planner:
+    """The line becomes a dated note of a symptom, on the day on which it was caught."""
+    note = planner.find(Note, id)
+    values: dict[str, Any] = {"note": note.text, "when": note.when, "symptom_id": symptom_id}
+    return _sorted(add(planner, Observation, values, today), id, today)
+
+
+def to_visit(planner: Planner, id: int, today: date) -> Planner:
+    """The line stands with the stresses and changes of the next visit."""
+    note, visit = planner.find(Note, id), next_visit(planner, today)
+    if visit is None:
+        raise NotFound("There is no visit ahead: tab 1, n writes one down.")
+    told = "; ".join(filter(None, (visit.life_changes, one_line(note.text))))
+    values = read_values(Visit, {"life_changes": told}, today)
+    return _sorted(edit(planner, Visit, visit.id, values, today), id, today)
+
+
+def _sorted(planner: Planner, id: int, today: date) -> Planner:
+    return edit(planner, Note, id, {"sorted": YesNo.YES}, today)

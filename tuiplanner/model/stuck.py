@@ -1,0 +1,123 @@
+"""When a referral is stuck, and what about it has to be looked after before it is too late."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import Records, ReferralStatus, Urgency, VisitStatus
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Contact, Specialist
+
+PATIENCE, URGENT_PATIENCE = 14, 7  # days without a step or a contact
+REPORT_DAYS = 14  # from the visit until its report is missed
+
+UNDER_WAY = (
+    ReferralStatus.ORDERED,
+    ReferralStatus.SENT,
+    ReferralStatus.AWAITING_APPROVAL,
+    ReferralStatus.APPROVED,
+)
+NOT_YET_SEEN = (ReferralStatus.WANTED, *UNDER_WAY, ReferralStatus.BOOKED)
+_NOT_SENT = ("", Records.NOT_ASKED, Records.ASKED)
+
+
+def contacts_of(planner: Planner, specialist: Specialist) -> tuple[Contact, ...]:
+    """The calls and letters about a referral."""
+    contacts = planner.contacts.values()
+    return tuple(contact for contact in contacts if contact.specialist_id == specialist.id)
+
+
+def is_stuck(specialist: Specialist, contacts: Iterable[Contact], today: date) -> bool:
+    """Under way, and neither a step nor a contact for two weeks; for one week if it is urgent."""
+    if specialist.status not in UNDER_WAY:
+        return False
+    moved = _last_moved(specialist, contacts)
+    return moved is not None and today - moved >= timedelta(days=_patience(specialist))
+
+
+def warnings(planner: Planner, specialist: Specialist, today: date) -> tuple[str, ...]:
+    """What goes wrong unless somebody acts, a plain sentence each."""
+    contacts = contacts_of(planner, specialist)
+    found = (
+        _approval(specialist, booked_day(planner, specialist, today)),
+        _records(specialist),
+        _report(specialist, today),
+        _stuck(specialist, contacts, today),
+    )
+    return tuple(filter(None, found))
+
+
+def booked_day(planner: Planner, specialist: Specialist, today: date) -> str:
+    """When one is seen: the next planned visit there, else the day that the referral has."""
+    ahead = [
+        visit.when
+        for visit in planner.visits.values()
+        if visit.specialist_id == specialist.id
+        and visit.status == VisitStatus.PLANNED
+        and not dates.is_past(visit.when, today)
+    ]
+    return min(ahead, key=dates.sort_key, default=specialist.booked_for)
+
+
+def expires_before(approval: str, booked: str) -> bool:
+    """On the safe side: the earliest day of the approval's end, the latest of the visit."""
+    end, day = dates.first_day(approval), dates.last_day(booked)
+    return end is not None and day is not None and end < day
+
+
+def in_days(days: int) -> str:
+    """`1 day`, `22 days`."""
+    return "1 day" if days == 1 else f"{days} days"
+
+
+def _patience(specialist: Specialist) -> int:
+    return URGENT_PATIENCE if specialist.urgency == Urgency.URGENT else PATIENCE
+
+
+def _marks(specialist: Specialist, contacts: Iterable[Contact]) -> list[str]:
+    """The days on which something happened, as they were typed."""
+    days = (specialist.status_since, specialist.sent_on, *(contact.when for contact in contacts))
+    return [day for day in days if day]
+
+
+def _last_moved(specialist: Specialist, contacts: Iterable[Contact]) -> date | None:
+    """The latest day on which something happened; None if one is unsure: it may be yesterday."""
+    days = [dates.last_day(day) for day in _marks(specialist, contacts)]
+    known = [day for day in days if day]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _approval(specialist: Specialist, booked: str) -> str:
+    ends = specialist.approval_expires
+    if specialist.status not in NOT_YET_SEEN or not expires_before(ends, booked):
+        return ""
+    before = f"before the booked day, {dates.show(booked)}."
+    if dates.is_exact(ends) and dates.is_exact(booked):
+        return f"The approval expires {dates.show(ends)}, {before}"
+    return f"The approval ({dates.show(ends)}) may expire {before}"
+
+
+def _records(specialist: Specialist) -> str:
+    due = specialist.status == ReferralStatus.BOOKED and specialist.records in _NOT_SENT
+    return "It is booked, and no records were sent." if due else ""
+
+
+def _report(specialist: Specialist, today: date) -> str:
+    """The visit is over, and what was found is still not told."""
+    seen = dates.last_day(specialist.seen_on)
+    if specialist.status != ReferralStatus.SEEN or seen is None:
+        return ""
+    if (today - seen).days < REPORT_DAYS:
+        return ""
+    exact = dates.is_exact(specialist.seen_on)
+    age = f" after {in_days((today - seen).days)}" if exact else ""
+    return f"Seen {dates.show(specialist.seen_on)}, and no report is back{age}."
+
+
+def _stuck(specialist: Specialist, contacts: tuple[Contact, ...], today: date) -> str:
+    moved = _last_moved(specialist, contacts)
+    if moved is None or not is_stuck(specialist, contacts, today):
+        return ""
+    exact = all(map(dates.is_exact, _marks(specialist, contacts)))
+    age = in_days((today - moved).days) if exact else f"{_patience(specialist)} days or more"
+    return f"Stuck: no step and no contact for {age}."

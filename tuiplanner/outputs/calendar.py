@@ -1,0 +1,300 @@
+"""The calendar file: visits, tests and repeats that are due, for the calendar on a phone.
+
+A calendar is often shared, and lies on other people's servers. So what the planner knows of
+diagnoses, symptoms and medicines stays out: a text that names one is left to the planner.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import MedicalTestStatus, VisitMode
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import MedicalTest, Record, Specialist, Visit
+from tuiplanner.model.text import cleaned, one_line
+from tuiplanner.model.trail import Trail
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+SEE = "(see the planner)"
+_MINUTES = 60  # of an appointment that does not say how long it takes
+_LONG = 5  # letters; a shorter word hides a text only as a word, not inside another
+_WORDS = re.compile(r"\w+")
+_PIECES = re.compile(r"[,;()\n]")
+_Turn = tuple[date, int]
+_COMING = (MedicalTestStatus.ORDERED, MedicalTestStatus.BOOKED)
+
+
+class _Entry(NamedTuple):
+    """One event; `stamp` is the newest of what it tells, `start` without a time is all day."""
+
+    kind: str
+    record: Record
+    start: date
+    minutes: int
+    status: str
+    summary: str
+    place: str
+    notes: str
+    stamp: str
+
+
+def calendar_of(planner: Planner, trail: Trail, today: date) -> bytes:
+    """An iCalendar file (RFC 5545) of everything that has an exact day.
+
+    The same planner gives the same bytes, and a later one the same UIDs: so an export updates
+    what an earlier one brought. Times are floating, as the planner keeps them.
+    """
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//tuiplanner//tuiplanner//EN")
+    calendar.add("version", "2.0")
+    for entry in _entries(planner):
+        calendar.add_component(_event(entry, trail, today))
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _event(entry: _Entry, trail: Trail, today: date) -> "Event":
+    from icalendar import Event
+
+    event, record = Event(), entry.record
+    event.add("uid", _uid(entry.kind, record))
+    event.add("dtstamp", _stamp(entry.stamp, today))
+    event.add("sequence", len({t.revision for t in trail.of(record.TABLE, record.id)}))
+    event.add("dtstart", entry.start)
+    if isinstance(entry.start, datetime):
+        event.add("duration", timedelta(minutes=entry.minutes))
+    event.add("status", entry.status)
+    event.add("class", "PRIVATE")
+    if entry.kind == "repeat":
+        event.add("transp", "TRANSPARENT")  # nobody is booked on that day
+    event.add("summary", entry.summary)
+    for name, text in (("location", entry.place), ("description", entry.notes)):
+        if text:
+            event.add(name, text)
+    return event
+
+
+def _uid(kind: str, record: Record) -> str:
+    """The same as long as the record lives: its id, and a digest of when it was made.
+
+    Two planners in one calendar have the same ids, but did not make them in the same second. The
+    day of the first change, or the profile's, would not do: a long history loses its beginning.
+    """
+    made = sha256(f"{record.TABLE} {record.id} {record.created}".encode()).hexdigest()
+    return f"{kind}-{record.id}-{made[:16]}@tuiplanner"
+
+
+def _stamp(updated: str, today: date) -> datetime:
+    """When it was saved; of a record that does not say so, the day."""
+    try:
+        return datetime.strptime(updated, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.combine(today, time(), UTC)
+
+
+def _entries(planner: Planner) -> Iterator[_Entry]:
+    discreet, latest = _Discreet(planner), _latest(planner)
+    for visit in planner.visits.values():
+        yield from _visit(visit, planner, discreet)
+    for test in planner.tests.values():
+        yield from _test(test, discreet)
+    for test in planner.tests.values():
+        yield from _repeat(test, latest, discreet)
+
+
+class _Discreet:
+    """What a calendar may say: nothing that names a medicine, a diagnosis or a symptom."""
+
+    def __init__(self, planner: Planner) -> None:
+        medicines = planner.medications.values()
+        names = [name for m in medicines for name in (m.name, m.brand)]
+        others = [reason for m in medicines for reason in (m.reason, m.as_needed_for)]
+        others += [symptom.name for symptom in planner.symptoms.values()]
+        others += [allergy.substance for allergy in planner.allergies.values()]
+        others += [test.what_for for test in planner.tests.values()]
+        others += _PIECES.split(planner.profile.conditions)
+        # "Keppra XR 500 mg" is known by "Keppra" too.
+        words = [word for name in names for word in _WORDS.findall(name)]
+        long = [word for word in words if len(word) >= _LONG and word.isalpha()]
+        wanted = {_term(text) for text in (*names, *others, *long)} - {""}
+        self._terms = tuple(wanted)
+        self._asked: dict[str, bool] = {}
+        known = (medicines, planner.symptoms.values(), planner.allergies.values())
+        stamps = [record.updated for records in known for record in records]
+        self.stamp = max([*stamps, planner.profile.updated])
+
+    def hides(self, text: str) -> bool:
+        """Asked once of each text: the same places and names stand in many records."""
+        if text not in self._asked:
+            flat = f" {_flat(text)} "
+            self._asked[text] = any(term in flat for term in self._terms)
+        return self._asked[text]
+
+    def line(self, *parts: str) -> str:
+        """The parts that may be said, with commas between."""
+        said = [one_line(cleaned(part)) for part in parts if not self.hides(part)]
+        line = ", ".join(filter(None, said))
+        return "" if self.hides(line) else line
+
+    def lines(self, label: str, text: str) -> str:
+        """`Bring: glasses`; each line that may not be said refers to the planner."""
+        if not text:
+            return ""
+        lines = cleaned(text, lines=True).split("\n")
+        said = "\n".join(SEE if self.hides(line) else line for line in lines)
+        return f"{label}: {SEE if self.hides(said) else said}"
+
+
+def _flat(text: str) -> str:
+    """The words alone, in one case and width, without joiners: `Folic-Acid` is `folic acid`."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if not plain.isascii():
+        plain = "".join(char for char in plain if unicodedata.category(char) != "Cf")
+    return " ".join(_WORDS.findall(plain))
+
+
+def _term(text: str) -> str:
+    """What to look for in a flat text; a short Latin one as a whole word only."""
+    flat = _flat(text)
+    if flat.isascii() and len(flat) < _LONG:
+        return f" {flat} " if re.search("[a-z]", flat) else ""
+    return flat if not flat.isdigit() else ""
+
+
+def _visit(visit: Visit, planner: Planner, discreet: _Discreet) -> Iterator[_Entry]:
+    start = _start(visit.when)
+    if start is None:
+        return
+    listed = planner.get(Specialist, visit.specialist_id)
+    specialty, name = visit.specialty, visit.with_whom
+    place, phone = visit.place, visit.phone
+    if listed:
+        specialty, name = listed.specialty, listed.name
+        place, phone = place or listed.clinic, phone or listed.phone
+    who = discreet.line(specialty, name)
+    how = visit.mode if visit.mode in (VisitMode.PHONE, VisitMode.VIDEO) else ""
+    yield _Entry(
+        kind="visit",
+        record=visit,
+        start=start,
+        minutes=_length(visit.minutes),
+        status="CANCELLED" if visit.is_cancelled else "CONFIRMED",
+        summary=f"Appointment: {who}" if who else "Appointment",
+        place=discreet.line(place),
+        notes=_notes(
+            f"By {how}" if how else "",
+            discreet.lines("Before", visit.restrictions),
+            discreet.lines("Bring", visit.bring),
+            discreet.lines("Phone", phone),
+        ),
+        stamp=max(visit.updated, listed.updated if listed else "", discreet.stamp),
+    )
+
+
+def _test(test: MedicalTest, discreet: _Discreet) -> Iterator[_Entry]:
+    start = _start(test.booked_for)
+    if start is None:
+        return
+    name = discreet.line(test.name)
+    yield _Entry(
+        kind="test",
+        record=test,
+        start=start,
+        minutes=_MINUTES,
+        status="CONFIRMED",
+        summary=f"Test: {name}" if name else "Test appointment",
+        place=discreet.line(test.place),
+        notes=_notes(
+            discreet.lines("Before", test.preparation), discreet.lines("Phone", test.phone)
+        ),
+        stamp=max(test.updated, discreet.stamp),
+    )
+
+
+def _repeat(test: MedicalTest, latest: dict[str, _Turn], discreet: _Discreet) -> Iterator[_Entry]:
+    """The earliest day of a repeat that did not follow yet: to be asked about, not booked."""
+    done = dates.first_day(test.done_on)
+    if done is None or not dates.is_exact(test.done_on):
+        return
+    first = months_after(done, test.repeat_min_months)
+    if first is None or latest[_same(test)] > (done, test.id):
+        return
+    last = months_after(done, test.repeat_max_months)
+    until = f" to {dates.show(last.isoformat())}" if last and last > first else ""
+    name = discreet.line(test.name)
+    yield _Entry(
+        kind="repeat",
+        record=test,
+        start=first,
+        minutes=0,
+        status="TENTATIVE",
+        summary=f"Ask about repeating the test{f': {name}' if name else ''}",
+        place="",
+        notes=_notes(
+            f"Due from {dates.show(first.isoformat())}{until}",
+            discreet.lines("Before", test.preparation),
+            discreet.lines("Phone", test.phone),
+        ),
+        stamp=max(test.updated, discreet.stamp),
+    )
+
+
+def _latest(planner: Planner) -> dict[str, _Turn]:
+    """The last test of each name."""
+    found: dict[str, _Turn] = {}
+    for test in planner.tests.values():
+        name, turn = _same(test), _turn(test)
+        found[name] = max(found.get(name, turn), turn)
+    return found
+
+
+def _same(test: MedicalTest) -> str:
+    return _flat(test.name) or test.name
+
+
+def _turn(test: MedicalTest) -> _Turn:
+    """Where it stands among the tests of its name: by the day for which it is booked, else done.
+
+    Of a partial date the earliest day counts, and what was done nobody knows when comes first: a
+    reminder too many does less harm than none.
+    """
+    coming = test.status in _COMING and not test.has_result
+    value = (test.booked_for if coming else "") or test.done_on or test.booked_for
+    return (dates.first_day(value) or (date.max if coming else date.min), test.id)
+
+
+def months_after(day: date, months: int | None) -> date | None:
+    """The same day of a later month, or that month's last; None where no calendar has it."""
+    if not months or months < 0:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = dates.last_day(f"{year:04}-{month + 1:02}")
+    return last.replace(day=min(day.day, last.day)) if last else None
+
+
+def _start(value: str) -> date | None:
+    """The day, with its time where one is known; None of a date that is not exact."""
+    day, clock = dates.first_day(value), dates.clock_time(value)
+    if day is None or not dates.is_exact(value):
+        return None
+    try:
+        return datetime.combine(day, time.fromisoformat(clock)) if clock else day
+    except ValueError:
+        return day
+
+
+def _length(minutes: int | None) -> int:
+    """What a file says may be anything; a day is the longest."""
+    return minutes if minutes and 0 < minutes <= 1_440 else _MINUTES
+
+
+def _notes(*lines: str) -> str:
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,151 @@
+"""After the visit: the printed questions one by one, then what came of it. Left at any step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+
+from tuiplanner.model.after import settled, still_open
+from tuiplanner.model.choices import QuestionStatus, VisitStatus
+from tuiplanner.model.planner import Change, Planner, edit
+from tuiplanner.model.records import MedicalTest, Question, Specialist, Visit
+from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.forms.form import Form
+from tuiplanner.ui.forms.kinds import (
+    MedicalTestForm,
+    SpecialistForm,
+    VisitForm,
+)
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.panes.medications import MedicationPane
+from tuiplanner.ui.rows import Column, Row, RowList
+from tuiplanner.ui.words import Words
+
+_STEPS = {
+    "medicines": "Medicines: what was started, changed or stopped",
+    "test": "A test that was ordered",
+    "referral": "A referral that was ordered",
+    "next": "The next visit",
+    "instructions": "What to do, and whom to call if it gets worse",
+    "in_my_words": "In my own words: what we understood",
+    "done": "All is written down: the visit is done",
+}
+
+
+class AfterVisit(PlannerDialog[None]):
+    """Everything is saved at once; what was gone through is not asked again."""
+
+    HELP = "Each question: a answered, p partly, n not asked. Then Enter opens what came of it."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "settle('answered')", "Answered", id="after.answered", tooltip="Answered"),
+        Binding("p", "settle('partly')", "Partly", id="after.partly", tooltip="Partly answered"),
+        Binding(
+            "n",
+            "settle('not-asked')",
+            "Not asked",
+            id="after.not-asked",
+            tooltip="Not asked: it goes to the next visit there",
+        ),
+        Binding("enter", "open", "Open", id="after.open", tooltip="Write down what came of it"),
+        Binding("u", "app.undo", "Undo", id="after.undo", tooltip="Take back the last change"),
+    ]
+
+    @dataclass
+    class Answer(Message):
+        """The words of an answer are wanted."""
+
+        visit_id: int
+        question: Question
+        status: str
+
+    def __init__(self, planner: Planner, visit: Visit) -> None:
+        super().__init__(f"After the visit of {visit.shown_heading}", planner)
+        self._visit_id = visit.id
+        self._asked = Words(id="walk", least=6, most=8, indent=3)
+        self._list = RowList((Column("What came of it"),))
+
+    def body(self) -> Iterable[Widget]:
+        yield self._asked
+        yield self._list
+
+    def on_mount(self) -> None:
+        self._list.show([Row((label,), step) for step, label in _STEPS.items()])
+        self.watch_planner()
+        self._list.focus()
+
+    @property
+    def visit(self) -> Visit | None:
+        return self.planner.get(Visit, self._visit_id)
+
+    @property
+    def question(self) -> Question | None:
+        """The one that is gone through now."""
+        left = still_open(self.planner, self.visit) if self.visit else ()
+        return left[0] if left else None
+
+    def watch_planner(self) -> None:
+        self.refresh_bindings()
+        question = self.question
+        if self.visit is None or question is None:
+            self._asked.say("All questions were gone through.\n\nWhat else came of it?")
+            return
+        left = len(still_open(self.planner, self.visit))
+        keys = "a answered · p partly · n not asked"
+        self._asked.say(f"{left} to go through\n\n{question.shown_heading}\n\n{keys}")
+
+    def action_settle(self, status: str) -> None:
+        question = self.question
+        if question is None:
+            return
+        if status == QuestionStatus.NOT_ASKED:
+            change = partial(
+                settled,
+                visit_id=self._visit_id,
+                question_id=question.id,
+                status=status,
+                answer="",
+                today=date.today(),
+            )
+            self._change(change, "It goes to the next visit there. u takes it back.")
+        else:
+            self.post_message(self.Answer(self._visit_id, question, status))
+
+    @on(RowList.Chosen)
+    def action_open(self) -> None:
+        visit, step = self.visit, str(self._list.key)
+        if visit is None:
+            return
+        if step == "medicines":
+            self.post_message(MedicationPane.Check())
+        elif step == "test":
+            self._open(MedicalTestForm, MedicalTest(), {"specialist_id": visit.specialist_id})
+        elif step == "referral":
+            self._open(SpecialistForm, Specialist(), {"status": "ordered"})
+        elif step == "next":
+            self._open(VisitForm, Visit(), {"specialist_id": visit.specialist_id})
+        elif step == "done":
+            today, values = date.today(), {"status": VisitStatus.DONE}
+            self._change(
+                lambda planner: edit(planner, Visit, visit.id, values, today), "The visit is done."
+            )
+        else:
+            self.post_message(Pane.Open(VisitForm, visit, {}, step))
+
+    def _open(self, form: type[Form], record: Any, preset: dict[str, Any]) -> None:
+        given = {name: value for name, value in preset.items() if value is not None}
+        made = type(record)(**given)
+        self.post_message(Pane.Open(form, made, given))
+
+    def _change(self, change: Change, told: str) -> None:
+        self.post_message(Pane.Ask(change, told))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "settle" and self.question is None:
+            return None
+        return True

@@ -1,0 +1,49 @@
+"""The telephone sheet on the screen, with the phone in the other hand."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from tuiplanner.model.calls import call_sheet
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Contact, MedicalTest, Specialist
+from tuiplanner.model.text import one_line
+from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.forms.kinds import ContactForm
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.words import Words
+
+
+class CallSheet(PlannerDialog[None]):
+    """`l` writes down what came of the call."""
+
+    HELP = "What they ask for, and what to ask them. l writes down what came of the call."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "log", "Log the call", id="call.log", tooltip="Write down what came of it"),
+    ]
+
+    def __init__(self, planner: Planner, record: Specialist | MedicalTest) -> None:
+        super().__init__(f"Telephone sheet: {record.shown_heading}", planner)
+        self._about = (type(record), record.id)
+        self._sheet = Words(id="sheet", least=5, most=16, indent=2)
+
+    def body(self) -> Iterable[Widget]:
+        yield self._sheet
+
+    def on_mount(self) -> None:
+        self.watch_planner()
+
+    def watch_planner(self) -> None:
+        record = self.planner.get(*self._about)
+        if isinstance(record, Specialist | MedicalTest):
+            sheet = call_sheet(self.planner, record)
+            lines = (f"{label + ':':<17}{one_line(words)}" for label, words in sheet)
+            self._sheet.say("\n".join(lines))
+
+    def action_log(self) -> None:
+        kind, id = self._about
+        link = "specialist_id" if kind is Specialist else "test_id"
+        preset: dict[str, Any] = {link: id}
+        self.post_message(Pane.Open(ContactForm, Contact(**preset), preset))

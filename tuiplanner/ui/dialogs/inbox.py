@@ -1,0 +1,121 @@
+"""The lines that were caught on bad days: each goes where it belongs with one key."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+
+from tuiplanner.model import dates
+from tuiplanner.model.inbox import to_question, to_symptom, to_visit, unsorted
+from tuiplanner.model.planner import Change, Planner, remove
+from tuiplanner.model.records import Note
+from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.hints import Hints
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.rows import Column, Row, RowList
+from tuiplanner.ui.words import Words
+
+
+class Inbox(PlannerDialog[None]):
+    """Two lists in one place: the lines, and the symptoms while one is picked for a line."""
+
+    HELP = "Each line goes where it belongs; u takes it back. What stays here is not on the page."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "symptom", "Symptom", id="inbox.symptom", tooltip="A note of a symptom"),
+        Binding("a", "question", "Ask it", id="inbox.question", tooltip="A question to ask"),
+        Binding("v", "visit", "Visit", id="inbox.visit", tooltip="A change to tell at the visit"),
+        Binding("d", "delete", "Delete", id="inbox.delete", tooltip="Delete the line"),
+        Binding("enter", "pick", "Pick", show=False, id="inbox.pick", tooltip="This symptom"),
+        Binding("u", "app.undo", "Undo", id="inbox.undo", tooltip="Take back the last change"),
+    ]
+
+    picking: var[int | None] = var(None, init=False)  # the line for which a symptom is picked
+
+    def __init__(self, planner: Planner) -> None:
+        super().__init__("Lines to sort", planner)
+        self._list = RowList((Column("When", 12), Column("Line")))
+
+    def compose(self) -> ComposeResult:
+        yield Words("Lines to sort", id="heading")
+        yield self._list
+        yield Words(id="says", most=3)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self._show()
+        self._list.focus()
+
+    def watch_planner(self) -> None:
+        self._show()
+
+    def watch_picking(self) -> None:
+        self.refresh_bindings()
+        self._show()
+
+    @property
+    def today(self) -> date:
+        return date.today()
+
+    def _show(self) -> None:
+        heading = self.query_one("#heading", Words)
+        if self.picking is not None:
+            heading.say("Of which symptom? Enter picks it")
+            symptoms = self.planner.symptoms.values()
+            rows = [Row((dates.show(s.began), s.shown_heading), s.id) for s in symptoms]
+            self._list.show(rows or [Row(("no symptom yet: Esc, then tab 3, n",))])
+            return
+        heading.say("Lines to sort")
+        rows = [Row((dates.show(n.when), n.shown_heading), n.id) for n in unsorted(self.planner)]
+        self._list.show(rows or [Row(("nothing to sort: tuiplanner note catches a line",))])
+
+    @property
+    def note(self) -> Note | None:
+        """The highlighted line."""
+        key = self._list.key
+        return self.planner.notes.get(key) if isinstance(key, int) else None
+
+    def action_symptom(self) -> None:
+        self.picking = self.note.id if self.note else None
+
+    @on(RowList.Chosen)
+    def action_pick(self) -> None:
+        id, symptom = self.picking, self._list.key
+        if id is None or not isinstance(symptom, int):
+            return
+        self.picking = None
+        self._ask(partial(to_symptom, id=id, symptom_id=symptom, today=self.today), "a note of it")
+
+    def action_question(self) -> None:
+        self._sort(to_question, "a question")
+
+    def action_visit(self) -> None:
+        self._sort(to_visit, "with the visit")
+
+    def _sort(self, way: Callable[..., Planner], where: str) -> None:
+        if self.note:
+            self._ask(partial(way, id=self.note.id, today=self.today), where)
+
+    def action_delete(self) -> None:
+        if self.note:
+            id, today = self.note.id, self.today
+            self._ask(lambda planner: remove(planner, Note, id, today), "deleted")
+
+    def _ask(self, change: Change, where: str) -> None:
+        self.post_message(Pane.Ask(change, f"Now {where}. u takes it back."))
+
+    def action_close(self) -> None:
+        if self.picking is not None:
+            self.picking = None
+        else:
+            self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a symptom is picked only that is done."""
+        if action in ("symptom", "question", "visit", "delete"):
+            return None if self.picking is not None or self.note is None else True
+        return True

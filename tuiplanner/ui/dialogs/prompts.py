@@ -1,0 +1,85 @@
+"""The library of questions: typing narrows it, Enter takes one, none comes by itself."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tuiplanner.model.planner import Planner, add
+from tuiplanner.model.prompts import Offered, Prompt, offered, values
+from tuiplanner.model.records import Question
+from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.forms.fields import OneLine
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.rows import Column, Row, RowList
+from tuiplanner.ui.words import Words
+
+
+class Prompts(PlannerDialog[None], inherit_bindings=False):
+    """Stays open: what was taken is marked, and the next can be taken."""
+
+    HELP = "Enter takes the highlighted question; it goes to the end of yours. Typing narrows."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "take", "Take it", id="prompts.take", priority=True, tooltip="Add the question"
+        ),
+        Binding("up", "list_move(-1)", show=False, id="prompts.up", priority=True),
+        Binding("down", "list_move(1)", show=False, id="prompts.down", priority=True),
+        Binding("escape", "close", "Close", id="prompts.close", tooltip="Close this"),
+        Binding("f1", "app.help", "Keys", id="prompts.help", tooltip="The keys of this place"),
+    ]
+
+    def __init__(self, planner: Planner, library: Sequence[Prompt], trouble: str = "") -> None:
+        super().__init__("Questions to pick from", planner)
+        self._library, self._trouble = library, trouble
+        self._offers: tuple[Offered, ...] = ()
+        self._list = RowList((Column("About", 12), Column("Question"), Column("", 5)))
+
+    def body(self) -> Iterable[Widget]:
+        words = OneLine(placeholder="type to narrow", compact=True)
+        words.cursor_blink = False
+        yield words
+        yield self._list
+
+    def on_mount(self) -> None:
+        self.watch_planner()
+        self.query_one(Input).focus()
+        self.query_one("#says", Words).say(self._trouble)
+
+    def watch_planner(self) -> None:
+        self._offers = offered(self._library, self.planner)
+        self._show(self.query_one(Input).value)
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def _show(self, typed: str) -> None:
+        wanted = typed.casefold().split()
+        self._list.show(
+            [
+                Row((offer.topic, offer.text, "there" if offer.is_there else ""), offer.key)
+                for offer in self._offers
+                if all(word in f"{offer.topic} {offer.text}".casefold() for word in wanted)
+            ]
+        )
+
+    def action_list_move(self, by: int) -> None:
+        self._list.action_move(by)
+
+    @on(RowList.Chosen)
+    def action_take(self) -> None:
+        """One key adds one; what is there already is not added twice."""
+        offer = next((o for o in self._offers if o.key == self._list.key), None)
+        if offer is None:
+            return
+        if offer.is_there:
+            self.query_one("#says", Words).say("This one is among your questions already.")
+            return
+        today, taken = date.today(), values(offer)
+        told = f"Added: {offer.text}"
+        self.post_message(Pane.Ask(lambda planner: add(planner, Question, taken, today), told))

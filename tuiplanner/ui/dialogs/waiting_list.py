@@ -1,0 +1,96 @@
+"""What is waited for: overdue first, with its age and the number to ring."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from tuiplanner.model.planner import TABLES, Planner
+from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
+from tuiplanner.model.waiting import Waiting, waiting_for
+from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.dialogs.gaps import Place
+from tuiplanner.ui.forms.kinds import ContactForm
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.panes.contacts import WithContacts
+from tuiplanner.ui.rows import Column, Row, RowList
+from tuiplanner.ui.words import Words
+
+
+class WaitingList(PlannerDialog[Place | None]):
+    """Ends with the place to go to."""
+
+    HELP = "Overdue stands first. l writes down a call, t is the telephone sheet, Enter goes there."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "Go there", id="waiting.go", tooltip="Go to the record"),
+        Binding("l", "log", "Log a call", id="waiting.log", tooltip="Write down a call"),
+        Binding("t", "call", "Call sheet", id="waiting.call", tooltip="The telephone sheet"),
+        Binding("u", "app.undo", "Undo", id="waiting.undo", tooltip="Take back the last change"),
+    ]
+
+    def __init__(self, planner: Planner) -> None:
+        super().__init__("Waiting for", planner)
+        columns = (Column("", 7), Column("Days", 4), Column("What"), Column("Phone", 14))
+        self._list = RowList(columns)
+        self._detail = Words(classes="detail", least=2, most=4, indent=2, sticky=True)
+        self._items: tuple[Waiting, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        yield self._list
+        yield self._detail
+
+    def on_mount(self) -> None:
+        self.watch_planner()
+        self._list.focus()
+        self.watch(self._list, "at", self._tell, init=False)
+
+    def watch_planner(self) -> None:
+        today = date.today()
+        self._items = waiting_for(self.planner, today)
+        rows = [Row(_cells(item, today), number) for number, item in enumerate(self._items)]
+        self._list.show(rows or [Row(("nothing is waited for",))])
+        self._tell()
+
+    def _tell(self) -> None:
+        self._detail.say(self.item.text if self.item else "")
+
+    @property
+    def item(self) -> Waiting | None:
+        key = self._list.key
+        return self._items[key] if isinstance(key, int) and key < len(self._items) else None
+
+    @property
+    def record(self) -> Specialist | MedicalTest | None:
+        """What the highlighted line is about."""
+        if self.item is None:
+            return None
+        found = self.planner.get(_kind(self.item), self.item.id)
+        return found if isinstance(found, Specialist | MedicalTest) else None
+
+    @on(RowList.Chosen)
+    def action_go(self) -> None:
+        if self.item:
+            self.dismiss(Place(_kind(self.item), self.item.id))
+
+    def action_log(self) -> None:
+        record = self.record
+        if record is not None:
+            link = "specialist_id" if isinstance(record, Specialist) else "test_id"
+            preset: dict[str, Any] = {link: record.id}
+            self.post_message(Pane.Open(ContactForm, Contact(**preset), preset))
+
+    def action_call(self) -> None:
+        if self.record is not None:
+            self.post_message(WithContacts.Call(self.record))
+
+
+def _cells(item: Waiting, today: date) -> tuple[str, ...]:
+    days = str((today - item.since).days) if item.since and item.since <= today else ""
+    return ("OVERDUE" if item.is_overdue else "", days, item.text, item.phone)
+
+
+def _kind(item: Waiting) -> type[Record]:
+    return next(kind for kind in TABLES if item.table == kind.TABLE)

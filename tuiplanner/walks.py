@@ -1,0 +1,150 @@
+"""The walks: things gone through step by step, each step saved at once."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from textual import on, work
+
+from tuiplanner.data import rehearsal
+from tuiplanner.data.library import prompts
+from tuiplanner.desk import Desk
+from tuiplanner.errors import PlannerError
+from tuiplanner.model import dates
+from tuiplanner.model.after import last_done, settled
+from tuiplanner.model.checking import to_check
+from tuiplanner.model.choices import ListStatus
+from tuiplanner.model.planner import add, edit, read_values
+from tuiplanner.model.records import Answer, Medication, Profile, Question, Visit
+from tuiplanner.model.rehearsal import answered
+from tuiplanner.model.text import quoted
+from tuiplanner.model.visits import is_done
+from tuiplanner.ui.dialogs.after_visit import AfterVisit
+from tuiplanner.ui.dialogs.ask import AskWords
+from tuiplanner.ui.dialogs.call import CallSheet
+from tuiplanner.ui.dialogs.check_walk import CheckWalk
+from tuiplanner.ui.dialogs.inbox import Inbox
+from tuiplanner.ui.dialogs.prompts import Prompts
+from tuiplanner.ui.dialogs.rehearsal import Rehearsal
+from tuiplanner.ui.dialogs.waiting_list import WaitingList
+from tuiplanner.ui.panes.contacts import WithContacts
+from tuiplanner.ui.panes.medications import MedicationPane
+from tuiplanner.ui.panes.questions import QuestionPane
+from tuiplanner.ui.planner_screen import PlannerScreen
+
+ANYTHING_ELSE = (
+    "Is there anything taken only now and then: drops, creams, patches, teas?"
+    " Its name, then Enter. Enter alone: nothing else."
+)
+
+
+class Walks(Desk):
+    """Each can be left at any step, and goes on where it was left."""
+
+    @on(MedicationPane.Check)
+    @work
+    async def check_medicines(self) -> None:
+        """One by one, then the open question; only the end of it stamps the day."""
+        today = self.today
+        if to_check(self.planner, today) and not await self.push_screen_wait(
+            CheckWalk(self.planner)
+        ):
+            self.say("The check waits here: c goes on where it stopped.")
+            return
+        hint, kept, typed = ANYTHING_ELSE, "", None
+        while typed := await self.push_screen_wait(AskWords("One more question", hint, kept)):
+            try:
+                hint, kept = self._add_medicine(typed), ""
+            except PlannerError as error:
+                hint, kept = str(error), typed
+        if typed is None:
+            self.say("The check waits here: c goes on where it stopped.")
+            return
+        used = any(not medication.is_stopped for medication in self.planner.medications.values())
+        day: dict[str, Any] = {"medications_checked": today.isoformat()}
+        day |= {} if used else {"medications_status": ListStatus.NONE_KNOWN}
+        if self.change(lambda planner: edit(planner, Profile, 1, day, today)):
+            self.say(f"The medicines are checked, {dates.show(today.isoformat())}.")
+
+    def _add_medicine(self, name: str) -> str:
+        """What came to mind at the open question; returns what to say before the next."""
+        today = self.today
+        values = read_values(Medication, {"name": name, "checked": today.isoformat()}, today)
+        self.show_planner(self.store.update(lambda p: add(p, Medication, values, today), self.by))
+        return f"{quoted(name)} is on the list. Anything else? Enter alone ends the check."
+
+    @on(QuestionPane.Prompts)
+    def open_prompts(self) -> None:
+        """Ours, and the person's own in a file beside the planner."""
+        library, trouble = prompts(self.store.path.with_name("prompts.toml"))
+        self.push_screen(Prompts(self.planner, library, trouble))
+
+    def action_after(self) -> None:
+        """The walk of the highlighted visit that is over, else of the last one."""
+        screen, visit = self.screen, last_done(self.planner, self.today)
+        chosen = screen.pane.highlighted if isinstance(screen, PlannerScreen) else None
+        if isinstance(chosen, Visit) and (is_done(chosen, self.today) or visit is None):
+            visit = chosen
+        if visit is None:
+            self.say("There is no visit yet: tab 1, n writes one down.")
+        else:
+            self.push_screen(AfterVisit(self.planner, visit))
+
+    @on(AfterVisit.Answer)
+    @work
+    async def ask_answer(self, event: AfterVisit.Answer) -> None:
+        """The answer in a line; what is refused stays in it, with the sentence."""
+        hint, typed = event.question.shown_heading, event.question.answer
+        while True:
+            words = await self.push_screen_wait(AskWords("What was the answer?", hint, typed))
+            if words is None:
+                return
+            try:
+                read = read_values(Question, {"answer": words}, self.today)
+                change = partial(
+                    settled,
+                    visit_id=event.visit_id,
+                    question_id=event.question.id,
+                    status=event.status,
+                    answer=str(read["answer"]),
+                    today=self.today,
+                )
+                self.show_planner(self.store.update(change, self.by))
+                return
+            except PlannerError as error:
+                hint, typed = str(error), words
+
+    @on(WithContacts.Call)
+    def open_call_sheet(self, event: WithContacts.Call) -> None:
+        self.push_screen(CallSheet(self.planner, event.record))
+
+    @work
+    async def action_waiting(self) -> None:
+        place = await self.push_screen_wait(WaitingList(self.planner))
+        if place is not None and isinstance(self.screen, PlannerScreen):
+            await self.screen.go_to(*place)
+
+    def action_inbox(self) -> None:
+        self.push_screen(Inbox(self.planner))
+
+    def action_rehearse(self) -> None:
+        self.push_screen(Rehearsal(self.planner, rehearsal()))
+
+    @on(Rehearsal.Detail)
+    @work
+    async def ask_detail(self, event: Rehearsal.Detail) -> None:
+        """A line about an answer; what is refused stays in it, with the sentence."""
+        key, today, hint = event.asked.key, self.today, event.asked.ask
+        words: str | None = event.words
+        while words is not None:
+            words = await self.push_screen_wait(AskWords("In a line", hint, words))
+            if words is None:
+                return
+            try:
+                values = read_values(Answer, {"detail": words}, today)
+                change = partial(answered, key=key, values=values, today=today)
+                self.show_planner(self.store.update(change, self.by))
+                return
+            except PlannerError as error:
+                hint = str(error)
