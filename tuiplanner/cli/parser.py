@@ -36,6 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "brief": Entry(_PAGES, "the page that goes to the doctor"),
     "ready": Entry(_PAGES, "what the page still lacks"),
     "waiting": Entry("tuiplanner.cli.waiting", "what is waited for"),
+    "after": Entry("tuiplanner.cli.after", "after the visit: answers, and the family's page"),
     "call": Entry("tuiplanner.cli.call", "the telephone sheet of a referral or test"),
     "note": Entry("tuiplanner.cli.note", "catch a line, to be sorted later"),
     "rehearse": Entry("tuiplanner.cli.rehearse", "the questions that the doctor may ask"),

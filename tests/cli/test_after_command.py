@@ -1,0 +1,97 @@
+"""After the visit in plain lines, piped, and the family's page."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.talk import Run, fine, listed, new_id, refused
+from tuiplanner.brief.lines import cells
+
+
+@pytest.fixture
+def visit(cli: Run) -> str:
+    """A visit that is over, with three questions."""
+    fine(cli("me", "--name", "Marta Example"))
+    new_id(cli("add", "medication", "prednisone", "--dose", "2 tablets", "--strength", "20 mg"))
+    made = new_id(cli("add", "visit", "11 Mar 2020 10:30", "--with-whom", "Dr A. Neuro"))
+    for text in ("Why?", "Which tests?", "Who calls?"):
+        new_id(cli("add", "question", text))
+    return made
+
+
+def piped(file: Path, visit: str, text: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tuiplanner", "--file", str(file), "after", visit]
+    return subprocess.run(command, input=text, capture_output=True, text=True, timeout=60)
+
+
+def test_each_question_a_line_and_what_comes_next(cli: Run, file: Path, visit: str) -> None:
+    lines = "a most likely nerves\nn\np the nurse\nring 555-0199\nwe wait\n"
+    done = piped(file, visit, lines)
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = listed(cli, "question", "--all")
+    assert {row["text"]: (row["status"], row.get("answer", "")) for row in rows} == {
+        "Why?": ("answered", "most likely nerves"),
+        "Which tests?": ("not-asked", ""),
+        "Who calls?": ("partly", "the nurse"),
+    }
+    (row,) = listed(cli, "visit", "--all")
+    assert (row["status"], row["instructions"], row["in_my_words"]) == (
+        "done",
+        "ring 555-0199",
+        "we wait",
+    )
+    page = fine(cli("after", visit, "--print"))
+    for words in (
+        "AFTER THE VISIT",
+        "Marta Example",
+        "1. Why?: most likely nerves",
+        "2. Which tests?: NOT ASKED; IT GOES TO THE NEXT VISIT",
+        "3. Who calls?: the nurse (partly)",
+        "ring 555-0199",
+        "we wait",
+        "prednisone 20 mg",
+        "no visit is booked",
+        "Page 1 of 1",
+    ):
+        assert words in page
+    assert all(cells(line) <= 72 for line in page.splitlines())
+    assert len(page.splitlines()) <= 60
+
+
+def test_the_end_of_the_input_keeps_all_and_it_goes_on(cli: Run, file: Path, visit: str) -> None:
+    done = piped(file, visit, "a because\nwhat?\n")
+    assert done.returncode == 0
+    assert "left open" in done.stderr
+    assert "goes on where it stopped" in done.stderr
+    assert piped(file, visit, "").stdout.count("Which tests?") == 1
+    again = piped(file, visit, "n\n" + "x" * 300 + "\n")
+    assert "Why?" not in again.stdout
+    statuses = {row["text"]: row["status"] for row in listed(cli, "question", "--all")}
+    assert statuses == {"Why?": "answered", "Which tests?": "not-asked", "Who calls?": "open"}
+
+
+def test_an_answer_that_is_too_long_is_said_and_left_open(cli: Run, file: Path, visit: str) -> None:
+    done = piped(file, visit, f"a {'x' * 300}\n")
+    assert "200 fit here" in done.stderr
+    assert {row["status"] for row in listed(cli, "question")} == {"open"}
+
+
+def test_a_page_before_the_walk_says_so(cli: Run, visit: str) -> None:
+    assert "not gone through yet" in fine(cli("after", visit, "--print"))
+
+
+def test_much_goes_on_to_a_second_page(cli: Run, visit: str) -> None:
+    fine(cli("edit", "visit", visit, "--instructions", "ring them " * 350))
+    fine(cli("edit", "visit", visit, "--in-my-words", "we wait " * 350))
+    pages = fine(cli("after", visit, "--print")).split("\f")
+    assert len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        assert f"Page {number} of {len(pages)}" in page
+        assert len(page.splitlines()) <= 60
+        assert "Marta Example" in page
+
+
+def test_what_is_no_visit_is_refused(cli: Run) -> None:
+    refused(cli("after", "99"), "99")

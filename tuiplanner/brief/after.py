@@ -1,0 +1,109 @@
+"""After the visit: one page for the family, what was said and what comes next. Pure."""
+
+from collections.abc import Callable, Iterable
+
+from tuiplanner.brief import identity
+from tuiplanner.brief.fit import GIVES_WAY, Block, Room, fit
+from tuiplanner.brief.lines import Chunk, Sheet, labelled, paragraph, row, rule, whole
+from tuiplanner.brief.medicines import COLUMN, medication_order, named, taken
+from tuiplanner.brief.source import Source
+from tuiplanner.model import dates
+from tuiplanner.model.after import asked_at
+from tuiplanner.model.choices import QuestionStatus
+from tuiplanner.model.records import Question, Visit
+from tuiplanner.model.text import one_line
+from tuiplanner.model.visits import next_visit
+
+TITLE = "AFTER THE VISIT - written down by the family"
+_UNASKED = "not asked; it goes to the next visit"
+
+
+def make_after(source: Source, visit: Visit, sheet: Sheet | None = None) -> str:
+    """The page of a visit that is over; what does not fit one sheet goes on to the next."""
+    sheet = sheet or Sheet()
+    parts: tuple[Callable[[Source, Visit, Sheet], list[Chunk]], ...] = (
+        _head,
+        _answers,
+        _said,
+        _medicines,
+        _waiting,
+        _next,
+    )
+    blocks = tuple(Block((), _rendered(part, source, visit, sheet)) for part in parts)
+    room = dict.fromkeys((knob for knob, _ in GIVES_WAY), 0) | {"blanks": 1}
+    about = Source(source.planner, source.today, visit)
+    fitted = fit(blocks, room, sheet, lambda n, of: identity.running_head(about, sheet, n, of))
+    pages = (identity.numbered(fitted.pages[0], len(fitted.pages)), *fitted.pages[1:])
+    return "\f".join("\n".join(page) + "\n" for page in pages)
+
+
+def _rendered(
+    part: Callable[[Source, Visit, Sheet], list[Chunk]], source: Source, visit: Visit, sheet: Sheet
+) -> Callable[[Room], list[Chunk]]:
+    return lambda room: part(source, visit, sheet)
+
+
+def _head(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+    name = source.planner.profile.name or identity.ASK
+    clinician = source.clinician(visit) or "not recorded"
+    number = identity.page_number(1, 1)
+    return [
+        paragraph(TITLE, sheet),
+        (number.rjust(sheet.columns),),
+        paragraph(name, sheet, "Patient: "),
+        paragraph(f"{whole(dates.show(visit.when))}, {clinician}", sheet, "Visit:   "),
+        rule(sheet),
+    ]
+
+
+def _answers(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+    asked = [q for q in asked_at(source.planner, visit) if q.gone_through_at == visit.id]
+    if not asked:
+        return [labelled("QUESTIONS", "not gone through yet", sheet)]
+    told = (paragraph(f"{q.text}: {_answer(q)}", sheet, f"  {n}. ") for n, q in enumerate(asked, 1))
+    return [("WHAT WE ASKED",), *told]
+
+
+def _answer(question: Question) -> str:
+    if question.status == QuestionStatus.NOT_ASKED:
+        return _UNASKED.upper()
+    partly = " (partly)" if question.status == QuestionStatus.PARTLY else ""
+    return (question.answer or "answered, not written down") + partly
+
+
+def _said(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+    """What to do, whom to call, and what was understood."""
+    told = (
+        ("WHAT TO DO, AND WHOM TO CALL", visit.instructions),
+        ("IN OUR OWN WORDS", visit.in_my_words),
+    )
+    return [
+        (heading, *_lines(words.split("\n") if words else ["nothing written down"], sheet))
+        for heading, words in told
+    ]
+
+
+def _lines(texts: Iterable[str], sheet: Sheet) -> Chunk:
+    return tuple(line for text in texts if text for line in paragraph(text, sheet, "  ", "  "))
+
+
+def _medicines(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+    """The list as it is now: it is what is taken from here on."""
+    used = [m for m in source.planner.medications.values() if not m.is_stopped]
+    rows = (row(named(m), taken(m), sheet, COLUMN) for m in sorted(used, key=medication_order))
+    return [(f"MEDICINES NOW ({len(used)})",), *rows]
+
+
+def _waiting(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+    lines = [paragraph(w.text, sheet, "  ", "    ") for w in source.waiting]
+    return [("WE WAIT FOR",), *lines] if lines else []
+
+
+def _next(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+    coming = next_visit(source.planner, source.today)
+    if coming is None:
+        return [labelled("NEXT", "no visit is booked", sheet)]
+    told = (dates.show(coming.when), source.clinician(coming), coming.place, coming.phone)
+    text = ", ".join(whole(words) for words in told if words)
+    also = one_line(coming.restrictions)
+    return [labelled("NEXT", f"{text}. Before it: {also}" if also else text, sheet)]

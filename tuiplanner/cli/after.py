@@ -1,0 +1,114 @@
+"""The command `after`: the walk after a visit in plain lines, and the family's page."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from functools import partial
+from typing import Any
+
+from tuiplanner.cli.command import Command, open_store, tell, today, writer
+from tuiplanner.cli.pages import write_text
+from tuiplanner.errors import PlannerError
+from tuiplanner.model.after import settled, still_open
+from tuiplanner.model.choices import QuestionStatus, VisitStatus
+from tuiplanner.model.planner import Planner, edit, read_values
+from tuiplanner.model.records import Question, Record, Visit
+from tuiplanner.model.text import cleaned
+from tuiplanner.outputs.briefs import source_of
+from tuiplanner.store.store import Store
+
+_STATUS = {
+    "a": QuestionStatus.ANSWERED,
+    "p": QuestionStatus.PARTLY,
+    "n": QuestionStatus.NOT_ASKED,
+}
+
+
+class After(Command):
+    """Each answer is saved at once; the end of the input keeps what was said."""
+
+    examples = "example: tuiplanner after 12; then: tuiplanner after 12 --print"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("id", metavar="ID", type=int, help="the visit")
+        parser.add_argument("--print", action="store_true", help="print the family's page")
+
+    def run(self, args: Namespace) -> int:
+        store = open_store(args)
+        visit = store.load().find(Visit, args.id)
+        if args.print:
+            from tuiplanner.brief.after import make_after
+
+            write_text(make_after(source_of(store, today()), visit))
+            return 0
+        by = writer(args, store.load())
+        return 0 if _walk(store, visit.id, by) else _ended()
+
+
+COMMANDS: dict[str, Command] = {"after": After()}
+
+
+def _ended() -> int:
+    tell("Left here; the walk goes on where it stopped.")
+    return 0
+
+
+def _walk(store: Store, id: int, by: int | None) -> bool:
+    """False at the end of the input."""
+    print("a ANSWER answered, p ANSWER partly, n not asked; Enter alone leaves it open.")
+    for question in still_open(store.load(), store.load().find(Visit, id)):
+        line = _line(f"{question.shown_heading} ")
+        if line is None:
+            return False
+        _settle(store, id, question, line, by)
+    for field, prompt in (
+        ("instructions", "What to do, and whom to call if it gets worse? "),
+        ("in_my_words", "In your own words: what did you understand? "),
+    ):
+        line = _line(prompt)
+        if line is None:
+            return False
+        if line:
+            _save(store, partial(_with_field, id=id, field=field, text=line), by)
+    _save(store, partial(_with_field, id=id, field="status", text=VisitStatus.DONE), by)
+    print("Medicines, tests, referrals, the next visit: tuiplanner add KIND --help")
+    return True
+
+
+def _settle(store: Store, id: int, question: Question, line: str, by: int | None) -> None:
+    letter, _, words = line.partition(" ")
+    status = _STATUS.get(letter.casefold())
+    if not line:
+        return
+    if status is None:
+        tell("That is not a, p or n: left open.")
+        return
+    _save(store, partial(_with_answer, visit_id=id, id=question.id, status=status, text=words), by)
+
+
+def _save(store: Store, change: Any, by: int | None) -> None:
+    """What is refused is said and left out; the walk goes on."""
+    try:
+        store.update(change, by)
+    except PlannerError as error:
+        tell(str(error))
+
+
+def _with_field(planner: Planner, id: int, field: str, text: str) -> Planner:
+    return edit(planner, Visit, id, read_values(Visit, {field: text}, today()), today())
+
+
+def _with_answer(planner: Planner, visit_id: int, id: int, status: str, text: str) -> Planner:
+    answer = str(read_values(Question, {"answer": text}, today())["answer"])
+    return settled(planner, visit_id, id, status, answer, today())
+
+
+def _line(prompt: str) -> str | None:
+    """What is typed; None at the end of the input."""
+    print(prompt, end="", flush=True)
+    try:
+        line = sys.stdin.readline()
+    except (KeyboardInterrupt, UnicodeDecodeError):
+        line = ""
+    if not sys.stdin.isatty() or not line:
+        print()
+    return cleaned(line).strip() if line else None
