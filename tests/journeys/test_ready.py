@@ -109,3 +109,15 @@ async def test_kept_wording_waits_in_the_draft(path: Path) -> None:
         assert "F4 keeps yours" not in hands.screen
         await hands.press("ctrl+s")
         assert hands.stored.medications[1].kept_wording == "5 U"
+
+
+async def test_the_visits_say_what_clashes_and_what_is_to_be_begun_now(path: Path) -> None:
+    store = Store(path)
+    for values in (
+        {"when": "2026-03-14T10:30", "restrictions": "stop metformin 2 days before"},
+        {"when": "2026-03-14T11:00"},
+    ):
+        store.update(lambda p, values=values: add(p, Visit, values, TODAY))
+    async with at_keyboard(path) as hands:
+        assert "Now: stop metformin 2 days before (14 Mar 2026, 10:30)." in hands.flat
+        assert "The visit of 14 Mar 2026, 11:00 overlaps" in hands.flat

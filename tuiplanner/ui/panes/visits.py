@@ -9,6 +9,7 @@ from textual.reactive import var
 
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
+from tuiplanner.model.preparing import clashes, to_begin
 from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Visit
 from tuiplanner.model.visits import is_done, next_visit
@@ -96,6 +97,8 @@ class VisitPane(Pane[Visit]):
         visit = next_visit(self.planner, self.today)
         day = dates.first_day(visit.when) if visit else None
         text = f"Next visit {dates.distance(day, self.today)}. " if day else ""
+        now = (f"Now: {told}. " for told in to_begin(self.planner, self.today))
+        text += "".join((*now, *(f"{told} " for told in clashes(self.planner, self.today))))
         if self.missing is None:
             return text
         if not self.missing:

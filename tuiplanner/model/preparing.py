@@ -1,0 +1,94 @@
+"""What stands before an appointment: times that clash, and what has to be begun on its day."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import combinations
+from typing import NamedTuple
+
+from tuiplanner.model import dates
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import MedicalTest, Visit
+from tuiplanner.model.text import one_line
+from tuiplanner.model.visits import is_done
+
+USUAL = 60  # minutes that a visit takes where nothing else is said
+APART = timedelta(hours=1)  # between a test and a visit
+_DAYS = re.compile(r"\b(\d{1,3}) (day|week)s? (?:before|ahead|prior)", re.IGNORECASE)
+_EVE = re.compile(r"\b(?:the )?(?:day|night|evening) before\b", re.IGNORECASE)
+
+
+class _Time(NamedTuple):
+    """When something takes place; a test's length is not known."""
+
+    name: str
+    begins: datetime
+    ends: datetime
+    is_test: bool
+
+
+def clashes(planner: Planner, today: date) -> tuple[str, ...]:
+    """Two visits at one time, or a test within an hour of a visit, as sentences."""
+    found = sorted(_times(planner, today), key=lambda each: (each.begins, each.name))
+    return tuple(told for one, other in combinations(found, 2) if (told := _clash(one, other)))
+
+
+def _clash(one: _Time, other: _Time) -> str:
+    gap = APART if one.is_test != other.is_test else timedelta()
+    if other.begins >= one.ends + gap or (one.is_test and other.is_test):
+        return ""
+    how = "is within an hour of" if gap else "overlaps"
+    return f"{other.name} {how} {one.name}."
+
+
+def _times(planner: Planner, today: date) -> Iterator[_Time]:
+    for visit in _ahead(planner, today):
+        begins = _moment(visit.when)
+        if begins:
+            ends = begins + timedelta(minutes=visit.minutes or USUAL)
+            yield _Time(f"The visit of {visit.shown_heading}", begins, ends, is_test=False)
+    for test in planner.tests.values():
+        begins = None if test.done_on or test.has_result else _moment(test.booked_for)
+        if begins and begins.date() >= today:
+            name = f"{test.shown_heading} on {dates.show(test.booked_for)}"
+            yield _Time(name, begins, begins, is_test=True)
+
+
+def _ahead(planner: Planner, today: date) -> list[Visit]:
+    visits = planner.visits.values()
+    return [v for v in visits if not v.is_cancelled and not is_done(v, today)]
+
+
+def _moment(when: str) -> datetime | None:
+    day, clock = dates.first_day(when), dates.clock_time(when)
+    return datetime.combine(day, time.fromisoformat(clock)) if day and clock else None
+
+
+def to_begin(planner: Planner, today: date) -> tuple[str, ...]:
+    """What has to be stopped or begun by now, in the person's own words, nearest first."""
+    found = [(day, text) for day, text in _asked_before(planner, today) if day <= today]
+    return tuple(text for _, text in sorted(found))
+
+
+def _asked_before(planner: Planner, today: date) -> Iterator[tuple[date, str]]:
+    """Each line that counts days before something, with the day on which it begins."""
+    about: list[tuple[Visit | MedicalTest, str, str]] = [
+        *((visit, visit.when, visit.restrictions) for visit in _ahead(planner, today)),
+        *((test, test.booked_for, test.preparation) for test in planner.tests.values()),
+    ]
+    for record, when, words in about:
+        day = dates.first_day(when) if dates.is_exact(when) else None
+        if day is None or day < today:
+            continue
+        for line in re.split(r"[\n;]+", words):
+            days = _days_before(line)
+            if days:
+                yield day - timedelta(days=days), f"{one_line(line)} ({record.shown_heading})"
+
+
+def _days_before(line: str) -> int:
+    """How many days before the day a line begins; 0 where it does not say."""
+    found = _DAYS.search(line)
+    if found:
+        return int(found[1]) * (7 if found[2].lower() == "week" else 1)
+    return 1 if _EVE.search(line) else 0
