@@ -17,12 +17,8 @@ from tuiplanner.model.planner import Planner, add, edit
 from tuiplanner.model.records import Record
 from tuiplanner.store import drafts
 from tuiplanner.ui.dialogs.ask import AskWords
-from tuiplanner.ui.dialogs.find import Find
-from tuiplanner.ui.dialogs.keys import Keys
-from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.forms.form import Draft, Form
 from tuiplanner.ui.hints import active_bindings
-from tuiplanner.ui.panes.allergies import AllergyPane
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.contacts import ContactPane, WithContacts
 from tuiplanner.ui.panes.medications import MedicationPane
@@ -113,8 +109,8 @@ class PlannerApp(Walks):
 
     def _show_saved(self, screen: Screen[Any], kind: type[Record], id: int) -> None:
         """Say so, with the highlight on the saved row."""
-        pane = screen.pane if isinstance(screen, PlannerScreen | Listing) else None
-        if pane is not None and pane.KIND is kind:
+        pane = getattr(screen, "pane", None)
+        if isinstance(pane, Pane) and pane.KIND is kind:
             pane.go_to(id)
         self.say("Saved.")
 
@@ -129,15 +125,22 @@ class PlannerApp(Walks):
 
     @on(MedicationPane.Allergies)
     def open_allergies(self) -> None:
+        from tuiplanner.ui.dialogs.listing import Listing
+        from tuiplanner.ui.panes.allergies import AllergyPane
+
         self.push_screen(Listing(AllergyPane.TITLE, AllergyPane(), self.planner))
 
     @on(SymptomPane.Notes)
     def open_notes(self, event: SymptomPane.Notes) -> None:
+        from tuiplanner.ui.dialogs.listing import Listing
+
         title = f"Dated notes: {event.symptom.shown_heading}"
         self.push_screen(Listing(title, ObservationPane(event.symptom.id), self.planner))
 
     @on(WithContacts.Contacts)
     def open_contacts(self, event: WithContacts.Contacts) -> None:
+        from tuiplanner.ui.dialogs.listing import Listing
+
         title = f"Calls and letters: {event.record.shown_heading}"
         self.push_screen(Listing(title, ContactPane(event.link, event.record.id), self.planner))
 
@@ -162,20 +165,23 @@ class PlannerApp(Walks):
 
     def _highlight_new(self, before: Planner) -> None:
         """The highlight goes to a record that came back."""
-        screen = self.screen
-        if isinstance(screen, PlannerScreen | Listing):
-            kind = screen.pane.KIND
-            for id in self.planner.rows(kind).keys() - before.rows(kind).keys():
-                screen.pane.list.highlight(id)
+        pane = getattr(self.screen, "pane", None)
+        if isinstance(pane, Pane):
+            for id in self.planner.rows(pane.KIND).keys() - before.rows(pane.KIND).keys():
+                pane.list.highlight(id)
 
     @work
     async def action_find(self) -> None:
+        from tuiplanner.ui.dialogs.find import Find
+
         screen = self.screen
         record = await self.push_screen_wait(Find(self.planner, tab_titles()))
         if record is not None and isinstance(screen, PlannerScreen):
             await screen.go_to(type(record), record.id)
 
     def action_help(self) -> None:
+        from tuiplanner.ui.dialogs.keys import Keys
+
         screen = self.screen
         if isinstance(screen, Keys):
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,8 @@ from tuiplanner.model.ready import Point, lines, points
 from tuiplanner.model.records import Brief, Visit
 from tuiplanner.model.visits import next_visit
 from tuiplanner.store.store import Store
+from tuiplanner.ui import asks
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
-from tuiplanner.ui.dialogs.gaps import Gaps
-from tuiplanner.ui.dialogs.kept import Kept
-from tuiplanner.ui.dialogs.preview import Preview
 from tuiplanner.ui.panes.base import Calendar
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.planner_screen import PlannerScreen
@@ -42,7 +41,12 @@ class Desk(App[None]):
         self.visit_id: int | None = None
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.measure_page)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """What can wait for the first paint."""
+        gc.enable()
+        self.measure_page()
 
     @property
     def today(self) -> date:
@@ -96,6 +100,8 @@ class Desk(App[None]):
     # the page
 
     def action_page(self) -> None:
+        from tuiplanner.ui.dialogs.preview import Preview
+
         self.push_screen(Preview(self.make_page(), self.points()))
 
     @on(VisitPane.ForPage)
@@ -106,6 +112,8 @@ class Desk(App[None]):
 
     @on(VisitPane.HandedOver)
     def show_handed_over(self, event: VisitPane.HandedOver) -> None:
+        from tuiplanner.ui.dialogs.kept import Kept
+
         kept = [b for b in self.planner.briefs.values() if b.visit_id == event.visit.id]
         if kept:
             self.push_screen(Kept(f"Handed over: {event.visit.shown_heading}", kept))
@@ -113,10 +121,13 @@ class Desk(App[None]):
             self.say("Nothing was handed over at this visit. b shows the page, h there keeps it.")
 
     @on(VisitPane.Gaps)
-    @on(Preview.Gaps)
+    @on(asks.GapsOfPage)
     @work
     async def go_through_gaps(self) -> None:
         """To the field that mends what the page lacks."""
+        from tuiplanner.ui.dialogs.gaps import Gaps
+        from tuiplanner.ui.dialogs.preview import Preview
+
         place = await self.push_screen_wait(Gaps(lines(self.points()), self.make_page().left_out))
         if place is None:
             return
@@ -132,9 +143,11 @@ class Desk(App[None]):
 
     # the page's ways out
 
-    @on(Preview.Out)
-    def send_out(self, event: Preview.Out) -> None:
+    @on(asks.Out)
+    def send_out(self, event: asks.Out) -> None:
         """Each way says in a sentence what became of the page."""
+        from tuiplanner.ui.dialogs.preview import Preview
+
         preview = self.screen
         if not isinstance(preview, Preview):
             return
@@ -175,9 +188,11 @@ class Desk(App[None]):
             whom = f" under the visit of {visit.shown_heading}" if visit else ""
             self.say(f"Kept as handed over{whom}.")
 
-    @on(Preview.OtherVisit)
+    @on(asks.OtherVisit)
     def show_other_visit(self) -> None:
         """The page for the next visit in the list, round and round."""
+        from tuiplanner.ui.dialogs.preview import Preview
+
         preview, visits = self.screen, sorted(self.planner.visits.values(), key=lambda v: v.when)
         if not isinstance(preview, Preview) or not visits:
             self.say("There is no visit yet: tab 1, n writes one down.")

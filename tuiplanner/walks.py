@@ -8,7 +8,6 @@ from typing import Any
 from textual import on, work
 
 from tuiplanner.data import rehearsal
-from tuiplanner.data.library import prompts
 from tuiplanner.desk import Desk
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
@@ -20,14 +19,8 @@ from tuiplanner.model.records import Answer, Medication, Profile, Question, Visi
 from tuiplanner.model.rehearsal import answered
 from tuiplanner.model.text import quoted
 from tuiplanner.model.visits import is_done
-from tuiplanner.ui.dialogs.after_visit import AfterVisit
+from tuiplanner.ui import asks
 from tuiplanner.ui.dialogs.ask import AskWords
-from tuiplanner.ui.dialogs.call import CallSheet
-from tuiplanner.ui.dialogs.check_walk import CheckWalk
-from tuiplanner.ui.dialogs.inbox import Inbox
-from tuiplanner.ui.dialogs.prompts import Prompts
-from tuiplanner.ui.dialogs.rehearsal import Rehearsal
-from tuiplanner.ui.dialogs.waiting_list import WaitingList
 from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.panes.questions import QuestionPane
@@ -46,6 +39,8 @@ class Walks(Desk):
     @work
     async def check_medicines(self) -> None:
         """One by one, then the open question; only the end of it stamps the day."""
+        from tuiplanner.ui.dialogs.check_walk import CheckWalk
+
         today = self.today
         if to_check(self.planner, today) and not await self.push_screen_wait(
             CheckWalk(self.planner)
@@ -77,11 +72,16 @@ class Walks(Desk):
     @on(QuestionPane.Prompts)
     def open_prompts(self) -> None:
         """Ours, and the person's own in a file beside the planner."""
+        from tuiplanner.data.library import prompts
+        from tuiplanner.ui.dialogs.prompts import Prompts
+
         library, trouble = prompts(self.store.path.with_name("prompts.toml"))
         self.push_screen(Prompts(self.planner, library, trouble))
 
     def action_after(self) -> None:
         """The walk of the highlighted visit that is over, else of the last one."""
+        from tuiplanner.ui.dialogs.after_visit import AfterVisit
+
         screen, visit = self.screen, last_done(self.planner, self.today)
         chosen = screen.pane.highlighted if isinstance(screen, PlannerScreen) else None
         if isinstance(chosen, Visit) and (is_done(chosen, self.today) or visit is None):
@@ -91,9 +91,9 @@ class Walks(Desk):
         else:
             self.push_screen(AfterVisit(self.planner, visit))
 
-    @on(AfterVisit.Answer)
+    @on(asks.Answer)
     @work
-    async def ask_answer(self, event: AfterVisit.Answer) -> None:
+    async def ask_answer(self, event: asks.Answer) -> None:
         """The answer in a line; what is refused stays in it, with the sentence."""
         hint, typed = event.question.shown_heading, event.question.answer
         while True:
@@ -117,23 +117,31 @@ class Walks(Desk):
 
     @on(WithContacts.Call)
     def open_call_sheet(self, event: WithContacts.Call) -> None:
+        from tuiplanner.ui.dialogs.call import CallSheet
+
         self.push_screen(CallSheet(self.planner, event.record))
 
     @work
     async def action_waiting(self) -> None:
+        from tuiplanner.ui.dialogs.waiting_list import WaitingList
+
         place = await self.push_screen_wait(WaitingList(self.planner))
         if place is not None and isinstance(self.screen, PlannerScreen):
             await self.screen.go_to(*place)
 
     def action_inbox(self) -> None:
+        from tuiplanner.ui.dialogs.inbox import Inbox
+
         self.push_screen(Inbox(self.planner))
 
     def action_rehearse(self) -> None:
+        from tuiplanner.ui.dialogs.rehearsal import Rehearsal
+
         self.push_screen(Rehearsal(self.planner, rehearsal()))
 
-    @on(Rehearsal.Detail)
+    @on(asks.Detail)
     @work
-    async def ask_detail(self, event: Rehearsal.Detail) -> None:
+    async def ask_detail(self, event: asks.Detail) -> None:
         """A line about an answer; what is refused stays in it, with the sentence."""
         key, today, hint = event.asked.key, self.today, event.asked.ask
         words: str | None = event.words

@@ -80,6 +80,9 @@ def refuse_no_terminal() -> None:
 
 
 def open_screen(store: Store, args: Namespace) -> int:
+    import gc
+
+    gc.disable()  # until the first paint: nothing that a start makes is garbage
     from tuiplanner.app import PlannerApp
 
     app = PlannerApp(store, writer(args, store.load()))

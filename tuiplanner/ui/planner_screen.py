@@ -16,7 +16,6 @@ from textual.widgets import Tab, Tabs
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.inbox import unsorted
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Record
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.panes.about import AboutPane
@@ -31,6 +30,7 @@ from tuiplanner.ui.words import TwoSided, Words
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
+    from tuiplanner.model.ready import Point
 
 PANES: tuple[type[Pane[Any]], ...] = (
     VisitPane,

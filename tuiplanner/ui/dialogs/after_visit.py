@@ -1,20 +1,19 @@
 """After the visit: the printed questions one by one, then what came of it. Left at any step."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widget import Widget
 
 from tuiplanner.model.after import settled, still_open
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Change, Planner, edit
 from tuiplanner.model.records import MedicalTest, Question, Specialist, Visit
+from tuiplanner.ui.asks import Answer
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.forms.kinds import (
@@ -55,14 +54,6 @@ class AfterVisit(PlannerDialog[None]):
         Binding("enter", "open", "Open", id="after.open", tooltip="Write down what came of it"),
         Binding("u", "app.undo", "Undo", id="after.undo", tooltip="Take back the last change"),
     ]
-
-    @dataclass
-    class Answer(Message):
-        """The words of an answer are wanted."""
-
-        visit_id: int
-        question: Question
-        status: str
 
     def __init__(self, planner: Planner, visit: Visit) -> None:
         super().__init__(f"After the visit of {visit.shown_heading}", planner)
@@ -114,7 +105,7 @@ class AfterVisit(PlannerDialog[None]):
             )
             self._change(change, "It goes to the next visit there. u takes it back.")
         else:
-            self.post_message(self.Answer(self._visit_id, question, status))
+            self.post_message(Answer(self._visit_id, question, status))
 
     @on(RowList.Chosen)
     def action_open(self) -> None:

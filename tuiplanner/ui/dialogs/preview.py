@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tuiplanner.model.ready import Point, lines
+from tuiplanner.ui.asks import GapsOfPage, OtherVisit, Out
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.words import Words
 
@@ -53,19 +53,6 @@ class Preview(Dialog[None]):
         ),
     ]
 
-    class Out(Message):
-        """The page is to leave by a way: file, clipboard, printer or keep."""
-
-        def __init__(self, way: str) -> None:
-            super().__init__()
-            self.way = way
-
-    class OtherVisit(Message):
-        """The page of the next visit in the list is wanted."""
-
-    class Gaps(Message):
-        """What the page lacks is to be gone through."""
-
     def __init__(self, page: Page, points: Sequence[Point]) -> None:
         super().__init__(_title(page))
         self.page, self.points = page, points
@@ -89,13 +76,13 @@ class Preview(Dialog[None]):
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def action_out(self, way: str) -> None:
-        self.post_message(self.Out(way))
+        self.post_message(Out(way))
 
     def action_gaps(self) -> None:
-        self.post_message(self.Gaps())
+        self.post_message(GapsOfPage())
 
     def action_visit(self) -> None:
-        self.post_message(self.OtherVisit())
+        self.post_message(OtherVisit())
 
 
 def _title(page: Page) -> str:

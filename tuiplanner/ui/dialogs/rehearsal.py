@@ -1,20 +1,19 @@
 """The questions that the doctor is likely to ask, all on one screen, each a second to answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Said
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Symptom
 from tuiplanner.model.rehearsal import Asked, answered, answers_by_key, is_old, unanswered
+from tuiplanner.ui.asks import Detail
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.forms.kinds import SymptomForm
 from tuiplanner.ui.hints import Hints
@@ -49,13 +48,6 @@ class Rehearsal(PlannerDialog[None]):
         ),
         Binding("u", "app.undo", "Undo", show=False, id="rehearsal.undo", tooltip="Take it back"),
     ]
-
-    @dataclass
-    class Detail(Message):
-        """A line about an answer is wanted."""
-
-        asked: Asked
-        words: str
 
     def __init__(self, planner: Planner, rehearsal: Sequence[Asked]) -> None:
         super().__init__("What the doctor may ask", planner)
@@ -141,7 +133,7 @@ class Rehearsal(PlannerDialog[None]):
         elif answer is None:
             self.query_one("#says", Words).say("First y, n or s; then Enter adds a line to it.")
         else:
-            self.post_message(self.Detail(self.asked, answer.detail))
+            self.post_message(Detail(self.asked, answer.detail))
 
     def action_symptom(self) -> None:
         """With its area filled in."""

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tuiplanner.brief.medicines import medication_order, named, taken
 from tuiplanner.model.facts import listed
 from tuiplanner.model.records import Medication
 from tuiplanner.ui.forms.kinds import MedicationForm
@@ -52,9 +51,13 @@ class MedicationPane(Pane[Medication]):
         """The check of all medicines is wanted."""
 
     def records(self) -> Iterable[Medication]:
+        from tuiplanner.brief.medicines import medication_order  # not for the first paint
+
         return sorted(self.planner.medications.values(), key=medication_order)
 
     def cells(self, record: Medication) -> tuple[str, ...]:
+        from tuiplanner.brief.medicines import named, taken
+
         return (named(record), taken(record), record.status, self.place_on_page(record))
 
     def strip(self) -> str:

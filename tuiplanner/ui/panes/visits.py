@@ -1,7 +1,9 @@
 """Tab 1: the appointments, the next one on top, with what is not ready yet."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -10,12 +12,14 @@ from textual.reactive import var
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.preparing import clashes, to_begin
-from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Visit
 from tuiplanner.model.visits import is_done, next_visit
 from tuiplanner.ui.forms.kinds import VisitForm
 from tuiplanner.ui.panes.base import Calendar, Pane
 from tuiplanner.ui.rows import Column
+
+if TYPE_CHECKING:
+    from tuiplanner.model.ready import Point
 
 
 class VisitPane(Pane[Visit]):

@@ -1,0 +1,40 @@
+"""What dialogs ask for. The dialogs themselves are loaded when they are first opened."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tuiplanner.model.records import Question
+from tuiplanner.model.rehearsal import Asked
+
+
+@dataclass
+class Out(Message):
+    """The page is to leave by a way: file, clipboard, printer or keep."""
+
+    way: str
+
+
+class OtherVisit(Message):
+    """The page of the next visit in the list is wanted."""
+
+
+class GapsOfPage(Message):
+    """What the page lacks is to be gone through."""
+
+
+@dataclass
+class Detail(Message):
+    """A line about an answer is wanted."""
+
+    asked: Asked
+    words: str
+
+
+@dataclass
+class Answer(Message):
+    """The words of an answer are wanted."""
+
+    visit_id: int
+    question: Question
+    status: str
