@@ -142,7 +142,9 @@ class PlannerApp(Walks):
         from tuiplanner.ui.dialogs.listing import Listing
 
         title = f"Calls and letters: {event.record.shown_heading}"
-        self.push_screen(Listing(title, ContactPane(event.link, event.record.id), self.planner))
+        self.push_screen(
+            Listing(title, ContactPane(type(event.record), event.record.id), self.planner)
+        )
 
     # the keys of everywhere
 

@@ -19,7 +19,6 @@ from tuiplanner.model.visits import next_visit
 from tuiplanner.store.store import Store
 from tuiplanner.ui import asks
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
-from tuiplanner.ui.panes.base import Calendar
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.planner_screen import PlannerScreen
 from tuiplanner.ui.words import Words
@@ -46,6 +45,8 @@ class Desk(App[None]):
     def _begin(self) -> None:
         """What can wait for the first paint."""
         gc.enable()
+        if self.store.is_newer:
+            self.say("A newer version wrote this planner: it can be read here, not changed.")
         self.measure_page()
 
     @property
@@ -169,7 +170,7 @@ class Desk(App[None]):
         self.copy_to_clipboard(text)
         return "Sent to your terminal's clipboard. If nothing arrives there: s saves it."
 
-    @on(Calendar)
+    @on(asks.CalendarFile)
     def write_calendar(self) -> None:
         from tuiplanner.outputs import ways
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
 from textual import on, work
@@ -14,7 +14,7 @@ from tuiplanner.model import dates
 from tuiplanner.model.after import last_done, settled
 from tuiplanner.model.checking import to_check
 from tuiplanner.model.choices import ListStatus
-from tuiplanner.model.planner import add, edit, read_values
+from tuiplanner.model.planner import Change, add, edit, read_values
 from tuiplanner.model.records import Answer, Medication, Profile, Question, Visit
 from tuiplanner.model.rehearsal import answered
 from tuiplanner.model.text import quoted
@@ -47,12 +47,9 @@ class Walks(Desk):
         ):
             self.say("The check waits here: c goes on where it stopped.")
             return
-        hint, kept, typed = ANYTHING_ELSE, "", None
-        while typed := await self.push_screen_wait(AskWords("One more question", hint, kept)):
-            try:
-                hint, kept = self._add_medicine(typed), ""
-            except PlannerError as error:
-                hint, kept = str(error), typed
+        hint, typed = ANYTHING_ELSE, None
+        while typed := await self._ask("One more question", hint, "", self._with_medicine):
+            hint = f"{quoted(typed)} is on the list. Anything else? Enter alone ends the check."
         if typed is None:
             self.say("The check waits here: c goes on where it stopped.")
             return
@@ -62,12 +59,30 @@ class Walks(Desk):
         if self.change(lambda planner: edit(planner, Profile, 1, day, today)):
             self.say(f"The medicines are checked, {dates.show(today.isoformat())}.")
 
-    def _add_medicine(self, name: str) -> str:
-        """What came to mind at the open question; returns what to say before the next."""
+    def _with_medicine(self, name: str) -> Change:
+        """With what came to mind at the open question, if anything did."""
         today = self.today
+        if not name:
+            return lambda planner: planner
         values = read_values(Medication, {"name": name, "checked": today.isoformat()}, today)
-        self.show_planner(self.store.update(lambda p: add(p, Medication, values, today), self.by))
-        return f"{quoted(name)} is on the list. Anything else? Enter alone ends the check."
+        return lambda planner: add(planner, Medication, values, today)
+
+    async def _ask(
+        self, title: str, hint: str, words: str, change: Callable[[str], Change]
+    ) -> str | None:
+        """A line, asked for until it could be saved; None where that was left.
+
+        What is refused stays in it, with the sentence.
+        """
+        while True:
+            typed = await self.push_screen_wait(AskWords(title, hint, words))
+            if typed is None:
+                return None
+            try:
+                self.show_planner(self.store.update(change(typed), self.by))
+                return typed
+            except PlannerError as error:
+                hint, words = str(error), typed
 
     @on(QuestionPane.Prompts)
     def open_prompts(self) -> None:
@@ -94,26 +109,16 @@ class Walks(Desk):
     @on(asks.Answer)
     @work
     async def ask_answer(self, event: asks.Answer) -> None:
-        """The answer in a line; what is refused stays in it, with the sentence."""
-        hint, typed = event.question.shown_heading, event.question.answer
-        while True:
-            words = await self.push_screen_wait(AskWords("What was the answer?", hint, typed))
-            if words is None:
-                return
-            try:
-                read = read_values(Question, {"answer": words}, self.today)
-                change = partial(
-                    settled,
-                    visit_id=event.visit_id,
-                    question_id=event.question.id,
-                    status=event.status,
-                    answer=str(read["answer"]),
-                    today=self.today,
-                )
-                self.show_planner(self.store.update(change, self.by))
-                return
-            except PlannerError as error:
-                hint, typed = str(error), words
+        """The answer to a question, in a line."""
+        question, today = event.question, self.today
+
+        def change(words: str) -> Change:
+            answer = str(read_values(Question, {"answer": words}, today)["answer"])
+            return lambda planner: settled(
+                planner, event.visit_id, question.id, event.status, answer, today
+            )
+
+        await self._ask("What was the answer?", question.shown_heading, question.answer, change)
 
     @on(WithContacts.Call)
     def open_call_sheet(self, event: WithContacts.Call) -> None:
@@ -142,17 +147,11 @@ class Walks(Desk):
     @on(asks.Detail)
     @work
     async def ask_detail(self, event: asks.Detail) -> None:
-        """A line about an answer; what is refused stays in it, with the sentence."""
-        key, today, hint = event.asked.key, self.today, event.asked.ask
-        words: str | None = event.words
-        while words is not None:
-            words = await self.push_screen_wait(AskWords("In a line", hint, words))
-            if words is None:
-                return
-            try:
-                values = read_values(Answer, {"detail": words}, today)
-                change = partial(answered, key=key, values=values, today=today)
-                self.show_planner(self.store.update(change, self.by))
-                return
-            except PlannerError as error:
-                hint = str(error)
+        """A line about an answer."""
+        key, today = event.asked.key, self.today
+
+        def change(words: str) -> Change:
+            values = read_values(Answer, {"detail": words}, today)
+            return lambda planner: answered(planner, key, values, today)
+
+        await self._ask("In a line", event.asked.ask, event.words, change)

@@ -46,3 +46,10 @@ def test_the_sheet_of_a_test_has_its_specialists_number(cli: Run) -> None:
 def test_what_is_neither_is_refused(cli: Run) -> None:
     question = new_id(cli("add", "question", "Why?"))
     refused(cli("call", question), "no specialist and no test")
+
+
+def test_who_calls_with_a_result_is_not_whom_to_ring(cli: Run) -> None:
+    test = new_id(cli("add", "test", "MRI", "--ordered-by", "Dr A.", "--who-calls", "they ring us"))
+    told = fine(cli("call", test)).splitlines()
+    assert "Ring: Dr A." in told
+    assert "Who calls: they ring us" in told

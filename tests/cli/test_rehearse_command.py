@@ -33,10 +33,13 @@ def test_a_line_each_and_the_medicines_only_take_theirs(cli: Run, file: Path) ->
 
 
 def test_what_is_no_answer_leaves_it_unanswered_with_a_sentence(cli: Run, file: Path) -> None:
-    done = piped(file, b"n\nperhaps\n\nNot Sure\n\xff\xfe\n")
+    done = piped(file, b"n\nperhaps\n\nNot Sure\n\xff\xfe\ny\n")
     assert done.returncode == 0
-    assert done.stderr.decode().startswith("“perhaps” is not y, n or s: left as it was.")
-    assert answers(cli) == {KEYS[0]: "no", KEYS[3]: "not-sure"}
+    assert done.stderr.decode().splitlines() == [
+        "“perhaps” is not y, n or s: left as it was.",
+        "That is not UTF-8 text: left as it was.",
+    ]
+    assert answers(cli) == {KEYS[0]: "no", KEYS[3]: "not-sure", KEYS[5]: "yes"}
 
 
 def test_the_end_of_the_input_keeps_what_was_answered(cli: Run, file: Path) -> None:

@@ -149,7 +149,6 @@ def test_a_folder_is_not_a_file(own: Path) -> None:
     assert prompts(own) == (OURS, f"{own} is not a file. The file is skipped.")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_a_pipe_is_not_waited_for(own: Path) -> None:
     os.mkfifo(own)
     assert prompts(own) == (OURS, f"{own} is not a file. The file is skipped.")

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.strategies import TODAY, days, edtf
 from tuiplanner.model import dates
@@ -109,3 +110,38 @@ def test_unsure_is_behind_every_date(value: str) -> None:
 )
 def test_the_age_of_a_partial_birth_date_is_about(born: str, on: date, age: str) -> None:
     assert dates.age(born, on) == age
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2024, 2, 29), 48, date(2028, 2, 29)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2026, 11, 30), 1, date(2026, 12, 30)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2026, 12, 1), 12, date(2027, 12, 1)),
+        (date(2026, 5, 31), 1, date(2026, 6, 30)),
+        (date(9999, 11, 30), 1, date(9999, 12, 30)),
+        (date(9999, 12, 1), 1, None),
+        (date(2026, 1, 1), 10**4_000, None),
+        (date(2026, 1, 1), 0, None),
+        (date(2026, 1, 1), -3, None),
+        (date(2026, 1, 1), None, None),
+    ],
+)
+def test_months_later(day: date, months: int | None, then: date | None) -> None:
+    assert dates.months_later(day, months) == then
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dates(), st.integers(1, 240))
+def test_a_month_later_is_that_month_and_never_a_later_day(day: date, months: int) -> None:
+    then = dates.months_later(day, months)
+    count = day.year * 12 + day.month - 1 + months
+    assert (then is None) == (count // 12 > 9999)
+    if then:
+        assert then.year * 12 + then.month - 1 == count
+        assert then.day == day.day or (then + timedelta(days=1)).day == 1

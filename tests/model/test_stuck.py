@@ -6,9 +6,10 @@ import pytest
 
 from tests.model.making import added, edited, newest
 from tests.strategies import TODAY
+from tuiplanner.model.contacts import contacts_of
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Contact, Specialist, Visit
-from tuiplanner.model.stuck import booked_day, contacts_of, expires_before, is_stuck, warnings
+from tuiplanner.model.stuck import booked_day, expires_before, is_stuck, warnings
 
 QUIET = {"status_since": "12 Mar 2026", "records": "sent"}
 
@@ -27,7 +28,7 @@ def rung(planner: Planner, *days: str) -> Planner:
 
 def stuck(planner: Planner, today: date = TODAY) -> bool:
     referral = newest(planner, Specialist)
-    return is_stuck(referral, contacts_of(planner, referral), today)
+    return is_stuck(referral, contacts_of(planner, Specialist, referral.id), today)
 
 
 def warned(planner: Planner, today: date = TODAY) -> tuple[str, ...]:

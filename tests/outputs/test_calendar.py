@@ -26,7 +26,7 @@ from tuiplanner.model.records import (
 )
 from tuiplanner.model.text import cleaned
 from tuiplanner.model.trail import Touch, Trail
-from tuiplanner.outputs.calendar import SEE, calendar_of, months_after
+from tuiplanner.outputs.calendar import SEE, calendar_of
 
 SEEN = {
     "specialty": "neurology",
@@ -174,40 +174,6 @@ def test_a_test_and_its_repeat_are_two_events() -> None:
     first, second = events(mri(**done, repeat_min_months="1"))
     assert first["uid"] != second["uid"]
     assert second["description"] == "Due from 4 Feb 2026"
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "then"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2024, 1, 31), 1, date(2024, 2, 29)),
-        (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (date(2024, 2, 29), 48, date(2028, 2, 29)),
-        (date(2026, 8, 31), 6, date(2027, 2, 28)),
-        (date(2026, 11, 30), 1, date(2026, 12, 30)),
-        (date(2026, 12, 31), 2, date(2027, 2, 28)),
-        (date(2026, 12, 1), 12, date(2027, 12, 1)),
-        (date(2026, 5, 31), 1, date(2026, 6, 30)),
-        (date(9999, 11, 30), 1, date(9999, 12, 30)),
-        (date(9999, 12, 1), 1, None),
-        (date(2026, 1, 1), 10**4_000, None),
-        (date(2026, 1, 1), 0, None),
-        (date(2026, 1, 1), -3, None),
-        (date(2026, 1, 1), None, None),
-    ],
-)
-def test_months_after(day: date, months: int | None, then: date | None) -> None:
-    assert months_after(day, months) == then
-
-
-@given(st.dates(), st.integers(1, 240))
-def test_a_month_later_is_that_month_and_never_a_later_day(day: date, months: int) -> None:
-    then = months_after(day, months)
-    count = day.year * 12 + day.month - 1 + months
-    assert (then is None) == (count // 12 > 9999)
-    if then:
-        assert then.year * 12 + then.month - 1 == count
-        assert then.day == day.day or (then + timedelta(days=1)).day == 1
 
 
 DONE = {"done_on": "2026-01-04", "status": "done", "repeat_min_months": "3"}

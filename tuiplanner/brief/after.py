@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from tuiplanner.brief import identity
-from tuiplanner.brief.fit import GIVES_WAY, Block, Room, fit
+from tuiplanner.brief.fit import GIVES_WAY, Block, fit
 from tuiplanner.brief.lines import Chunk, Sheet, labelled, paragraph, row, rule, whole
 from tuiplanner.brief.medicines import COLUMN, medication_order, named, taken
 from tuiplanner.brief.source import Source
@@ -15,32 +15,25 @@ from tuiplanner.model.text import one_line
 from tuiplanner.model.visits import next_visit
 
 TITLE = "AFTER THE VISIT - written down by the family"
-_UNASKED = "not asked; it goes to the next visit"
+_Part = Callable[[Source, Visit, Sheet], list[Chunk]]
+_UNASKED = "NOT ASKED; IT GOES TO THE NEXT VISIT"
 
 
 def make_after(source: Source, visit: Visit, sheet: Sheet | None = None) -> str:
     """The page of a visit that is over; what does not fit one sheet goes on to the next."""
     sheet = sheet or Sheet()
-    parts: tuple[Callable[[Source, Visit, Sheet], list[Chunk]], ...] = (
-        _head,
-        _answers,
-        _said,
-        _medicines,
-        _waiting,
-        _next,
-    )
-    blocks = tuple(Block((), _rendered(part, source, visit, sheet)) for part in parts)
+    parts: tuple[_Part, ...] = (_head, _answers, _said, _medicines, _waiting, _next)
+    blocks = tuple(_block(part, source, visit, sheet) for part in parts)
     room = dict.fromkeys((knob for knob, _ in GIVES_WAY), 0) | {"blanks": 1}
     about = Source(source.planner, source.today, visit)
     fitted = fit(blocks, room, sheet, lambda n, of: identity.running_head(about, sheet, n, of))
-    pages = (identity.numbered(fitted.pages[0], len(fitted.pages)), *fitted.pages[1:])
-    return "\f".join("\n".join(page) + "\n" for page in pages)
+    return identity.bound(fitted.pages)
 
 
-def _rendered(
-    part: Callable[[Source, Visit, Sheet], list[Chunk]], source: Source, visit: Visit, sheet: Sheet
-) -> Callable[[Room], list[Chunk]]:
-    return lambda room: part(source, visit, sheet)
+def _block(part: _Part, source: Source, visit: Visit, sheet: Sheet) -> Block:
+    """Laid out once: nothing of it gives way, it goes on to another sheet."""
+    chunks = part(source, visit, sheet)
+    return Block((), lambda room: chunks)
 
 
 def _head(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
@@ -66,7 +59,7 @@ def _answers(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
 
 def _answer(question: Question) -> str:
     if question.status == QuestionStatus.NOT_ASKED:
-        return _UNASKED.upper()
+        return _UNASKED
     partly = " (partly)" if question.status == QuestionStatus.PARTLY else ""
     return (question.answer or "answered, not written down") + partly
 

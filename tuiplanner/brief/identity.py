@@ -84,7 +84,13 @@ def running_head(source: Source, sheet: Sheet, page: int, pages: int) -> list[st
     return [*paragraph(who, sheet), number, *rule(sheet)]
 
 
-def numbered(first: tuple[str, ...], pages: int) -> tuple[str, ...]:
+def bound(pages: tuple[tuple[str, ...], ...]) -> str:
+    """The pages as they are printed, a form feed between them, each with its right number."""
+    laid = (_numbered(pages[0], len(pages)), *pages[1:])
+    return "\f".join("\n".join(page) + "\n" for page in laid)
+
+
+def _numbered(first: tuple[str, ...], pages: int) -> tuple[str, ...]:
     """The first page with its right number; it was laid out as "1 of 1"."""
     laid = page_number(1, 1)
     right = page_number(1, pages)

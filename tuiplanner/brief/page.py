@@ -35,11 +35,10 @@ def make_page(source: Source, sheet: Sheet | None = None) -> Page:
         sheet,
         lambda page, pages: identity.running_head(source, sheet, page, pages),
     )
-    pages = (identity.numbered(fitted.pages[0], len(fitted.pages)), *fitted.pages[1:])
     return Page(
-        text="\f".join("\n".join(page) + "\n" for page in pages),
-        lines=max(map(len, pages)),
-        pages=len(pages),
+        text=identity.bound(fitted.pages),
+        lines=max(map(len, fitted.pages)),
+        pages=len(fitted.pages),
         sheet=sheet,
         left_out=tuple(left_out(told, fitted.room)),
         question_ids=tuple(q.id for q in source.questions[: fitted.room["questions"]]),

@@ -1,18 +1,16 @@
 """The command `after`: the walk after a visit in plain lines, and the family's page."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from functools import partial
 from typing import Any
 
-from tuiplanner.cli.command import Command, open_store, tell, today, writer
+from tuiplanner.cli.command import Command, ask_line, open_store, tell, today, writer
 from tuiplanner.cli.pages import write_text
 from tuiplanner.errors import PlannerError
 from tuiplanner.model.after import settled, still_open
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Planner, edit, read_values
 from tuiplanner.model.records import Question, Record, Visit
-from tuiplanner.model.text import cleaned
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.store.store import Store
 
@@ -56,7 +54,7 @@ def _walk(store: Store, id: int, by: int | None) -> bool:
     """False at the end of the input."""
     print("a ANSWER answered, p ANSWER partly, n not asked; Enter alone leaves it open.")
     for question in still_open(store.load(), store.load().find(Visit, id)):
-        line = _line(f"{question.shown_heading} ")
+        line = ask_line(f"{question.shown_heading} ")
         if line is None:
             return False
         _settle(store, id, question, line, by)
@@ -64,7 +62,7 @@ def _walk(store: Store, id: int, by: int | None) -> bool:
         ("instructions", "What to do, and whom to call if it gets worse? "),
         ("in_my_words", "In your own words: what did you understand? "),
     ):
-        line = _line(prompt)
+        line = ask_line(prompt)
         if line is None:
             return False
         if line:
@@ -100,15 +98,3 @@ def _with_field(planner: Planner, id: int, field: str, text: str) -> Planner:
 def _with_answer(planner: Planner, visit_id: int, id: int, status: str, text: str) -> Planner:
     answer = str(read_values(Question, {"answer": text}, today())["answer"])
     return settled(planner, visit_id, id, status, answer, today())
-
-
-def _line(prompt: str) -> str | None:
-    """What is typed; None at the end of the input."""
-    print(prompt, end="", flush=True)
-    try:
-        line = sys.stdin.readline()
-    except (KeyboardInterrupt, UnicodeDecodeError):
-        line = ""
-    if not sys.stdin.isatty() or not line:
-        print()
-    return cleaned(line).strip() if line else None

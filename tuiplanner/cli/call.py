@@ -4,9 +4,10 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from tuiplanner.cli.command import Command, open_store, today, writer
+from tuiplanner.cli.command import Command, ask_line, open_store, today, writer
 from tuiplanner.errors import NotFound
 from tuiplanner.model.calls import call_sheet
+from tuiplanner.model.contacts import LINKS
 from tuiplanner.model.planner import Planner, add, read_values
 from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
 from tuiplanner.model.text import one_line
@@ -28,11 +29,10 @@ class Call(Command):
             print(f"{label}: {one_line(words)}")
         if not sys.stdin.isatty():
             return 0
-        outcome = input("What came of it? (Enter: no call made) ").strip()
+        outcome = ask_line("What came of it? (Enter: no call made) ")
         if outcome:
-            link = "specialist_id" if isinstance(record, Specialist) else "test_id"
             values: dict[str, Any] = read_values(Contact, {"outcome": outcome}, today())
-            change = {**values, link: record.id}
+            change = {**values, LINKS[type(record)]: record.id}
             store.update(lambda p: add(p, Contact, change, today()), writer(args, planner))
         return 0
 

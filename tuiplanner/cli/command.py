@@ -70,6 +70,22 @@ def typed_text(text: str) -> str:
         raise Refused("The text on standard input is not UTF-8. Please convert it.") from None
 
 
+def ask_line(prompt: str) -> str | None:
+    """What is typed at a question; None at the end of the input, nothing where it is no text."""
+    print(prompt, end="", flush=True)
+    try:
+        line = sys.stdin.buffer.readline()
+    except KeyboardInterrupt:
+        line = b""
+    if not sys.stdin.isatty() or not line:
+        print()
+    try:
+        return line.decode("utf-8").strip() if line else None
+    except UnicodeDecodeError:
+        tell("That is not UTF-8 text: left as it was.")
+        return ""
+
+
 def today() -> date:
     return date.today()
 

@@ -2,15 +2,14 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
 from functools import partial
 
-from tuiplanner.cli.command import Command, open_store, tell, today, writer
+from tuiplanner.cli.command import Command, ask_line, open_store, tell, today, writer
 from tuiplanner.data import rehearsal
+from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Said
-from tuiplanner.model.fields import NAME
-from tuiplanner.model.planner import Planner, add
+from tuiplanner.model.planner import Planner, add, read_values
 from tuiplanner.model.records import Symptom
 from tuiplanner.model.rehearsal import (
     Asked,
@@ -19,7 +18,7 @@ from tuiplanner.model.rehearsal import (
     is_old,
     unfollowed,
 )
-from tuiplanner.model.text import cleaned, quoted
+from tuiplanner.model.text import quoted
 from tuiplanner.store.store import Store
 
 _SAID = {
@@ -39,7 +38,7 @@ class Rehearse(Command):
         by = writer(args, store.load())
         print("y yes, n no, s not sure; Enter alone leaves it as it is.")
         for number, asked in enumerate(rehearsal(), 1):
-            line = _line(f"{number}. {_question(store.load(), asked)} ")
+            line = ask_line(f"{number}. {_question(store.load(), asked)} ")
             if line is None:
                 return 0
             _note(store, asked, line, by)
@@ -66,18 +65,6 @@ def _question(planner: Planner, asked: Asked) -> str:
     return f"{asked.ask} ({said})"
 
 
-def _line(prompt: str) -> str | None:
-    """What is typed at a question; None at the end of the input."""
-    print(prompt, end="", flush=True)
-    try:
-        line = sys.stdin.readline()
-    except (KeyboardInterrupt, UnicodeDecodeError):
-        line = ""
-    if not sys.stdin.isatty() or not line:
-        print()
-    return cleaned(line).strip() if line else None
-
-
 def _note(store: Store, asked: Asked, line: str, by: int | None) -> None:
     said = _SAID.get(line.casefold())
     if not line or asked.linked:
@@ -91,17 +78,18 @@ def _note(store: Store, asked: Asked, line: str, by: int | None) -> None:
 
 def _offer_symptoms(store: Store, by: int | None) -> None:
     """For each yes without a symptom: its name, if one wants to write it down."""
-    for asked in _loose(store):
-        name = _line(f"Yes to {asked.page}. What is the symptom called? (Enter skips) ")
+    for asked in unfollowed(store.load(), rehearsal()):
+        name = ask_line(f"Yes to {asked.page}. What is the symptom called? (Enter skips) ")
         if name is None:
             return
-        if name:
-            store.update(partial(_with_symptom, name=name[:NAME], area=asked.area), by)
+        try:
+            if name:
+                store.update(partial(_with_symptom, name=name, area=asked.area), by)
+        except PlannerError as error:
+            tell(f"{error} It was not written down: tuiplanner add symptom")
 
 
 def _with_symptom(planner: Planner, name: str, area: str) -> Planner:
-    return add(planner, Symptom, {"name": name, "area": area}, today())
-
-
-def _loose(store: Store) -> Iterator[Asked]:
-    yield from unfollowed(store.load(), rehearsal())
+    return add(
+        planner, Symptom, read_values(Symptom, {"name": name, "area": area}, today()), today()
+    )

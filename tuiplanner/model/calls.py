@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicalTestStatus, ReferralStatus
+from tuiplanner.model.contacts import contacts_of
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Contact, MedicalTest, Specialist
+from tuiplanner.model.records import MedicalTest, Specialist
 
 _ASK: Mapping[str, str] = {
     ReferralStatus.WANTED: "How do I get the referral?",
@@ -51,10 +52,11 @@ def _of_referral(referral: Specialist) -> Iterator[tuple[str, str]]:
 
 def _of_test(planner: Planner, test: MedicalTest) -> Iterator[tuple[str, str]]:
     listed = planner.get(Specialist, test.specialist_id)
-    whom = test.who_calls or test.place or (listed.named if listed else test.ordered_by)
-    yield "Ring", whom or "not recorded"
+    whom = (test.place, listed.named if listed else "", test.ordered_by)
+    yield "Ring", next(filter(None, whom), "not recorded")
     yield "Phone", test.phone or (listed.phone if listed else "") or "not recorded"
     yield "About", ", ".join(filter(None, (test.name, _when(test))))
+    yield "Who calls", test.who_calls
     yield "Ask", _ASK_TEST.get(test.status, "")
 
 
@@ -66,12 +68,6 @@ def _when(test: MedicalTest) -> str:
 
 def _last(planner: Planner, record: Specialist | MedicalTest) -> Iterator[tuple[str, str]]:
     """What came of the last call: whoever rings again refers to it."""
-    link = "specialist_id" if isinstance(record, Specialist) else "test_id"
-    calls = [c for c in planner.contacts.values() if getattr(c, link) == record.id]
-    for call in sorted(calls, key=_by_day)[-1:]:
+    for call in contacts_of(planner, type(record), record.id)[:1]:
         yield "Last call", ", ".join(filter(None, (dates.show(call.when), call.who, call.outcome)))
         yield "Promised by", dates.show(call.promised_by)
-
-
-def _by_day(call: Contact) -> tuple[object, ...]:
-    return (dates.sort_key(call.when), call.id)

@@ -70,6 +70,15 @@ def clock_time(value: str) -> str:
     return value[11:16] if len(value) > 11 and value[10] == "T" else ""
 
 
+def months_later(day: date, months: int | None) -> date | None:
+    """The same day of a later month, or that month's last; None where no calendar has it."""
+    if not months or months < 0:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = last_day(f"{year:04}-{month + 1:02}") if year <= date.max.year else None
+    return last.replace(day=min(day.day, last.day)) if last else None
+
+
 def sort_key(value: str) -> tuple[str, str]:
     """Earliest first; unsure, absent and unreadable last."""
     first = first_day(value)

@@ -58,10 +58,12 @@ def is_old(answer: Answer, today: date) -> bool:
 
 def unfollowed(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
     """What was answered with yes and has no symptom of its area: the doctor will want one."""
-    answers, areas = answers_by_key(planner), {s.area for s in planner.symptoms.values()}
-    return tuple(
-        asked
-        for asked in rehearsal
-        if asked.area and asked.area not in areas
-        if asked.key in answers and answers[asked.key].answer == Said.YES
-    )
+    answers = answers_by_key(planner)
+    said_yes = (a for a in rehearsal if a.key in answers and answers[a.key].answer == Said.YES)
+    return tuple(asked for asked in said_yes if lacks_symptom(planner, asked))
+
+
+def lacks_symptom(planner: Planner, asked: Asked) -> bool:
+    """Whether a question is about an area of which no symptom tells."""
+    areas = {symptom.area for symptom in planner.symptoms.values()}
+    return bool(asked.area) and asked.area not in areas

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Records, ReferralStatus, Urgency, VisitStatus
+from tuiplanner.model.contacts import contacts_of
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Contact, Specialist
 
@@ -21,12 +22,6 @@ NOT_YET_SEEN = (ReferralStatus.WANTED, *UNDER_WAY, ReferralStatus.BOOKED)
 _NOT_SENT = ("", Records.NOT_ASKED, Records.ASKED)
 
 
-def contacts_of(planner: Planner, specialist: Specialist) -> tuple[Contact, ...]:
-    """The calls and letters about a referral."""
-    contacts = planner.contacts.values()
-    return tuple(contact for contact in contacts if contact.specialist_id == specialist.id)
-
-
 def is_stuck(specialist: Specialist, contacts: Iterable[Contact], today: date) -> bool:
     """Under way, and neither a step nor a contact for two weeks; for one week if it is urgent."""
     if specialist.status not in UNDER_WAY:
@@ -37,7 +32,7 @@ def is_stuck(specialist: Specialist, contacts: Iterable[Contact], today: date) -
 
 def warnings(planner: Planner, specialist: Specialist, today: date) -> tuple[str, ...]:
     """What goes wrong unless somebody acts, a plain sentence each."""
-    contacts = contacts_of(planner, specialist)
+    contacts = contacts_of(planner, Specialist, specialist.id)
     found = (
         _approval(specialist, booked_day(planner, specialist, today)),
         _records(specialist),

@@ -1,15 +1,16 @@
 """What is waited for: results, referrals, approvals, repeats and promised calls; overdue first."""
 
-import calendar
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicalTestStatus, ReferralStatus
+from tuiplanner.model.contacts import order
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Contact, MedicalTest, Specialist
 from tuiplanner.model.stuck import NOT_YET_SEEN, booked_day, expires_before, in_days
+from tuiplanner.model.text import one_line
 
 APPROVAL_DAYS = 14  # so long before its end an approval counts as running out
 
@@ -91,10 +92,8 @@ def ahead(planner: Planner, today: date) -> tuple[Waiting, ...]:
 
 
 def _view(planner: Planner, today: date) -> _View:
-    """A contact on an unsure day counts as earlier than one whose day is known."""
     last: dict[tuple[str, int], Contact] = {}
-    contacts = planner.contacts.values()
-    for contact in sorted(contacts, key=lambda c: (dates.last_day(c.when) or date.min, c.id)):
+    for contact in sorted(planner.contacts.values(), key=order):
         last[Specialist.TABLE, contact.specialist_id or 0] = contact
         last[MedicalTest.TABLE, contact.test_id or 0] = contact
     return _View(planner, today, last)
@@ -273,8 +272,8 @@ def _approval(view: _View, referral: Specialist) -> _Reason | None:
 
 def _repeat(view: _View, test: MedicalTest) -> _Reason | None:
     """A repeat whose time has come: to be asked for, never taken as booked."""
-    window = _window(test)
-    if not window or _is_repeated(view, test):
+    window = repeat_window(view.planner, test)
+    if not window:
         return None
     opens, closes = dates.first_day(window[0]), dates.last_day(window[1])
     if opens is None or closes is None or opens > view.today:
@@ -283,24 +282,25 @@ def _repeat(view: _View, test: MedicalTest) -> _Reason | None:
     return _Reason(state, closes < view.today, opens.isoformat(), closes)
 
 
+def repeat_window(planner: Planner, test: MedicalTest) -> tuple[str, str] | None:
+    """From when until when a test is to be repeated (EDTF): months where its day is not exact.
+
+    None where it need not be, or where the same test was ordered, booked or done since.
+    """
+    return None if _is_repeated(planner, test) else _window(test)
+
+
 def _window(test: MedicalTest) -> tuple[str, str] | None:
-    """From when until when it is to be repeated: months where the day done is not exact."""
     first, last = dates.first_day(test.done_on), dates.last_day(test.done_on)
-    if first is None or last is None or not test.repeat_min_months or test.status not in _DONE:
+    if first is None or last is None or test.status not in _DONE:
         return None
-    least = test.repeat_min_months
-    most = max(least, test.repeat_max_months or least)
+    opens = dates.months_later(first, test.repeat_min_months)
+    if opens is None:
+        return None
+    most = max(test.repeat_min_months or 0, test.repeat_max_months or 0)
+    closes = dates.months_later(last, most) or date.max
     exactness = 10 if dates.is_exact(test.done_on) else 7
-    opens, closes = _months_later(first, least), _months_later(last, most)
     return opens.isoformat()[:exactness], closes.isoformat()[:exactness]
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day of a later month, or the last one that this month has."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _between(opens: str, closes: str) -> str:
@@ -311,18 +311,26 @@ def _between(opens: str, closes: str) -> str:
     return f"window {start.removesuffix(f' {year}') if year == closes[:4] else start} - {end}"
 
 
-def _is_repeated(view: _View, test: MedicalTest) -> bool:
+def _is_repeated(planner: Planner, test: MedicalTest) -> bool:
     """Whether the same test was ordered, booked or done again."""
-    name = test.name.casefold()
-    others = (other for other in view.planner.tests.values() if other.name.casefold() == name)
+    name = _called(test)
+    others = (other for other in planner.tests.values() if _called(other) == name)
     return any(_is_after(other, test) for other in others if other is not test)
 
 
+def _called(test: MedicalTest) -> str:
+    """Two names that differ only in capitals or blanks are one test's."""
+    return one_line(test.name).casefold()
+
+
 def _is_after(other: MedicalTest, test: MedicalTest) -> bool:
-    """One without a day that is known is still to come if it is ordered or booked."""
-    to_come = other.status in _AHEAD
-    day = dates.last_day(other.booked_for if to_come else other.done_on)
-    before = dates.last_day(test.done_on)
+    """On the safe side: a partial day counts as its first, so that rather too much is asked.
+
+    One without a day that is known is still to come if it is ordered or booked.
+    """
+    to_come = other.status in _AHEAD and not other.has_result
+    day = dates.last_day(other.booked_for) if to_come else dates.first_day(other.done_on)
+    before = dates.first_day(test.done_on)
     if day is None or before is None:
         return to_come
     return (day, other.id) > (before, test.id)

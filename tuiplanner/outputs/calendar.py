@@ -12,11 +12,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiplanner.model import dates
-from tuiplanner.model.choices import MedicalTestStatus, VisitMode
+from tuiplanner.model.choices import VisitMode
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import MedicalTest, Record, Specialist, Visit
 from tuiplanner.model.text import cleaned, one_line
 from tuiplanner.model.trail import Trail
+from tuiplanner.model.waiting import repeat_window
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -26,8 +27,6 @@ _MINUTES = 60  # of an appointment that does not say how long it takes
 _LONG = 5  # letters; a shorter word hides a text only as a word, not inside another
 _WORDS = re.compile(r"\w+")
 _PIECES = re.compile(r"[,;()\n]")
-_Turn = tuple[date, int]
-_COMING = (MedicalTestStatus.ORDERED, MedicalTestStatus.BOOKED)
 
 
 class _Entry(NamedTuple):
@@ -101,13 +100,13 @@ def _stamp(updated: str, today: date) -> datetime:
 
 
 def _entries(planner: Planner) -> Iterator[_Entry]:
-    discreet, latest = _Discreet(planner), _latest(planner)
+    discreet = _Discreet(planner)
     for visit in planner.visits.values():
         yield from _visit(visit, planner, discreet)
     for test in planner.tests.values():
         yield from _test(test, discreet)
     for test in planner.tests.values():
-        yield from _repeat(test, latest, discreet)
+        yield from _repeat(test, planner, discreet)
 
 
 class _Discreet:
@@ -219,16 +218,13 @@ def _test(test: MedicalTest, discreet: _Discreet) -> Iterator[_Entry]:
     )
 
 
-def _repeat(test: MedicalTest, latest: dict[str, _Turn], discreet: _Discreet) -> Iterator[_Entry]:
+def _repeat(test: MedicalTest, planner: Planner, discreet: _Discreet) -> Iterator[_Entry]:
     """The earliest day of a repeat that did not follow yet: to be asked about, not booked."""
-    done = dates.first_day(test.done_on)
-    if done is None or not dates.is_exact(test.done_on):
+    opens, closes = repeat_window(planner, test) or ("", "")
+    first = _start(opens)
+    if first is None:
         return
-    first = months_after(done, test.repeat_min_months)
-    if first is None or latest[_same(test)] > (done, test.id):
-        return
-    last = months_after(done, test.repeat_max_months)
-    until = f" to {dates.show(last.isoformat())}" if last and last > first else ""
+    until = f" to {dates.show(closes)}" if closes > opens else ""
     name = discreet.line(test.name)
     yield _Entry(
         kind="repeat",
@@ -239,45 +235,12 @@ def _repeat(test: MedicalTest, latest: dict[str, _Turn], discreet: _Discreet) ->
         summary=f"Ask about repeating the test{f': {name}' if name else ''}",
         place="",
         notes=_notes(
-            f"Due from {dates.show(first.isoformat())}{until}",
+            f"Due from {dates.show(opens)}{until}",
             discreet.lines("Before", test.preparation),
             discreet.lines("Phone", test.phone),
         ),
         stamp=max(test.updated, discreet.stamp),
     )
-
-
-def _latest(planner: Planner) -> dict[str, _Turn]:
-    """The last test of each name."""
-    found: dict[str, _Turn] = {}
-    for test in planner.tests.values():
-        name, turn = _same(test), _turn(test)
-        found[name] = max(found.get(name, turn), turn)
-    return found
-
-
-def _same(test: MedicalTest) -> str:
-    return _flat(test.name) or test.name
-
-
-def _turn(test: MedicalTest) -> _Turn:
-    """Where it stands among the tests of its name: by the day for which it is booked, else done.
-
-    Of a partial date the earliest day counts, and what was done nobody knows when comes first: a
-    reminder too many does less harm than none.
-    """
-    coming = test.status in _COMING and not test.has_result
-    value = (test.booked_for if coming else "") or test.done_on or test.booked_for
-    return (dates.first_day(value) or (date.max if coming else date.min), test.id)
-
-
-def months_after(day: date, months: int | None) -> date | None:
-    """The same day of a later month, or that month's last; None where no calendar has it."""
-    if not months or months < 0:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = dates.last_day(f"{year:04}-{month + 1:02}")
-    return last.replace(day=min(day.day, last.day)) if last else None
 
 
 def _start(value: str) -> date | None:

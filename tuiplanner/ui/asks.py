@@ -1,4 +1,4 @@
-"""What dialogs ask for. The dialogs themselves are loaded when they are first opened."""
+"""What several places ask for; a dialog itself is loaded when it is first opened."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,10 @@ class Out(Message):
     """The page is to leave by a way: file, clipboard, printer or keep."""
 
     way: str
+
+
+class CalendarFile(Message):
+    """A calendar file of all appointments is wanted."""
 
 
 class OtherVisit(Message):

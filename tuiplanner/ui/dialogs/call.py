@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from tuiplanner.model.calls import call_sheet
+from tuiplanner.model.contacts import LINKS
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Contact, MedicalTest, Specialist
 from tuiplanner.model.text import one_line
@@ -44,6 +45,5 @@ class CallSheet(PlannerDialog[None]):
 
     def action_log(self) -> None:
         kind, id = self._about
-        link = "specialist_id" if kind is Specialist else "test_id"
-        preset: dict[str, Any] = {link: id}
+        preset: dict[str, Any] = {LINKS[kind]: id}
         self.post_message(Pane.Open(ContactForm, Contact(**preset), preset))

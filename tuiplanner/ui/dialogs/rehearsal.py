@@ -12,7 +12,14 @@ from tuiplanner.model import dates
 from tuiplanner.model.choices import Said
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Symptom
-from tuiplanner.model.rehearsal import Asked, answered, answers_by_key, is_old, unanswered
+from tuiplanner.model.rehearsal import (
+    Asked,
+    answered,
+    answers_by_key,
+    is_old,
+    lacks_symptom,
+    unanswered,
+)
 from tuiplanner.ui.asks import Detail
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.forms.kinds import SymptomForm
@@ -94,13 +101,12 @@ class Rehearsal(PlannerDialog[None]):
     def _say_more(self) -> None:
         """What belongs to the highlighted answer."""
         asked, answer = self.asked, answers_by_key(self.planner).get(self.asked.key)
-        areas = {symptom.area for symptom in self.planner.symptoms.values()}
         said = ""
         if asked.linked:
             said = "The tab Medications answers this: nothing is typed twice."
         elif answer and is_old(answer, self.today):
             said = f"Answered {dates.show(answer.answered_on)}: still true? y, n or s."
-        elif answer and answer.answer == Said.YES and asked.area and asked.area not in areas:
+        elif answer and answer.answer == Said.YES and lacks_symptom(self.planner, asked):
             said = "Yes, but no symptom tells of it yet: w writes one down."
         elif answer:
             said = answer.detail
@@ -111,15 +117,10 @@ class Rehearsal(PlannerDialog[None]):
         if asked.linked:
             self._list.action_move(1)
             return
-        is_loose = said == Said.YES and bool(asked.area)
+        stays = said == Said.YES and lacks_symptom(self.planner, asked)
         self._change(lambda planner: answered(planner, asked.key, {"answer": said}, today))
-        if not (is_loose and asked in self._loose):
+        if not stays:
             self._list.action_move(1)
-
-    @property
-    def _loose(self) -> tuple[Asked, ...]:
-        areas = {symptom.area for symptom in self.planner.symptoms.values()}
-        return tuple(a for a in self._asked if a.area and a.area not in areas)
 
     def action_clear(self) -> None:
         asked, today = self.asked, self.today

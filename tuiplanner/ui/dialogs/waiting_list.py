@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from tuiplanner.model.contacts import LINKS
 from tuiplanner.model.planner import TABLES, Planner
 from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
 from tuiplanner.model.waiting import Waiting, waiting_for
@@ -78,8 +79,7 @@ class WaitingList(PlannerDialog[Place | None]):
     def action_log(self) -> None:
         record = self.record
         if record is not None:
-            link = "specialist_id" if isinstance(record, Specialist) else "test_id"
-            preset: dict[str, Any] = {link: record.id}
+            preset: dict[str, Any] = {LINKS[type(record)]: record.id}
             self.post_message(Pane.Open(ContactForm, Contact(**preset), preset))
 
     def action_call(self) -> None:

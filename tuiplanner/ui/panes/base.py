@@ -32,10 +32,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-class Calendar(Message):
-    """A calendar file of all appointments is wanted."""
-
-
 class Pane(Vertical, Generic[R]):
     """A list of one kind of record, with its keys, over the highlighted row in full."""
 

@@ -1,12 +1,13 @@
 """Calls and letters: a list of their own, and the keys of the panes that have them."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tuiplanner.model import dates
+from tuiplanner.model.contacts import LINKS, contacts_of
 from tuiplanner.model.ladder import next_step, stepped
 from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
 from tuiplanner.ui.forms.kinds import ContactForm
@@ -16,19 +17,9 @@ from tuiplanner.ui.rows import Column
 R = TypeVar("R", bound=Specialist | MedicalTest)
 
 
-def contacts_of(pane: "Pane[Any]", link: str, id: int) -> list[Contact]:
-    """The contacts about one record, the latest first."""
-    found = [c for c in pane.planner.contacts.values() if getattr(c, link) == id]
-    return sorted(found, key=lambda c: (dates.sort_key(c.when), c.id), reverse=True)
-
-
 class WithContacts(Pane[R]):
-    """A pane whose records go step by step, and about which one makes calls.
+    """A pane whose records go step by step, and about which one makes calls."""
 
-    `LINK` is the contact's field for them.
-    """
-
-    LINK: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "full_stop",
@@ -65,9 +56,9 @@ class WithContacts(Pane[R]):
     class Contacts(Message):
         """The contacts about a record are wanted."""
 
-        def __init__(self, link: str, record: Record) -> None:
+        def __init__(self, record: Record) -> None:
             super().__init__()
-            self.link, self.record = link, record
+            self.record = record
 
     class Call(Message):
         """The telephone sheet of a record is wanted."""
@@ -77,7 +68,7 @@ class WithContacts(Pane[R]):
             self.record = record
 
     def detail(self, record: R) -> str:
-        last = contacts_of(self, self.LINK, record.id)[:1]
+        last = contacts_of(self.planner, self.KIND, record.id)[:1]
         told = (f"Last contact {dates.show(c.when)}: {c.shown_heading}" for c in last)
         return " · ".join((super().detail(record), *told))
 
@@ -98,7 +89,7 @@ class WithContacts(Pane[R]):
     def action_log(self) -> None:
         record = self.highlighted
         if record is not None:
-            self.open(ContactForm, preset={self.LINK: record.id})
+            self.open(ContactForm, preset={LINKS[self.KIND]: record.id})
 
     def action_call(self) -> None:
         record = self.highlighted
@@ -108,7 +99,7 @@ class WithContacts(Pane[R]):
     def action_contacts(self) -> None:
         record = self.highlighted
         if record is not None:
-            self.post_message(self.Contacts(self.LINK, record))
+            self.post_message(self.Contacts(record))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("log", "contacts", "step", "call") and self.highlighted is None:
@@ -129,15 +120,16 @@ class ContactPane(Pane[Contact]):
     COLUMNS = (Column("When", 20), Column("What came of it"), Column("With", 16))
     EMPTY = "No calls yet. n writes one down."
 
-    def __init__(self, link: str, id: int) -> None:
+    def __init__(self, kind: type[Record], id: int) -> None:
         super().__init__()
-        self._link, self._about = link, id
+        self._about = (kind, id)
 
     def records(self) -> Iterable[Contact]:
-        return contacts_of(self, self._link, self._about)
+        return contacts_of(self.planner, *self._about)
 
     def cells(self, record: Contact) -> tuple[str, ...]:
         return (dates.show(record.when), record.shown_heading, record.who)
 
     def action_new(self) -> None:
-        self.open(ContactForm, preset={self._link: self._about})
+        kind, id = self._about
+        self.open(ContactForm, preset={LINKS[kind]: id})

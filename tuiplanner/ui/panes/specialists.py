@@ -27,7 +27,6 @@ class SpecialistPane(WithContacts[Specialist]):
     )
     EMPTY = "No referrals yet. n writes one down: the specialty is enough."
     HELP = "A referral goes from wanted to explained. Written-down calls keep it from being lost."
-    LINK = "specialist_id"
 
     def records(self) -> Iterable[Specialist]:
         """As far along the loop as they are, the furthest last."""

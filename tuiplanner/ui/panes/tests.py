@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicalTestStatus
 from tuiplanner.model.records import MedicalTest
+from tuiplanner.ui.asks import CalendarFile
 from tuiplanner.ui.forms.kinds import MedicalTestForm
-from tuiplanner.ui.panes.base import Calendar
 from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.rows import Column
 
@@ -25,7 +25,6 @@ class MedicalTestPane(WithContacts[MedicalTest]):
     COLUMNS = (Column("Test"), Column("Status", 10), Column("When", 19), Column("Result", 22))
     EMPTY = "No tests yet. n writes one down: ordered, booked, done, and its result."
     HELP = "A result that is past its day is waited for, and stands on the page."
-    LINK = "test_id"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "x",
@@ -39,7 +38,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
     SEEN = frozenset({"repeat_min_months", "repeat_max_months", "repeat_until"})
 
     def action_calendar(self) -> None:
-        self.post_message(Calendar())
+        self.post_message(CalendarFile())
 
     def records(self) -> Iterable[MedicalTest]:
         rows = self.planner.tests.values()

@@ -14,8 +14,9 @@ from tuiplanner.model import dates
 from tuiplanner.model.preparing import clashes, to_begin
 from tuiplanner.model.records import Visit
 from tuiplanner.model.visits import is_done, next_visit
+from tuiplanner.ui.asks import CalendarFile
 from tuiplanner.ui.forms.kinds import VisitForm
-from tuiplanner.ui.panes.base import Calendar, Pane
+from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class VisitPane(Pane[Visit]):
         return super().detail(record) + (f" · Handed over: {days}" if kept else "")
 
     def action_calendar(self) -> None:
-        self.post_message(Calendar())
+        self.post_message(CalendarFile())
 
     def action_gaps(self) -> None:
         self.post_message(self.Gaps())
