@@ -14,6 +14,7 @@ from textual.binding import Binding
 from tuiplanner.app import PlannerApp
 from tuiplanner.brief.page import make_page
 from tuiplanner.data.demo import write_demo
+from tuiplanner.data.library import rehearsal
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.ui.dialogs.after_visit import AfterVisit
 from tuiplanner.ui.dialogs.call import CallSheet
@@ -74,7 +75,7 @@ def parts() -> dict[str, str]:
     """Each generated part by its name."""
     with tempfile.TemporaryDirectory() as folder, time_machine.travel(TODAY, tick=False):
         store = write_demo(Path(folder) / "planner.json", TODAY)
-        page = make_page(source_of(store, TODAY)).text
+        page = make_page(source_of(store, TODAY, rehearsal()[0])).text
         screen = asyncio.run(_screen(PlannerApp(store)))
     return {"screen": _fenced(screen), "page": _fenced(page), "keys": _keys()}
 

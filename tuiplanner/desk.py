@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import gc
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import App
 
 from tuiplanner.brief.source import Source
-from tuiplanner.data import rehearsal
 from tuiplanner.errors import PlannerError
 from tuiplanner.model.planner import Change, Planner, add
 from tuiplanner.model.ready import Point, lines, points
 from tuiplanner.model.records import Brief, Visit
+from tuiplanner.model.rehearsal import Asked
 from tuiplanner.model.visits import next_visit
 from tuiplanner.store.store import Store
 from tuiplanner.ui import asks
@@ -53,6 +54,13 @@ class Desk(App[None]):
     def today(self) -> date:
         return date.today()
 
+    @cached_property
+    def rehearsal(self) -> tuple[tuple[Asked, ...], str]:
+        """The doctor's likely questions, and what is wrong with the person's own file of them."""
+        from tuiplanner.data.library import rehearsal  # not needed for the first paint
+
+        return rehearsal(self.store.path)
+
     # the planner and its changes
 
     def change(self, change: Change) -> bool:
@@ -86,7 +94,7 @@ class Desk(App[None]):
         """What the page is made from now."""
         planner, today = self.planner, self.today
         visit = planner.get(Visit, self.visit_id) or next_visit(planner, today)
-        return Source(planner, today, visit, self.store.trail(planner.revision), rehearsal())
+        return Source(planner, today, visit, self.store.trail(planner.revision), self.rehearsal[0])
 
     def make_page(self) -> Page:
         from tuiplanner.brief.page import make_page  # not needed for the first paint

@@ -7,7 +7,6 @@ from typing import Any
 
 from textual import on, work
 
-from tuiplanner.data import rehearsal
 from tuiplanner.desk import Desk
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
@@ -90,7 +89,7 @@ class Walks(Desk):
         from tuiplanner.data.library import prompts
         from tuiplanner.ui.dialogs.prompts import Prompts
 
-        library, trouble = prompts(self.store.path.with_name("prompts.toml"))
+        library, trouble = prompts(self.store.path)
         self.push_screen(Prompts(self.planner, library, trouble))
 
     def action_after(self) -> None:
@@ -142,7 +141,7 @@ class Walks(Desk):
     def action_rehearse(self) -> None:
         from tuiplanner.ui.dialogs.rehearsal import Rehearsal
 
-        self.push_screen(Rehearsal(self.planner, rehearsal()))
+        self.push_screen(Rehearsal(self.planner, *self.rehearsal))
 
     @on(asks.Detail)
     @work

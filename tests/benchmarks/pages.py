@@ -10,6 +10,7 @@ from time import process_time
 from tests.benchmarks.figure import Figure, in_turns
 from tuiplanner.brief.page import make_page
 from tuiplanner.brief.source import Source
+from tuiplanner.data.library import rehearsal
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.store.store import Store
 
@@ -17,7 +18,9 @@ ROUNDS = 7
 
 
 def figures(planners: dict[int, Path]) -> Iterator[Figure]:
-    usual, long = (source_of(Store(planners[size]), date.today()) for size in (300, 10_000))
+    usual, long = (
+        source_of(Store(planners[size]), date.today(), rehearsal()[0]) for size in (300, 10_000)
+    )
     ways = (lambda: _made(usual), lambda: _made(long))
     usual_ms, long_ms = map(median, in_turns(ways, ROUNDS))
     yield Figure("page, 300 records", usual_ms, 15, "ms")

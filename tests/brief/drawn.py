@@ -13,7 +13,7 @@ from tests.strategies import TODAY, planners, texts
 from tuiplanner.brief.lines import LARGE, Sheet
 from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
-from tuiplanner.data import rehearsal
+from tuiplanner.data.library import rehearsal
 from tuiplanner.model.fields import DOSE
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.records import (
@@ -28,7 +28,7 @@ from tuiplanner.model.text import typed
 from tuiplanner.model.trail import Touch, Trail
 from tuiplanner.outputs.letters import ascii_letters
 
-ASKED = rehearsal()
+ASKED = rehearsal()[0]
 NORMAL = Sheet()
 SHEETS = {
     "normal": NORMAL,

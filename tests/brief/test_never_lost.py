@@ -13,6 +13,7 @@ from tests.golden.told import Told
 from tests.strategies import TODAY
 from tuiplanner.brief.page import make_page
 from tuiplanner.brief.source import Source
+from tuiplanner.data.library import rehearsal
 from tuiplanner.model import dates
 from tuiplanner.model.records import Allergy, Medication, Question, Record, Symptom
 from tuiplanner.outputs.briefs import source_of as source_of_file
@@ -143,7 +144,7 @@ def test_an_undone_delete_gives_the_same_page_again(tmp_path: Path) -> None:
     store.load()
     store.undo()
     assert told.page().text == before
-    assert make_page(source_of_file(store, TODAY)).text == before
+    assert make_page(source_of_file(store, TODAY, rehearsal()[0])).text == before
 
 
 def test_a_medicine_that_is_said_to_be_taken_is_not_taken_for_stopped(tmp_path: Path) -> None:

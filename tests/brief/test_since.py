@@ -11,6 +11,7 @@ from tests.brief.made import made, source_of, touched
 from tests.brief.reading import blocks
 from tests.strategies import TODAY
 from tuiplanner.brief.page import make_page
+from tuiplanner.data.library import rehearsal
 from tuiplanner.model.planner import edit
 from tuiplanner.model.records import Medication, Record, Specialist, Symptom, Visit
 from tuiplanner.model.trail import Touch
@@ -335,7 +336,7 @@ def test_what_the_history_holds_is_cleaned_and_not_cut(tmp_path: Path) -> None:
     day = datetime(2026, 3, 3, 12, tzinfo=UTC)
     store = Store(file, clock=lambda: day)
     store.update(lambda p: edit(p, Medication, 1, {"dose": "2 tablets"}, day.date()))
-    text = make_page(source_of_file(Store(file), TODAY)).text
+    text = make_page(source_of_file(Store(file), TODAY, rehearsal()[0])).text
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "end), 3 Mar 2026" in text

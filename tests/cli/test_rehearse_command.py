@@ -8,9 +8,9 @@ from typing import Any
 import pexpect
 
 from tests.cli.talk import Run, listed, new_id
-from tuiplanner.data import rehearsal
+from tuiplanner.data.library import rehearsal
 
-KEYS = [asked.key for asked in rehearsal()]
+KEYS = [asked.key for asked in rehearsal()[0]]
 
 
 def piped(file: Path, text: bytes) -> subprocess.CompletedProcess[bytes]:
@@ -63,3 +63,28 @@ def test_on_a_terminal_symptoms_are_offered_at_the_end(cli: Run, file: Path) -> 
     assert child.exitstatus == 0
     (symptom,) = listed(cli, "symptom")
     assert (symptom["name"], symptom["area"]) == ("double vision", "vision")
+
+
+OWN = """[[question]]
+key = "fatigue"
+ask = "Are you tired in a way that sleep does not mend?"
+page = "fatigue"
+"""
+
+
+def test_a_question_of_ones_own_is_asked_and_printed(cli: Run, file: Path) -> None:
+    file.with_name("rehearsal.toml").write_text(OWN, encoding="utf-8")
+    done = piped(file, b"\n" * len(KEYS) + b"y\n")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert answers(cli) == {"fatigue": "yes"}
+    assert "Y  fatigue" in cli("brief").stdout
+    assert cli("edit", "answer", "1", "--answer", "no").returncode == 0
+
+
+def test_a_broken_file_of_ones_own_is_told_of_and_skipped(cli: Run, file: Path) -> None:
+    own = file.with_name("rehearsal.toml")
+    own.write_text(OWN + "[[question]]\n", encoding="utf-8")
+    done = piped(file, b"y\n")
+    assert (done.returncode, answers(cli)) == (0, {KEYS[0]: "yes"})
+    said = f"{own}, line 5: question 2, key: This is missing. The file is skipped.\n"
+    assert (done.stderr.decode(), cli("brief").stderr) == (said, said)

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.model.making import added
-from tuiplanner.data.library import LARGEST, own_entries, prompts
+from tuiplanner.data.library import LARGEST, own_entries, prompts, rehearsal
 from tuiplanner.errors import Refused
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.prompts import GENERIC, Prompt, offered, read_prompt
 from tuiplanner.model.records import MedicalTest, Medication
 
-OURS, _ = prompts(None)
+OURS, _ = prompts()
 ENTRY = '[[prompt]]\nkey = "mine"\ntopic = "home"\ntext = "May I drive?"\n'
 MINE = Prompt("mine", "home", "May I drive?")
 
@@ -137,6 +137,46 @@ def test_a_broken_file_is_told_of_and_skipped(own: Path, text: str, said: str) -
     assert sentence.startswith(f"{own}{said}")
     assert sentence.endswith(". The file is skipped.")
     assert sentence.isprintable()
+
+
+QUESTION = """[[question]]
+key = "fatigue"
+ask = "Are you tired in a way that sleep does not mend?"
+page = "fatigue"
+"""
+
+
+def test_their_questions_of_the_doctor_follow_ours_and_replace_them(tmp_path: Path) -> None:
+    ours, _ = rehearsal()
+    own = tmp_path / "rehearsal.toml"
+    own.write_text(QUESTION, encoding="utf-8")
+    found, sentence = rehearsal(tmp_path / "planner.json")
+    assert (found[:-1], sentence) == (ours, "")
+    assert found[-1].page == "fatigue"
+    own.write_text(QUESTION.replace("fatigue", "sleep") + 'area = "sleep"\n', encoding="utf-8")
+    found, _ = rehearsal(tmp_path / "planner.json")
+    assert [asked.key for asked in found] == [asked.key for asked in ours]
+    assert found[[asked.key for asked in ours].index("sleep")].page == "sleep"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('area = "left"', "question 1, area: This takes one of: weakness, movement,"),
+        ('known = "yes"', "question 1, known: This has to be true or false,"),
+        ('paeg = "x"', "question 1: “paeg” is not known here: an entry has key, ask, page,"),
+        (QUESTION, "question 2, key: There are two of “fatigue”."),
+        ('[[question]]\nkey = "b"', "question 2, ask: This is missing."),
+    ],
+)
+def test_a_slip_in_their_questions_is_told_with_its_line(
+    tmp_path: Path, more: str, said: str
+) -> None:
+    (tmp_path / "rehearsal.toml").write_text(QUESTION + more, encoding="utf-8")
+    found, sentence = rehearsal(tmp_path / "planner.json")
+    assert found == rehearsal()[0]
+    assert said in sentence
+    assert "rehearsal.toml, line " in sentence
 
 
 def test_what_is_not_utf_8_is_told_with_its_line(own: Path) -> None:

@@ -6,7 +6,7 @@ from itertools import permutations
 from tests.golden.planners import ASCII, marta, neurologist
 from tests.golden.told import Told, golden, printed
 from tuiplanner.brief.lines import LARGE
-from tuiplanner.data import rehearsal
+from tuiplanner.data.library import rehearsal
 from tuiplanner.model.fields import Choice, Number, Ref, Spec, Text, When
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Profile, Record, specs
@@ -43,7 +43,7 @@ def busy(told: Told, medicines: int) -> None:
         told.add("medication", row.pop("name"), **row, reason="blood", prescriber="Dr Garcia")
     for number in range(6):
         told.add("symptom", f"symptom {number + 1}", course="worse", began="Feb 2026")
-    for asked in rehearsal():
+    for asked in rehearsal()[0]:
         told.add("answer", asked.key, answer="no" if asked.key > "n" else "yes")
     told.add("test", "MRI brain", status="done", done_on="2 Mar 2026", result_due="9 Mar 2026")
     told.add("specialist", "oncology", status="sent", sent_on="18 Feb 2026")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tuiplanner.brief.lines import Sheet
 from tuiplanner.brief.page import Page, make_page
+from tuiplanner.data.library import rehearsal
 from tuiplanner.model.planner import KINDS, Change, Planner, add, edit, move, read_values, remove
 from tuiplanner.model.records import Profile
 from tuiplanner.outputs.briefs import source_of
@@ -68,7 +69,7 @@ class Told:
 
     def page(self, sheet: Sheet | None = None) -> Page:
         self.save()
-        return make_page(source_of(Store(self.path), self.today, self.visit), sheet)
+        return make_page(source_of(Store(self.path), self.today, rehearsal()[0], self.visit), sheet)
 
     def _change(self, change: Change) -> None:
         self._waiting.append(change)

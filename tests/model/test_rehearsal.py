@@ -6,7 +6,7 @@ import pytest
 
 from tests.model.making import added
 from tests.strategies import TODAY
-from tuiplanner.data import rehearsal
+from tuiplanner.data.library import rehearsal
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Answer, Symptom
 from tuiplanner.model.rehearsal import answered, answers_by_key, is_old, unanswered, unfollowed
@@ -56,6 +56,6 @@ def test_a_yes_is_followed_by_a_symptom_of_its_area() -> None:
     planner = answered(Planner(), "vision", {"answer": "yes"}, TODAY)
     planner = answered(planner, "mood", {"answer": "not-sure"}, TODAY)
     planner = answered(planner, "smoking", {"answer": "yes"}, TODAY)
-    assert [asked.key for asked in unfollowed(planner, rehearsal())] == ["vision"]
+    assert [asked.key for asked in unfollowed(planner, rehearsal()[0])] == ["vision"]
     planner = added(planner, Symptom, name="double vision", area="vision")
-    assert unfollowed(planner, rehearsal()) == ()
+    assert unfollowed(planner, rehearsal()[0]) == ()

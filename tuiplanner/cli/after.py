@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from functools import partial
 from typing import Any
 
-from tuiplanner.cli.command import Command, ask_line, open_store, tell, today, writer
+from tuiplanner.cli.command import Command, ask_line, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.cli.pages import write_text
 from tuiplanner.errors import PlannerError
 from tuiplanner.model.after import settled, still_open
@@ -36,7 +36,7 @@ class After(Command):
         if args.print:
             from tuiplanner.brief.after import make_after
 
-            write_text(make_after(source_of(store, today()), visit))
+            write_text(make_after(source_of(store, today(), rehearsal_of(store)), visit))
             return 0
         by = writer(args, store.load())
         return 0 if _walk(store, visit.id, by) else _ended()

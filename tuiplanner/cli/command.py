@@ -10,6 +10,7 @@ from pathlib import Path
 from tuiplanner.errors import NotFound, Refused
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
+from tuiplanner.model.rehearsal import Asked
 from tuiplanner.model.text import quoted
 from tuiplanner.store.store import Store
 
@@ -58,6 +59,17 @@ def writer(args: Namespace, planner: Planner) -> int | None:
         f"{quoted(args.as_name)} is not a person of this planner. Known: {known}."
         " To add: tuiplanner add person NAME"
     )
+
+
+def rehearsal_of(store: Store) -> tuple[Asked, ...]:
+    """The doctor's likely questions, the person's own too; what is wrong with those is told."""
+    from tuiplanner.data.library import rehearsal
+
+    store.load()  # what is wrong with the planner itself is said alone
+    asked, trouble = rehearsal(store.path)
+    if trouble:
+        tell(trouble)
+    return asked
 
 
 def typed_text(text: str) -> str:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from tuiplanner.brief.lines import LARGE, Sheet
 from tuiplanner.brief.page import make_page
 from tuiplanner.brief.source import Source
-from tuiplanner.cli.command import Command, open_store, tell, today, writer
+from tuiplanner.cli.command import Command, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.ready import NO_MEDICINES, Point, lines, points
 from tuiplanner.model.records import Brief, Medication, Profile, Record
@@ -32,7 +32,7 @@ class BriefCommand(Command):
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
-        source = source_of(store, today(), args.visit)
+        source = source_of(store, today(), rehearsal_of(store), args.visit)
         if args.kept is not None:
             _send(source.planner.find(Brief, args.kept).text, source, store, args)
             return 0
@@ -56,7 +56,8 @@ class Ready(Command):
         parser.add_argument("--visit", metavar="ID", type=int, help="the visit, else the next one")
 
     def run(self, args: Namespace) -> int:
-        source = source_of(open_store(args), today(), args.visit)
+        store = open_store(args)
+        source = source_of(store, today(), rehearsal_of(store), args.visit)
         missing = lines(points(source.planner, source.visit, source.today, source.rehearsal))
         for point in missing:
             print(f"{point.text}  ({_mended_by(point)})")

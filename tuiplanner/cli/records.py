@@ -5,9 +5,16 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from typing import Any
 
-from tuiplanner.cli.command import Command, open_store, tell, today, typed_text, writer
+from tuiplanner.cli.command import (
+    Command,
+    open_store,
+    rehearsal_of,
+    tell,
+    today,
+    typed_text,
+    writer,
+)
 from tuiplanner.cli.plain import line, sheet
-from tuiplanner.data import rehearsal
 from tuiplanner.errors import Refused
 from tuiplanner.model.facts import is_closed
 from tuiplanner.model.fields import Choice, Spec
@@ -15,6 +22,7 @@ from tuiplanner.model.planner import KINDS, Planner, add, edit, read_values, rem
 from tuiplanner.model.records import Answer, Brief, Profile, Record, specs
 from tuiplanner.model.text import quoted
 from tuiplanner.store.documents import document_of
+from tuiplanner.store.store import Store
 
 ALL_KINDS = tuple(KINDS)
 TYPED_KINDS = tuple(kind for kind in KINDS if kind != Brief.KIND)
@@ -35,14 +43,16 @@ class Add(Command):
         if kind:
             _add_fields(parser, kind, without=kind.TITLE)
         if kind is Answer:
-            parser.epilog = f"TEXT is one of: {', '.join(asked.key for asked in rehearsal())}"
+            from tuiplanner.data.library import rehearsal
+
+            parser.epilog = f"TEXT is one of: {', '.join(asked.key for asked in rehearsal()[0])}"
 
     def run(self, args: Namespace) -> int:
         kind, store = KINDS[args.kind], open_store(args)
         typed = _typed(args, kind) | {kind.TITLE: typed_text(args.text)}
         values = read_values(kind, typed, today())
         if kind is Answer:
-            _refuse_unknown_key(str(values[kind.TITLE]))
+            _refuse_unknown_key(store, str(values[kind.TITLE]))
         by = writer(args, store.load())
         print(store.update(lambda planner: add(planner, kind, values, today()), by).next_id - 1)
         return 0
@@ -151,9 +161,9 @@ COMMANDS: dict[str, Command] = {
 }
 
 
-def _refuse_unknown_key(key: str) -> None:
+def _refuse_unknown_key(store: Store, key: str) -> None:
     """An answer under a key that no question has would never reach the page."""
-    keys = [asked.key for asked in rehearsal()]
+    keys = [asked.key for asked in rehearsal_of(store)]
     if key not in keys:
         raise Refused(f"{quoted(key)} is not one of the questions: {', '.join(keys)}.")
 
@@ -165,7 +175,7 @@ def _edit(args: Namespace, kind: type[Record], id: int) -> int:
         raise Refused("Nothing to change was given. See: tuiplanner edit KIND --help")
     values = read_values(kind, typed, today())
     if kind is Answer and kind.TITLE in values:
-        _refuse_unknown_key(str(values[kind.TITLE]))
+        _refuse_unknown_key(store, str(values[kind.TITLE]))
     by = writer(args, store.load())
     store.update(lambda planner: edit(planner, kind, id, values, today()), by)
     return 0

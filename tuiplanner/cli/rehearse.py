@@ -4,8 +4,7 @@ import sys
 from argparse import Namespace
 from functools import partial
 
-from tuiplanner.cli.command import Command, ask_line, open_store, tell, today, writer
-from tuiplanner.data import rehearsal
+from tuiplanner.cli.command import Command, ask_line, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Said
@@ -35,15 +34,15 @@ class Rehearse(Command):
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
-        by = writer(args, store.load())
+        by, asked_all = writer(args, store.load()), rehearsal_of(store)
         print("y yes, n no, s not sure; Enter alone leaves it as it is.")
-        for number, asked in enumerate(rehearsal(), 1):
+        for number, asked in enumerate(asked_all, 1):
             line = ask_line(f"{number}. {_question(store.load(), asked)} ")
             if line is None:
                 return 0
             _note(store, asked, line, by)
         if sys.stdin.isatty():
-            _offer_symptoms(store, by)
+            _offer_symptoms(store, asked_all, by)
         return 0
 
 
@@ -76,9 +75,9 @@ def _note(store: Store, asked: Asked, line: str, by: int | None) -> None:
     store.update(change, by)
 
 
-def _offer_symptoms(store: Store, by: int | None) -> None:
+def _offer_symptoms(store: Store, asked_all: tuple[Asked, ...], by: int | None) -> None:
     """For each yes without a symptom: its name, if one wants to write it down."""
-    for asked in unfollowed(store.load(), rehearsal()):
+    for asked in unfollowed(store.load(), asked_all):
         name = ask_line(f"Yes to {asked.page}. What is the symptom called? (Enter skips) ")
         if name is None:
             return

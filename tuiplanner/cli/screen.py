@@ -7,7 +7,14 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from tuiplanner.cli.command import Command, data_folder, open_store, today, writer
+from tuiplanner.cli.command import (
+    Command,
+    data_folder,
+    open_store,
+    rehearsal_of,
+    today,
+    writer,
+)
 from tuiplanner.errors import FileTrouble, PlannerError
 from tuiplanner.model.records import Record
 from tuiplanner.store import files
@@ -62,7 +69,7 @@ class Demo(Command):
         from tuiplanner.cli.pages import write_text
         from tuiplanner.outputs.briefs import source_of
 
-        write_text(make_page(source_of(store, today())).text)
+        write_text(make_page(source_of(store, today(), rehearsal_of(store))).text)
         return 0
 
 

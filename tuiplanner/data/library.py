@@ -1,4 +1,4 @@
-"""The library of prompts, and how a person's own data file comes beside one of ours.
+"""Our data files, and how a person's own of the same name comes beside one.
 
 Their file never stands in the way: a broken one is told of in one sentence and skipped whole.
 """
@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from tuiplanner.data import FOLDER
 from tuiplanner.errors import FileTrouble, Refused
 from tuiplanner.model.prompts import Prompt, read_prompt
+from tuiplanner.model.rehearsal import Asked, read_asked
 from tuiplanner.model.text import cleaned, one_line, path_named, quoted
 
+FOLDER = Path(__file__).parent
 LARGEST = 1_000_000  # bytes
 _REASON = 80  # characters of what the TOML reader says
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -29,14 +30,25 @@ K = TypeVar("K", bound=Keyed)
 Check = Callable[[Mapping[str, Any]], K]
 
 
-def prompts(own: Path | None) -> tuple[tuple[Prompt, ...], str]:
-    """Ours and those of the person's own file, and what is wrong with that file ("" if nothing).
+def prompts(own: Path | None = None) -> tuple[tuple[Prompt, ...], str]:
+    """The questions to pick from."""
+    return _library("prompts.toml", own, "prompt", read_prompt)
 
-    A prompt of theirs takes the place of ours with the same key.
+
+def rehearsal(own: Path | None = None) -> tuple[tuple[Asked, ...], str]:
+    """The questions that the doctor is likely to ask, in their order."""
+    return _library("rehearsal.toml", own, "question", read_asked)
+
+
+def _library(name: str, own: Path | None, table: str, check: Check[K]) -> tuple[tuple[K, ...], str]:
+    """Ours and those of the person's own file beside the planner `own`, and what is wrong with
+    that file ("" if nothing).
+
+    An entry of theirs takes the place of ours with the same key.
     """
-    ours = _entries(FOLDER / "prompts.toml", "prompt", read_prompt)
-    theirs, sentence = own_entries(own, "prompt", read_prompt) if own else ((), "")
-    return tuple({prompt.key: prompt for prompt in (*ours, *theirs)}.values()), sentence
+    ours = _entries(FOLDER / name, table, check)
+    theirs, sentence = own_entries(own.with_name(name), table, check) if own else ((), "")
+    return tuple({entry.key: entry for entry in (*ours, *theirs)}.values()), sentence
 
 
 def own_entries(path: Path, table: str, check: Check[K]) -> tuple[tuple[K, ...], str]:

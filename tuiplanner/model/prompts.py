@@ -10,16 +10,15 @@ from typing import Any, NamedTuple
 
 from tuiplanner.errors import Refused
 from tuiplanner.model.choices import MedicalTestStatus, QuestionStatus
+from tuiplanner.model.entry import Entry, key_in, refuse_unknown, words_in
 from tuiplanner.model.fields import NAME, QUESTION
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import MedicalTest, Medication
-from tuiplanner.model.text import cleaned, one_line, quoted, typed
+from tuiplanner.model.text import cleaned, one_line, quoted
 
 MOST_NAMED = 5  # medicines, or tests, that one prompt is offered for
 GENERIC = {"{medication}": "this medicine", "{test}": "this test"}
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LIMITS = {"key": NAME, "topic": NAME, "text": QUESTION}
 
 
 class Prompt(NamedTuple):
@@ -46,31 +45,16 @@ class _Named(NamedTuple):
     name: str
 
 
-def read_prompt(entry: Mapping[str, object]) -> Prompt:
+def read_prompt(entry: Entry) -> Prompt:
     """The prompt that a data file's entry says; Refused tells what is wrong, and in which field."""
-    for name in sorted(entry.keys() - _LIMITS.keys()):
-        raise Refused(f"{quoted(name)} is not known here: an entry has a key, a topic and a text.")
-    prompt = Prompt(*(_words(entry, name) for name in Prompt._fields))
-    if not _KEY.fullmatch(prompt.key):
-        raise Refused("This takes small letters and digits, with hyphens between.", "key")
+    refuse_unknown(entry, Prompt._fields)
+    key = key_in(entry)
+    topic, text = words_in(entry, "topic", NAME), words_in(entry, "text", QUESTION)
+    prompt = Prompt(key, topic, text)
     _check_braces(prompt)
     if len(_generic(prompt).text) > QUESTION:
         raise Refused(f"With its name filled in, this is over {QUESTION} characters.", "text")
     return prompt
-
-
-def _words(entry: Mapping[str, object], name: str) -> str:
-    """A field that has to be there, in words."""
-    value = entry.get(name, "")
-    if not isinstance(value, str):
-        raise Refused("This has to be words between quotation marks.", name)
-    try:
-        kept = typed(value, _LIMITS[name])
-    except Refused as refused:
-        raise Refused(str(refused), name) from None
-    if not kept:
-        raise Refused("This is missing.", name)
-    return kept
 
 
 def _check_braces(prompt: Prompt) -> None:

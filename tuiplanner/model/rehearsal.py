@@ -5,10 +5,20 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Said
+from tuiplanner.model.choices import Area, Said
+from tuiplanner.model.entry import (
+    Entry,
+    choice_in,
+    flag_in,
+    key_in,
+    refuse_unknown,
+    words_in,
+)
+from tuiplanner.model.fields import QUESTION
 from tuiplanner.model.planner import Planner, add, edit, remove
 from tuiplanner.model.records import Answer
 
+PAGE_WORDS = 40  # characters
 HOLDS = 30  # days; after that an answer is asked about again
 
 
@@ -26,6 +36,21 @@ class Asked(NamedTuple):
     own_line: bool = False
     known: bool = False
     linked: bool = False
+
+
+def read_asked(entry: Entry) -> Asked:
+    """The question that a data file's entry says; Refused tells what is wrong, and in which field.
+
+    `page` is short: several of them share a line of the brief.
+    """
+    refuse_unknown(entry, Asked._fields)
+    return Asked(
+        key_in(entry),
+        words_in(entry, "ask", QUESTION),
+        words_in(entry, "page", PAGE_WORDS),
+        choice_in(entry, "area", [str(area) for area in Area]),
+        *(flag_in(entry, name) for name in ("own_line", "known", "linked")),
+    )
 
 
 def answers_by_key(planner: Planner) -> Mapping[str, Answer]:

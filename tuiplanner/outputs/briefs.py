@@ -5,17 +5,19 @@ from typing import Any
 
 from tuiplanner.brief.page import Page
 from tuiplanner.brief.source import Source
-from tuiplanner.data import rehearsal
 from tuiplanner.model.records import Visit
+from tuiplanner.model.rehearsal import Asked
 from tuiplanner.model.visits import next_visit
 from tuiplanner.store.store import Store
 
 
-def source_of(store: Store, today: date, visit_id: int | None = None) -> Source:
+def source_of(
+    store: Store, today: date, asked: tuple[Asked, ...], visit_id: int | None = None
+) -> Source:
     """What the page is made from on a day, for a visit or for the next one."""
     planner = store.load()
     visit = next_visit(planner, today) if visit_id is None else planner.find(Visit, visit_id)
-    return Source(planner, today, visit, store.trail(), rehearsal())
+    return Source(planner, today, visit, store.trail(), asked)
 
 
 def kept_values(source: Source, page: Page) -> dict[str, Any]:

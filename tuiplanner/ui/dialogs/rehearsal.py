@@ -56,9 +56,9 @@ class Rehearsal(PlannerDialog[None]):
         Binding("u", "app.undo", "Undo", show=False, id="rehearsal.undo", tooltip="Take it back"),
     ]
 
-    def __init__(self, planner: Planner, rehearsal: Sequence[Asked]) -> None:
+    def __init__(self, planner: Planner, rehearsal: Sequence[Asked], trouble: str = "") -> None:
         super().__init__("What the doctor may ask", planner)
-        self._asked = tuple(rehearsal)
+        self._asked, self._trouble = tuple(rehearsal), trouble
         self._list = RowList((Column("", 8), Column("")))
         self._list.has_titles = False
 
@@ -81,6 +81,8 @@ class Rehearsal(PlannerDialog[None]):
         self.watch_planner()
         self._list.focus()
         self.watch(self._list, "at", self._say_more, init=False)
+        if self._trouble:
+            self.query_one("#says", Words).say(self._trouble)
 
     def watch_planner(self) -> None:
         self._list.show([Row(self._cells(asked), asked.key) for asked in self._asked])

@@ -1,0 +1,60 @@
+"""What an entry of a data file says, field by field; Refused tells what is wrong, and where."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from tuiplanner.errors import Refused
+from tuiplanner.model.fields import NAME
+from tuiplanner.model.text import quoted, typed
+
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+Entry = Mapping[str, object]
+
+
+def refuse_unknown(entry: Entry, known: Iterable[str]) -> None:
+    """A field that nobody reads is a slip of the pen."""
+    for name in sorted(entry.keys() - set(known)):
+        raise Refused(f"{quoted(name)} is not known here: an entry has {', '.join(known)}.")
+
+
+def key_in(entry: Entry) -> str:
+    """How the entry is known."""
+    key = words_in(entry, "key", NAME)
+    if not _KEY.fullmatch(key):
+        raise Refused("This takes small letters and digits, with hyphens between.", "key")
+    return key
+
+
+def words_in(entry: Entry, name: str, most: int) -> str:
+    """A field that has to be there, in at most so many characters."""
+    kept = optional_words_in(entry, name, most)
+    if not kept:
+        raise Refused("This is missing.", name)
+    return kept
+
+
+def optional_words_in(entry: Entry, name: str, most: int) -> str:
+    """A field that may be there, in at most so many characters."""
+    value = entry.get(name, "")
+    if not isinstance(value, str):
+        raise Refused("This has to be words between quotation marks.", name)
+    try:
+        return typed(value, most)
+    except Refused as refused:
+        raise Refused(str(refused), name) from None
+
+
+def choice_in(entry: Entry, name: str, choices: Iterable[str]) -> str:
+    """One of the words, or nothing."""
+    word = optional_words_in(entry, name, NAME)
+    if word and word not in choices:
+        raise Refused(f"This takes one of: {', '.join(choices)}.", name)
+    return word
+
+
+def flag_in(entry: Entry, name: str) -> bool:
+    value = entry.get(name, False)
+    if not isinstance(value, bool):
+        raise Refused("This has to be true or false, without quotation marks.", name)
+    return value
