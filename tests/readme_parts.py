@@ -28,6 +28,7 @@ from tuiplanner.ui.dialogs.preview import Preview
 from tuiplanner.ui.dialogs.prompts import Prompts
 from tuiplanner.ui.dialogs.rehearsal import Rehearsal
 from tuiplanner.ui.dialogs.waiting_list import WaitingList
+from tuiplanner.ui.dialogs.why_stopped import WhyStopped
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.hints import key_name, written
 from tuiplanner.ui.panes.about import AboutPane
@@ -57,6 +58,7 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("every dialog", Dialog),
     ("lists in dialogs", Listing),
     ("the check of the medicines", CheckWalk),
+    ("a medicine that was stopped", WhyStopped),
     ("questions to pick from", Prompts),
     ("after the visit", AfterVisit),
     ("waiting for", WaitingList),

@@ -162,14 +162,17 @@ class PlannerApp(Walks):
             return
         before = self.planner
         self.show_planner(planner)
-        self._highlight_new(before)
+        self._highlight_changed(before)
         self.say(told)
 
-    def _highlight_new(self, before: Planner) -> None:
-        """The highlight goes to a record that came back."""
+    def _highlight_changed(self, before: Planner) -> None:
+        """The highlight goes to the record that came back, or that is as it was."""
         pane = getattr(self.screen, "pane", None)
         if isinstance(pane, Pane):
-            for id in self.planner.rows(pane.KIND).keys() - before.rows(pane.KIND).keys():
+            old, new = before.rows(pane.KIND), self.planner.rows(pane.KIND)
+            changed = [id for id, record in new.items() if old.get(id) is not record]
+            came = new.keys() - old.keys()
+            for id in came or changed[: len(changed) == 1]:
                 pane.list.highlight(id)
 
     @work

@@ -12,7 +12,7 @@ from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
 from tuiplanner.model.after import last_done, settled
 from tuiplanner.model.checking import to_check
-from tuiplanner.model.choices import ListStatus
+from tuiplanner.model.choices import ListStatus, MedicationStatus
 from tuiplanner.model.planner import Change, add, edit, read_values
 from tuiplanner.model.records import Answer, Medication, Profile, Question, Visit
 from tuiplanner.model.rehearsal import answered
@@ -57,6 +57,31 @@ class Walks(Desk):
         day |= {} if used else {"medications_status": ListStatus.NONE_KNOWN}
         if self.change(lambda planner: edit(planner, Profile, 1, day, today)):
             self.say(f"The medicines are checked, {dates.show(today.isoformat())}.")
+
+    @on(MedicationPane.Changes)
+    def open_medicines(self) -> None:
+        from tuiplanner.ui.dialogs.listing import Listing
+
+        title = "Medicines: Enter opens what was changed, x says what was stopped"
+        self.push_screen(Listing(title, MedicationPane(), self.planner))
+
+    @on(MedicationPane.Stop)
+    @work
+    async def stop_medicine(self, event: MedicationPane.Stop) -> None:
+        """Stopped as of today, at once; the reason follows, if one is known."""
+        from tuiplanner.ui.dialogs.why_stopped import WhyStopped
+
+        id, today = event.medication.id, self.today
+        day = today.isoformat()
+        stopped = {"status": MedicationStatus.STOPPED, "stopped": day, "checked": day}
+        if not self.change(lambda planner: edit(planner, Medication, id, stopped, today)):
+            return
+        # not push_screen_wait, which lets a walk below come to its end first
+        reason = await self.push_screen(WhyStopped(event.medication), wait_for_dismiss=True)
+        if reason is not None:
+            because = {"stop_reason": reason}
+            self.change(lambda planner: edit(planner, Medication, id, because, today))
+        self.say(f"Stopped: {event.medication.quoted}.")
 
     def _with_medicine(self, name: str) -> Change:
         """With what came to mind at the open question, if anything did."""

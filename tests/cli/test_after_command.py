@@ -27,7 +27,7 @@ def piped(file: Path, visit: str, text: str) -> subprocess.CompletedProcess[str]
 
 
 def test_each_question_a_line_and_what_comes_next(cli: Run, file: Path, visit: str) -> None:
-    lines = "a most likely nerves\nn\np the nurse\nring 555-0199\nwe wait\n"
+    lines = "a most likely nerves\nn\np the nurse\n" + "\n" * 6 + "ring 555-0199\nwe wait\n"
     done = piped(file, visit, lines)
     assert (done.returncode, done.stderr) == (0, "")
     rows = listed(cli, "question", "--all")
@@ -58,6 +58,55 @@ def test_each_question_a_line_and_what_comes_next(cli: Run, file: Path, visit: s
         assert words in page
     assert all(cells(line) <= 72 for line in page.splitlines())
     assert len(page.splitlines()) <= 60
+
+
+def test_what_came_of_it_goes_straight_into_the_records(cli: Run, file: Path, visit: str) -> None:
+    new_id(cli("add", "medication", "amitriptyline"))
+    lines = """n
+n
+n
+rituximab
+1 g
+every 6 months
+
+Prednisone
+1 tablet
+
+
+nonsense
+amitriptyline
+side-effect
+
+MRI brain
+lumbar puncture
+
+oncology
+
+some day
+2 Apr 2030 9:00
+
+ring 555-0199
+
+"""
+    done = piped(file, visit, lines)
+    assert done.returncode == 0
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == [
+        "“nonsense” is not one medicine. Taken",
+        "“some day” could not be read as a date. Try 14 Mar 2026, March 2026, 2024, about"
+        " 2024, 3 weeks ago, or unsure.",
+    ]
+    stopped = ("stopped", "side-effect")
+    rows = {row["name"]: row for row in listed(cli, "medication", "--all")}
+    assert {n: rows[n]["dose"] for n in ("prednisone", "rituximab")} == {
+        "prednisone": "1 tablet",
+        "rituximab": "1 g",
+    }
+    assert rows["rituximab"]["started"] == "2020-03-11"
+    assert (rows["amitriptyline"]["status"], rows["amitriptyline"]["stop_reason"]) == stopped
+    assert [row["name"] for row in listed(cli, "test")] == ["MRI brain", "lumbar puncture"]
+    (referral,) = listed(cli, "specialist")
+    assert (referral["specialty"], referral["status"]) == ("oncology", "ordered")
+    assert [row["when"] for row in listed(cli, "visit")] == ["2030-04-02T09:00"]
 
 
 def test_the_end_of_the_input_keeps_all_and_it_goes_on(cli: Run, file: Path, visit: str) -> None:

@@ -23,7 +23,11 @@ def test_a_line_each_the_overdue_first_with_age_and_phone(cli: Run) -> None:
     fine(cli("add", "test", "MRI brain", *done, "--specialist-id", onco))
     late, sent = fine(cli("waiting")).splitlines()
     assert late.startswith("overdue; MRI brain, done ")
-    assert late.endswith("; waiting 22 days; phone 555-0120")
+    assert "; waiting 22 days; phone 555-0120; to ask: " in late
+    question = "What was the result of MRI brain?"
+    assert late.endswith(question)
+    fine(cli("add", "question", question))
+    assert question not in fine(cli("waiting")), "offered once"
     assert sent.startswith("oncology referral, sent ")
     assert sent.endswith(": no answer yet, 30 days; phone 555-0120")  # its age once
 
@@ -44,6 +48,7 @@ def test_an_array_for_scripts(cli: Run) -> None:
         "due": day(-2),
         "days": 22,
         "phone": "555-0120",
+        "question": "What was the result of MRI brain?",
     }
     assert unclear == {
         "kind": "test",
@@ -55,6 +60,7 @@ def test_an_array_for_scripts(cli: Run) -> None:
         "due": None,
         "days": None,
         "phone": "",
+        "question": None,
     }
 
 

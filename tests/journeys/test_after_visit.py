@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tuiplanner.model.planner import add
-from tuiplanner.model.records import Brief, Question, Record, Specialist, Visit
+from tuiplanner.model.records import Brief, Medication, Question, Record, Specialist, Visit
 from tuiplanner.store.store import Store
 
 TODAY = NOW.date()
@@ -75,7 +75,7 @@ async def test_it_is_left_at_any_step_and_goes_on_there(path: Path) -> None:
 async def test_what_came_of_it_goes_straight_into_the_records(path: Path) -> None:
     with_visit(path)
     async with at_keyboard(path) as hands:
-        await hands.press("v", "down", "enter")
+        await hands.press("v", "down", "down", "enter")
         assert hands.place == "New test"
         await hands.type("MRI brain")
         await hands.press("ctrl+s", "down", "enter")
@@ -91,8 +91,30 @@ async def test_what_came_of_it_goes_straight_into_the_records(path: Path) -> Non
         assert [s.status for s in stored.specialists.values()] == ["wanted", "ordered"]
         assert [v.status for v in stored.visits.values()] == ["done", "planned"]
         assert stored.visits[2].instructions == "ring 555-0199 if it gets worse"
-        await hands.press("home", "enter")
-        assert "only now and then" in hands.flat
+
+
+async def test_medicines_that_were_started_changed_and_stopped(path: Path) -> None:
+    with_visit(path)
+    for name in ("amitriptyline", "prednisone"):
+        Store(path).update(lambda p, name=name: add(p, Medication, {"name": name}, TODAY))
+    async with at_keyboard(path) as hands:
+        await hands.press("v", "enter")
+        assert hands.place == "New medication"
+        await hands.type("rituximab")
+        await hands.press("ctrl+s", "down", "enter")
+        assert hands.place.startswith("Medicines: Enter opens what was changed")
+        assert hands.row.startswith("amitriptyline")
+        await hands.press("x", "1")
+        assert hands.row.startswith("prednisone")
+        await hands.press("enter", "enter", "enter")
+        assert hands.field == "dose"
+        await hands.type("1 tablet")
+        await hands.press("ctrl+s", "escape")
+        assert hands.place == "After the visit of 11 Mar 2026, 10:30"
+        stopped, changed, started = hands.stored.medications.values()
+        assert (stopped.status, stopped.stop_reason) == ("stopped", "side-effect")
+        assert (changed.name, changed.dose) == ("prednisone", "1 tablet")
+        assert (started.name, started.started) == ("rituximab", "2026-03-11")
 
 
 async def test_without_a_visit_there_is_a_sentence(path: Path) -> None:

@@ -104,3 +104,17 @@ async def test_a_name_that_is_too_long_stays_in_its_line_with_a_sentence(path: P
         assert "80 fit here" in hands.flat
         assert hands.typed == ("tea " * 30).strip()
         assert hands.stored.medications == {}
+
+
+async def test_a_medicine_is_stopped_from_its_list(path: Path) -> None:
+    with_three(path)
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "down", "x")
+        assert "senna: stopped today. Why?" in hands.flat
+        await hands.press("enter")
+        assert "Stopped: “senna”." in hands.flat
+        assert hands.stored.medications[2].status == "stopped"
+        assert hands.stored.medications[2].stop_reason == ""
+        await hands.press("u")
+        assert hands.stored.medications[2].status == "taking"
+        assert hands.row.startswith("senna")

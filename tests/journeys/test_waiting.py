@@ -39,6 +39,22 @@ async def test_overdue_stands_first_with_its_number(path: Path) -> None:
         assert hands.row.startswith("oncology")
 
 
+async def test_a_late_result_offers_its_question_once(path: Path) -> None:
+    with_two(path)
+    async with at_keyboard(path) as hands:
+        await hands.press("6")
+        assert "MRI brain: the result is late. p asks “What was the result of MRI" in hands.flat
+        await hands.press("p")
+        (question,) = hands.stored.questions.values()
+        assert question.text == "What was the result of MRI brain?"
+        assert "the result is late" not in hands.flat
+        await hands.press("p")
+        assert "No result is late" in hands.flat
+        await hands.press("u")
+        assert hands.stored.questions == {}
+        assert "the result is late" in hands.flat
+
+
 async def test_a_call_is_written_down_from_the_list_and_from_the_sheet(path: Path) -> None:
     with_two(path)
     async with at_keyboard(path) as hands:

@@ -1,5 +1,7 @@
 """Prompts: names filled in from the planner, what is there already, what an entry may say."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,8 +11,16 @@ from hypothesis import strategies as st
 from tests.model.making import added, edited, newest
 from tests.strategies import TODAY, planners, texts
 from tuiplanner.errors import Refused
+from tuiplanner.model.choices import QuestionStatus
 from tuiplanner.model.planner import Planner, add
-from tuiplanner.model.prompts import MOST_NAMED, Prompt, offered, read_prompt, values
+from tuiplanner.model.prompts import (
+    MOST_NAMED,
+    Prompt,
+    offered,
+    read_prompt,
+    result_question,
+    values,
+)
 from tuiplanner.model.records import MedicalTest, Medication, Question
 
 WHY = Prompt("medicine-why", "medicines", "What is {medication} for?")
@@ -186,3 +196,56 @@ def test_any_name_leaves_the_question_on_one_line(names: list[str]) -> None:
     for text in told(with_medicines(*names), WHY):
         assert len(text.splitlines()) == 1
         assert text.startswith("What is ")
+
+
+def late(**values: str) -> Planner:
+    """A test whose result is past its day."""
+    given = {"name": "MRI brain", "status": "done", "result_due": "2026-03-10"} | values
+    return added(Planner(), MedicalTest, **given)
+
+
+def wanted(planner: Planner) -> str | None:
+    values = result_question(planner, planner.tests[1], date(2026, 3, 12))
+    return values["text"] if values else None
+
+
+@pytest.mark.parametrize(
+    ("values", "is_offered"),
+    [
+        ({}, True),
+        ({"result_due": "2026-03-12"}, False),
+        ({"result_due": "2026-03"}, False),
+        ({"result_due": "2026-02"}, True),
+        ({"result_due": "2024-02-29"}, True),
+        ({"result_due": "unsure"}, False),
+        ({"result_due": ""}, False),
+        ({"result": "normal"}, False),
+        ({"status": "discussed"}, False),
+        ({"status": "booked"}, True),
+    ],
+)
+def test_a_result_that_is_late_offers_its_question(
+    values: dict[str, str], is_offered: bool
+) -> None:
+    expected = "What was the result of MRI brain?" if is_offered else None
+    assert wanted(late(**values)) == expected
+
+
+@pytest.mark.parametrize("status", list(QuestionStatus))
+def test_it_is_offered_once(status: str) -> None:
+    planner = late()
+    values = result_question(planner, planner.tests[1], date(2026, 3, 12))
+    assert values
+    by_key = add(planner, Question, {**values, "text": "And?", "status": status}, TODAY)
+    assert wanted(by_key) is None
+    said = added(planner, Question, text="what was  the result of MRI Brain?", status=status)
+    assert wanted(said) is None
+
+
+def test_a_long_name_leaves_the_question_within_its_room() -> None:
+    assert wanted(late(name="x" * 80)) == f"What was the result of {'x' * 80}?"
+    planner = late()
+    test = replace(planner.tests[1], name="x" * 200)
+    values = result_question(planner, test, date(2026, 3, 12))
+    assert values
+    assert values["text"] == "What was the result of this test?"

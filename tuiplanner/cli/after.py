@@ -2,11 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 from functools import partial
-from typing import Any
 
-from tuiplanner.cli.command import Command, ask_line, open_store, rehearsal_of, tell, today, writer
+from tuiplanner.cli.command import Command, open_store, rehearsal_of, tell, today, writer
+from tuiplanner.cli.outcome import Outcome, ask, save
 from tuiplanner.cli.pages import write_text
-from tuiplanner.errors import PlannerError
 from tuiplanner.model.after import settled, still_open
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Planner, edit, read_values
@@ -38,38 +37,31 @@ class After(Command):
 
             write_text(make_after(source_of(store, today(), rehearsal_of(store)), visit))
             return 0
-        by = writer(args, store.load())
-        return 0 if _walk(store, visit.id, by) else _ended()
+        try:
+            _walk(store, visit.id, writer(args, store.load()))
+        except EOFError:
+            tell("Left here; the walk goes on where it stopped.")
+        return 0
 
 
 COMMANDS: dict[str, Command] = {"after": After()}
 
 
-def _ended() -> int:
-    tell("Left here; the walk goes on where it stopped.")
-    return 0
-
-
-def _walk(store: Store, id: int, by: int | None) -> bool:
-    """False at the end of the input."""
+def _walk(store: Store, id: int, by: int | None) -> None:
+    """EOFError at the end of the input."""
     print("a ANSWER answered, p ANSWER partly, n not asked; Enter alone leaves it open.")
     for question in still_open(store.load(), store.load().find(Visit, id)):
-        line = ask_line(f"{question.shown_heading} ")
-        if line is None:
-            return False
-        _settle(store, id, question, line, by)
+        _settle(store, id, question, ask(f"{question.shown_heading} "), by)
+    Outcome(store, id, by).ask_all()
     for field, prompt in (
         ("instructions", "What to do, and whom to call if it gets worse? "),
         ("in_my_words", "In your own words: what did you understand? "),
     ):
-        line = ask_line(prompt)
-        if line is None:
-            return False
+        line = ask(prompt)
         if line:
-            _save(store, partial(_with_field, id=id, field=field, text=line), by)
-    _save(store, partial(_with_field, id=id, field="status", text=VisitStatus.DONE), by)
-    print("Medicines, tests, referrals, the next visit: tuiplanner add KIND --help")
-    return True
+            save(store, partial(_with_field, id=id, field=field, text=line), by)
+    save(store, partial(_with_field, id=id, field="status", text=VisitStatus.DONE), by)
+    print("All is written down: the visit is done.")
 
 
 def _settle(store: Store, id: int, question: Question, line: str, by: int | None) -> None:
@@ -80,15 +72,7 @@ def _settle(store: Store, id: int, question: Question, line: str, by: int | None
     if status is None:
         tell("That is not a, p or n: left open.")
         return
-    _save(store, partial(_with_answer, visit_id=id, id=question.id, status=status, text=words), by)
-
-
-def _save(store: Store, change: Any, by: int | None) -> None:
-    """What is refused is said and left out; the walk goes on."""
-    try:
-        store.update(change, by)
-    except PlannerError as error:
-        tell(str(error))
+    save(store, partial(_with_answer, visit_id=id, id=question.id, status=status, text=words), by)
 
 
 def _with_field(planner: Planner, id: int, field: str, text: str) -> Planner:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from tuiplanner.cli.command import Command, open_store, today
-from tuiplanner.model.planner import TABLES
-from tuiplanner.model.records import Record
+from tuiplanner.model.planner import TABLES, Planner
+from tuiplanner.model.prompts import result_question
+from tuiplanner.model.records import MedicalTest, Record
 from tuiplanner.model.stuck import in_days
 from tuiplanner.model.text import cleaned, one_line
 from tuiplanner.model.waiting import Waiting, waiting_for
@@ -25,13 +26,14 @@ class WaitingCommand(Command):
 
     def run(self, args: Namespace) -> int:
         day = today()
-        found = waiting_for(open_store(args).load(), day)
+        planner = open_store(args).load()
+        found = waiting_for(planner, day)
         if args.json:
-            objects = [_document(waited, day) for waited in found]
+            objects = [_document(planner, waited, day) for waited in found]
             print(json.dumps(objects, ensure_ascii=False, indent=1))
             return 0
         for waited in found:
-            print(_line(waited, day))
+            print(_line(planner, waited, day))
         if not found:
             print("Nothing is waited for.")
         return 0
@@ -40,7 +42,7 @@ class WaitingCommand(Command):
 COMMANDS: dict[str, Command] = {"waiting": WaitingCommand()}
 
 
-def _line(waited: Waiting, day: date) -> str:
+def _line(planner: Planner, waited: Waiting, day: date) -> str:
     """`overdue; MRI brain, done 18 Feb 2026: no result yet; waiting 22 days; phone 555-0120`.
 
     Words and no columns: a screen reader reads it from the left to the right.
@@ -48,6 +50,8 @@ def _line(waited: Waiting, day: date) -> str:
     parts = ["overdue"] if waited.is_overdue else []
     parts += [waited.text, _age(waited, day)]
     parts += [f"phone {waited.phone}"] if waited.phone else []
+    question = _question(planner, waited, day)
+    parts += [f"to ask: {question}"] if question else []
     return one_line(cleaned("; ".join(filter(None, parts))))
 
 
@@ -59,7 +63,14 @@ def _age(waited: Waiting, day: date) -> str:
     return f"waiting {in_days(days)}"
 
 
-def _document(waited: Waiting, day: date) -> dict[str, Any]:
+def _question(planner: Planner, waited: Waiting, day: date) -> str | None:
+    """The question for a result that is late, until it is among the questions."""
+    test = planner.tests.get(waited.id) if waited.table == MedicalTest.TABLE else None
+    values = result_question(planner, test, day) if test else None
+    return values["text"] if values else None
+
+
+def _document(planner: Planner, waited: Waiting, day: date) -> dict[str, Any]:
     """For scripts; `since` and `days` are null where the day is not known exactly."""
     since = waited.since if not waited.is_about else None
     return {
@@ -72,4 +83,5 @@ def _document(waited: Waiting, day: date) -> dict[str, Any]:
         "due": waited.due.isoformat() if waited.due else None,
         "days": waited.days(day),
         "phone": waited.phone,
+        "question": _question(planner, waited, day),
     }

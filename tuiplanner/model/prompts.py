@@ -6,6 +6,7 @@ names of the planner's own medicines and tests come into it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from tuiplanner.errors import Refused
@@ -15,9 +16,11 @@ from tuiplanner.model.fields import NAME, QUESTION
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import MedicalTest, Medication
 from tuiplanner.model.text import cleaned, one_line, quoted
+from tuiplanner.model.waiting import is_late
 
 MOST_NAMED = 5  # medicines, or tests, that one prompt is offered for
 GENERIC = {"{medication}": "this medicine", "{test}": "this test"}
+RESULT = "What was the result of {}?"
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -85,6 +88,21 @@ def offered(prompts: Iterable[Prompt], planner: Planner) -> tuple[Offered, ...]:
 def values(offer: Offered) -> dict[str, Any]:
     """What a new question holds that was picked so."""
     return {"text": offer.text, "topic": offer.topic, "prompt": offer.key}
+
+
+def result_question(planner: Planner, test: MedicalTest, today: date) -> dict[str, Any] | None:
+    """The question for a result that is past its day, as the fields of one; offered only once:
+    None where it was asked, answered or dropped before, or where there is nothing to ask."""
+    if not is_late(test, today):
+        return None
+    key, text = f"result:{test.id}", RESULT.format(one_line(cleaned(test.name)))
+    if len(text) > QUESTION:
+        text = RESULT.format(GENERIC["{test}"])
+    known = planner.questions.values()
+    if any(q.prompt == key or _compared(q.text) == _compared(text) for q in known):
+        return None
+    asked_of = {"specialist_id": test.specialist_id} if test.specialist_id else {}
+    return {"text": text, "topic": "tests", "prompt": key, **asked_of}
 
 
 def _names(planner: Planner) -> Mapping[str, tuple[_Named, ...]]:

@@ -91,6 +91,11 @@ def ahead(planner: Planner, today: date) -> tuple[Waiting, ...]:
     return tuple(_ahead(t) for t in tests if _is_ahead(t, today) and not _late_call(view, t))
 
 
+def is_late(test: MedicalTest, today: date) -> bool:
+    """Whether its result should have come by now."""
+    return not test.has_result and dates.is_past(test.result_due, today)
+
+
 def _view(planner: Planner, today: date) -> _View:
     last: dict[tuple[str, int], Contact] = {}
     for contact in sorted(planner.contacts.values(), key=order):
@@ -171,8 +176,8 @@ def _all_of_referral(view: _View, referral: Specialist) -> _Reasons:
 
 
 def _awaits_result(test: MedicalTest, today: date) -> bool:
-    due = dates.is_past(test.result_due, today)
-    return not test.has_result and (test.status == MedicalTestStatus.DONE or due)
+    done = test.status == MedicalTestStatus.DONE and not test.has_result
+    return done or is_late(test, today)
 
 
 def _result(test: MedicalTest, today: date) -> _Reason:

@@ -9,15 +9,17 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from tuiplanner.model import dates
 from tuiplanner.model.after import settled, still_open
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Change, Planner, edit
-from tuiplanner.model.records import MedicalTest, Question, Specialist, Visit
+from tuiplanner.model.records import MedicalTest, Medication, Question, Specialist, Visit
 from tuiplanner.ui.asks import Answer
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.forms.kinds import (
     MedicalTestForm,
+    MedicationForm,
     SpecialistForm,
     VisitForm,
 )
@@ -27,7 +29,8 @@ from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import Words
 
 _STEPS = {
-    "medicines": "Medicines: what was started, changed or stopped",
+    "started": "A medicine that was started",
+    "changed": "A medicine that was changed or stopped",
     "test": "A test that was ordered",
     "referral": "A referral that was ordered",
     "next": "The next visit",
@@ -112,8 +115,12 @@ class AfterVisit(PlannerDialog[None]):
         visit, step = self.visit, str(self._list.key)
         if visit is None:
             return
-        if step == "medicines":
-            self.post_message(MedicationPane.Check())
+        if step == "started":
+            day = dates.first_day(visit.when)
+            started = {"started": day.isoformat()} if day else {}
+            self._open(MedicationForm, Medication(), started)
+        elif step == "changed":
+            self.post_message(MedicationPane.Changes())
         elif step == "test":
             self._open(MedicalTestForm, MedicalTest(), {"specialist_id": visit.specialist_id})
         elif step == "referral":

@@ -5,22 +5,19 @@ from datetime import date
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.reactive import var
 from textual.widget import Widget
 
 from tuiplanner.brief.lines import printed
 from tuiplanner.brief.medicines import differently, medication_order, named, taken
 from tuiplanner.model.checking import to_check
-from tuiplanner.model.choices import MedicationStatus, StopReason
 from tuiplanner.model.planner import Planner, edit
 from tuiplanner.model.records import Medication
 from tuiplanner.model.text import one_line
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.forms.kinds import MedicationForm
 from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.words import Words
-
-_REASONS = tuple(StopReason)
 
 
 class CheckWalk(PlannerDialog[bool]):
@@ -32,24 +29,12 @@ class CheckWalk(PlannerDialog[bool]):
         Binding("c", "changed", "Changed", id="check.changed", tooltip="Open it and change it"),
         Binding("x", "stopped", "Stopped", id="check.stopped", tooltip="It was stopped"),
         Binding("u", "app.undo", "Undo", id="check.undo", tooltip="Take back the last change"),
-        *(
-            Binding(
-                str(n),
-                f"why({n})",
-                f"Stopped: {reason.replace('-', ' ')}",
-                show=False,
-                id=f"check.why.{n}",
-                tooltip=f"Stopped: {reason.replace('-', ' ')}",
-            )
-            for n, reason in enumerate(_REASONS, 1)
-        ),
     ]
-
-    why_of: var[int | None] = var(None, init=False)  # what was just stopped, to ask why
 
     def __init__(self, planner: Planner) -> None:
         super().__init__("Check of the medicines", planner)
         self._all = len(to_check(planner, self.today))
+        self._is_over = False
         self._asked = Words(id="walk", least=6, most=12, indent=3)
 
     @property
@@ -71,55 +56,36 @@ class CheckWalk(PlannerDialog[bool]):
     def watch_planner(self) -> None:
         self._show()
 
-    def watch_why_of(self) -> None:
-        self.refresh_bindings()
-        self._show()
-
     def _show(self) -> None:
         medication = self.medication
         left = len(to_check(self.planner, self.today))
         self._all = max(self._all, left)
-        if self.why_of is not None:
-            self._asked.say(self._question_why(self.why_of))
-        elif medication is not None:
+        if medication is not None:
             self._asked.say(_question(medication, f"{self._all - left + 1} of {self._all}"))
-        elif self.is_current:
+        else:
+            self.call_later(self._end)
+
+    def _end(self) -> None:
+        """Once, and not while something on top still asks about the last one."""
+        if self.medication is None and self.is_active and not self._is_over:
+            self._is_over = True
             self.dismiss(True)
 
-    def _question_why(self, id: int) -> str:
-        stopped = self.planner.get(Medication, id)
-        name = stopped.shown_heading if stopped else "it"
-        words = (f"{n} {reason.replace('-', ' ')}" for n, reason in enumerate(_REASONS, 1))
-        told = (f"{name}: stopped today.", "", "Why?", *words, "", "Enter leaves that open.")
-        return "\n".join(told)
-
     def action_same(self) -> None:
-        """Still so; where a reason was asked for, Enter leaves it open."""
         medication = self.medication
-        if self.why_of is not None:
-            self.why_of = None
-        elif medication is not None:
+        if medication is not None:
             self._set(medication.id, checked=self.today.isoformat())
 
     def action_changed(self) -> None:
         medication = self.medication
-        if medication is not None and self.why_of is None:
+        if medication is not None:
             day = {"checked": self.today.isoformat()}
             self.post_message(Pane.Open(MedicationForm, medication, day, "dose"))
 
     def action_stopped(self) -> None:
         medication = self.medication
-        if medication is not None and self.why_of is None:
-            self.why_of = medication.id
-            day = self.today.isoformat()
-            self._set(medication.id, status=MedicationStatus.STOPPED, stopped=day, checked=day)
-
-    def action_why(self, number: int) -> None:
-        """A digit says why it was stopped."""
-        id = self.why_of
-        if id is not None:
-            self.why_of = None
-            self._set(id, stop_reason=_REASONS[number - 1])
+        if medication is not None:
+            self.post_message(MedicationPane.Stop(medication))
 
     def _set(self, id: int, **values: Any) -> None:
         today = self.today
@@ -131,14 +97,6 @@ class CheckWalk(PlannerDialog[bool]):
 
     def action_close(self) -> None:
         self.dismiss(False)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Digits only where a reason was asked for; the others only where a medicine is."""
-        if action == "why":
-            return self.why_of is not None
-        if action in ("changed", "stopped"):
-            return self.why_of is None
-        return True
 
 
 def _question(medication: Medication, number: str) -> str:

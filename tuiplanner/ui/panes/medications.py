@@ -1,6 +1,7 @@
 """Tab 2: medicines, supplements, infusions and therapies, under the allergies."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -36,6 +37,14 @@ class MedicationPane(Pane[Medication]):
             tooltip="Go through them: same, changed or stopped",
         ),
         Binding(
+            "x",
+            "stop",
+            "Stopped",
+            show=False,
+            id="medications.stop",
+            tooltip="It was stopped, as of today; then: why",
+        ),
+        Binding(
             "a",
             "allergies",
             "Allergies",
@@ -49,6 +58,15 @@ class MedicationPane(Pane[Medication]):
 
     class Check(Message):
         """The check of all medicines is wanted."""
+
+    class Changes(Message):
+        """The list is wanted, to write down what was changed or stopped."""
+
+    @dataclass
+    class Stop(Message):
+        """A medicine was stopped."""
+
+        medication: Medication
 
     def records(self) -> Iterable[Medication]:
         from tuiplanner.brief.medicines import medication_order  # not for the first paint
@@ -73,6 +91,11 @@ class MedicationPane(Pane[Medication]):
             self.action_check()
         else:
             super().open_at(id, field)
+
+    def action_stop(self) -> None:
+        medication = self.highlighted
+        if medication is not None and not medication.is_stopped:
+            self.post_message(self.Stop(medication))
 
     def action_allergies(self) -> None:
         self.post_message(self.Allergies())

@@ -1,13 +1,16 @@
 """Tab 6: the tests, from ordered to discussed."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicalTestStatus
-from tuiplanner.model.records import MedicalTest
+from tuiplanner.model.planner import add
+from tuiplanner.model.prompts import result_question
+from tuiplanner.model.records import MedicalTest, Question
+from tuiplanner.model.waiting import is_late
 from tuiplanner.ui.asks import CalendarFile
 from tuiplanner.ui.forms.kinds import MedicalTestForm
 from tuiplanner.ui.panes.contacts import WithContacts
@@ -34,8 +37,41 @@ class MedicalTestPane(WithContacts[MedicalTest]):
             id="tests.calendar",
             tooltip="Write visits and tests to a calendar file",
         ),
+        Binding(
+            "p",
+            "question",
+            "Ask for it",
+            show=False,
+            id="tests.question",
+            tooltip="Ask for the result that is late: a question for the next visit",
+        ),
     ]
     SEEN = frozenset({"repeat_min_months", "repeat_max_months", "repeat_until"})
+
+    def strip(self) -> str:
+        """A result that is late offers its own question, once."""
+        late = self._late
+        if late is None:
+            return ""
+        test, values = late
+        return f"{test.shown_heading}: the result is late. p asks “{values['text']}”"
+
+    @property
+    def _late(self) -> tuple[MedicalTest, dict[str, Any]] | None:
+        """The first test whose result is to be asked for, and the question."""
+        tests = self.planner.tests.values()
+        offers = ((test, result_question(self.planner, test, self.today)) for test in tests)
+        return next(((test, values) for test, values in offers if values is not None), None)
+
+    def action_question(self) -> None:
+        if self._late is None:
+            self.post_message(self.Say("No result is late that is not among the questions."))
+            return
+        (_, values), today = self._late, self.today
+        self.ask(
+            lambda planner: add(planner, Question, values, today),
+            f"Among the questions: {values['text']} u takes it out.",
+        )
 
     def action_calendar(self) -> None:
         self.post_message(CalendarFile())
@@ -49,9 +85,8 @@ class MedicalTestPane(WithContacts[MedicalTest]):
 
     def cells(self, record: MedicalTest) -> tuple[str, ...]:
         when = record.done_on or record.booked_for
-        late = not record.has_result and dates.is_past(record.result_due, self.today)
         due = f"due {dates.show(record.result_due)}" if record.result_due else ""
-        result = record.result or (f"was {due}" if late and due else due)
+        result = record.result or (f"was {due}" if is_late(record, self.today) else due)
         return (record.name, record.status.replace("-", " "), dates.show(when), result)
 
     def detail(self, record: MedicalTest) -> str:

@@ -1,0 +1,102 @@
+"""What came of a visit, asked in plain lines: each is saved at once, an empty one goes on."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tuiplanner.cli.command import ask_line, tell, today
+from tuiplanner.errors import PlannerError
+from tuiplanner.model import dates
+from tuiplanner.model.choices import MedicationStatus, ReferralStatus, StopReason
+from tuiplanner.model.planner import Change, Planner, add, edit, read_values
+from tuiplanner.model.records import MedicalTest, Medication, Record, Specialist, Visit
+from tuiplanner.model.text import quoted
+from tuiplanner.store.store import Store
+
+_ORDERED = {"status": ReferralStatus.ORDERED}
+_NO: Mapping[str, Any] = {}
+_REASONS = ", ".join(StopReason)
+
+
+class Outcome:
+    """The steps of the walk on screen that come after the questions, in the same order."""
+
+    def __init__(self, store: Store, visit_id: int, by: int | None) -> None:
+        self._store, self._by = store, by
+        self._visit = store.load().find(Visit, visit_id)
+
+    def ask_all(self) -> None:
+        """EOFError at the end of the input."""
+        self._ask_started()
+        self._ask_changed()
+        self._ask_stopped()
+        there = {"specialist_id": self._visit.specialist_id}
+        self._ask_new("A test that was ordered? Its name", MedicalTest, there)
+        self._ask_new("A referral that was ordered? The specialty", Specialist, _ORDERED)
+        self._ask_new("The next visit there? When", Visit, there)
+
+    def _ask_started(self) -> None:
+        day = dates.first_day(self._visit.when)
+        started = {"started": day.isoformat() if day else ""}
+        while name := ask("A medicine that was started? Its name (Enter goes on) "):
+            self._save(_with_new, Medication, {"name": name, **started, **_dosage()})
+
+    def _ask_changed(self) -> None:
+        while medication := self._which("A medicine that was changed? Its name"):
+            changed = {field: text for field, text in _dosage().items() if text}
+            self._save(_with_changed, medication.id, changed)
+
+    def _ask_stopped(self) -> None:
+        stopped = {"status": str(MedicationStatus.STOPPED), "stopped": today().isoformat()}
+        while medication := self._which("A medicine that was stopped? Its name"):
+            self._save(_with_changed, medication.id, stopped)
+            why = ask(f"  Why? {_REASONS} (Enter leaves it open) ")
+            self._save(_with_changed, medication.id, {"stop_reason": why})
+
+    def _ask_new(self, what: str, kind: type[Record], more: Mapping[str, Any]) -> None:
+        while text := ask(f"{what} (Enter goes on) "):
+            self._save(_with_new, kind, {kind.TITLE: text}, more)
+
+    def _which(self, what: str) -> Medication | None:
+        """One that is taken, by its name or id; None where there is no more to say."""
+        while words := ask(f"{what} or number (Enter goes on) "):
+            used = [m for m in self._store.load().medications.values() if not m.is_stopped]
+            named = [m for m in used if words.casefold() in (str(m.id), m.name.casefold())]
+            if len(named) == 1:
+                return named[0]
+            known = ", ".join(f"{m.id} {m.shown_heading}" for m in used) or "none"
+            tell(f"{quoted(words)} is not one medicine. Taken: {known}.")
+        return None
+
+    def _save(self, change: Callable[..., Planner], *given: Any) -> None:
+        save(self._store, lambda planner: change(planner, *given), self._by)
+
+
+def _with_new(
+    planner: Planner, kind: type[Record], typed: Mapping[str, str], more: Mapping[str, Any] = _NO
+) -> Planner:
+    return add(planner, kind, {**read_values(kind, typed, today()), **more}, today())
+
+
+def _with_changed(planner: Planner, id: int, typed: Mapping[str, str]) -> Planner:
+    values = read_values(Medication, typed, today())
+    return edit(planner, Medication, id, values, today())
+
+
+def _dosage() -> dict[str, str]:
+    return {"dose": ask("  How much each time? "), "frequency": ask("  How often? ")}
+
+
+def ask(prompt: str) -> str:
+    """A line; EOFError at the end of the input."""
+    line = ask_line(prompt)
+    if line is None:
+        raise EOFError
+    return line
+
+
+def save(store: Store, change: Change, by: int | None) -> None:
+    """What is refused is said and left out; the walk goes on."""
+    try:
+        store.update(change, by)
+    except PlannerError as error:
+        tell(str(error))

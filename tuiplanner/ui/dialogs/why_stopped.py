@@ -1,0 +1,46 @@
+"""Why a medicine was stopped: a digit, or Enter where that is left open."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from tuiplanner.model.choices import StopReason
+from tuiplanner.model.records import Medication
+from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.words import Words
+
+_REASONS = {n: (reason, reason.replace("-", " ")) for n, reason in enumerate(StopReason, 1)}
+
+
+class WhyStopped(Dialog[StopReason | None]):
+    """The medicine is stopped already: this only adds the reason."""
+
+    HELP = "A digit says why. Enter leaves it open. The form of the medicine holds it too."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "close", "Leave it open", id="why.close", tooltip="Leave it open"),
+        *(
+            Binding(
+                str(n),
+                f"why({n})",
+                f"Stopped: {words}",
+                show=False,
+                id=f"why.{n}",
+                tooltip=f"Stopped: {words}",
+            )
+            for n, (_, words) in _REASONS.items()
+        ),
+    ]
+
+    def __init__(self, medication: Medication) -> None:
+        super().__init__("Stopped")
+        self._medication = medication
+
+    def body(self) -> Iterable[Widget]:
+        lines = (f"{n} {words}" for n, (_, words) in _REASONS.items())
+        told = (f"{self._medication.shown_heading}: stopped today.", "", "Why?", *lines)
+        yield Words("\n".join((*told, "", "Enter leaves that open.")), id="walk", most=12, indent=3)
+
+    def action_why(self, number: int) -> None:
+        self.dismiss(_REASONS[number][0])
