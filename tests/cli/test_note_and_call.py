@@ -1,5 +1,11 @@
 """A line caught on a bad day, and the telephone sheet, on the command line."""
 
+import json
+import sys
+from pathlib import Path
+
+import pexpect
+
 from tests.cli.talk import Run, fine, listed, new_id, refused
 
 
@@ -53,3 +59,28 @@ def test_who_calls_with_a_result_is_not_whom_to_ring(cli: Run) -> None:
     told = fine(cli("call", test)).splitlines()
     assert "Ring: Dr A." in told
     assert "Who calls: they ring us" in told
+
+
+def test_a_line_a_sheet_and_what_is_waited_for_through_pipes(process: Run) -> None:
+    assert process("note", "-", stdin="fell twice\n").stdout == "1\n"
+    typed = ("--status", "sent", "--sent-on", "2020-01-10", "--phone", "555-0133")
+    assert process("add", "specialist", "oncology", *typed).stdout == "2\n"
+    assert "Phone: 555-0133" in process("call", "2").stdout, "piped: nothing is asked"
+    (waited,) = json.loads(process("waiting", "--json").stdout)
+    assert (waited["id"], waited["phone"]) == (2, "555-0133")
+
+
+def test_on_a_terminal_what_came_of_the_call_is_asked_and_kept(cli: Run, file: Path) -> None:
+    referral = new_id(cli("add", "specialist", "oncology", "--status", "sent"))
+    command = ["-m", "tuiplanner", "--file", str(file), "call", referral]
+    child = pexpect.spawn(sys.executable, command, encoding="utf-8", timeout=30)
+    child.expect_exact("What came of it? (Enter: no call made)")
+    child.sendline("approved; they send a letter")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    (contact,) = listed(cli, "contact")
+    assert (contact["outcome"], contact["specialist_id"]) == (
+        "approved; they send a letter",
+        int(referral),
+    )

@@ -231,12 +231,12 @@ async def at_keyboard(
             await hands.page_made()
 
 
-def command(path: Path, *words: str) -> bytes:
-    """What the command line prints, in a process of its own on the same day."""
+def command(path: Path, *words: str, now: datetime = NOW) -> bytes:
+    """What the command line prints, in a process of its own on the same day, or another."""
     run = (
         "import sys, time_machine; from datetime import datetime; from tuiplanner.cli.main"
         " import main\n"
-        f"with time_machine.travel(datetime.fromisoformat({NOW.isoformat()!r}), tick=False):\n"
+        f"with time_machine.travel(datetime.fromisoformat({now.isoformat()!r}), tick=False):\n"
         "    sys.exit(main(sys.argv[1:]))"
     )
     argv = [sys.executable, "-c", run, "--file", str(path), *words]

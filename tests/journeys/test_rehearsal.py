@@ -34,11 +34,12 @@ async def test_an_answer_is_one_key_and_the_next_question_follows(path: Path) ->
 async def test_a_yes_offers_a_symptom_with_its_area(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("r", "y")
-        assert "no symptom tells of it yet: w writes one down" in hands.flat
-        assert hands.row.startswith("yes")
+        said = "Yes to weakness or coordination: no symptom tells of it yet. w writes one down."
+        assert said in hands.flat
+        assert "movements" in hands.row, "the next key answers the next question"
         await hands.press("escape", "g", "end", "up")
         assert "Answered yes, but no symptom: weakness or coordination" in hands.screen
-        await hands.press("escape", "r", "w")
+        await hands.press("escape", "r", "n", "up", "y", "w")
         await hands.type("weak left hand")
         await hands.press("ctrl+s")
         (symptom,) = hands.stored.symptoms.values()

@@ -99,14 +99,15 @@ def _records(specialist: Specialist) -> str:
 
 def _report(specialist: Specialist, today: date) -> str:
     """The visit is over, and what was found is still not told."""
-    seen = dates.last_day(specialist.seen_on)
+    typed = specialist.seen_on or specialist.status_since
+    seen = dates.last_day(typed)
     if specialist.status != ReferralStatus.SEEN or seen is None:
         return ""
     if (today - seen).days < REPORT_DAYS:
         return ""
-    exact = dates.is_exact(specialist.seen_on)
+    exact = dates.is_exact(typed)
     age = f" after {in_days((today - seen).days)}" if exact else ""
-    return f"Seen {dates.show(specialist.seen_on)}, and no report is back{age}."
+    return f"Seen {dates.show(typed)}, and no report is back{age}."
 
 
 def _stuck(specialist: Specialist, contacts: tuple[Contact, ...], today: date) -> str:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Said
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Symptom
 from tuiplanner.model.rehearsal import (
@@ -17,8 +16,8 @@ from tuiplanner.model.rehearsal import (
     answered,
     answers_by_key,
     is_old,
-    lacks_symptom,
     unanswered,
+    unfollowed,
 )
 from tuiplanner.ui.asks import Detail
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
@@ -108,21 +107,26 @@ class Rehearsal(PlannerDialog[None]):
             said = "The tab Medications answers this: nothing is typed twice."
         elif answer and is_old(answer, self.today):
             said = f"Answered {dates.show(answer.answered_on)}: still true? y, n or s."
-        elif answer and answer.answer == Said.YES and lacks_symptom(self.planner, asked):
-            said = "Yes, but no symptom tells of it yet: w writes one down."
+        elif self._unfollowed:
+            said = f"Yes to {self._unfollowed.page}: no symptom tells of it yet. w writes one down."
         elif answer:
             said = answer.detail
         self.query_one("#says", Words).say(said)
+
+    @property
+    def _unfollowed(self) -> Asked | None:
+        """The yes without a symptom that is highlighted, or was answered just before."""
+        at = max(self._list.at, 0)
+        here = self._asked[max(at - 1, 0) : at + 1]
+        return next(iter(reversed(unfollowed(self.planner, here))), None)
 
     def action_say(self, said: str) -> None:
         asked, today = self.asked, self.today
         if asked.linked:
             self._list.action_move(1)
             return
-        stays = said == Said.YES and lacks_symptom(self.planner, asked)
         self._change(lambda planner: answered(planner, asked.key, {"answer": said}, today))
-        if not stays:
-            self._list.action_move(1)
+        self._list.action_move(1)
 
     def action_clear(self) -> None:
         asked, today = self.asked, self.today
@@ -140,7 +144,7 @@ class Rehearsal(PlannerDialog[None]):
 
     def action_symptom(self) -> None:
         """With its area filled in."""
-        area = self.asked.area
+        area = (self._unfollowed or self.asked).area
         if area:
             self.post_message(Pane.Open(SymptomForm, Symptom(area=area), {"area": area}))
 

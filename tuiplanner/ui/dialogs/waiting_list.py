@@ -17,7 +17,7 @@ from tuiplanner.ui.dialogs.gaps import Place
 from tuiplanner.ui.forms.kinds import ContactForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.contacts import WithContacts
-from tuiplanner.ui.rows import Column, Row, RowList
+from tuiplanner.ui.rows import Column, Key, Row, RowList
 from tuiplanner.ui.words import Words
 
 
@@ -37,7 +37,7 @@ class WaitingList(PlannerDialog[Place | None]):
         columns = (Column("", 7), Column("Days", 4), Column("What"), Column("Phone", 14))
         self._list = RowList(columns)
         self._detail = Words(classes="detail", least=2, most=4, indent=2, sticky=True)
-        self._items: tuple[Waiting, ...] = ()
+        self._items: dict[Key, Waiting] = {}
 
     def body(self) -> Iterable[Widget]:
         yield self._list
@@ -50,8 +50,8 @@ class WaitingList(PlannerDialog[Place | None]):
 
     def watch_planner(self) -> None:
         today = date.today()
-        self._items = waiting_for(self.planner, today)
-        rows = [Row(_cells(item, today), number) for number, item in enumerate(self._items)]
+        self._items = {f"{w.table} {w.id}": w for w in waiting_for(self.planner, today)}
+        rows = [Row(_cells(item, today), key) for key, item in self._items.items()]
         self._list.show(rows or [Row(("nothing is waited for",))])
         self._tell()
 
@@ -61,7 +61,7 @@ class WaitingList(PlannerDialog[Place | None]):
     @property
     def item(self) -> Waiting | None:
         key = self._list.key
-        return self._items[key] if isinstance(key, int) and key < len(self._items) else None
+        return self._items.get(key) if key is not None else None
 
     @property
     def record(self) -> Specialist | MedicalTest | None:

@@ -11,6 +11,7 @@ from textual.reactive import var
 
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
+from tuiplanner.model.planner import Planner
 from tuiplanner.model.preparing import clashes, to_begin
 from tuiplanner.model.records import Visit
 from tuiplanner.model.visits import is_done, next_visit
@@ -119,7 +120,8 @@ class VisitPane(Pane[Visit]):
     def detail(self, record: Visit) -> str:
         kept = [b for b in self.planner.briefs.values() if b.visit_id == record.id]
         days = ", ".join(dates.show(brief.kept_at) for brief in kept)
-        return super().detail(record) + (f" · Handed over: {days}" if kept else "")
+        handed = f" · Handed over: {days}" if kept else ""
+        return super().detail(record) + handed + _answers(self.planner, record)
 
     def action_calendar(self) -> None:
         self.post_message(CalendarFile())
@@ -136,3 +138,9 @@ class VisitPane(Pane[Visit]):
         visit = self.highlighted
         if visit is not None:
             self.post_message(self.ForPage(visit))
+
+
+def _answers(planner: Planner, visit: Visit) -> str:
+    """` · Why? A nerve is inflamed. · Which tests? not asked`: what came of its questions."""
+    gone = (q for q in planner.ranked if q.gone_through_at == visit.id)
+    return "".join(f" · {q.shown_heading} {q.answer or q.status.replace('-', ' ')}" for q in gone)
