@@ -267,19 +267,27 @@ def test_only_the_last_contact_s_promise_counts(
 
 
 @pytest.mark.parametrize(
-    ("status", "waited"),
+    ("status", "since", "waited"),
     [
-        ("wanted", True),
-        ("booked", True),
-        ("seen", True),
-        ("report-back", True),
-        ("explained", False),
-        ("declined", False),
-        ("cancelled", False),
+        ("wanted", "20 Feb 2026", True),
+        ("booked", "20 Feb 2026", True),
+        ("booked", "26 Feb 2026", True),  # booked and promised in one call
+        ("booked", "27 Feb 2026", False),
+        ("booked", "Feb 2026", True),
+        ("booked", "unsure", True),
+        ("sent", "27 Feb 2026", True),
+        ("seen", "20 Feb 2026", True),
+        ("report-back", "20 Feb 2026", True),
+        ("explained", "20 Feb 2026", False),
+        ("declined", "20 Feb 2026", False),
+        ("cancelled", "20 Feb 2026", False),
     ],
 )
-def test_a_promise_about_a_referral_holds_until_that_is_closed(status: str, waited: bool) -> None:
-    planner = referral_with_calls(("26 Feb 2026", "11 Mar 2026"), status=status)
+def test_a_promise_about_a_referral_holds_until_that_is_closed_or_goes_on_to_be_booked(
+    status: str, since: str, waited: bool
+) -> None:
+    calls = ("26 Feb 2026", "11 Mar 2026")
+    planner = referral_with_calls(calls, status=status, status_since=since)
     assert len(waiting(planner, TODAY)) == waited
 
 

@@ -224,11 +224,19 @@ def _has_expired(referral: Specialist, today: date) -> bool:
 
 def _promise(view: _View, record: MedicalTest | Specialist) -> Contact | None:
     """The contact that came last, if it promised a call by a day that is known."""
-    settled = record.has_result if isinstance(record, MedicalTest) else record.is_closed
     contact = view.last.get((record.TABLE, record.id))
-    if settled or contact is None or dates.last_day(contact.promised_by) is None:
+    if contact is None or dates.last_day(contact.promised_by) is None:
         return None
-    return contact
+    return None if _is_settled(record, contact) else contact
+
+
+def _is_settled(record: MedicalTest | Specialist, promise: Contact) -> bool:
+    """What the call was about is known, or one was booked after it was promised."""
+    if isinstance(record, MedicalTest):
+        return record.has_result
+    since, promised = dates.first_day(record.status_since), dates.last_day(promise.when)
+    later = since is not None and promised is not None and since > promised
+    return record.is_closed or (later and record.status not in _UNDER_WAY)
 
 
 def _late_call(view: _View, record: MedicalTest | Specialist) -> _Reason | None:
