@@ -12,12 +12,14 @@ from textual.app import App
 
 from tuiplanner.brief.source import Source
 from tuiplanner.errors import PlannerError
+from tuiplanner.model.merging import changed_between
 from tuiplanner.model.planner import Change, Planner, add
 from tuiplanner.model.ready import Point, lines, points
 from tuiplanner.model.records import Brief, Visit
 from tuiplanner.model.rehearsal import Asked
 from tuiplanner.model.visits import next_visit
 from tuiplanner.store.store import Store
+from tuiplanner.store.watching import Watch
 from tuiplanner.ui import asks
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.panes.visits import VisitPane
@@ -27,6 +29,7 @@ from tuiplanner.ui.words import Words
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
 
+LOOK = 1.0  # seconds between two looks at whether another window saved
 OFFER = "· Handed over? h keeps a copy."
 
 
@@ -38,10 +41,12 @@ class Desk(App[None]):
         self.animation_level = "none"
         self.store, self.by = store, by
         self.planner = store.load()
+        self._watch = Watch(store.path)
         self.visit_id: int | None = None
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._begin)
+        self.set_interval(LOOK, self._look)
 
     def _begin(self) -> None:
         """What can wait for the first paint."""
@@ -49,6 +54,20 @@ class Desk(App[None]):
         if self.store.is_newer:
             self.say("A newer version wrote this planner: it can be read here, not changed.")
         self.measure_page()
+
+    def _look(self) -> None:
+        """Show what another window saved; nobody is moved from where they are."""
+        if not self._watch.has_moved():
+            return
+        before = self.planner
+        try:
+            planner = self.store.load()
+        except PlannerError as error:
+            self.say(str(error))
+            return
+        if planner is not before:
+            self.show_planner(planner)
+            self.say(changed_between(before, planner))
 
     @property
     def today(self) -> date:

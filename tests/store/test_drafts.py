@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.store.making import saved
+from tests.store.making import another_process, saved
 from tuiplanner.model.records import Medication
 from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
@@ -55,10 +55,15 @@ def test_a_save_keeps_the_drafts(path: Path) -> None:
 @pytest.mark.parametrize(
     "damage", [b"", b"{", b"[]", b"7", b"null", b"\xff\xfe", b"[" * 100_000, b'{"a": 7}']
 )
-def test_damaged_drafts_read_as_none_and_give_way(path: Path, damage: bytes) -> None:
+def test_damaged_drafts_read_as_none_and_are_set_aside_once(path: Path, damage: bytes) -> None:
     path.parent.mkdir()
     file_of(path).write_bytes(damage)
     assert drafts.read(path) == {}
+    aside = drafts.take_over(path)
+    if damage and damage != b'{"a": 7}':
+        assert path.with_name(aside).read_bytes() == damage
+        assert not file_of(path).exists()
+    assert drafts.take_over(path) == ""
     drafts.keep(path, "medication", {"name": "pred"})
     assert drafts.read(path) == {"medication": {"name": "pred"}}
 
@@ -68,6 +73,43 @@ def test_one_damaged_draft_costs_no_other(path: Path) -> None:
     kept = {"medication": {"name": "pred"}, "symptom": "x", "visit": None, "note": {"text": 7}}
     file_of(path).write_text(json.dumps(kept))
     assert drafts.read(path)["medication"] == {"name": "pred"}
+
+
+def test_what_a_window_left_half_typed_is_the_draft_at_the_next_start(path: Path) -> None:
+    other = another_process("type_on", path, "medication", "pred")
+    assert other.stdout is not None
+    assert other.stdout.readline() == "typed\n"
+    drafts.take_over(path)
+    assert "medication" not in drafts.read(path), "the other window has it open still"
+    other.kill()
+    other.communicate()
+    drafts.take_over(path)
+    assert drafts.read(path) == {"medication": {"name": "pred"}}
+
+
+def test_two_windows_that_died_with_the_same_form_open_lose_neither_text(path: Path) -> None:
+    for word in ("left", "right"):
+        other = another_process("type_on", path, "medication", word)
+        assert other.stdout is not None
+        other.stdout.readline()
+        other.kill()
+        other.communicate()
+    drafts.take_over(path)
+    first = drafts.read(path)["medication"]["name"]
+    drafts.keep(path, "medication", {})
+    drafts.take_over(path)
+    assert {first, drafts.read(path)["medication"]["name"]} == {"left", "right"}
+
+
+def test_what_is_typed_here_is_no_draft_of_the_form_until_it_is_closed(path: Path) -> None:
+    drafts.keep_open(path, "medication", {"name": "pr"})
+    drafts.keep_open(path, "medication", {"name": "pred"})
+    assert "medication" not in drafts.read(path)
+    drafts.keep(path, "medication", {"name": "pred"})
+    assert drafts.read(path) == {"medication": {"name": "pred"}}
+    drafts.keep_open(path, "medication", {"name": "x"})
+    drafts.keep(path, "medication", {})
+    assert not file_of(path).exists()
 
 
 @settings(max_examples=60, deadline=None)

@@ -79,6 +79,13 @@ def keep_drafts(path: str, times: str, word: str) -> None:
     print("kept", flush=True)
 
 
+def type_on(path: str, key: str, word: str) -> None:
+    """Have a form open, half typed, until standard input ends."""
+    drafts.keep_open(Path(path), key, {"name": word})
+    print("typed", flush=True)
+    sys.stdin.read()
+
+
 def open_and_save(path: str, times: str) -> None:
     """Be one process after another that saves once."""
     for number in range(int(times)):
@@ -95,7 +102,16 @@ def undo(path: str, times: str) -> None:
 
 DEEDS = {
     deed.__name__: deed
-    for deed in (write, write_on, hold, write_on_a_full_disk, keep_drafts, open_and_save, undo)
+    for deed in (
+        write,
+        write_on,
+        hold,
+        write_on_a_full_disk,
+        keep_drafts,
+        type_on,
+        open_and_save,
+        undo,
+    )
 }
 
 if __name__ == "__main__":

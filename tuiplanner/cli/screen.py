@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from pathlib import Path
 
 from tuiplanner.cli.command import (
@@ -91,7 +92,9 @@ def open_screen(store: Store, args: Namespace) -> int:
 
     gc.disable()  # until the first paint: nothing that a start makes is garbage
     from tuiplanner.app import PlannerApp
+    from tuiplanner.cli.ending import kept_on_signals
 
     app = PlannerApp(store, writer(args, store.load()))
-    app.run()
+    with kept_on_signals(partial(app.keep_typed, 1), lambda code: app.exit(return_code=code)):
+        app.run()
     return app.return_code or 0

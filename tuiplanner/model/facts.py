@@ -20,10 +20,15 @@ from tuiplanner.model.records import (
 def facts(planner: Planner, record: Record) -> Iterator[tuple[str, str, str]]:
     """Every recorded field: its name, its label, its value in words."""
     for name, spec in specs(type(record)).items():
-        value = getattr(record, name)
-        words = _linked(planner, spec, value) if isinstance(spec, Ref) else spec.show(value)
+        words = shown(planner, record, name)
         if words:
             yield name, spec.label, words
+
+
+def shown(planner: Planner, record: Record, name: str) -> str:
+    """One field's value in words; nothing where it is not recorded."""
+    spec, value = specs(type(record))[name], getattr(record, name)
+    return _linked(planner, spec, value) if isinstance(spec, Ref) else spec.show(value)
 
 
 def _linked(planner: Planner, spec: Ref, value: Value) -> str:

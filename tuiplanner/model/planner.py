@@ -180,6 +180,19 @@ def remove(planner: Planner, kind: type[Record], id: int, today: date) -> Planne
     return _settled(planner, after, {}, today)
 
 
+def brought_back(
+    planner: Planner, seen: Planner, kind: type[Record], id: int, today: date
+) -> Planner:
+    """With a record that was removed meanwhile, as it was `seen`, and what hung on it."""
+    after = _put(planner, seen.find(kind, id))
+    if kind in _CHILDREN:
+        child, link = _CHILDREN[kind]
+        for record in seen.rows(child).values():
+            if getattr(record, link) == id and record.id not in planner.rows(child):
+                after = _put(after, record)
+    return _settled(planner, after, {}, today)
+
+
 def move(planner: Planner, id: int, rank: int) -> Planner:
     """With a question at another rank, from 1; those between shift by one."""
     moved = planner.find(Question, id)

@@ -1,6 +1,7 @@
 """The page's ways out of the screen; each returns the sentence that says what became of it."""
 
 import shutil
+import signal
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from tuiplanner.model.planner import Planner
 from tuiplanner.model.trail import Trail
 from tuiplanner.outputs.textfile import default_name, free_name, write_page
 
+_HEEDED = {signal.SIGHUP, signal.SIGTERM}  # the screen blocks them for itself
 _WAIT = 10  # seconds for the printer's queue to answer
 
 
@@ -41,9 +43,20 @@ def to_printer(text: str) -> str:
         raise FileTrouble("There is no printer program here (lp). s saves the page to a file.")
     command = ["lp", "-o", "cpi=10", "-o", "lpi=6"]
     try:
-        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=_WAIT)
+        done = subprocess.run(
+            command,
+            input=text.encode(),
+            capture_output=True,
+            timeout=_WAIT,
+            preexec_fn=_heed_signals,
+        )
     except (OSError, subprocess.TimeoutExpired):
         raise FileTrouble("The printer did not answer. s saves the page to a file.") from None
     if done.returncode:
         raise FileTrouble("The printer refused the page. s saves the page to a file.")
     return "Sent to the printer."
+
+
+def _heed_signals() -> None:
+    """In the printer's process: it ends when it is told to."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _HEEDED)

@@ -1,11 +1,17 @@
-"""What was typed and not saved yet, beside the planner: the next opening of that form holds it."""
+"""What was typed and not saved yet, beside the planner: the next opening of that form holds it.
+
+While a form is open, its words stand under the form's key and the number of the process, so that
+two windows with the same form open do not get each other's words. When a window ends without
+closing its form, the next start takes these words over as the form's draft.
+"""
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from tuiplanner.store.files import write_whole
-from tuiplanner.store.locking import Lock
+from tuiplanner.store.locking import WAIT, Lock
 
 Drafts = dict[str, dict[str, str]]
 
@@ -16,21 +22,52 @@ def beside(path: Path) -> Path:
 
 def read(path: Path) -> Drafts:
     """All drafts by form; none where the file is missing or cannot be read."""
-    try:
-        drafts = json.loads(beside(path).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    if not isinstance(drafts, dict):
-        return {}
-    return {key: _texts(fields) for key, fields in drafts.items() if isinstance(fields, dict)}
+    return _parsed(_bytes_of(path)) or {}
 
 
 def keep(path: Path, key: str, fields: Mapping[str, str]) -> None:
-    """Keep what was typed in a form; nothing typed forgets its draft."""
-    if read(path).get(key, {}) == fields:
-        return
+    """Keep what was typed in a form that was closed; nothing typed forgets its draft.
+
+    OSError or Busy where that was not possible.
+    """
+    _put(path, {key: fields, _while_open(key): {}}, WAIT)
+
+
+def keep_open(path: Path, key: str, fields: Mapping[str, str], patience: float = 0) -> None:
+    """Keep what is being typed in a form that is open here. Waits for other windows no longer
+    than `patience` seconds, then raises Busy."""
+    _put(path, {_while_open(key): fields}, patience)
+
+
+def take_over(path: Path) -> str:
+    """At a start: what a window that ended left half typed becomes the draft of its form.
+
+    A file of drafts that cannot be read is set aside, once; returns its name then, else nothing.
+    """
+    data = _bytes_of(path)
+    if not data:
+        return ""
     with Lock(path).held():
-        drafts = {**read(path), key: dict(fields)}
+        drafts = _parsed(data)
+        if drafts is None:
+            aside = _free_name(path)
+            beside(path).rename(aside)
+            return aside.name
+        left = [key for key in drafts if _has_ended(key)]
+        # two windows may have left the same form: the second waits until the first is saved
+        taken = {_closed(key): drafts[key] for key in left if _closed(key) not in drafts}
+        gone = [key for key in left if taken.get(_closed(key)) is drafts[key]]
+    if taken:
+        _put(path, {**taken, **{key: {} for key in gone}}, WAIT)
+    return ""
+
+
+def _put(path: Path, changed: Mapping[str, Mapping[str, str]], patience: float) -> None:
+    known = read(path)
+    if all(known.get(key, {}) == fields for key, fields in changed.items()):
+        return
+    with Lock(path).held(patience):
+        drafts = {**read(path), **{key: dict(fields) for key, fields in changed.items()}}
         kept = {key: fields for key, fields in drafts.items() if fields}
         if kept:
             write_whole(beside(path), json.dumps(kept).encode())
@@ -38,5 +75,53 @@ def keep(path: Path, key: str, fields: Mapping[str, str]) -> None:
             beside(path).unlink(missing_ok=True)
 
 
+def _while_open(key: str) -> str:
+    return f"{key} @{os.getpid()}"
+
+
+def _closed(key: str) -> str:
+    return key.rpartition(" @")[0]
+
+
+def _has_ended(key: str) -> bool:
+    """Whether the draft is that of a window that is there no more; our own number at a start is
+    one of an earlier process."""
+    form, _, number = key.rpartition(" @")
+    if not form or not number.isdecimal() or len(number) > 9:
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return int(number) == os.getpid()
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return beside(path).read_bytes()
+    except OSError:
+        return b""
+
+
+def _parsed(data: bytes) -> Drafts | None:
+    """None where it cannot be read."""
+    try:
+        drafts = json.loads(data or b"{}")
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(drafts, dict):
+        return None
+    return {key: _texts(fields) for key, fields in drafts.items() if isinstance(fields, dict)}
+
+
 def _texts(fields: Mapping[str, object]) -> dict[str, str]:
     return {str(name): str(text) for name, text in fields.items()}
+
+
+def _free_name(path: Path) -> Path:
+    name, number = f"{beside(path).name}.unreadable", 1
+    while path.with_name(f"{name}-{number}").exists():
+        number += 1
+    return path.with_name(f"{name}-{number}")

@@ -24,11 +24,11 @@ class Lock:
         self._file = path.with_name(path.name + ".lock")
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold it; Busy where another writer does not let go in time."""
+    def held(self, patience: float = WAIT) -> Iterator[None]:
+        """Hold it; Busy where another writer does not let go within so many seconds."""
         handle = self._opened()
         try:
-            _lock(handle)
+            _lock(handle, patience)
             yield
         finally:
             os.close(handle)  # lets go of it
@@ -42,10 +42,10 @@ class Lock:
             return os.open(self._file, flags, PRIVATE_FILE)
 
 
-def _lock(handle: int) -> None:
+def _lock(handle: int, patience: float) -> None:
     from filelock import lock_descriptor  # a third of a page's time, and reading needs none
 
-    last = time.monotonic() + WAIT
+    last = time.monotonic() + patience
     while not lock_descriptor(handle, blocking=False):
         if time.monotonic() > last:
             raise Busy(

@@ -125,6 +125,7 @@ class PlannerScreen(Screen[None]):
     planner: var[Planner] = var(Planner, init=False)
     page: var[Page | None] = var(None, init=False)
     missing: var[tuple[Point, ...] | None] = var(None, init=False)  # what the page lacks
+    drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # forms that wait half typed
 
     def __init__(self, planner: Planner) -> None:
         super().__init__()
@@ -152,6 +153,7 @@ class PlannerScreen(Screen[None]):
         pane = PANES[number - 1](id=f"pane-{number}")
         pane.set_reactive(Pane.planner, self.planner)
         pane.set_reactive(Pane.page, self.page)
+        pane.set_reactive(Pane.drafts, self.drafts)
         self._panes[number] = pane
         return pane
 
@@ -164,6 +166,10 @@ class PlannerScreen(Screen[None]):
         self._show_top()
         for pane in self._panes.values():
             pane.page = self.page
+
+    def watch_drafts(self) -> None:
+        for pane in self._panes.values():
+            pane.drafts = self.drafts
 
     def watch_missing(self) -> None:
         for pane in self._panes.values():

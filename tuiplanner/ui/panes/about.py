@@ -1,6 +1,6 @@
 """Tab 7: who the person is, what is known of them, and who helps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -70,6 +70,12 @@ class AboutPane(Pane[Person]):
             checked = getattr(self.planner.profile, f"{name}_checked")
             return f"none known ({dates.show(checked)})"
         return "not asked yet: Enter writes them down, 0 says none known"
+
+    def half_typed(self) -> Iterator[str]:
+        yield from super().half_typed()
+        for name in _FACTS:
+            if fact_form(name).key_of(self.planner.profile, {}) in self.drafts:
+                yield f"{specs(Profile)[name].label} (Enter)"
 
     def nothing(self) -> str:
         key = self.list.key

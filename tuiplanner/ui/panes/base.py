@@ -6,7 +6,7 @@ asks for changes by messages, and the planner screen hands it the planner that f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -91,6 +91,7 @@ class Pane(Vertical, Generic[R]):
     shows_closed: var[bool] = var(False, init=False)
     filtered_by: var[str] = var("", init=False)
     page: var[Page | None] = var(None, init=False)  # as it would be printed now
+    drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # forms that wait half typed
 
     @dataclass
     class Open(Message):
@@ -164,6 +165,18 @@ class Pane(Vertical, Generic[R]):
                 return "part" if gone.in_part else "no"
         return ""
 
+    def half_typed(self) -> Iterator[str]:
+        """What waits in forms of this pane, and the key that opens it."""
+        if self.FORM.key_of(self.KIND(), {}) in self.drafts:
+            yield f"a new {self.KIND.KIND} (n)"
+        for record in self.records():
+            if self.FORM.key_of(record, {}) in self.drafts:
+                yield f"{record.quoted} (Enter)"
+
+    def is_drafted(self, form: type[Form], link: str, id: int) -> bool:
+        """Whether a new record that hangs on another one waits half typed."""
+        return form.key_of(form.KIND(), {link: id}) in self.drafts
+
     # mechanics
 
     def compose(self) -> ComposeResult:
@@ -185,6 +198,9 @@ class Pane(Vertical, Generic[R]):
         self._stale = True
         if self.display:
             self.refresh_rows()
+
+    def watch_drafts(self) -> None:
+        self.watch_page()
 
     def watch_shows_closed(self) -> None:
         self.refresh_rows()
@@ -222,6 +238,8 @@ class Pane(Vertical, Generic[R]):
 
     def _above(self, hidden: int) -> str:
         parts = [self.strip()]
+        waiting = ", ".join(self.half_typed()) if self.drafts else ""
+        parts += [f"Typed and not saved yet: {waiting}."] if waiting else []
         if self.filtered_by:
             parts.append(f"Only rows with {quoted(self.filtered_by)}. Esc shows all.")
         elif hidden:

@@ -1,6 +1,6 @@
 """Calls and letters: a list of their own, and the keys of the panes that have them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -71,6 +71,12 @@ class WithContacts(Pane[R]):
         last = contacts_of(self.planner, self.KIND, record.id)[:1]
         told = (f"Last contact {dates.show(c.when)}: {c.shown_heading}" for c in last)
         return " · ".join((super().detail(record), *told))
+
+    def half_typed(self) -> Iterator[str]:
+        yield from super().half_typed()
+        for record in self.records():
+            if self.is_drafted(ContactForm, LINKS[self.KIND], record.id):
+                yield f"a call about {record.quoted} (l)"
 
     def action_step(self, by: int) -> None:
         """One step along the ladder, with its day."""

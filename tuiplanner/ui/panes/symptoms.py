@@ -1,6 +1,6 @@
 """Tab 3: the symptoms, each with its dated notes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -64,6 +64,12 @@ class SymptomPane(Pane[Symptom]):
         scores = " ".join(map(str, _scores(notes)[-20:]))
         over_time = f"Severity over time: {scores}" if " " in scores else ""
         return " · ".join(filter(None, (super().detail(record), over_time, *told)))
+
+    def half_typed(self) -> Iterator[str]:
+        yield from super().half_typed()
+        for symptom in self.records():
+            if self.is_drafted(ObservationForm, "symptom_id", symptom.id):
+                yield f"a note on {symptom.quoted} (l)"
 
     def action_note(self) -> None:
         symptom = self.highlighted

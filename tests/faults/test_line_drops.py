@@ -1,0 +1,215 @@
+"""The line drops while somebody types: the words are there at the next start, the program ends in
+time with the right exit code, and the terminal is given back where it is still there."""
+
+import os
+import signal
+import termios
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.faults.long import times
+from tests.journeys.terminal import Terminal
+from tuiplanner.store import drafts
+
+WITHIN = 5.0  # seconds to end
+COPIED = 2.0  # seconds until what is typed is in a file
+WORDS = "predn\u00edsone [/b] half typed"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    """Terminals that are closed in any case."""
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        if not terminal.child.closed:
+            terminal.child.close(force=True)
+
+
+def half_typed(
+    home: Path, terminals: list[Terminal], program: Sequence[str] = ("-m", "tuiplanner")
+) -> Terminal:
+    """A planner with a form open in which the words were just typed."""
+    planner = Terminal(home, program=program)
+    terminals.append(planner)
+    planner.sees("No visits yet.")
+    planner.press("2")
+    planner.sees("No medicines yet.")
+    planner.press("n")
+    planner.sees("New medication")
+    planner.press(*WORDS)
+    planner.sees(WORDS[-10:])
+    return planner
+
+
+def kept_words(home: Path) -> list[str]:
+    """What lies in the file of drafts, in whatever form."""
+    path = home / "data" / "tuiplanner" / "planner.json"
+    return [text for fields in drafts.read(path).values() for text in fields.values()]
+
+
+def is_back(home: Path, terminals: list[Terminal], words: str = WORDS) -> None:
+    """At the next start the tab says so, and the form opens with the words."""
+    planner = Terminal(home)
+    terminals.append(planner)
+    planner.sees("No visits yet.")
+    planner.press("2")
+    planner.sees("Typed and not saved yet: a")
+    planner.sees("new medication (n).")
+    planner.press("n")
+    planner.sees("What you typed last time is here again")
+    planner.sees(words)
+    planner.press("ctrl+s")
+    planner.sees("Saved.")
+    assert "not saved yet" not in planner.text
+    planner.press("q")
+    assert planner.ends() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_keeps_the_words_and_gives_the_terminal_back(
+    home: Path, terminals: list[Terminal], number: signal.Signals
+) -> None:
+    planner = half_typed(home, terminals)
+    began = time.monotonic()
+    planner.child.kill(number)
+    assert planner.ends() == 128 + number
+    assert time.monotonic() - began < WITHIN
+    assert b"\x1b[?1049l" in planner.raw
+    assert b"Traceback" not in planner.raw
+    assert kept_words(home) == [WORDS]
+    is_back(home, terminals)
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_has_stopped_reading_holds_nobody_up(
+    home: Path, terminals: list[Terminal], number: signal.Signals
+) -> None:
+    for _ in range(times(1, 6)):
+        stops_while_it_does_not_read(half_typed(home, terminals), number)
+        (kept,) = kept_words(home)
+        assert kept.startswith(WORDS)
+        is_back(home, terminals, kept)
+        clear(home)
+
+
+def stops_while_it_does_not_read(planner: Terminal, number: signal.Signals) -> None:
+    """Every write of the program waits; it ends all the same, and puts the modes back."""
+    pid = planner.child.pid
+    other_end = os.open(f"/proc/{pid}/fd/0", os.O_RDWR | os.O_NOCTTY)
+    try:
+        assert not termios.tcgetattr(other_end)[3] & termios.ECHO
+        termios.tcflow(other_end, termios.TCOOFF)
+        planner.press(*"xyz", "escape", "n")
+        began = time.monotonic()
+        os.kill(pid, number)
+        assert until(lambda: not planner.child.isalive(), WITHIN)
+        assert time.monotonic() - began < WITHIN
+        assert planner.child.exitstatus == 128 + number
+        assert termios.tcgetattr(other_end)[3] & termios.ECHO
+    finally:
+        os.close(other_end)
+
+
+def test_kill_9_costs_at_most_the_last_two_seconds(home: Path, terminals: list[Terminal]) -> None:
+    for _ in range(times(1, 5)):
+        planner = half_typed(home, terminals)
+        assert until(lambda: kept_words(home) == [WORDS], COPIED)
+        planner.press(*" and more")
+        os.kill(planner.child.pid, signal.SIGKILL)
+        planner.ends()
+        (kept,) = kept_words(home)
+        assert kept.startswith(WORDS)
+        is_back(home, terminals, kept)
+        clear(home)
+
+
+def test_the_line_goes_away_without_a_word(home: Path, terminals: list[Terminal]) -> None:
+    """The other end of the terminal is closed: the kernel says so with SIGHUP."""
+    planner = half_typed(home, terminals)
+    began = time.monotonic()
+    os.close(planner.child.child_fd)
+    planner.child.closed = True
+    assert until(lambda: has_ended(planner.child.pid), WITHIN)
+    assert time.monotonic() - began < WITHIN
+    assert kept_words(home) == [WORDS]
+    is_back(home, terminals)
+
+
+FAULTY = """
+import sys
+from tuiplanner import app
+from tuiplanner.cli.main import main
+
+
+def fail(self):
+    words = "what somebody wrote"
+    raise ValueError(words)
+
+
+app.PlannerApp.action_help = fail
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_fault_of_the_program_itself_keeps_the_words_and_tells_none(
+    home: Path, terminals: list[Terminal]
+) -> None:
+    planner = half_typed(home, terminals, ("-c", FAULTY))
+    planner.child.send("\x1bOP")
+    assert planner.ends() == 1
+    assert b"tuiplanner met a fault (ValueError" in planner.raw
+    told = planner.raw.decode().partition("met a fault")[2]
+    assert "what somebody wrote" not in told
+    assert "half typed" not in told
+    assert kept_words(home) == [WORDS]
+    is_back(home, terminals)
+
+
+def test_drafts_that_cannot_be_read_are_set_aside_once(
+    home: Path, terminals: list[Terminal]
+) -> None:
+    folder = home / "data" / "tuiplanner"
+    folder.mkdir(parents=True)
+    (folder / "planner.json.drafts").write_bytes(b'{"MedicationForm 0": {"name": "pre')
+    planner = Terminal(home)
+    terminals.append(planner)
+    planner.sees("planner.json.drafts.unreadable-1")
+    planner.press("q")
+    assert planner.ends() == 0
+    aside = folder / "planner.json.drafts.unreadable-1"
+    assert aside.read_bytes() == b'{"MedicationForm 0": {"name": "pre'
+    again = Terminal(home)
+    terminals.append(again)
+    again.sees("No visits yet.")
+    again.sees("page")
+    assert "could not be read" not in again.text
+    again.press("q")
+    assert again.ends() == 0
+
+
+def until(holds: object, seconds: float = 20) -> bool:
+    """Look again and again whether something holds."""
+    assert callable(holds)
+    last = time.monotonic() + seconds
+    while not (found := holds()) and time.monotonic() < last:
+        os.sched_yield()
+    return bool(found)
+
+
+def has_ended(pid: int) -> bool:
+    return os.waitpid(pid, os.WNOHANG)[0] == pid
+
+
+def clear(home: Path) -> None:
+    """An empty data folder again."""
+    for file in sorted((home / "data" / "tuiplanner").rglob("*"), reverse=True):
+        file.unlink() if file.is_file() else file.rmdir()

@@ -1,0 +1,82 @@
+"""`tuiplanner` in a real terminal: keys as bytes, the screen as its bytes paint it."""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pexpect
+import pyte
+
+COLUMNS, LINES = 80, 24
+PATIENCE = 20  # seconds until something has to be seen, on a slow machine
+KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B", "ctrl+s": "\x13", "ctrl+q": "\x11"}
+
+
+class Terminal:
+    """`tuiplanner` in a pty, with the screen that its bytes paint."""
+
+    def __init__(
+        self, home: Path, *words: str, program: Sequence[str] = ("-m", "tuiplanner")
+    ) -> None:
+        env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
+        env |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TUIPLANNER_FILE": ""}
+        env.pop("NO_COLOR", None)
+        self.raw = bytearray()
+        self._screen = pyte.Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self._screen)
+        self.child = pexpect.spawn(
+            sys.executable,
+            [*program, *words],
+            env=env,
+            cwd=str(home),
+            dimensions=(LINES, COLUMNS),
+            timeout=PATIENCE,
+        )
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+
+    def paste(self, text: str) -> None:
+        """A bracketed paste, as terminals send it."""
+        self.child.send(f"\x1b[200~{text}\x1b[201~")
+
+    def sees(self, words: str) -> None:
+        """Read until the words stand on the screen."""
+        until = time.monotonic() + PATIENCE
+        while words not in self.text and time.monotonic() < until:
+            self._read()
+        assert words in self.text, self.text
+
+    def gets(self, data: bytes) -> None:
+        """Read until these bytes have come."""
+        until = time.monotonic() + PATIENCE
+        while data not in self.raw and time.monotonic() < until:
+            self._read()
+        assert data in self.raw, self.text
+
+    def ends(self, pressing: str = "") -> int:
+        """Read to the end, a key pressed all the time; the exit code."""
+        until = time.monotonic() + PATIENCE
+        while self._read() and time.monotonic() < until:
+            self.child.send(pressing)
+        self.child.close()
+        return -1 if self.child.exitstatus is None else self.child.exitstatus
+
+    def _read(self) -> bool:
+        """Take in what arrives within a moment; False at the end."""
+        try:
+            data = self.child.read_nonblocking(65_536, timeout=0.1)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return True
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self._screen.display)

@@ -1,0 +1,70 @@
+"""A form that was open for a while meets what others saved meanwhile, field by field.
+
+The later of two edits of one field stands; the earlier stays in the history, and whoever wrote the
+later one is told. An edit beats a delete: the record comes back, with what hung on it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from tuiplanner.model.facts import shown
+from tuiplanner.model.planner import RECORDS, Planner, brought_back, edit
+from tuiplanner.model.records import Record, specs
+
+
+class Merged(NamedTuple):
+    """The planner with the edit, and what a person is told of the others' changes."""
+
+    planner: Planner
+    told: str = ""
+
+
+def edited_since(
+    now: Planner,
+    seen: Planner,
+    kind: type[Record],
+    id: int,
+    values: Mapping[str, Any],
+    today: date,
+) -> Merged:
+    """An edit that was made looking at the planner as it was `seen`, carried out on it `now`."""
+    before = seen.find(kind, id)
+    there = now.get(kind, id)
+    if there is None:
+        now = brought_back(now, seen, kind, id, today)
+        told = f"{before.quoted} was deleted in another window meanwhile. It is here again."
+        return Merged(edit(now, kind, id, values, today), told)
+    after = edit(now, kind, id, values, today)
+    return Merged(after, _told(now, before, there, after.find(kind, id), values))
+
+
+def _told(
+    now: Planner, before: Record, there: Record, after: Record, values: Mapping[str, Any]
+) -> str:
+    """Which fields both changed, to different words."""
+    theirs = [
+        f"{specs(type(there))[name].label}: {shown(now, there, name) or 'nothing'}"
+        for name in values
+        if getattr(there, name) not in (getattr(before, name), getattr(after, name))
+    ]
+    if not theirs:
+        return ""
+    return (
+        f"Another window had changed the same meanwhile ({'; '.join(theirs)})."
+        " Yours stands now; theirs is in the history: F6 in the form."
+    )
+
+
+def changed_between(before: Planner, after: Planner) -> str:
+    """What somebody else changed, in a sentence: the first record, and how many more."""
+    names: list[str] = []
+    for kind in RECORDS:
+        old, new = before.rows(kind), after.rows(kind)
+        if old is not new:
+            touched = [*new.values(), *(r for id, r in old.items() if id not in new)]
+            names += [r.quoted for r in touched if old.get(r.id) != new.get(r.id)]
+    if not names and before.profile != after.profile:
+        names = ["About me"]
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return f"Changed in another window: {names[0]}{more}." if names else ""
