@@ -5,7 +5,7 @@ import os
 import signal
 import termios
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,21 +17,6 @@ from tuiplanner.store import drafts
 WITHIN = 5.0  # seconds to end
 COPIED = 2.0  # seconds until what is typed is in a file
 WORDS = "predn\u00edsone [/b] half typed"
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    """Terminals that are closed in any case."""
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        if not terminal.child.closed:
-            terminal.child.close(force=True)
 
 
 def half_typed(
@@ -62,8 +47,7 @@ def is_back(home: Path, terminals: list[Terminal], words: str = WORDS) -> None:
     terminals.append(planner)
     planner.sees("No visits yet.")
     planner.press("2")
-    planner.sees("Typed and not saved yet: a")
-    planner.sees("new medication (n).")
+    planner.sees("Typed and not saved yet: a new medication (n).")
     planner.press("n")
     planner.sees("What you typed last time is here again")
     planner.sees(words)

@@ -11,7 +11,15 @@ import pyte
 
 COLUMNS, LINES = 80, 24
 PATIENCE = 20  # seconds until something has to be seen, on a slow machine
-KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B", "ctrl+s": "\x13", "ctrl+q": "\x11"}
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "end": "\x1b[F",
+    "ctrl+s": "\x13",
+    "ctrl+q": "\x11",
+}
 
 
 class Terminal:
@@ -44,11 +52,11 @@ class Terminal:
         self.child.send(f"\x1b[200~{text}\x1b[201~")
 
     def sees(self, words: str) -> None:
-        """Read until the words stand on the screen."""
+        """Read until the words stand on the screen, in a line or wrapped."""
         until = time.monotonic() + PATIENCE
-        while words not in self.text and time.monotonic() < until:
+        while not self._shows(words) and time.monotonic() < until:
             self._read()
-        assert words in self.text, self.text
+        assert self._shows(words), self.text
 
     def gets(self, data: bytes) -> None:
         """Read until these bytes have come."""
@@ -76,6 +84,9 @@ class Terminal:
         self.raw += data
         self._stream.feed(data)
         return True
+
+    def _shows(self, words: str) -> bool:
+        return words in self.text or words in " ".join(self.text.split())
 
     @property
     def text(self) -> str:

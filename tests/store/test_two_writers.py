@@ -12,30 +12,6 @@ from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
 
 
-def test_two_processes_with_a_hundred_edits_each_lose_none(store: Store, path: Path) -> None:
-    saved(store, Medication, name="prednisone")
-    writers = [
-        another_process("write", path, 100, "left", "dose"),
-        another_process("write", path, 100, "right", "frequency"),
-    ]
-    said = [writer.communicate()[0].split() for writer in writers]
-    assert [writer.returncode for writer in writers] == [0, 0]
-    assert [len(ids) for ids in said] == [100, 100]
-    assert len({*said[0], *said[1]}) == 200
-    planner = Store(path).load()
-    for ids, word in zip(said, ("left", "right"), strict=True):
-        texts = [planner.notes[int(id)].text for id in ids]
-        assert texts == [f"{word} {number}" for number in range(1, 101)]
-    assert (planner.medications[1].dose, planner.medications[1].frequency) == (
-        "left 100",
-        "right 100",
-    )
-    assert planner.revision == 201
-    touches = Store(path).trail().touches
-    assert {touch.revision for touch in touches} == set(range(1, 202))
-    assert sum(touch.table == "notes" for touch in touches) == 200
-
-
 def test_two_windows_see_each_other(path: Path) -> None:
     one, other = Store(path), Store(path)
     saved(one, Medication, name="prednisone")
