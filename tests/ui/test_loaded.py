@@ -87,11 +87,30 @@ async def test_every_tab_shows_a_hostile_file(loaded: Path) -> None:
         assert loaded.read_bytes() == before, "looking changes nothing"
 
 
+DIALOGS = (
+    "2 a",
+    "3 g",
+    "5 g",
+    "6 g",
+    "b",
+    "b k",
+    "r",
+    "w",
+    "v",
+    "i",
+    "2 c",
+    "4 p",
+    "5 t",
+    "6 t",
+    "1 g",
+)
+
+
 async def test_every_dialog_shows_a_hostile_file(loaded: Path) -> None:
     before = loaded.read_bytes()
     async with at_keyboard(loaded) as hands:
-        for keys in (("2", "a"), ("3", "g"), ("5", "g"), ("6", "g"), ("b",), ("b", "k")):
-            await hands.press(*keys)
+        for keys in DIALOGS:
+            await hands.press(*keys.split())
             await walk(hands, 5)
             await hands.press("escape")
             assert hands.in_tabs

@@ -10,7 +10,7 @@ import pytest
 import tuiplanner
 
 FOLDER = Path(tuiplanner.__file__).parent
-SOURCES = [FOLDER / "app.py", *sorted((FOLDER / "ui").rglob("*.py"))]
+SOURCES = [*sorted(FOLDER.glob("*.py")), *sorted((FOLDER / "ui").rglob("*.py"))]
 TAKES_MARKUP = {"Static", "Label", "Button", "Checkbox", "RadioButton", "Markdown", "Link"}
 SAFE_CALLS = {"Content", "plain", "assemble"}
 
