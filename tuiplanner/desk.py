@@ -29,7 +29,7 @@ from tuiplanner.ui.words import Words
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
 
-LOOK = 1.0  # seconds between two looks at whether another window saved
+LOOK = 0.5  # seconds between two looks at whether another window saved
 OFFER = "· Handed over? h keeps a copy."
 
 

@@ -104,9 +104,10 @@ def test_an_edit_beats_a_delete(window: Terminal, file: Path) -> None:
     window.press("enter")
     window.sees("Medication: medicine 25")
     other(file, "remove", "medication", "25")
+    window.sees("Changed in another window: “medicine 25”.")
     window.press("enter", *"20 mg", "ctrl+s")
     window.sees("“medicine 25” was deleted in another window meanwhile. It is here again.")
-    assert "▸ medicine 25" in window.text
+    window.sees("▸ medicine 25")
     record = Store(file).load().medications[25]
     assert (record.name, record.strength, record.dose) == ("medicine 25", "20 mg", "1 tablet")
 
