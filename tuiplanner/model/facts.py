@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tuiplanner.model.choices import ListStatus, MedicalTestStatus, VisitStatus
-from tuiplanner.model.fields import Ref, Value
+from tuiplanner.model.fields import Ref, Spec, Value
 from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import (
     MedicalTest,
@@ -20,10 +20,14 @@ from tuiplanner.model.records import (
 def facts(planner: Planner, record: Record) -> Iterator[tuple[str, str, str]]:
     """Every recorded field: its name, its label, its value in words."""
     for name, spec in specs(type(record)).items():
-        value = getattr(record, name)
-        words = _linked(planner, spec, value) if isinstance(spec, Ref) else spec.show(value)
+        words = in_words(planner, spec, getattr(record, name))
         if words:
             yield name, spec.label, words
+
+
+def in_words(planner: Planner, spec: Spec, value: Value) -> str:
+    """A field's value as a person reads it."""
+    return _linked(planner, spec, value) if isinstance(spec, Ref) else spec.show(value)
 
 
 def _linked(planner: Planner, spec: Ref, value: Value) -> str:
