@@ -25,6 +25,8 @@ from tuiplanner.store.files import LARGEST, growing, write_all, write_whole
 
 BOUND = 8_000_000  # bytes; past this, what is older than the last two done visits goes
 
+ALL = 2**62  # no planner reaches this revision
+
 
 def beside(path: Path) -> Path:
     return path.with_name(path.name + ".history")
@@ -129,7 +131,7 @@ def keep_from(planner: Planner, today: date) -> date | None:
 
 def furthest(path: Path) -> tuple[int, int]:
     """The highest revision and the highest id in the file, reached or not."""
-    touches = read(path, 2**62)
+    touches = read(path, ALL)
     return (
         max((touch.revision for touch in touches), default=0),
         max((touch.id for touch in touches), default=0),

@@ -37,7 +37,7 @@ from tuiplanner.store.documents import (
 )
 from tuiplanner.store.locking import Lock
 from tuiplanner.store.soundness import findings, notes
-from tuiplanner.store.storage import SCHEMA, PlannerStorage, Tables
+from tuiplanner.store.storage import SCHEMA, PlannerStorage, Tables, is_newer, next_id_of
 
 Clock = Callable[[], datetime]
 
@@ -84,7 +84,7 @@ class Store:
     def is_newer(self) -> bool:
         """Whether a later version wrote the file: then it opens, but is not changed."""
         self.load()
-        return self._loaded is not None and _is_newer(self._loaded[0])
+        return self._loaded is not None and is_newer(self._loaded[0])
 
     def trail(self, revision: int | None = None) -> Trail:
         """The history up to a revision, else as far as the planner has reached."""
@@ -139,7 +139,7 @@ class Store:
         def edits(before: Planner, old: Tables) -> Iterable[Edit]:
             return replaced(old, tables)
 
-        return self._save(edits, by, next_id=_next_id(tables))
+        return self._save(edits, by, next_id=next_id_of(tables))
 
     def begin(self, tables: Tables, past: Sequence[Touch]) -> None:
         """Begin a planner with the tables and the history of another one: the same planner."""
@@ -154,7 +154,7 @@ class Store:
         def edits(before: Planner, old: Tables) -> Iterable[Edit]:
             return merged(old, tables)
 
-        return self._save(edits, by, next_id=_next_id(tables))
+        return self._save(edits, by, next_id=next_id_of(tables))
 
     def restore(self, when: str = "", by: int | None = None) -> tuple[Planner, backups.Backup]:
         """Bring back a backup. A damaged file is set aside beside the planner first."""
@@ -200,9 +200,11 @@ class Store:
 
     def notes(self) -> list[str]:
         """What is wrong with the history and the backups, which the planner itself needs not."""
-        with suppress(PlannerError):
-            return list(notes(self.path, self.load().revision))
-        return list(notes(self.path, 0))
+        try:
+            reached = self.load().revision
+        except PlannerError:
+            reached = history.ALL
+        return list(notes(self.path, reached))
 
     def _save(self, edits: Edits, by: int | None, next_id: int = 1) -> Planner:
         with self._locked():
@@ -212,7 +214,7 @@ class Store:
         """Carry out what a change touches, and save it. Only under the lock."""
         before = self.load()
         tables = self._loaded[0] if self._loaded else {}
-        if _is_newer(tables):
+        if is_newer(tables):
             raise FileTrouble(
                 f"{self.path} was written by a newer version of tuiplanner. It can be read"
                 " here, not changed. Please update tuiplanner."
@@ -338,12 +340,3 @@ def _stamp(now: datetime) -> str:
 
 def _day(now: datetime) -> date:
     return now.astimezone().date()
-
-
-def _is_newer(tables: Tables) -> bool:
-    return bool(tables) and tables["meta"]["1"]["schema"] > SCHEMA
-
-
-def _next_id(tables: Tables) -> int:
-    """The counter of tables that come from elsewhere, where they bring one."""
-    return int(tables.get("meta", {}).get("1", {}).get("next_id") or 1)
