@@ -1,5 +1,6 @@
 """`backups` and `restore`: which there are, what would change, and yes or no."""
 
+import json
 import re
 import sys
 from datetime import UTC, datetime
@@ -84,6 +85,22 @@ def test_a_dry_run_only_tells_what_would_change(morning: Run, file: Path) -> Non
     assert out.splitlines()[2] == "1 note goes: “later”."
     assert out.splitlines()[3].startswith("About me differs: name")
     assert {p: p.read_bytes() for p in file.parent.rglob("*") if p.is_file()} == before
+
+
+def test_what_this_version_does_not_know_is_told_too(morning: Run, file: Path) -> None:
+    tables = json.loads(file.read_bytes())
+    tables["medications"]["1"]["batch"] = "x"
+    tables["pets\x1b[2J"] = {"8": {"name": "Rex"}}
+    file.write_text(json.dumps(tables))
+    with at(11, 40):
+        fine(morning("me", "--name", "Maria"))
+    lines = fine(morning("restore", "--dry-run")).splitlines()
+    assert lines[-1] == "What this version does not know differs too: medications 1, pets[2J 8."
+    fine(morning("restore"))
+    again = fine(morning("restore", "--dry-run", "2026-03-12", "11:30"))
+    assert again.splitlines() == [
+        "Nothing differs from the planner as it was before 2026-03-12 11:30."
+    ]
 
 
 def test_what_the_list_prints_is_what_restore_takes(morning: Run) -> None:

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from tuiplanner.cli.command import Command, ask_line, open_store, tell, writer
 from tuiplanner.errors import FileTrouble
-from tuiplanner.model.differing import counts, differences
+from tuiplanner.model.differing import NAMED, counts, differences
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
 from tuiplanner.model.stuck import in_days
+from tuiplanner.model.text import cleaned, one_line
 from tuiplanner.store import backups, restoring
 from tuiplanner.store.store import Store
 
@@ -71,6 +72,10 @@ def _told(store: Store, found: restoring.Found) -> tuple[list[str], Planner | No
         kept = f"What is in {store.path} cannot be read. It is kept beside it, renamed."
         return ([kept] if store.path.exists() else []) + [whole], None
     lines = differences(now, found.planner)
+    unknown = restoring.unknown(store.tables(), found.tables)
+    if unknown:
+        named = one_line(cleaned(", ".join(unknown[:NAMED]) + ", ..." * (len(unknown) > NAMED)))
+        lines.append(f"What this version does not know differs too: {named}.")
     nothing = f"Nothing differs from the planner as it was before {found.label}."
     return lines or [nothing], now
 
