@@ -22,6 +22,7 @@ from tuiplanner.ui.dialogs.check_walk import CheckWalk
 from tuiplanner.ui.dialogs.dialog import Dialog, TypingDialog
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.gaps import Gaps
+from tuiplanner.ui.dialogs.history import History
 from tuiplanner.ui.dialogs.inbox import Inbox
 from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.dialogs.preview import Preview
@@ -70,6 +71,7 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("where one types", TypingDialog),
     ("find", Find),
     ("forms", Form),
+    ("the history of a record", History),
 )
 
 

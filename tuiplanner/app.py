@@ -19,6 +19,7 @@ from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.records import Record
 from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
+from tuiplanner.ui import asks
 from tuiplanner.ui.dialogs.ask import AskWords
 from tuiplanner.ui.forms.form import Draft, Form
 from tuiplanner.ui.hints import active_bindings
@@ -119,6 +120,24 @@ class PlannerApp(Walks):
         if not self.is_screen_installed(name):
             self.install_screen(kind(), name)
         return self.get_screen(name, kind)
+
+    @on(asks.Past)
+    @work
+    async def show_past(self) -> None:
+        """The history of the form in front; an earlier text that is wanted goes into the form."""
+        from tuiplanner.model.story import Story, earlier
+        from tuiplanner.ui.dialogs.history import History
+        from tuiplanner.ui.forms.past import NEW, take_back
+
+        form = self.screen
+        if not isinstance(form, Form) or not form.record.id:
+            self.say(NEW)
+            return
+        story = Story(self.planner, self.store.trail(self.planner.revision))
+        steps = tuple(story.steps(form.record.TABLE, form.record.id))
+        step = await self.push_screen_wait(History(f"History of {form.heading}", steps))
+        if step is not None:
+            self.say(await take_back(form, step.field, earlier(step) or ""))
 
     def _keep_draft(self, key: str, typed: Draft) -> None:
         """The draft of a form that was closed; what cannot be kept now is tried again."""

@@ -1,8 +1,10 @@
-"""Backups: the last good file of each day it changed, and the way back from any trouble."""
+"""Backups: the last good file of each hour it changed, and the way back from any trouble."""
 
 import json
 import stat
-from datetime import date, timedelta
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ def on(path: Path, day: date) -> Store:
 
 
 def days_kept(path: Path) -> list[date]:
-    return [backup.day for backup in backups.found(path)]
+    return [backup.at.date() for backup in backups.found(path)]
 
 
 def test_each_day_keeps_the_file_as_it_was_before_its_first_change(path: Path) -> None:
@@ -31,7 +33,7 @@ def test_each_day_keeps_the_file_as_it_was_before_its_first_change(path: Path) -
     saved(on(path, date(2026, 3, 2)), Note, text="second")
     saved(on(path, date(2026, 3, 2)), Note, text="third")
     (backup,) = backups.found(path)
-    assert backup.day == date(2026, 3, 2)
+    assert backup.day == "2026-03-02"
     assert backup.path.read_bytes() == before
     assert stat.S_IMODE(backup.path.stat().st_mode) == 0o600
 
@@ -82,7 +84,7 @@ def test_the_newest_backup_is_restored_without_a_day(path: Path) -> None:
     three_days(path)
     planner, backup = on(path, date(2026, 3, 3)).restore()
     assert [note.text for note in planner.notes.values()] == ["note 1", "note 2"]
-    assert backup.day == date(2026, 3, 3)
+    assert backup.day == "2026-03-03"
     assert said(Store(path).load()) == said(planner)
 
 
@@ -90,7 +92,7 @@ def test_a_day_is_restored(path: Path) -> None:
     three_days(path)
     planner, backup = on(path, date(2026, 3, 3)).restore("2026-03-02")
     assert [note.text for note in planner.notes.values()] == ["note 1"]
-    assert backup.day == date(2026, 3, 2)
+    assert backup.day == "2026-03-02"
 
 
 def test_a_restore_can_be_undone_and_done_again(path: Path) -> None:
@@ -193,7 +195,7 @@ def test_a_damaged_backup_is_named_and_nothing_is_changed(path: Path) -> None:
         Store(path).restore()
     assert str(newest.path) in str(raised.value)
     assert path.read_bytes() == before
-    planner, _ = Store(path).restore(older.day.isoformat())
+    planner, _ = Store(path).restore(older.day)
     assert [note.text for note in planner.notes.values()] == ["note 1"]
 
 
@@ -208,6 +210,164 @@ def test_a_damaged_file_is_never_backed_up(path: Path) -> None:
 
 def test_other_files_in_the_folder_are_no_backups(path: Path) -> None:
     three_days(path)
-    for name in ("notes.json", "2026-13-01.json", "2026-03-01.txt"):
+    odd = ("2026-03-01T2561.json", "2026-03-01T12.json", "0001-01-01.json", "9999-12-31T2359.json")
+    for name in ("notes.json", "2026-13-01.json", "2026-03-01.txt", *odd):
         (backups.folder(path) / name).write_text("x")
     assert days_kept(path) == [date(2026, 3, 3), date(2026, 3, 2)]
+
+
+class Watch:
+    """A clock that the test sets to the minute, in UTC."""
+
+    def __init__(self, now: str) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return datetime.fromisoformat(self.now).replace(tzinfo=UTC)
+
+
+def names(path: Path) -> list[str]:
+    return sorted(file.name for file in backups.folder(path).iterdir())
+
+
+def test_an_hour_is_backed_up_once_before_its_first_change(path: Path) -> None:
+    watch = Watch("2026-03-12 14:05")
+    store = Store(path, clock=watch)
+    saved(store, Note, text="14:05")
+    before = path.read_bytes()
+    watch.now = "2026-03-12 14:59"
+    saved(store, Note, text="14:59")
+    saved(Store(path, clock=watch), Note, text="another process")
+    assert names(path) == ["2026-03-12T1459.json"]
+    assert backups.bytes_of(backups.found(path)[0]) == before
+    watch.now, later = "2026-03-12 15:00", path.read_bytes()
+    saved(store, Note, text="15:00")
+    assert names(path) == ["2026-03-12T1459.json", "2026-03-12T1500.json"]
+    assert backups.bytes_of(backups.found(path)[0]) == later
+    for file in backups.folder(path).iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(backups.folder(path).stat().st_mode) == 0o700
+
+
+def test_two_weeks_of_changes_leave_a_day_of_hours_and_ten_days(path: Path) -> None:
+    watch = Watch("2026-02-24 00:00")
+    store = Store(path, clock=watch)
+    for hour in range(0, 24 * 14, 3):
+        watch.now = str(datetime(2026, 2, 24) + timedelta(hours=hour, minutes=7))
+        saved(store, Note, text=watch.now)
+    last = datetime.fromisoformat(watch.now)
+    days = [f"{last.date() - timedelta(days=n):%Y-%m-%d}T0007.json" for n in range(10)]
+    hours = [f"{last - timedelta(hours=n):%Y-%m-%dT%H%M}.json" for n in range(0, 24, 3)]
+    assert names(path) == sorted({*days, *hours})
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Where the clocks go back on 25 Oct 2026, at 3 in the morning."""
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("berlin")
+def test_names_are_in_utc_and_what_people_read_is_local(path: Path) -> None:
+    watch = Watch("2026-03-11 23:30")
+    store = Store(path, clock=watch)
+    saved(store, Note, text="one")
+    watch.now = "2026-03-11 23:40"
+    saved(store, Note, text="two")
+    assert names(path) == ["2026-03-11T2340.json"]
+    (backup,) = backups.found(path)
+    assert (backup.minute, backup.day) == ("2026-03-12 00:40", "2026-03-12")
+    for when in ("2026-03-12", "2026-03-12 00:40", "2026-03-12T00:40"):
+        assert store.backup(when).label == "2026-03-12 00:40"
+    with pytest.raises(NotFound):
+        store.backup("2026-03-11")
+
+
+@pytest.mark.usefixtures("berlin")
+def test_both_of_the_hours_that_come_twice_can_be_restored(path: Path) -> None:
+    watch = Watch("2026-10-25 00:00")
+    store = Store(path, clock=watch)
+    for now in ("2026-10-24 12:00", "2026-10-25 00:30", "2026-10-25 01:30", "2026-10-25 02:30"):
+        watch.now = now
+        saved(store, Note, text=now)
+    labels = list(backups.labels(backups.found(path)).values())
+    assert labels == ["2026-10-25 03:30", "2026-10-25 02:30 +0100", "2026-10-25 02:30 +0200"]
+    assert [len(store.backup(label).planner.notes) for label in labels] == [3, 2, 1]
+    assert store.backup("2026-10-25").label == "2026-10-25 02:30 +0200"
+    assert len(store.restore("2026-10-25 02:30 +0200")[0].notes) == 1
+
+
+def test_a_day_is_restored_as_it_was_before_its_first_change(path: Path) -> None:
+    watch = Watch("2026-03-11 09:00")
+    store = Store(path, clock=watch)
+    for now in ("2026-03-11 09:00", "2026-03-12 09:00", "2026-03-12 10:00", "2026-03-12 11:00"):
+        watch.now = now
+        saved(store, Note, text=now)
+    assert len(store.backup("2026-03-12").planner.notes) == 1
+    assert len(store.backup().planner.notes) == 3
+
+
+def test_backups_of_earlier_versions_are_found_restored_and_pruned(path: Path) -> None:
+    three_days(path)
+    for file in backups.folder(path).iterdir():
+        file.rename(file.with_name(f"{file.name[:10]}.json"))
+    assert [b.minute for b in backups.found(path)] == ["2026-03-03", "2026-03-02"]
+    store = on(path, date(2026, 3, 3))
+    saved(store, Note, text="after the update")
+    assert names(path) == ["2026-03-02.json", "2026-03-03.json", "2026-03-03T1200.json"]
+    assert len(store.backup("2026-03-03").planner.notes) == 2, "the first of that day"
+    assert len(store.backup().planner.notes) == 3
+    for day in range(4, 14):
+        saved(on(path, date(2026, 3, day)), Note, text=f"day {day}")
+    assert names(path) == [f"2026-03-{day:02}T1200.json" for day in range(4, 14)]
+    planner, _ = store.restore("2026-03-04")
+    assert len(planner.notes) == 4
+
+
+def test_the_newest_is_not_the_one_of_a_clock_that_was_ahead(path: Path) -> None:
+    three_days(path)
+    (backups.folder(path) / "2036-01-01T1200.json").write_bytes(b"{}")
+    store = on(path, date(2026, 3, 4))
+    assert store.backup().backup.day == "2026-03-03"
+    assert backups.found(path)[0].day == "2036-01-01"
+
+
+def test_an_edit_in_place_and_a_new_mode_do_not_reach_the_backups(path: Path) -> None:
+    three_days(path)
+    before = {b.path: (b.path.read_bytes(), b.path.stat().st_mode) for b in backups.found(path)}
+    with path.open("r+b") as file:
+        file.truncate(10)
+    path.chmod(0o644)
+    after = {b.path: (b.path.read_bytes(), b.path.stat().st_mode) for b in backups.found(path)}
+    assert after == before
+    assert len({b.path.stat().st_ino for b in backups.found(path)} | {path.stat().st_ino}) == 3
+
+
+def test_what_a_killed_backup_left_is_swept(path: Path) -> None:
+    three_days(path)
+    for name in (".2026-03-02T1200.json.0a1b.tmp", ".2026-03-02.json.0a1b.tmp"):
+        (backups.folder(path) / name).write_bytes(b"half")
+    (backups.folder(path) / ".mine.tmp").write_bytes(b"not ours")
+    saved(on(path, date(2026, 3, 4)), Note, text="x")
+    assert [name for name in names(path) if name.endswith("tmp")] == [".mine.tmp"]
+
+
+def test_without_a_place_for_backups_the_sentence_names_it_and_nothing_is_saved(
+    path: Path,
+) -> None:
+    saved(on(path, date(2026, 3, 1)), Note, text="first")
+    backups.folder(path).write_bytes(b"a file")
+    before = path.read_bytes()
+    with pytest.raises(FileTrouble) as raised:
+        saved(on(path, date(2026, 3, 2)), Note, text="second")
+    assert str(backups.folder(path)) in str(raised.value)
+    assert "safe" in str(raised.value)
+    assert path.read_bytes() == before
+    assert backups.found(path) == []
+    backups.folder(path).unlink()
+    saved(on(path, date(2026, 3, 2)), Note, text="second")
+    assert len(backups.found(path)) == 1

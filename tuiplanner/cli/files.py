@@ -1,4 +1,4 @@
-"""The commands on the file: undo, redo, check, backups, restore, path, import, export."""
+"""The commands on the file: undo, redo, check, path, import, export."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -9,7 +9,6 @@ from tuiplanner.cli.command import Command, open_store, planner_path, tell, toda
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.records import Record
 from tuiplanner.model.text import path_named
-from tuiplanner.store import backups
 from tuiplanner.store.files import read_whole
 from tuiplanner.store.store import Store
 
@@ -33,38 +32,16 @@ class Redo(Command):
 
 
 class Check(Command):
-    """Say whether the file is sound; exit 1 when it is not."""
+    """Say whether the file is sound; exit 1 when it is not. What is beside it is only told."""
 
     def run(self, args: Namespace) -> int:
-        found = open_store(args).check()
-        for sentence in found:
+        store = open_store(args)
+        found = store.check()
+        for sentence in found or [f"{planner_path(args)} is sound."]:
             print(sentence)
-        if not found:
-            print(f"{planner_path(args)} is sound.")
+        for note in store.notes():
+            print(note)
         return 1 if found else 0
-
-
-class Backups(Command):
-    """List the backups, the newest first."""
-
-    def run(self, args: Namespace) -> int:
-        for backup in backups.found(open_store(args).path):
-            print(f"{backup.day.isoformat()}  {backup.path.stat().st_size} bytes")
-        return 0
-
-
-class Restore(Command):
-    """Bring back the newest backup, or that of a day."""
-
-    examples = "example: tuiplanner restore 2026-03-12"
-
-    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        parser.add_argument("when", metavar="WHEN", nargs="?", default="", help="its day")
-
-    def run(self, args: Namespace) -> int:
-        _, backup = open_store(args).restore(args.when)
-        tell(f"Brought back the planner as it was before {backup.day.isoformat()}.")
-        return 0
 
 
 class PathOf(Command):
@@ -121,8 +98,6 @@ COMMANDS: dict[str, Command] = {
     "undo": Undo(),
     "redo": Redo(),
     "check": Check(),
-    "backups": Backups(),
-    "restore": Restore(),
     "path": PathOf(),
     "import": Import(),
     "export": Export(),

@@ -28,6 +28,7 @@ class Entry(NamedTuple):
 
 
 _RECORDS, _PAGES = "tuiplanner.cli.records", "tuiplanner.cli.pages"
+_BACKUPS = "tuiplanner.cli.backups"
 _FILES, _SCREEN = "tuiplanner.cli.files", "tuiplanner.cli.screen"
 
 COMMANDS: dict[str, Entry] = {
@@ -49,8 +50,9 @@ COMMANDS: dict[str, Entry] = {
     "undo": Entry(_FILES, "take back the last change"),
     "redo": Entry(_FILES, "do again what was undone"),
     "check": Entry(_FILES, "is the file sound"),
-    "backups": Entry(_FILES, "the backups there are"),
-    "restore": Entry(_FILES, "bring back a backup"),
+    "history": Entry("tuiplanner.cli.history", "who changed what, and when, newest first"),
+    "backups": Entry(_BACKUPS, "the backups there are"),
+    "restore": Entry(_BACKUPS, "bring back a backup"),
     "path": Entry(_FILES, "where the planner lies"),
     "import": Entry(_FILES, "bring in an export"),
     "export": Entry(_FILES, "the whole planner as JSON"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tuiplanner.model.choices import ListStatus, MedicalTestStatus, VisitStatus
-from tuiplanner.model.fields import Ref, Value
+from tuiplanner.model.fields import Ref, Spec, Value
 from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import (
     MedicalTest,
@@ -20,14 +20,13 @@ from tuiplanner.model.records import (
 def facts(planner: Planner, record: Record) -> Iterator[tuple[str, str, str]]:
     """Every recorded field: its name, its label, its value in words."""
     for name, spec in specs(type(record)).items():
-        words = shown(planner, record, name)
+        words = in_words(planner, spec, getattr(record, name))
         if words:
             yield name, spec.label, words
 
 
-def shown(planner: Planner, record: Record, name: str) -> str:
-    """One field's value in words; nothing where it is not recorded."""
-    spec, value = specs(type(record))[name], getattr(record, name)
+def in_words(planner: Planner, spec: Spec, value: Value) -> str:
+    """A field's value as a person reads it."""
     return _linked(planner, spec, value) if isinstance(spec, Ref) else spec.show(value)
 
 

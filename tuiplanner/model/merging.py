@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from tuiplanner.model.facts import shown
+from tuiplanner.model.facts import in_words
 from tuiplanner.model.planner import RECORDS, Planner, brought_back, edit
 from tuiplanner.model.records import Record, specs
 
@@ -43,8 +43,9 @@ def _told(
     now: Planner, before: Record, there: Record, after: Record, values: Mapping[str, Any]
 ) -> str:
     """Which fields both changed, to different words."""
+    known = specs(type(there))
     theirs = [
-        f"{specs(type(there))[name].label}: {shown(now, there, name) or 'nothing'}"
+        f"{known[name].label}: {in_words(now, known[name], getattr(there, name)) or 'nothing'}"
         for name in values
         if getattr(there, name) not in (getattr(before, name), getattr(after, name))
     ]

@@ -86,7 +86,23 @@ def _field_edits(old: Record, new: Record, row: Mapping[str, Any]) -> Iterator[E
             yield Edit(new.TABLE, new.id, name, row.get(name), _plain(getattr(new, name)))
 
 
-def table_edits(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
+def replaced(old: Tables, new: Tables) -> Iterator[Edit]:
+    """The edits that make some tables of others, whatever was in them."""
+    for name in sorted((set(old) | set(new)) - {"meta"}):
+        yield from _table_edits(name, old.get(name, {}), new.get(name, {}))
+
+
+def merged(old: Tables, more: Tables) -> Iterator[Edit]:
+    """The edits that add rows, whose ids are new, and fields of the profile."""
+    for name, rows in more.items():
+        if name == "profile" and old.get(name):
+            row = old[name].get("1", {})
+            yield from (Edit(name, 1, k, row.get(k), v) for k, v in rows["1"].items())
+        elif name != "meta" and any(rows.values()):
+            yield from (Edit(name, int(id), "", None, row) for id, row in rows.items())
+
+
+def _table_edits(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
     for key in sorted(old.keys() | new.keys()):
         if key.isdigit() and old.get(key) != new.get(key):
             yield Edit(name, int(key), "", old.get(key), new.get(key))

@@ -2,21 +2,30 @@
 
 A change's lines are on the disk before the planner that holds it. So lines of a revision that the
 planner never reached belong to a save that failed: they are ignored, and cut off by the next save.
+
+What is written here is never needed to open the planner: a history that is missing, damaged, ahead
+or no file at all reads as less history, and of one past any sense only the end is read.
 """
 
 import json
 import os
+import stat
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
+from tuiplanner.errors import FileTrouble
 from tuiplanner.model import dates
 from tuiplanner.model.planner import Planner
+from tuiplanner.model.text import path_named
 from tuiplanner.model.trail import Touch
 from tuiplanner.model.visits import is_done
-from tuiplanner.store.files import growing, write_all, write_whole
+from tuiplanner.store.files import LARGEST, growing, write_all, write_whole
 
 BOUND = 8_000_000  # bytes; past this, what is older than the last two done visits goes
+
+ALL = 2**62  # no planner reaches this revision
 
 
 def beside(path: Path) -> Path:
@@ -29,10 +38,20 @@ def append(path: Path, touches: Sequence[Touch]) -> int:
     Returns the history's size in bytes.
     """
     lines = b"".join(_line(touch) for touch in touches)
+    _refuse_what_is_no_file(beside(path))
     with growing(beside(path)) as handle:
         size = _cut_unreached(handle, touches[0].revision)
         write_all(handle, lines)
     return size + len(lines)
+
+
+def _refuse_what_is_no_file(file: Path) -> None:
+    """A folder, a pipe or a device takes no history; without one nothing is saved."""
+    if file.exists() and not file.is_file():
+        raise FileTrouble(
+            f"This could not be saved, since {path_named(file)} is not a file. Move it away,"
+            " and a new history begins. What was saved before is safe."
+        )
 
 
 def begin(path: Path, touches: Sequence[Touch]) -> int:
@@ -50,11 +69,44 @@ def parsed(entries: Iterable[object]) -> list[Touch]:
 def read(path: Path, reached: int) -> list[Touch]:
     """The touches up to revision `reached`; lines that cannot be read are passed over."""
     try:
-        lines = beside(path).read_bytes().splitlines()
+        lines = _end_of(beside(path)).splitlines()
     except OSError:
         return []
     touches = (_touch(line) for line in lines)
     return [touch for touch in touches if touch and touch.revision <= reached]
+
+
+def trouble(path: Path, reached: int) -> str:
+    """What is wrong with the history, as a sentence; nothing where all of it can be read."""
+    file = beside(path)
+    try:
+        data = _end_of(file)
+        size = file.stat().st_size
+    except FileNotFoundError:
+        return f"{path_named(file)} is missing: who changed what is not known." if reached else ""
+    except OSError as error:
+        return f"{path_named(file)} cannot be read: {error.strerror}."
+    touches = [_touch(line) for line in data.splitlines()]
+    lost, ahead = touches.count(None), sum(t.revision > reached for t in touches if t)
+    found = [
+        f"{lost} of its lines cannot be read" * bool(lost),
+        f"{ahead} of its lines are of changes that the planner does not hold" * bool(ahead),
+        "it is over 50 MB, and only its end is read" * (size > LARGEST),
+    ]
+    told = "; ".join(filter(None, found))
+    return f"{path_named(file)}: {told}." if told else ""
+
+
+def _end_of(file: Path) -> bytes:
+    """The whole file, or of a huge one its last whole lines. OSError where there is no file."""
+    found = file.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(0, "it is not a file")
+    with file.open("rb") as handle:
+        if found.st_size > LARGEST:
+            handle.seek(found.st_size - LARGEST)
+            handle.readline()
+        return handle.read(LARGEST)
 
 
 def prune(path: Path, reached: int, keep_from: date | None) -> None:
@@ -63,7 +115,7 @@ def prune(path: Path, reached: int, keep_from: date | None) -> None:
         return
     file = beside(path)
     with file.open("rb") as history:
-        first = _touch(history.readline())
+        first = _touch(history.readline(BOUND))
     if first and first.day >= keep_from:
         return
     kept = [touch for touch in read(path, reached) if touch.day >= keep_from]
@@ -79,7 +131,7 @@ def keep_from(planner: Planner, today: date) -> date | None:
 
 def furthest(path: Path) -> tuple[int, int]:
     """The highest revision and the highest id in the file, reached or not."""
-    touches = read(path, 2**62)
+    touches = read(path, ALL)
     return (
         max((touch.revision for touch in touches), default=0),
         max((touch.id for touch in touches), default=0),
@@ -115,12 +167,32 @@ def _line(touch: Touch) -> bytes:
 
 
 def _touch(line: bytes) -> Touch | None:
+    """One line, or None where it is none that this program wrote: anything may stand in a file."""
     try:
-        touch = Touch(**json.loads(line))
-        date.fromisoformat(touch.when[:10])
-        return touch if isinstance(touch.revision, int) else None
+        touch = Touch(**_JSON.decode(line.decode()))
+        in_reach = 1970 <= datetime.fromisoformat(touch.when).year < 9999
     except (ValueError, TypeError, RecursionError):
         return None
+    return touch if in_reach and _is_sound(touch) else None
+
+
+def _is_sound(touch: Touch) -> bool:
+    numbers = (touch.revision, touch.id, touch.undoes)
+    if not all(type(number) is int for number in numbers):
+        return False
+    if not (isinstance(touch.table, str) and isinstance(touch.field, str)):
+        return False
+    if touch.by is not None and type(touch.by) is not int:
+        return False
+    return bool(touch.field) or all(_is_row(row) for row in (touch.before, touch.after))
+
+
+def _is_row(value: Any) -> bool:
+    return value is None or isinstance(value, dict)
+
+
+# NaN is no JSON, and no reader of ours takes it.
+_JSON = json.JSONDecoder(parse_constant=lambda _: None)
 
 
 def _cut_unreached(handle: int, revision: int) -> int:
@@ -134,6 +206,9 @@ def _cut_unreached(handle: int, revision: int) -> int:
         end = _end_of_reached(os.pread(handle, tail, size - tail), revision, whole=tail == size)
         if end is not None:
             break
+        if tail > LARGEST:  # this is damage, and no failed save: it stays, and a line begins
+            write_all(handle, b"\n")
+            return size + 1
         tail = min(size, tail * 8)
     reached = size - tail + end
     if reached < size:

@@ -114,6 +114,16 @@ def parse(data: bytes, path: Path) -> Tables:
     return tables
 
 
+def is_newer(tables: Tables) -> bool:
+    """Whether a later version wrote them."""
+    return bool(tables) and tables["meta"]["1"]["schema"] > SCHEMA
+
+
+def next_id_of(tables: Tables) -> int:
+    """The counter of tables that come from elsewhere, where they bring one."""
+    return int(tables.get("meta", {}).get("1", {}).get("next_id") or 1)
+
+
 _OTHER = "Nothing was changed. Name another file with --file, or move this one away."
 
 

@@ -21,22 +21,23 @@ from tuiplanner.model.planner import RECORDS, Change, Planner
 from tuiplanner.model.records import Profile
 from tuiplanner.model.text import path_named
 from tuiplanner.model.trail import Touch, Trail
-from tuiplanner.store import backups, files, history
+from tuiplanner.store import backups, files, history, restoring
 from tuiplanner.store.documents import (
     Edit,
     edits_between,
     is_row,
+    merged,
     planner_of,
+    replaced,
     reread,
     stamped,
-    table_edits,
     taken_back,
     told,
     told_kept,
 )
 from tuiplanner.store.locking import Lock
-from tuiplanner.store.soundness import findings
-from tuiplanner.store.storage import SCHEMA, PlannerStorage, Tables, parse
+from tuiplanner.store.soundness import findings, notes
+from tuiplanner.store.storage import SCHEMA, PlannerStorage, Tables, is_newer, next_id_of
 
 Clock = Callable[[], datetime]
 
@@ -58,7 +59,7 @@ class Store:
         assert isinstance(self._db.storage, PlannerStorage)
         self._storage = self._db.storage
         self._loaded: tuple[Tables, Planner] | None = None
-        self._backed_up: date | None = None
+        self._backed_up = ""  # the hour
 
     def load(self) -> Planner:
         """The planner as it is on the disk now; an empty one where there is no file yet."""
@@ -83,7 +84,7 @@ class Store:
     def is_newer(self) -> bool:
         """Whether a later version wrote the file: then it opens, but is not changed."""
         self.load()
-        return self._loaded is not None and _is_newer(self._loaded[0])
+        return self._loaded is not None and is_newer(self._loaded[0])
 
     def trail(self, revision: int | None = None) -> Trail:
         """The history up to a revision, else as far as the planner has reached."""
@@ -113,7 +114,8 @@ class Store:
             touches = history.read(self.path, self.load().revision)
             revisions = history.undo_stacks(touches)[stack]
             if not revisions:
-                raise NotFound(nothing)
+                wrong = history.trouble(self.path, self.load().revision)
+                raise NotFound(" ".join(filter(None, (nothing, wrong))))
             touches = [touch for touch in touches if touch.revision == revisions[-1]]
             kept: list[Touch] = []
 
@@ -134,11 +136,10 @@ class Store:
     def replace_all(self, tables: Tables, by: int | None = None) -> Planner:
         """Make the planner hold just these tables, as a change that undo takes back."""
 
-        def edits(before: Planner, old: Tables) -> Iterator[Edit]:
-            for name in sorted((set(old) | set(tables)) - {"meta"}):
-                yield from table_edits(name, old.get(name, {}), tables.get(name, {}))
+        def edits(before: Planner, old: Tables) -> Iterable[Edit]:
+            return replaced(old, tables)
 
-        return self._save(edits, by, next_id=_next_id(tables))
+        return self._save(edits, by, next_id=next_id_of(tables))
 
     def begin(self, tables: Tables, past: Sequence[Touch]) -> None:
         """Begin a planner with the tables and the history of another one: the same planner."""
@@ -150,33 +151,29 @@ class Store:
     def merge(self, tables: Tables, by: int | None = None) -> Planner:
         """Add these rows, whose ids are new, and fields of the profile."""
 
-        def edits(before: Planner, old: Tables) -> Iterator[Edit]:
-            for name, rows in tables.items():
-                if name == "profile" and old.get(name):
-                    row = old[name].get("1", {})
-                    yield from (Edit(name, 1, k, row.get(k), v) for k, v in rows["1"].items())
-                elif name != "meta" and any(rows.values()):
-                    yield from (Edit(name, int(id), "", None, row) for id, row in rows.items())
+        def edits(before: Planner, old: Tables) -> Iterable[Edit]:
+            return merged(old, tables)
 
-        return self._save(edits, by, next_id=_next_id(tables))
+        return self._save(edits, by, next_id=next_id_of(tables))
 
     def restore(self, when: str = "", by: int | None = None) -> tuple[Planner, backups.Backup]:
-        """Bring back a day's backup. A damaged file is set aside beside the planner first."""
-        backup = backups.choose(self.path, when)
-        tables = parse(backups.bytes_of(backup), backup.path)
+        """Bring back a backup. A damaged file is set aside beside the planner first."""
+        found = self.backup(when)
         try:
             self.load()
         except FileTrouble:
-            self._begin_again(tables)
-            return self.load(), backup
-        return self.replace_all(tables, by), backup
+            self._begin_again(found.tables)
+            return self.load(), found.backup
+        return self.replace_all(found.tables, by), found.backup
+
+    def backup(self, when: str = "") -> restoring.Found:
+        """What `restore` would bring back."""
+        return restoring.found(self.path, when, self._clock())
 
     def _begin_again(self, tables: Tables) -> None:
         """Put the tables where no readable file is; the unreadable one is kept, renamed."""
         with self._locked():
-            if self.path.exists():
-                stamp = _stamp(self._clock()).replace(":", "")
-                self.path.rename(self.path.with_name(f"{self.path.name}.damaged-{stamp}"))
+            restoring.set_aside(self.path, _stamp(self._clock()))
             revision, highest = history.furthest(self.path)
             meta = tables["meta"]["1"]
             self._write_anew(
@@ -201,6 +198,14 @@ class Store:
             return [str(error)]
         return list(findings(self.path, planner, self._storage.read() or {}))
 
+    def notes(self) -> list[str]:
+        """What is wrong with the history and the backups, which the planner itself needs not."""
+        try:
+            reached = self.load().revision
+        except PlannerError:
+            reached = history.ALL
+        return list(notes(self.path, reached))
+
     def _save(self, edits: Edits, by: int | None, next_id: int = 1) -> Planner:
         with self._locked():
             return self._save_now(edits, by, next_id=next_id)
@@ -209,7 +214,7 @@ class Store:
         """Carry out what a change touches, and save it. Only under the lock."""
         before = self.load()
         tables = self._loaded[0] if self._loaded else {}
-        if _is_newer(tables):
+        if is_newer(tables):
             raise FileTrouble(
                 f"{self.path} was written by a newer version of tuiplanner. It can be read"
                 " here, not changed. Please update tuiplanner."
@@ -244,7 +249,7 @@ class Store:
         next_id = max(before.next_id, made + 1, next_id)
         meta = self._staged().get("meta", {}).get("1", {})
         self._put_meta(meta, revision=revision, next_id=next_id)
-        self._keep_backup(_day(now))
+        self._keep_backup(now)
         noted = edits or [Edit("meta", 1, "revision", before.revision, revision)]
         touches = [Touch(revision, when, by, *edit, undoes) for edit in noted]
         with self._storage.commit():
@@ -272,12 +277,11 @@ class Store:
         self._loaded = (tables, after)
         return after
 
-    def _keep_backup(self, today: date) -> None:
-        if self._backed_up == today:
-            return
-        if self.path.exists():
-            backups.keep(self.path, self.path.read_bytes(), today)
-            self._backed_up = today
+    def _keep_backup(self, now: datetime) -> None:
+        hour = backups.hour_of(now)
+        if self._backed_up != hour and self.path.exists():
+            backups.keep(self.path, now)
+            self._backed_up = hour
 
     def _apply(self, edits: list[Edit], stamps: dict[str, Any]) -> None:
         """Carry out edits on the staged tables, table by table.
@@ -318,7 +322,7 @@ class Store:
         """Hold the file against other writers; a plain sentence for what the disk refuses."""
         try:
             with self._lock.held():
-                if self._backed_up is None:
+                if not self._backed_up:
                     files.sweep(self.path)
                 yield
         except OSError as error:
@@ -336,12 +340,3 @@ def _stamp(now: datetime) -> str:
 
 def _day(now: datetime) -> date:
     return now.astimezone().date()
-
-
-def _is_newer(tables: Tables) -> bool:
-    return bool(tables) and tables["meta"]["1"]["schema"] > SCHEMA
-
-
-def _next_id(tables: Tables) -> int:
-    """The counter of tables that come from elsewhere, where they bring one."""
-    return int(tables.get("meta", {}).get("1", {}).get("next_id") or 1)

@@ -35,6 +35,10 @@ class Detail(Message):
     words: str
 
 
+class Past(Message):
+    """The history of the record in the form is wanted."""
+
+
 @dataclass
 class Answer(Message):
     """The words of an answer are wanted."""

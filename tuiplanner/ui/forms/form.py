@@ -16,6 +16,7 @@ from tuiplanner.model import dates
 from tuiplanner.model.fields import Choice, Spec, Text, Value, When
 from tuiplanner.model.planner import Planner, read_values
 from tuiplanner.model.records import Record, specs
+from tuiplanner.ui import asks
 from tuiplanner.ui.forms.fields import DateLine, Field, Line, Lines, Pick, Picker
 from tuiplanner.ui.forms.sheet import Fields
 from tuiplanner.ui.words import Words
@@ -54,6 +55,7 @@ class Form(ModalScreen[Draft | None]):
         ),
         Binding("f3", "take", "Take it", id="form.take", tooltip="Take the safer wording"),
         Binding("f4", "keep", "Keep mine", id="form.keep", tooltip="Keep the words as they are"),
+        Binding("f6", "past", "History", id="form.past", tooltip="What it held before, by whom"),
         Binding("f1", "app.help", "Help", id="form.help", tooltip="The keys of this place"),
         Binding(
             "up",
@@ -206,7 +208,7 @@ class Form(ModalScreen[Draft | None]):
     def _hints(self) -> str:
         keys = ["Enter next field", "ctrl+s save", "Esc close"]
         keys += ["F2 more"] if self.query("#more") else []
-        keys += ["F8 drop draft"] if self._draft else []
+        keys += ["F8 drop draft"] if self._draft else ["F6 history"] if self.record.id else []
         return " · ".join([*keys, "F1 help"])
 
     def typed(self) -> dict[str, str]:
@@ -264,6 +266,9 @@ class Form(ModalScreen[Draft | None]):
         self._fill(fields)
         fields[0].place.focus()
         self.query_one("#hints", Words).say(self._hints())
+
+    def action_past(self) -> None:
+        self.post_message(asks.Past())
 
     def action_above(self) -> None:
         self.focus_previous()

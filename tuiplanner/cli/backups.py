@@ -1,0 +1,104 @@
+"""The commands on backups: which there are, and bringing one back."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime, timedelta
+
+from tuiplanner.cli.command import Command, ask_line, open_store, tell, writer
+from tuiplanner.errors import FileTrouble
+from tuiplanner.model.differing import NAMED, counts, differences
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Record
+from tuiplanner.model.stuck import in_days
+from tuiplanner.model.text import cleaned, one_line
+from tuiplanner.store import backups, restoring
+from tuiplanner.store.store import Store
+
+
+class Backups(Command):
+    """List the backups, the newest first: when, how old, what is in each."""
+
+    def run(self, args: Namespace) -> int:
+        path, now = open_store(args).path, datetime.now(UTC)
+        found = backups.found(path)
+        for backup, label in zip(found, backups.labels(found).values(), strict=True):
+            print(f"{label}  {_age(now - backup.at)}  {_held(backup)}")
+        if not found:
+            tell("There is no backup yet: the first is made with the next change.")
+        return 0
+
+
+class Restore(Command):
+    """Bring back the newest backup, or that of a time, after telling what would change."""
+
+    examples = (
+        "example: tuiplanner restore --dry-run\n"
+        "example: tuiplanner restore 2026-03-12\n"
+        "example: tuiplanner restore 2026-03-12 14:05"
+    )
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        told = "a day, or a day and a time as backups prints it; else the newest"
+        parser.add_argument("when", metavar="WHEN", nargs="*", help=told)
+        parser.add_argument("--dry-run", action="store_true", help="only tell what would change")
+
+    def run(self, args: Namespace) -> int:
+        store = open_store(args)
+        found = store.backup(" ".join(args.when))
+        told, now = _told(store, found)
+        if args.dry_run:
+            print("\n".join(told))
+            return 0
+        for line in told:
+            tell(line)
+        if sys.stdin.isatty() and not _wanted():
+            tell("Nothing was changed.")
+            return 0
+        store.restore(found.label, writer(args, now or found.planner))
+        undo = " To take that back: tuiplanner undo" if now else ""
+        tell(f"Brought back the planner as it was before {found.label}.{undo}")
+        return 0
+
+
+COMMANDS: dict[str, Command] = {"backups": Backups(), "restore": Restore()}
+
+
+def _told(store: Store, found: restoring.Found) -> tuple[list[str], Planner | None]:
+    """What a restore would change, and the planner as it is, if it can be read."""
+    try:
+        now = store.load()
+    except FileTrouble:
+        whole = f"The planner as it was before {found.label} comes back: {counts(found.planner)}."
+        kept = f"What is in {store.path} cannot be read. It is kept beside it, renamed."
+        return ([kept] if store.path.exists() else []) + [whole], None
+    lines = differences(now, found.planner)
+    unknown = restoring.unknown(store.tables(), found.tables)
+    if unknown:
+        named = one_line(cleaned(", ".join(unknown[:NAMED]) + ", ..." * (len(unknown) > NAMED)))
+        lines.append(f"What this version does not know differs too: {named}.")
+    nothing = f"Nothing differs from the planner as it was before {found.label}."
+    return lines or [nothing], now
+
+
+def _wanted() -> bool:
+    answer = ask_line("Bring that back? y/n: ")
+    return (answer or "").casefold() in ("y", "yes")
+
+
+def _held(backup: backups.Backup) -> str:
+    try:
+        return counts(restoring.read(backup).planner)
+    except FileTrouble:
+        return "cannot be read"
+
+
+def _age(age: timedelta) -> str:
+    """`5 minutes ago`, `3 hours ago`, `2 days ago`."""
+    minutes = int(age.total_seconds()) // 60
+    if minutes < 0:
+        return "ahead of the clock"
+    if minutes < 120:
+        return f"{minutes} {'minute' if minutes == 1 else 'minutes'} ago"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} hours ago"
+    return f"{in_days(age.days)} ago"

@@ -1,0 +1,62 @@
+"""The command that says who changed what: plain lines, the newest first."""
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from itertools import islice
+
+from tuiplanner.cli.command import Command, open_store, tell
+from tuiplanner.errors import NotFound
+from tuiplanner.model.planner import KINDS
+from tuiplanner.model.records import Profile, Record
+from tuiplanner.model.story import Story, document
+
+LAST = 50  # lines, where no record was asked for
+_ABOUT_ME = "me"
+_KINDS: dict[str, type[Record]] = {**KINDS, _ABOUT_ME: Profile}
+
+
+class History(Command):
+    """Print the changes of the planner, of a kind, or of one record, also of a deleted one."""
+
+    examples = (
+        "example: tuiplanner history\n"
+        "example: tuiplanner history medication 12\n"
+        "example: tuiplanner history me --last 5 --json"
+    )
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        told = "of a kind only: " + " ".join(_KINDS)
+        parser.add_argument("kind", metavar="KIND", nargs="?", choices=tuple(_KINDS), help=told)
+        parser.add_argument("id", metavar="ID", nargs="?", type=int, help="of this record only")
+        most = f"how many (else the last {LAST}; of one record all)"
+        parser.add_argument("-n", "--last", metavar="N", type=_count, help=most)
+        parser.add_argument("--json", action="store_true", help="an array of objects")
+
+    def run(self, args: Namespace) -> int:
+        store = open_store(args)
+        planner = store.load()
+        story = Story(planner, store.trail(planner.revision))
+        kind = _KINDS[args.kind] if args.kind else None
+        id = 1 if kind is Profile else args.id
+        if kind and id is not None and not story.knows(kind.TABLE, id):
+            raise NotFound(f"There is no {kind.KIND} {id}, and none is known to have been.")
+        most = args.last or (LAST if id is None else None)
+        steps = list(islice(story.steps(kind.TABLE if kind else "", id or 0), most))
+        if args.json:
+            print(json.dumps([document(s) for s in steps], ensure_ascii=False, indent=1))
+            return 0
+        for step in steps:
+            print(step.line)
+        if not steps:
+            tell("No change is known.")
+        return 0
+
+
+COMMANDS: dict[str, Command] = {"history": History()}
+
+
+def _count(typed: str) -> int:
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
+    if not number:
+        raise ArgumentTypeError("a whole number from 1 on, please")
+    return number

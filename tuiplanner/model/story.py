@@ -1,0 +1,189 @@
+"""The history as a person reads it: who changed which field when, from what to what.
+
+Anything may stand in a history file, and a record may be gone by now: what cannot be named is
+told by its number, and no line is refused.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+from typing import Any, NamedTuple
+
+from tuiplanner.model import dates
+from tuiplanner.model.facts import facts, in_words
+from tuiplanner.model.planner import TABLES, Planner
+from tuiplanner.model.records import Person, Profile, Record, specs
+from tuiplanner.model.text import cleaned, one_line, quoted
+from tuiplanner.model.trail import Touch, Trail
+
+KINDS_BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in TABLES}
+STAMPS = ("created", "updated", "by")
+_LONGEST = 160  # characters of a record that came or went, in a line
+_WAYS = {"": ("created", "deleted"), "undo": ("back", "gone"), "redo": ("back", "gone")}
+
+
+class Step(NamedTuple):
+    """One field before and after one change, in words; no `field`: the record came or went."""
+
+    touch: Touch
+    when: str  # local time
+    who: str
+    name: str  # of the record: `medication 12 “prednisone”`
+    label: str
+    before: str
+    after: str
+    way: str  # `undo` or `redo`, or nothing
+
+    @property
+    def field(self) -> str:
+        return self.touch.field
+
+    @property
+    def happened(self) -> str:
+        """`from “1 tablet” to “2 tablets”`, `created`, `gone by undo`."""
+        by = f" by {self.way}" if self.way else ""
+        if not self.field:
+            return _WAYS[self.way][self.touch.after is None] + by
+        ends = [quoted(text) if text else "nothing" for text in (self.before, self.after)]
+        return f"from {ends[0]} to {ends[1]}{by}"
+
+    @property
+    def line(self) -> str:
+        """`12 Mar 2026, 13:00, Ana: medication 12 “prednisone”, dose: from “1” to “2”`."""
+        told = f"{self.when}, {self.who}: {self.name}"
+        if self.field:
+            return f"{told}, {self.label.lower()}: {self.happened}"
+        said = one_line((self.after or self.before).replace("\n", "; "))
+        cut = f"{said[:_LONGEST].rstrip()}…" if len(said) > _LONGEST else said
+        return f"{told} {self.happened}" + (f": {cut}" if cut else "")
+
+
+class Story:
+    """All that is known of what was changed. `zone` is the reader's; None the machine's own."""
+
+    def __init__(self, planner: Planner, trail: Trail, zone: tzinfo | None = None) -> None:
+        self._planner, self._trail, self._zone = planner, trail, zone
+        self._undoes = {t.revision: t.undoes for t in trail.touches if t.undoes}
+
+    def steps(self, table: str = "", id: int = 0) -> Iterator[Step]:
+        """The newest first; of one table or of one record where that is given."""
+        touches = self._trail.of(table, id) if id else self._trail.touches
+        wanted = (t for t in reversed(touches) if t.table != "meta")
+        for touch in wanted:
+            if not table or touch.table == table:
+                yield from map(self._step, _by_field(touch))
+
+    def knows(self, table: str, id: int) -> bool:
+        """Whether there ever was such a record, as far as is known."""
+        kind = KINDS_BY_TABLE[table]
+        return bool(self._trail.of(table, id)) or id in self._planner.rows(kind)
+
+    def _step(self, touch: Touch) -> Step:
+        kind = KINDS_BY_TABLE.get(touch.table)
+        spec = specs(kind).get(touch.field) if kind else None
+        before, after = (self._words(kind, touch, raw) for raw in (touch.before, touch.after))
+        label = spec.label if spec else one_line(cleaned(touch.field.replace("_", " ")))
+        name = self._name(kind, touch)
+        when, who = self._when(touch), self._person(touch.by)
+        return Step(touch, when, who, name, label, before, after, self._way(touch))
+
+    def _when(self, touch: Touch) -> str:
+        moment = datetime.fromisoformat(touch.when)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        return dates.show(f"{moment.astimezone(self._zone):%Y-%m-%dT%H:%M}")
+
+    def _person(self, id: int | None) -> str:
+        if id is None:
+            return "nobody"
+        person = self._record(Person, id)
+        return one_line(person.heading) if person and person.heading else f"person {id}"
+
+    def _name(self, kind: type[Record] | None, touch: Touch) -> str:
+        if kind is Profile:
+            return "About me"
+        if kind is None:
+            return one_line(cleaned(f"{touch.table} {touch.id}"))
+        record = self._record(kind, touch.id)
+        said = f" {record.quoted}" if record and record.shown_heading else ""
+        return f"{kind.KIND} {touch.id}{said}"
+
+    def _record(self, kind: type[Record], id: int) -> Record | None:
+        """The record as it is, or of one that is gone what was last known of its name."""
+        record = self._planner.get(kind, id)
+        for touch in () if record else reversed(self._trail.of(kind.TABLE, id)):
+            row = touch.after or touch.before
+            if touch.field in ("", kind.TITLE) and row:
+                return kind.load(id, row if isinstance(row, dict) else {kind.TITLE: row})
+        return record
+
+    def _words(self, kind: type[Record] | None, touch: Touch, raw: Any) -> str:
+        if raw is None:
+            return ""
+        if kind is None or (touch.field and touch.field not in specs(kind)):
+            return cleaned(str(raw))
+        if touch.field:
+            spec = specs(kind)[touch.field]
+            return in_words(self._planner, spec, spec.load(raw)) or spec.edit(spec.load(raw))
+        said = facts(self._planner, kind.load(touch.id, raw))
+        return "\n".join(f"{label}: {value}" for _, label, value in said)
+
+    def _way(self, touch: Touch) -> str:
+        """Taking back what took something back does it again."""
+        way, undone = "", touch.undoes
+        while undone:
+            way = "redo" if way == "undo" else "undo"
+            undone = self._undoes.get(undone, 0) if self._undoes.get(undone, 0) < undone else 0
+        return way
+
+
+def earlier(step: Step) -> str | None:
+    """What stood in the field before, as it is typed into a form; None where it is no field."""
+    kind = KINDS_BY_TABLE.get(step.touch.table)
+    spec = specs(kind).get(step.field) if kind else None
+    return spec.edit(spec.load(step.touch.before)) if spec else None
+
+
+def document(step: Step) -> dict[str, Any]:
+    """For scripts: the values as they are stored, without what no terminal may get."""
+    touch, kind = step.touch, KINDS_BY_TABLE.get(step.touch.table)
+    what = "changed" if touch.field else _WAYS[""][touch.after is None]
+    return {
+        "revision": touch.revision,
+        "when": touch.when,
+        "by": touch.by,
+        "who": None if touch.by is None else step.who,
+        "kind": kind.KIND if kind else _safe(touch.table),
+        "id": touch.id,
+        "what": what,
+        "field": _safe(touch.field) or None,
+        "before": _safe(touch.before),
+        "after": _safe(touch.after),
+        "way": step.way or None,
+    }
+
+
+def _by_field(touch: Touch) -> Iterator[Touch]:
+    """A record that was replaced, by a restore, is told by the fields that differ.
+
+    Who the planner is about never comes or goes.
+    """
+    kind = KINDS_BY_TABLE.get(touch.table)
+    if touch.field or (kind is not Profile and None in (touch.before, touch.after)):
+        yield touch
+        return
+    old, new = touch.before or {}, touch.after or {}
+    for name in dict.fromkeys([*(specs(kind) if kind else ()), *old, *new]):
+        ends = (old.get(name), new.get(name))
+        if name not in STAMPS and (ends[0] or None) != (ends[1] or None):
+            yield touch._replace(field=name, before=ends[0], after=ends[1])
+
+
+def _safe(value: Any) -> Any:
+    match value:
+        case str():
+            return cleaned(value, lines=True)
+        case dict():
+            return {cleaned(str(key)): _safe(item) for key, item in value.items()}
+        case list():
+            return [_safe(item) for item in value]
+    return value

@@ -1,0 +1,55 @@
+"""Bringing back a backup: which one it is, what it holds, and where a damaged file goes."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from tuiplanner.model.planner import TABLES, Planner
+from tuiplanner.model.records import specs
+from tuiplanner.store import backups
+from tuiplanner.store.documents import STAMPS, planner_of, replaced
+from tuiplanner.store.storage import Tables, parse
+
+
+class Found(NamedTuple):
+    """A backup that can be read."""
+
+    backup: backups.Backup
+    label: str  # what a person types for just this one
+    tables: Tables
+
+    @property
+    def planner(self) -> Planner:
+        return planner_of(self.tables)
+
+
+def found(path: Path, when: str, now: datetime) -> Found:
+    """The backup of a time; FileTrouble where it is damaged itself."""
+    backup = backups.choose(path, when, now)
+    return read(backup, backups.labels(backups.found(path))[backup.path])
+
+
+def read(backup: backups.Backup, label: str = "") -> Found:
+    return Found(backup, label, parse(backups.bytes_of(backup), backup.path))
+
+
+def unknown(now: Tables, then: Tables) -> list[str]:
+    """What would change and cannot be named: `pets 8`, or other fields of `medications 2`."""
+    found = []
+    for edit in replaced(now, then):
+        kind = next((kind for kind in TABLES if edit.table == kind.TABLE), None)
+        known = {*specs(kind), *STAMPS} if kind else set()
+        rest = [_without(known, row) for row in (edit.before, edit.after)]
+        if rest[0] != rest[1] and (kind is None or None not in (edit.before, edit.after)):
+            found.append(f"{edit.table} {edit.id}")
+    return found
+
+
+def _without(names: set[str], row: object) -> object:
+    return {k: v for k, v in row.items() if k not in names} if isinstance(row, dict) else row
+
+
+def set_aside(path: Path, stamp: str) -> None:
+    """Move what cannot be read out of the way, bytes and all."""
+    if path.exists():
+        path.rename(path.with_name(f"{path.name}.damaged-{stamp.replace(':', '')}"))

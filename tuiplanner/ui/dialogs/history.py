@@ -1,0 +1,85 @@
+"""Who changed a record: each field before and after, the newest change first."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from tuiplanner.model.story import Step, earlier
+from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.rows import Column, Row, RowList
+from tuiplanner.ui.words import Words
+
+_TALLEST = 10_000  # lines: the longest note fits
+
+
+class History(Dialog[Step | None]):
+    """Ends with the change whose earlier text is wanted back."""
+
+    HELP = (
+        "Below the list stand both texts of the highlighted change, whole: Tab goes there, the"
+        " arrows scroll. Enter puts the earlier text into the form; nothing is saved by that."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "take",
+            "Put the earlier text back",
+            id="history.take",
+            tooltip="Put the earlier text into the form; it is saved with the form",
+        ),
+    ]
+
+    def __init__(self, title: str, steps: Sequence[Step]) -> None:
+        super().__init__(title)
+        self._steps = steps
+        self._list = RowList((Column("When", 18), Column("What"), Column("Who", 14)))
+        self._both = Words(classes="detail", least=1, most=_TALLEST, indent=2)
+
+    def body(self) -> Iterable[Widget]:
+        yield self._list
+        yield VerticalScroll(self._both)
+
+    def on_mount(self) -> None:
+        rows = [Row(_cells(step), key) for key, step in enumerate(self._steps)]
+        self._list.show(rows or [Row(("no change of it is known",))])
+        self._list.focus()
+        self.watch(self._list, "at", self._tell)
+
+    @property
+    def step(self) -> Step | None:
+        key = self._list.key
+        return self._steps[key] if isinstance(key, int) else None
+
+    def _tell(self) -> None:
+        step = self.step
+        self._both.say(_both_texts(step) if step else "")
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    @on(RowList.Chosen)
+    def action_take(self) -> None:
+        step = self.step
+        if step is None:
+            return
+        if earlier(step) is None:
+            self._say("This is the whole record: only the earlier text of one field is put back.")
+        else:
+            self.dismiss(step)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#says", Words).say(sentence)
+
+
+def _cells(step: Step) -> tuple[str, ...]:
+    what = f"{step.label}: {step.happened}" if step.field else step.happened
+    return (step.when, what, step.who)
+
+
+def _both_texts(step: Step) -> str:
+    parts = [f"{step.when}, by {step.who}: {step.label or 'the record'}"]
+    for word, text in (("BEFORE", step.before), ("AFTER", step.after)):
+        parts.append(f"{word}\n{text or 'nothing'}")
+    return "\n".join(parts)
