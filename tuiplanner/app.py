@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
+from textual.events import Paste
 from textual.screen import Screen
 
 from tuiplanner.errors import PlannerError
@@ -196,6 +198,16 @@ class PlannerApp(Walks):
         self.push_screen(Keys("Keys", about, active_bindings(screen)))
 
     # what surrounds
+
+    def get_driver_class(self) -> type[Driver]:
+        from tuiplanner.driver import Driver
+
+        return Driver
+
+    @on(Paste)
+    def say_not_taken(self) -> None:
+        """A paste that no field took is not dropped in silence."""
+        self.say("A paste goes where words are typed: into a field of a form.")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every key of the place one is in, in the palette."""

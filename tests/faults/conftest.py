@@ -1,0 +1,5 @@
+"""The faults happen in the same home as the journeys."""
+
+from tests.journeys.conftest import home, path
+
+__all__ = ["home", "path"]
