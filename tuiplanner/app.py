@@ -13,7 +13,7 @@ from textual.driver import Driver
 from textual.events import Paste
 from textual.screen import Screen
 
-from tuiplanner.errors import PlannerError
+from tuiplanner.errors import PlannerError, fault_told
 from tuiplanner.model.fields import Value
 from tuiplanner.model.planner import Planner, add, edit
 from tuiplanner.model.records import Record
@@ -230,13 +230,11 @@ class PlannerApp(Walks):
 
     def _fatal_error(self) -> None:
         """A fault of ours: where it happened, and nothing of what the person wrote."""
-        error = sys.exc_info()[1]
-        trace = error.__traceback__ if error else None
-        while trace and trace.tb_next:
-            trace = trace.tb_next
-        place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "somewhere"
+        self.panic()
+
+    def panic(self, *told: Any) -> None:
+        """End with the fault's sentence; its own report shows more than that."""
+        fault = next((each for each in told if isinstance(each, BaseException)), sys.exc_info()[1])
         self._return_code = 1
-        self._exit_renderables.append(
-            f"tuiplanner met a fault ({type(error).__name__}, {place}). What was saved is safe."
-        )
+        self._exit_renderables.append(fault_told(fault))
         self._close_messages_no_wait()

@@ -61,9 +61,9 @@ class Session(Terminal):
 
 
 @contextmanager
-def session(home: Path, *words: str) -> Iterator[Session]:
-    """A planner that is started, seen and, in any case, ended."""
-    opened = Session(home, *words)
+def session(home: Path, *, code: str = "") -> Iterator[Session]:
+    """A planner that is started, seen and, in any case, ended; `code` starts it in its own way."""
+    opened = Session(home, code=code)
     try:
         opened.sees("1 Visits")
         yield opened

@@ -19,7 +19,7 @@ KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B", "ctrl+s": "\x13", "ct
 class Terminal:
     """`tuiplanner` in a pty, with the screen that its bytes paint."""
 
-    def __init__(self, home: Path, *words: str) -> None:
+    def __init__(self, home: Path, *words: str, code: str = "") -> None:
         env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
         env |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TUIPLANNER_FILE": ""}
         env.pop("NO_COLOR", None)
@@ -28,7 +28,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.child = pexpect.spawn(
             sys.executable,
-            ["-m", "tuiplanner", *words],
+            [*(["-c", code] if code else ["-m", "tuiplanner"]), *words],
             env=env,
             cwd=str(home),
             dimensions=(LINES, COLUMNS),
