@@ -10,9 +10,11 @@ from typing import Any, ClassVar, NamedTuple
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
+from textual.events import Paste
 from textual.screen import Screen
 
-from tuiplanner.errors import PlannerError
+from tuiplanner.errors import PlannerError, fault_told
 from tuiplanner.model.fields import Value
 from tuiplanner.model.merging import Merged, edited_since
 from tuiplanner.model.planner import Planner, add
@@ -286,6 +288,16 @@ class PlannerApp(Walks):
 
     # what surrounds
 
+    def get_driver_class(self) -> type[Driver]:
+        from tuiplanner.driver import Driver
+
+        return Driver
+
+    @on(Paste)
+    def say_not_taken(self) -> None:
+        """A paste that no field took is not dropped in silence."""
+        self.say("A paste goes where words are typed: into a field of a form.")
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every key of the place one is in, in the palette."""
         for binding in active_bindings(screen):
@@ -307,14 +319,12 @@ class PlannerApp(Walks):
 
     def _fatal_error(self) -> None:
         """A fault of ours: where it happened, and nothing of what the person wrote."""
+        self.panic()
+
+    def panic(self, *told: Any) -> None:
+        """End with the fault's sentence; its own report shows more than that."""
         self._keep_typed_now_and_then()
-        error = sys.exc_info()[1]
-        trace = error.__traceback__ if error else None
-        while trace and trace.tb_next:
-            trace = trace.tb_next
-        place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "somewhere"
+        fault = next((each for each in told if isinstance(each, BaseException)), sys.exc_info()[1])
         self._return_code = 1
-        self._exit_renderables.append(
-            f"tuiplanner met a fault ({type(error).__name__}, {place}). What was saved is safe."
-        )
+        self._exit_renderables.append(fault_told(fault))
         self._close_messages_no_wait()

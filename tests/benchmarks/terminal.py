@@ -10,6 +10,7 @@ import select
 import subprocess
 import termios
 from collections.abc import Sequence
+from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -107,6 +108,29 @@ class Terminal:
         self.seen(until)
         got = self._got[before:]
         return Answer(sum(len(data) for _, data in got), got[-1][0] - sent)
+
+    def send(self, keys: str, until: str) -> None:
+        """Type keys, and wait for bytes that hold `until`; the screen is not drawn any more."""
+        self._drawn = len(self._got)
+        os.write(self._fd, keys.encode())
+        got = b""
+        while until.encode() not in got:
+            if not select.select([self._fd], [], [], PATIENCE)[0]:
+                raise Stuck(f"{' '.join(self._command)} does not draw {until!r}")
+            got += os.read(self._fd, 65_536)
+
+    def worked(self, seconds: float) -> float:
+        """Milliseconds that the process works in so many seconds in which nothing is typed."""
+        before, end = self._work(), perf_counter() + seconds
+        while (left := end - perf_counter()) > 0:
+            if select.select([self._fd], [], [], left)[0]:
+                os.read(self._fd, 65_536)
+        return self._work() - before
+
+    def _work(self) -> float:
+        after_name = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2]
+        user, system = after_name.split()[11:13]
+        return (int(user) + int(system)) * 1_000 / os.sysconf("SC_CLK_TCK")
 
     def resident(self) -> float:
         """Megabytes of memory that the process holds."""

@@ -1,16 +1,20 @@
-"""A home and terminals that are closed in any case."""
+"""The faults happen in the same home as the journeys, in terminals that are closed in any case."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.faults.watching import Watched
+from tests.journeys.conftest import home, path
 from tests.journeys.terminal import Terminal
+
+__all__ = ["home", "path"]
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path
+def watched(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """Every program that the test starts is watched, what it writes and whom it calls."""
+    return Watched(tmp_path_factory.mktemp("watched") / "notes", monkeypatch)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
-"""How long the faults suite runs: a short form in CI, a long one when TUIPLANNER_FAULTS=long."""
+"""How often a fault is tried: a few times with every run, many in the long form of the suite."""
 
 import os
 
 
 def times(short: int, long: int) -> int:
-    """How often something is broken in this run."""
+    """`long` where TUIPLANNER_FAULTS=long is set, else `short`."""
     return long if os.environ.get("TUIPLANNER_FAULTS") == "long" else short

@@ -5,7 +5,6 @@ import os
 import signal
 import termios
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -19,11 +18,9 @@ COPIED = 2.0  # seconds until what is typed is in a file
 WORDS = "predn\u00edsone [/b] half typed"
 
 
-def half_typed(
-    home: Path, terminals: list[Terminal], program: Sequence[str] = ("-m", "tuiplanner")
-) -> Terminal:
+def half_typed(home: Path, terminals: list[Terminal], code: str = "") -> Terminal:
     """A planner with a form open in which the words were just typed."""
-    planner = Terminal(home, program=program)
+    planner = Terminal(home, code=code)
     terminals.append(planner)
     planner.sees("No visits yet.")
     planner.press("2")
@@ -147,7 +144,7 @@ sys.exit(main(sys.argv[1:]))
 def test_a_fault_of_the_program_itself_keeps_the_words_and_tells_none(
     home: Path, terminals: list[Terminal]
 ) -> None:
-    planner = half_typed(home, terminals, ("-c", FAULTY))
+    planner = half_typed(home, terminals, FAULTY)
     planner.child.send("\x1bOP")
     assert planner.ends() == 1
     assert b"tuiplanner met a fault (ValueError" in planner.raw

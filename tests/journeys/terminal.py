@@ -3,7 +3,6 @@
 import os
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pexpect
@@ -25,9 +24,7 @@ KEYS = {
 class Terminal:
     """`tuiplanner` in a pty, with the screen that its bytes paint."""
 
-    def __init__(
-        self, home: Path, *words: str, program: Sequence[str] = ("-m", "tuiplanner")
-    ) -> None:
+    def __init__(self, home: Path, *words: str, code: str = "") -> None:
         env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
         env |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TUIPLANNER_FILE": ""}
         env.pop("NO_COLOR", None)
@@ -36,7 +33,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.child = pexpect.spawn(
             sys.executable,
-            [*program, *words],
+            [*(["-c", code] if code else ["-m", "tuiplanner"]), *words],
             env=env,
             cwd=str(home),
             dimensions=(LINES, COLUMNS),

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from tuiplanner.cli.command import Command
 from tuiplanner.cli.parser import COMMANDS, command_in, parser_for
+from tuiplanner.cli.private import keep_private
 from tuiplanner.errors import PlannerError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code: 0, 1 a sentence, 2 usage, 3 the file is busy."""
     _ready_streams()
+    if argv is None:  # the process is ours
+        keep_private()
     words = list(sys.argv[1:] if argv is None else argv)
     name, rest = command_in(words)
     try:

@@ -141,7 +141,7 @@ class Me(Command):
         _add_fields(parser, Profile)
 
     def run(self, args: Namespace) -> int:
-        if _typed(args, Profile):
+        if _given(args, Profile):
             return _edit(args, Profile, 1)
         planner = open_store(args).load()
         if args.json:
@@ -202,10 +202,18 @@ def _help(spec: Spec) -> str:
     return text.replace("%", "%%")
 
 
-def _typed(args: Namespace, kind: type[Record]) -> dict[str, str]:
+def _given(args: Namespace, kind: type[Record]) -> dict[str, str]:
     """What was given on the command line, by field."""
     given = {name: getattr(args, f"field_{name}", None) for name in specs(kind)}
-    return {name: typed_text(value) for name, value in given.items() if value is not None}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _typed(args: Namespace, kind: type[Record]) -> dict[str, str]:
+    """What was given, with the text from standard input in the place of `-`."""
+    given = _given(args, kind)
+    if [*given.values(), getattr(args, "text", "")].count("-") > 1:
+        raise Refused("Only one text can come from standard input. Please give one - only.")
+    return {name: typed_text(value) for name, value in given.items()}
 
 
 def _in_order(planner: Planner, kind: type[Record]) -> Iterable[Record]:

@@ -16,6 +16,7 @@ from tuiplanner.cli.command import (
     today,
     writer,
 )
+from tuiplanner.cli.private import log_nothing
 from tuiplanner.errors import FileTrouble, PlannerError
 from tuiplanner.model.records import Record
 from tuiplanner.store import files
@@ -79,7 +80,8 @@ COMMANDS: dict[str, Command] = {"": Screen(), "demo": Demo()}
 
 def refuse_no_terminal() -> None:
     """Without a terminal there is no screen: a sentence, and the way that works."""
-    if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # the screen is drawn on the last
+    if all(s.isatty() for s in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb"):
         return
     raise NoTerminal(
         "The planner needs a terminal. Without one: tuiplanner brief prints the page,"
@@ -90,6 +92,7 @@ def refuse_no_terminal() -> None:
 def open_screen(store: Store, args: Namespace) -> int:
     import gc
 
+    log_nothing()
     gc.disable()  # until the first paint: nothing that a start makes is garbage
     from tuiplanner.app import PlannerApp
     from tuiplanner.cli.ending import kept_on_signals

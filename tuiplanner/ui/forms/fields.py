@@ -9,6 +9,7 @@ from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -76,6 +77,12 @@ class OneLine(Input):
         text = cleaned(event.text)
         start, end = sorted(self.selection)
         self.replace(text, start, end)
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Bring the end of a long paste into view: Input scrolls before it has grown."""
+        at = cell_len(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(at, 0, 1, 1), force=True, animate=False)
 
 
 class FieldInput(OneLine):
@@ -137,6 +144,10 @@ class Lines(Field):
     @property
     def place(self) -> Widget:
         return self.area
+
+    def on_paste(self, event: events.Paste) -> None:
+        """The area has taken it."""
+        event.stop()
 
     @property
     def typed(self) -> str:

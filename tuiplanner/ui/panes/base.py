@@ -213,7 +213,7 @@ class Pane(Vertical, Generic[R]):
         if self._stale:
             self.refresh_rows()
         if focus:
-            self.list.focus()
+            self.screen.set_focus(self.list)  # at once: the next key may have been pressed
 
     def refresh_rows(self) -> None:
         """Build the rows from the planner."""

@@ -1,0 +1,94 @@
+"""The terminal's side of the screen: whatever bytes arrive, the program goes on.
+
+Textual's own driver decodes strictly and trusts every sequence: one byte of line noise, or an old
+mouse report right of column 95, ends the program (its issues 6456 and 6668).
+"""
+
+import os
+import re
+import selectors
+import signal
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+_AT_ONCE = 4_096  # bytes
+_MOMENT = 0.1  # seconds to wait for bytes, before a lone Escape may be one
+# Button, column and row as a byte each, which need not be UTF-8; new terminals send digits.
+_OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{3}")
+_ESCAPE = "\x1b"
+
+
+class Typed:
+    """The bytes of a terminal, as the keys, pastes and reports that they stand for."""
+
+    def __init__(self) -> None:
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._parser = XTermParser()
+        self._latest = ""  # the last characters; in a paste those that may be its end
+        self._is_paste = False
+
+    def read(self, data: bytes) -> Iterator[Message]:
+        """What came; a sequence that stands for nothing is passed over."""
+        for character in self._decode(_OLD_MOUSE.sub(b"", data)):
+            text = self._pasted(character) if self._is_paste else self._pressed(character)
+            try:
+                yield from self._parser.feed(text) if text else ()
+            except (ValueError, ArithmeticError):  # a key or a size that there is none of
+                self._parser = XTermParser()
+
+    def wait(self) -> Iterator[Message]:
+        """What is sure once nothing more came."""
+        yield from self._parser.tick()
+
+    def _pressed(self, character: str) -> str:
+        self._latest = (self._latest + character)[-len(BRACKETED_PASTE_START) :]
+        if self._latest == BRACKETED_PASTE_START:
+            self._is_paste, self._latest = True, ""
+        return character
+
+    def _pasted(self, character: str) -> str:
+        """What is sure of a paste: an Escape in it begins its end, or nothing.
+
+        The parser would take what follows for keys that were pressed.
+        """
+        before, self._latest = self._latest, self._latest + character
+        if not BRACKETED_PASTE_END.startswith(self._latest):
+            self._latest = character if character == _ESCAPE else ""
+            return (before + character).replace(_ESCAPE, "")
+        if self._latest == BRACKETED_PASTE_END:
+            self._is_paste, self._latest = False, ""
+            return BRACKETED_PASTE_END
+        return ""
+
+
+class Driver(LinuxDriver):
+    """Textual's driver, which no byte ends."""
+
+    def run_input_thread(self) -> None:
+        """Hand over what is typed, until the screen or the terminal goes."""
+        typed = Typed()
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_MOMENT):
+                    data = self._bytes()
+                    if not data:
+                        os.kill(os.getpid(), signal.SIGHUP)  # what a closed line means
+                        return
+                    self._hand_over(typed.read(data))
+                self._hand_over(typed.wait())
+
+    def _bytes(self) -> bytes:
+        """What there is to read; nothing where the terminal has gone."""
+        try:
+            return os.read(self.fileno, _AT_ONCE)
+        except OSError:
+            return b""
+
+    def _hand_over(self, messages: Iterator[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
