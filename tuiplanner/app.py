@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import SystemCommand
@@ -15,66 +14,24 @@ from textual.events import Paste
 from textual.screen import Screen
 
 from tuiplanner.errors import PlannerError, fault_told
-from tuiplanner.model.fields import Value
-from tuiplanner.model.merging import Merged, edited_since
-from tuiplanner.model.planner import Planner, add
-from tuiplanner.model.records import Record
-from tuiplanner.store import drafts
-from tuiplanner.store.store import Store
-from tuiplanner.ui import asks
+from tuiplanner.model.planner import Planner
 from tuiplanner.ui.dialogs.ask import AskWords
-from tuiplanner.ui.forms.form import Draft, Form
 from tuiplanner.ui.hints import active_bindings
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.contacts import ContactPane, WithContacts
 from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.panes.symptoms import ObservationPane, SymptomPane
 from tuiplanner.ui.planner_screen import PlannerScreen, tab_titles
-from tuiplanner.walks import Walks
-
-TYPED = 1.0  # seconds between two copies of what is being typed
+from tuiplanner.writing import Writing
 
 
-class Saved(NamedTuple):
-    """The record that a form saved, and what is told of another window's changes."""
-
-    id: int
-    told: str = ""
-
-
-class PlannerApp(Walks):
+class PlannerApp(Writing):
     """The planner on screen. Panes ask for changes; each goes through the store and comes back
     to all screens as a new planner."""
 
     TITLE = "tuiplanner"
     CSS_PATH = "styles.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
-
-    def __init__(self, store: Store, by: int | None = None) -> None:
-        super().__init__(store, by)
-        self._unkept: dict[str, Draft] = {}  # drafts that could not be written yet
-        self._is_leaving = False
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._take_over_drafts)
-        self.set_interval(TYPED, self._keep_typed_now_and_then)
-
-    def _take_over_drafts(self) -> None:
-        """What the last window left half typed waits in its form; a line on its tab says so."""
-        try:
-            aside = drafts.take_over(self.store.path)
-        except (OSError, PlannerError):
-            aside = ""
-        self._show_drafts()
-        if aside:
-            self.say(f"What was typed last time could not be read. It was put aside: {aside}")
-
-    def _show_drafts(self) -> None:
-        """Which forms wait half typed, for the tabs."""
-        waiting = drafts.read(self.store.path) | self._unkept
-        for screen in self.screen_stack:
-            if isinstance(screen, PlannerScreen):
-                screen.drafts = frozenset(key for key, typed in waiting.items() if typed)
 
     def get_default_screen(self) -> PlannerScreen:
         return PlannerScreen(self.planner)
@@ -89,121 +46,6 @@ class PlannerApp(Walks):
     @on(Pane.Say)
     def say_sentence(self, event: Pane.Say) -> None:
         self.say(event.sentence)
-
-    @on(Pane.Open)
-    @work
-    async def open_form(self, event: Pane.Open) -> None:
-        """A form over the screen in front; what it ends with is its draft, or nothing."""
-        screen, record, preset = self.screen, event.record, event.preset
-        key = event.form.key_of(record, preset)
-        saved: list[Saved] = []
-        seen = self.planner
-
-        def save(values: dict[str, Value]) -> None:
-            saved.append(self._save(seen, record, {**preset, **values}))
-
-        draft = self._unkept.get(key) or drafts.read(self.store.path).get(key)
-        form = self._form(event.form)
-        form.begin(record, self.planner, save, self.today, key, draft, event.at)
-        with self.batch_update():  # one painting, when the form has its last layout
-            ended = self.push_screen(form, wait_for_dismiss=True)
-            await form.settled.wait()
-        left = await ended
-        self._keep_draft(key, left or {})
-        if left:
-            self.say("Not saved yet: what you typed waits in the form.")
-        elif saved:
-            self._show_saved(screen, type(record), saved[0])
-
-    def _form(self, kind: type[Form]) -> Form:
-        """The form of a kind, which is kept: the next opening is quicker, and a screen that is
-        thrown away is not all given back."""
-        name = kind.__name__
-        if not self.is_screen_installed(name):
-            self.install_screen(kind(), name)
-        return self.get_screen(name, kind)
-
-    @on(asks.Past)
-    @work
-    async def show_past(self) -> None:
-        """The history of the form in front; an earlier text that is wanted goes into the form."""
-        from tuiplanner.model.story import Story, earlier
-        from tuiplanner.ui.dialogs.history import History
-        from tuiplanner.ui.forms.past import NEW, take_back
-
-        form = self.screen
-        if not isinstance(form, Form) or not form.record.id:
-            self.say(NEW)
-            return
-        story = Story(self.planner, self.store.trail(self.planner.revision))
-        steps = tuple(story.steps(form.record.TABLE, form.record.id))
-        step = await self.push_screen_wait(History(f"History of {form.heading}", steps))
-        if step is not None:
-            self.say(await take_back(form, step.field, earlier(step) or ""))
-
-    def _keep_draft(self, key: str, typed: Draft) -> None:
-        """The draft of a form that was closed; what cannot be kept now is tried again."""
-        self._unkept[key] = typed
-        try:
-            drafts.keep(self.store.path, key, typed)
-            del self._unkept[key]
-        except (OSError, PlannerError) as error:
-            self.say(f"What was typed is not in a file yet: {error}")
-        self._show_drafts()
-
-    def keep_typed(self, patience: float = 0) -> None:
-        """What stands in open forms now, in case that this window ends; from any thread.
-
-        Waits for other windows no longer than `patience` seconds, then raises Busy.
-        """
-        if not self.is_running:
-            return
-        for screen in self.screen_stack:
-            if isinstance(screen, Form) and screen.settled.is_set():
-                drafts.keep_open(self.store.path, screen.key, screen.typed(), patience)
-        for key, typed in tuple(self._unkept.items()):
-            drafts.keep(self.store.path, key, typed)
-            del self._unkept[key]
-
-    def _keep_typed_now_and_then(self) -> None:
-        with suppress(OSError, PlannerError):  # busy, or no room: the next time
-            self.keep_typed()
-
-    async def action_quit(self) -> None:
-        """Leave; a form that is open leaves its draft."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Form):
-                self._keep_draft(screen.key, screen.typed())
-        if self._unkept and not self._is_leaving:
-            self._is_leaving = True
-            self.say("What you typed could not be kept. Save it first, or leave once more to go.")
-            return
-        self.exit()
-
-    def _save(self, seen: Planner, record: Record, values: dict[str, Any]) -> Saved:
-        """Save a form's values, typed on the planner as it was seen. Refusals go to the form."""
-        kind, today = type(record), self.today
-        if record.id == 0 and kind.KIND != "profile":
-            planner = self.store.update(lambda p: add(p, kind, values, today), self.by)
-            self.show_planner(planner)
-            return Saved(planner.next_id - 1)
-        merged = Merged(self.planner)
-
-        def change(now: Planner) -> Planner:
-            nonlocal merged
-            merged = edited_since(now, seen, kind, record.id, values, today)
-            return merged.planner
-
-        if values:
-            self.show_planner(self.store.update(change, self.by))
-        return Saved(record.id, merged.told)
-
-    def _show_saved(self, screen: Screen[Any], kind: type[Record], saved: Saved) -> None:
-        """Say so, with the highlight on the saved row."""
-        pane = getattr(screen, "pane", None)
-        if isinstance(pane, Pane) and pane.KIND is kind:
-            pane.go_to(saved.id)
-        self.say(f"Saved. {saved.told}".strip())
 
     @on(Pane.Filter)
     @work
@@ -323,7 +165,7 @@ class PlannerApp(Walks):
 
     def panic(self, *told: Any) -> None:
         """End with the fault's sentence; its own report shows more than that."""
-        self._keep_typed_now_and_then()
+        self.keep_typed_if_possible()
         fault = next((each for each in told if isinstance(each, BaseException)), sys.exc_info()[1])
         self._return_code = 1
         self._exit_renderables.append(fault_told(fault))

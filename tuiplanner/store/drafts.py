@@ -25,17 +25,17 @@ def read(path: Path) -> Drafts:
     return _parsed(_bytes_of(path)) or {}
 
 
-def keep(path: Path, key: str, fields: Mapping[str, str]) -> None:
+def keep(path: Path, key: str, fields: Mapping[str, str], patience: float = WAIT) -> None:
     """Keep what was typed in a form that was closed; nothing typed forgets its draft.
 
-    OSError or Busy where that was not possible.
+    Waits for other windows no longer than `patience` seconds, then raises Busy; OSError where the
+    disk does not take it.
     """
-    _put(path, {key: fields, _while_open(key): {}}, WAIT)
+    _put(path, {key: fields, _while_open(key): {}}, patience)
 
 
-def keep_open(path: Path, key: str, fields: Mapping[str, str], patience: float = 0) -> None:
-    """Keep what is being typed in a form that is open here. Waits for other windows no longer
-    than `patience` seconds, then raises Busy."""
+def keep_open(path: Path, key: str, fields: Mapping[str, str], patience: float = WAIT) -> None:
+    """Keep what is being typed in a form that is open here; errors as `keep` has them."""
     _put(path, {_while_open(key): fields}, patience)
 
 
