@@ -15,6 +15,7 @@ from tuiplanner.cli.command import (
     today,
     writer,
 )
+from tuiplanner.cli.rescue import load_or_bring_back
 from tuiplanner.errors import FileTrouble, PlannerError
 from tuiplanner.model.records import Record
 from tuiplanner.store import files
@@ -33,7 +34,7 @@ class Screen(Command):
     def run(self, args: Namespace) -> int:
         refuse_no_terminal()
         store = open_store(args)
-        store.load()
+        load_or_bring_back(store)
         return open_screen(store, args)
 
 

@@ -7,7 +7,7 @@ other's work and unknown fields stay.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from tuiplanner.model.planner import RECORDS, TABLES, Planner
+from tuiplanner.model.planner import RECORDS, TABLES, Planner, R
 from tuiplanner.model.records import Contact, Observation, Profile, Record, specs
 from tuiplanner.model.trail import Touch
 from tuiplanner.store.storage import Tables
@@ -34,8 +34,8 @@ def planner_of(tables: Tables) -> Planner:
     }
     profile = tables.get("profile", {}).get("1")
     return Planner(
-        profile=Profile.load(1, profile if isinstance(profile, dict) else {}),
-        next_id=max(meta["next_id"], 1),
+        profile=loaded(Profile, 1, profile if isinstance(profile, dict) else {}) or Profile(id=1),
+        next_id=_next_id(meta["next_id"], tables),
         revision=meta["revision"],
         **rows,
     )
@@ -44,7 +44,24 @@ def planner_of(tables: Tables) -> Planner:
 def _loaded(kind: type[Record], rows: Mapping[str, Any]) -> dict[int, Record]:
     """By id, in their order: so a row that came back by undo stands where it stood."""
     ids = sorted(int(key) for key, row in rows.items() if is_row(key, row))
-    return {id: kind.load(id, rows[str(id)]) for id in ids}
+    records = ((id, loaded(kind, id, rows[str(id)])) for id in ids)
+    return {id: record for id, record in records if record}
+
+
+def loaded(kind: type[R], id: int, row: Mapping[str, Any]) -> R | None:
+    """The record of a row; None where the row is nested too deep to be read."""
+    try:
+        return kind.load(id, dict(row))
+    except RecursionError:
+        return None
+
+
+def _next_id(counter: int, tables: Tables) -> int:
+    """The counter; where it is beyond all reason, one past the highest id that is used."""
+    if counter < HIGHEST_ID // 2:
+        return max(counter, 1)
+    used = (key for kind in RECORDS for key in tables.get(kind.TABLE, {}))
+    return max((int(key) for key in used if is_row(key, {})), default=0) + 1
 
 
 def reread(
