@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tuiplanner.errors import FileTrouble
+from tuiplanner.errors import Damaged, FileTrouble
 from tuiplanner.model.fields import Number, Numbers, Spec
 from tuiplanner.model.planner import TABLES
 from tuiplanner.model.records import Profile, Record, specs
 from tuiplanner.model.text import cleaned, path_named
+from tuiplanner.store import backups
 from tuiplanner.store.documents import is_row, loaded
 from tuiplanner.store.files import Unconfirmed
 from tuiplanner.store.storage import Tables
@@ -87,13 +88,26 @@ def put_back(rows: Mapping[str, Any], odd: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def refuse_vanished(path: Path) -> None:
+    """A missing file that has backups is no new planner; nor is one that cannot be looked for."""
+    try:
+        kept = backups.found(path)
+    except OSError as error:
+        raise FileTrouble(f"{path_named(path)} cannot be read: {error.strerror}.") from None
+    if kept:
+        raise Damaged(
+            f"{path_named(path)} is gone, but there are backups of it. To bring it back:"
+            " tuiplanner restore. To start anew, move its backups folder away."
+        )
+
+
 def not_saved(path: Path, error: OSError | RecursionError) -> FileTrouble:
     """What a save that failed ends with, in a person's words."""
     if isinstance(error, RecursionError):
         why = "what the file holds is nested too deep"
     else:
         why = error.strerror or str(error)
-    if isinstance(error, Unconfirmed):
+    if isinstance(error, Unconfirmed) and error.filename == str(path):
         return FileTrouble(
             f"This stands in {path_named(path)}, but the disk did not confirm it: {why}."
             " Please look whether it is there before you type it again."

@@ -76,7 +76,7 @@ def replacing(path: Path, data: bytes, *, keep_mode: bool = True) -> Iterator[No
     try:
         sync_folder(folder)
     except OSError as error:
-        raise Unconfirmed(error.errno, error.strerror) from error
+        raise Unconfirmed(error.errno, error.strerror, target) from error
 
 
 def read_whole(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from tuiplanner.errors import FileTrouble
@@ -49,21 +50,21 @@ def _in_group(handle: int, group: int) -> bool:
 
 def hand_over(path: Path) -> None:
     """What root made beside a person's planner belongs to that person: else the lock would bar
-    them from their own planner. Root's own planner is left alone.
+    them from their own planner. Root's own planner is left alone. What cannot be handed over is
+    no reason to refuse a save.
     """
-    if os.geteuid() != 0 or not path.is_file():
-        return
-    owner = path.stat()
+    if os.geteuid() == 0:
+        with suppress(OSError):
+            _hand_over(path, path.stat())
+
+
+def _hand_over(path: Path, owner: os.stat_result) -> None:
     if owner.st_uid == 0:
         return
-    for each in path.parent.glob(f"{_literally(path.name)}.*"):
+    for each in (e for e in path.parent.iterdir() if e.name.startswith(f"{path.name}.")):
         _give(each, owner)
         for inside in each.iterdir() if each.is_dir() and not each.is_symlink() else ():
             _give(inside, owner)
-
-
-def _literally(name: str) -> str:
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
 def _give(path: Path, owner: os.stat_result) -> None:

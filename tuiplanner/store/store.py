@@ -16,7 +16,7 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from tuiplanner.errors import Damaged, FileTrouble, NotFound, PlannerError
+from tuiplanner.errors import FileTrouble, NotFound, PlannerError
 from tuiplanner.model.planner import RECORDS, Change, Planner
 from tuiplanner.model.records import Profile
 from tuiplanner.model.text import path_named
@@ -62,19 +62,11 @@ class Store:
         tables = self._storage.read()
         if tables is None:
             self._loaded = None
-            self._refuse_vanished()
+            aside.refuse_vanished(self.path)
             return Planner()
         if self._loaded is None or self._loaded[0] is not tables:
             self._loaded = (tables, planner_of(tables))
         return self._loaded[1]
-
-    def _refuse_vanished(self) -> None:
-        """A missing file that has backups is not a new planner."""
-        if backups.found(self.path):
-            raise Damaged(
-                f"{self.path} is gone, but there are backups of it. To bring it back:"
-                " tuiplanner restore. To start anew, move its backups folder away."
-            )
 
     @property
     def is_newer(self) -> bool:
