@@ -45,16 +45,21 @@ def command(path: Path, *words: str) -> tuple[int, str, str]:
 def looked_at(path: Path, chance: random.Random) -> bool:
     """Every way to look gives data or one and the same sentence; whether it was data."""
     kind = chance.choice(list(KINDS))
-    ways = [("list", kind, "--all"), ("brief",), chance.choice((("me",), ("export",), ("waiting",)))]
+    ways = [
+        ("list", kind, "--all"),
+        ("brief",),
+        chance.choice((("me",), ("export",), ("waiting",))),
+    ]
     codes = set()
     for words in ways:
         code, out, err = command(path, *words)
         if code:
-            assert (code, out) == (1, ""), (words, code, out, err)
+            assert (code, out) == (1, ""), words
             assert str(path) in sentence(err)
         elif words[0] != "export":
             assert "\x1b" not in out
-        codes.add(code)
+        if "too deep to be exported" not in err:
+            codes.add(code)
     assert len(codes) == 1
     code, out, err = command(path, "check")
     assert (code, err) in ((0, ""), (1, ""))

@@ -92,7 +92,7 @@ def edits_between(before: Planner, after: Planner, tables: Tables) -> Iterator[E
             if id not in old:
                 yield Edit(kind.TABLE, id, "", None, document_of(record))
             elif record is not old[id]:
-                yield from _field_edits(old[id], record, rows.get(str(id), {}))
+                yield from _field_edits(old[id], record, row_of(rows, str(id)) or {})
         for id in old.keys() - new.keys():
             yield Edit(kind.TABLE, id, "", rows.get(str(id)), None)
 
@@ -104,9 +104,11 @@ def _field_edits(old: Record, new: Record, row: Mapping[str, Any]) -> Iterator[E
 
 
 def table_edits(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
+    """What makes one table the other; what is no record in one of them is left aside there."""
     for key in sorted(old.keys() | new.keys()):
-        if key.isdigit() and old.get(key) != new.get(key):
-            yield Edit(name, int(key), "", old.get(key), new.get(key))
+        before, after = row_of(old, key), row_of(new, key)
+        if before != after:
+            yield Edit(name, int(key), "", before, after)
 
 
 def stamped(edit: Edit, stamps: dict[str, Any]) -> Any:
@@ -171,6 +173,11 @@ def told_kept(kept: Iterable[Touch]) -> str:
     """What could not be taken back, since somebody changed it meanwhile."""
     names = sorted({t.field.replace("_", " ") or "the record itself" for t in kept})
     return f"Changed since, so left as it is: {', '.join(names)}." if names else ""
+
+
+def row_of(rows: Mapping[str, Any], key: str) -> dict[str, Any] | None:
+    """The record under a key, as it is stored; None where there is none, or no record."""
+    return rows[key] if key in rows and is_row(key, rows[key]) else None
 
 
 def is_row(key: str, row: object) -> bool:

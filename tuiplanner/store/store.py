@@ -28,6 +28,7 @@ from tuiplanner.store.documents import (
     is_row,
     planner_of,
     reread,
+    row_of,
     stamped,
     table_edits,
     taken_back,
@@ -142,7 +143,7 @@ class Store:
         def edits(before: Planner, old: Tables) -> Iterator[Edit]:
             for name, rows in tables.items():
                 if name == "profile" and old.get(name):
-                    row = old[name].get("1", {})
+                    row = row_of(old[name], "1") or {}
                     yield from (Edit(name, 1, k, row.get(k), v) for k, v in rows["1"].items())
                 elif name != "meta" and any(rows.values()):
                     yield from (Edit(name, int(id), "", None, row) for id, row in rows.items())
