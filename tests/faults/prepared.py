@@ -4,13 +4,16 @@
 `... screen FILE` shows the planner on its terminal, again and again.
 """
 
+import io
 import json
 import os
 import select
 import signal
 import sys
+import tempfile
 import termios
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -99,6 +102,11 @@ def _run(run: dict[str, Any], fault: Fault | None, handles: tuple[int, int, int]
     try:
         if layer:
             layer.install()
+        if run.get("user"):
+            _warm_up()
+            os.setgroups([])
+            os.setgid(run["user"])
+            os.setuid(run["user"])
         if run.get("hold"):
             signal.sigwait({signal.SIGUSR1})
         code = DEEDS[run["deed"]](layer, run["words"])
@@ -111,6 +119,15 @@ def _run(run: dict[str, Any], fault: Fault | None, handles: tuple[int, int, int]
             sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
         sys.stderr.flush()
         os._exit(code)
+
+
+def _warm_up() -> None:
+    """Load all that commands load: another user may not be able to read it where it lies."""
+    nowhere = io.TextIOWrapper(io.BytesIO())
+    told = redirect_stdout(nowhere), redirect_stderr(nowhere)
+    with tempfile.TemporaryDirectory() as folder, told[0], told[1]:
+        for words in (["add", "note", "x"], ["list", "note"], ["brief"], ["export"], ["undo"]):
+            main.main(["--file", f"{folder}/planner.json", *words])
 
 
 def _ended(pid: int, kill_after: float | None) -> int:

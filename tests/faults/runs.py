@@ -45,8 +45,9 @@ class Prepared:
         *words: object,
         fault: Fault | None = None,
         kill_after: float | None = None,
+        user: int | None = None,
     ) -> Run:
-        return Run(**self._ask(deed, words, fault=fault, kill_after=kill_after))
+        return Run(**self._ask(deed, words, fault=fault, kill_after=kill_after, user=user))
 
     def hold(self, deed: str, *words: object) -> int:
         """Begin a run that waits to be let go; its process."""
