@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.runs import litter
 from tests.journeys.helpers import at_keyboard
 from tests.store.making import saved
 from tuiplanner.model.records import Medication
@@ -89,6 +90,7 @@ async def test_a_form_keeps_its_text_until_there_is_room_again(disk: Disk) -> No
             assert "aspirin" in hands.screen
             assert hands.typed == "100 mg"
             assert disk.path.read_bytes() == before
+            assert litter(disk.path) == []
             assert [m.name for m in hands.app.planner.medications.values()] == ["prednisone"]
             assert list(hands.stored.medications) == list(hands.app.store.load().medications) == [1]
         await hands.press("ctrl+s")
@@ -96,8 +98,7 @@ async def test_a_form_keeps_its_text_until_there_is_room_again(disk: Disk) -> No
         assert hands.in_tabs
         added = hands.stored.medications[2]
         assert (added.name, added.strength) == ("aspirin", "100 mg")
-        left = [each.name for each in disk.path.parent.iterdir() if each.suffix == ".tmp"]
-        assert left == []
+        assert litter(disk.path) == []
 
 
 async def test_what_is_done_at_once_is_refused_in_a_sentence_and_not_shown(disk: Disk) -> None:
