@@ -137,7 +137,7 @@ def _everything(store: Store) -> str:
     except RecursionError:
         raise FileTrouble(
             f"A value in {path_named(store.path)} is nested too deep to be exported. It is kept"
-            " there. See: tuiplanner check"
+            " there, and tuiplanner check names it."
         ) from None
 
 
