@@ -53,6 +53,8 @@ class Desk(App[None]):
         gc.enable()
         if self.store.is_newer:
             self.say("A newer version wrote this planner: it can be read here, not changed.")
+        elif told := self.store.set_aside():
+            self.say(told)
         self.measure_page()
 
     def _look(self) -> None:

@@ -28,6 +28,10 @@ class FileTrouble(PlannerError):
     """The file is damaged, foreign, newer, missing or cannot be read or written."""
 
 
+class Damaged(FileTrouble):
+    """The file is gone, empty, damaged or no planner: a backup can take its place."""
+
+
 class Busy(PlannerError):
     """Another window holds the file for longer than we wait."""
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.faults.runs import prepared
 from tests.faults.watching import Watched
 from tests.journeys.conftest import home, path
 from tests.journeys.terminal import Terminal
 
-__all__ = ["home", "path"]
+__all__ = ["home", "path", "prepared"]
 
 
 @pytest.fixture

@@ -107,7 +107,13 @@ COMMANDS: dict[str, Command] = {
 def _everything(store: Store) -> str:
     from tuiplanner.outputs.exchange import exported
 
-    return exported(store.tables(), store.trail())
+    try:
+        return exported(store.tables(), store.trail())
+    except RecursionError:
+        raise FileTrouble(
+            f"A value in {path_named(store.path)} is nested too deep to be exported. It is kept"
+            " there, and tuiplanner check names it."
+        ) from None
 
 
 def _calendar(store: Store) -> str:

@@ -17,6 +17,7 @@ from tuiplanner.cli.command import (
     writer,
 )
 from tuiplanner.cli.private import log_nothing
+from tuiplanner.cli.rescue import load_or_bring_back
 from tuiplanner.errors import FileTrouble, PlannerError
 from tuiplanner.model.records import Record
 from tuiplanner.store import files
@@ -35,7 +36,7 @@ class Screen(Command):
     def run(self, args: Namespace) -> int:
         refuse_no_terminal()
         store = open_store(args)
-        store.load()
+        load_or_bring_back(store)
         return open_screen(store, args)
 
 

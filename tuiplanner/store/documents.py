@@ -7,7 +7,7 @@ other's work and unknown fields stay.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from tuiplanner.model.planner import RECORDS, TABLES, Planner
+from tuiplanner.model.planner import RECORDS, TABLES, Planner, R
 from tuiplanner.model.records import Contact, Observation, Profile, Record, specs
 from tuiplanner.model.trail import Touch
 from tuiplanner.store.storage import Tables
@@ -34,8 +34,8 @@ def planner_of(tables: Tables) -> Planner:
     }
     profile = tables.get("profile", {}).get("1")
     return Planner(
-        profile=Profile.load(1, profile if isinstance(profile, dict) else {}),
-        next_id=max(meta["next_id"], 1),
+        profile=loaded(Profile, 1, profile if isinstance(profile, dict) else {}) or Profile(id=1),
+        next_id=_next_id(meta["next_id"], tables),
         revision=meta["revision"],
         **rows,
     )
@@ -44,7 +44,24 @@ def planner_of(tables: Tables) -> Planner:
 def _loaded(kind: type[Record], rows: Mapping[str, Any]) -> dict[int, Record]:
     """By id, in their order: so a row that came back by undo stands where it stood."""
     ids = sorted(int(key) for key, row in rows.items() if is_row(key, row))
-    return {id: kind.load(id, rows[str(id)]) for id in ids}
+    records = ((id, loaded(kind, id, rows[str(id)])) for id in ids)
+    return {id: record for id, record in records if record}
+
+
+def loaded(kind: type[R], id: int, row: Mapping[str, Any]) -> R | None:
+    """The record of a row; None where the row is nested too deep to be read."""
+    try:
+        return kind.load(id, dict(row))
+    except RecursionError:
+        return None
+
+
+def _next_id(counter: int, tables: Tables) -> int:
+    """The counter; where it is beyond all reason, one past the highest id that is used."""
+    if counter < HIGHEST_ID // 2:
+        return max(counter, 1)
+    used = (key for kind in RECORDS for key in tables.get(kind.TABLE, {}))
+    return max((int(key) for key in used if is_row(key, {})), default=0) + 1
 
 
 def reread(
@@ -75,7 +92,7 @@ def edits_between(before: Planner, after: Planner, tables: Tables) -> Iterator[E
             if id not in old:
                 yield Edit(kind.TABLE, id, "", None, document_of(record))
             elif record is not old[id]:
-                yield from _field_edits(old[id], record, rows.get(str(id), {}))
+                yield from _field_edits(old[id], record, row_of(rows, str(id)) or {})
         for id in old.keys() - new.keys():
             yield Edit(kind.TABLE, id, "", rows.get(str(id)), None)
 
@@ -96,16 +113,18 @@ def merged(old: Tables, more: Tables) -> Iterator[Edit]:
     """The edits that add rows, whose ids are new, and fields of the profile."""
     for name, rows in more.items():
         if name == "profile" and old.get(name):
-            row = old[name].get("1", {})
+            row = row_of(old[name], "1") or {}
             yield from (Edit(name, 1, k, row.get(k), v) for k, v in rows["1"].items())
         elif name != "meta" and any(rows.values()):
             yield from (Edit(name, int(id), "", None, row) for id, row in rows.items())
 
 
 def _table_edits(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
+    """What makes one table the other; what is no record in one of them is left aside there."""
     for key in sorted(old.keys() | new.keys()):
-        if key.isdigit() and old.get(key) != new.get(key):
-            yield Edit(name, int(key), "", old.get(key), new.get(key))
+        before, after = row_of(old, key), row_of(new, key)
+        if before != after:
+            yield Edit(name, int(key), "", before, after)
 
 
 def stamped(edit: Edit, stamps: dict[str, Any]) -> Any:
@@ -170,6 +189,11 @@ def told_kept(kept: Iterable[Touch]) -> str:
     """What could not be taken back, since somebody changed it meanwhile."""
     names = sorted({t.field.replace("_", " ") or "the record itself" for t in kept})
     return f"Changed since, so left as it is: {', '.join(names)}." if names else ""
+
+
+def row_of(rows: Mapping[str, Any], key: str) -> dict[str, Any] | None:
+    """The record under a key, as it is stored; None where there is none, or no record."""
+    return rows[key] if key in rows and is_row(key, rows[key]) else None
 
 
 def is_row(key: str, row: object) -> bool:

@@ -9,10 +9,27 @@ from pathlib import Path
 
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.text import path_named
+from tuiplanner.store import owners
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 LARGEST = 50_000_000  # bytes
 _ANOTHER = "Nothing was changed. Name another file; the planner's with --file."
+
+
+class Unconfirmed(OSError):
+    """The new file stands in its place, but the disk did not say that it will after a power cut."""
+
+
+def real(path: Path) -> Path:
+    """Where a planner lies: `~` and links followed. FileTrouble for a link that leads nowhere:
+    a disk that is not mounted is no reason to begin a new planner."""
+    try:
+        named = path.expanduser()
+        if any(os.path.islink(p) and not os.path.exists(p) for p in (named, *named.parents)):
+            raise RuntimeError
+        return named.resolve()
+    except (OSError, RuntimeError):
+        raise FileTrouble(f"{path_named(path)} leads nowhere. Name another file.") from None
 
 
 def private_folder(folder: Path) -> list[Path]:
@@ -23,14 +40,15 @@ def private_folder(folder: Path) -> list[Path]:
     missing = [f for f in (folder, *folder.parents) if not f.exists()][::-1]
     for each in missing:
         each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        sync_folder(os.fspath(each.parent))
     return missing
 
 
 def write_whole(path: Path, data: bytes, *, keep_mode: bool = True) -> None:
     """Replace `path` by `data` in one step that survives a crash: the old bytes or the new ones.
 
-    A new file gets mode 0600; an existing one keeps its mode, unless told otherwise. A link stays
-    a link.
+    A new file gets mode 0600; an existing one keeps its owner, group and mode, unless told
+    otherwise. A link stays a link.
     """
     with replacing(path, data, keep_mode=keep_mode):
         pass
@@ -46,7 +64,7 @@ def replacing(path: Path, data: bytes, *, keep_mode: bool = True) -> Iterator[No
         with _opened(part, os.O_WRONLY | os.O_EXCL) as handle:
             write_all(handle, data)
             if keep_mode:
-                _keep_mode(target, handle)
+                owners.keep(Path(target), handle)
             _begin_to_sync(handle)
             yield
             os.fsync(handle)
@@ -55,7 +73,10 @@ def replacing(path: Path, data: bytes, *, keep_mode: bool = True) -> Iterator[No
         with contextlib.suppress(OSError):
             os.unlink(part)
         raise
-    sync_folder(folder)
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        raise Unconfirmed(error.errno, error.strerror, target) from error
 
 
 def read_whole(path: Path) -> bytes:
@@ -96,11 +117,6 @@ def _begin_to_sync(handle: int) -> None:
     """Let the disk begin: two files that are synced at once cost little more than one."""
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _keep_mode(target: str, handle: int) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        os.fchmod(handle, stat.S_IMODE(os.stat(target).st_mode))
 
 
 def sync_folder(folder: str) -> None:

@@ -1,25 +1,31 @@
 """Whether a planner file is sound, as sentences that name what is wrong."""
 
+import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.planner import RECORDS, Planner
-from tuiplanner.model.text import path_named
-from tuiplanner.store import backups, history
-from tuiplanner.store.documents import is_row
+from tuiplanner.model.text import one_line, path_named, quoted
+from tuiplanner.store import aside, backups, history
+from tuiplanner.store.files import read_whole
 from tuiplanner.store.storage import Tables, parse
 
 
 def findings(path: Path, planner: Planner, tables: Tables) -> Iterator[str]:
     """What is odd in a file that can be read; nothing when it is sound."""
-    for name, rows in tables.items():
-        for key, row in rows.items():
-            if not is_row(key, row):
-                yield f"{name} {key}: this is not a record; it is kept and not shown."
-    if path.exists() and path.stat().st_mode & 0o077:
-        yield f"{path} can be read by others on this machine: chmod 600 mends it."
-    highest = max((id for kind in RECORDS for id in planner.rows(kind)), default=0)
+    for each in aside.odd(tables):
+        yield f"{each.place}: {each.why}"
+    if path.exists():
+        yield from _written_twice(read_whole(path))
+        if path.stat().st_mode & 0o077:
+            yield f"{path} can be read by others on this machine: chmod 600 mends it."
+    ids = Counter(id for kind in RECORDS for id in planner.rows(kind))
+    for id in sorted(id for id, times in ids.items() if times > 1):
+        yield f"{id} is the number of more than one record; commands find each by its kind."
+    highest = max(ids, default=0)
     if highest >= planner.next_id:
         yield f"The counter of ids is behind: {planner.next_id}, and {highest} is used."
 
@@ -34,3 +40,19 @@ def notes(path: Path, reached: int) -> Iterator[str]:
             parse(backups.bytes_of(backup), backup.path)
         except FileTrouble:
             yield f"The backup {path_named(backup.path)} cannot be read, so not be restored."
+
+
+def _written_twice(data: bytes) -> list[str]:
+    """Names that stand twice in one object: JSON lets the last one win, and a save forgets the
+    others."""
+    found: list[str] = []
+
+    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            times = Counter(name for name, _ in pairs)
+            found.extend(name for name, often in times.items() if often > 1)
+        return made
+
+    json.loads(data, object_pairs_hook=look)
+    return [f"{quoted(one_line(name))} stands twice; the last one counts." for name in found]

@@ -12,7 +12,7 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from tuiplanner.errors import FileTrouble
+from tuiplanner.errors import Damaged, FileTrouble
 from tuiplanner.store.files import read_whole, replacing
 
 Tables = dict[str, dict[str, Any]]
@@ -99,18 +99,18 @@ def _bytes_of(path: Path) -> bytes | None:
 def parse(data: bytes, path: Path) -> Tables:
     """The tables of a planner file's bytes, or the sentence that says what is wrong with it."""
     if not data.strip():
-        raise FileTrouble(f"{path} is empty. Nothing was changed. {_help_for(path)}")
+        raise Damaged(f"{path} is empty. Nothing was changed. {_help_for(path)}")
     try:
         tables = json.loads(data)
     except (ValueError, RecursionError):
-        raise FileTrouble(f"{path} is damaged. Nothing was changed. {_help_for(path)}") from None
+        raise Damaged(f"{path} is damaged. Nothing was changed. {_help_for(path)}") from None
     if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
-        raise FileTrouble(f"{path} is not a planner file. {_OTHER}")
+        raise Damaged(f"{path} is not a planner file. {_OTHER}{_help_for(path)}")
     meta = tables.get("meta", {}).get("1")
     if not isinstance(meta, dict) or not _is_count(meta.get("schema")):
-        raise FileTrouble(f"{path} is not a planner file. {_OTHER}")
+        raise Damaged(f"{path} is not a planner file. {_OTHER}{_help_for(path)}")
     if not _is_count(meta.get("next_id")) or not _is_count(meta.get("revision")):
-        raise FileTrouble(f"{path} is damaged. Nothing was changed. {_help_for(path)}")
+        raise Damaged(f"{path} is damaged. Nothing was changed. {_help_for(path)}")
     return tables
 
 
@@ -124,7 +124,7 @@ def next_id_of(tables: Tables) -> int:
     return int(tables.get("meta", {}).get("1", {}).get("next_id") or 1)
 
 
-_OTHER = "Nothing was changed. Name another file with --file, or move this one away."
+_OTHER = "Nothing was changed. Name another file with --file, or move this one away. "
 
 
 def _help_for(path: Path) -> str:

@@ -16,12 +16,12 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from tuiplanner.errors import FileTrouble, NotFound, PlannerError
+from tuiplanner.errors import Damaged, FileTrouble, NotFound, PlannerError
 from tuiplanner.model.planner import RECORDS, Change, Planner
 from tuiplanner.model.records import Profile
 from tuiplanner.model.text import path_named
 from tuiplanner.model.trail import Touch, Trail
-from tuiplanner.store import backups, files, history, restoring
+from tuiplanner.store import aside, backups, files, history, owners, restoring
 from tuiplanner.store.documents import (
     Edit,
     edits_between,
@@ -49,10 +49,7 @@ class Store:
     """The planner in one file. `load` never writes; `update`, `undo`, `redo`, `restore` save."""
 
     def __init__(self, path: Path, clock: Clock = lambda: datetime.now(UTC)) -> None:
-        try:
-            self.path = path.expanduser().resolve()
-        except (OSError, RuntimeError):
-            raise FileTrouble(f"{path_named(path)} leads nowhere. Name another file.") from None
+        self.path = files.real(path)
         self._clock = clock
         self._lock = Lock(self.path)
         self._db = TinyDB(self.path, storage=PlannerStorage)
@@ -66,19 +63,11 @@ class Store:
         tables = self._storage.read()
         if tables is None:
             self._loaded = None
-            self._refuse_vanished()
+            aside.refuse_vanished(self.path)
             return Planner()
         if self._loaded is None or self._loaded[0] is not tables:
             self._loaded = (tables, planner_of(tables))
         return self._loaded[1]
-
-    def _refuse_vanished(self) -> None:
-        """A missing file that has backups is not a new planner."""
-        if backups.found(self.path):
-            raise FileTrouble(
-                f"{self.path} is gone, but there are backups of it. To bring it back:"
-                " tuiplanner restore. To start anew, move its backups folder away."
-            )
 
     @property
     def is_newer(self) -> bool:
@@ -202,9 +191,15 @@ class Store:
         """What is wrong with the history and the backups, which the planner itself needs not."""
         try:
             reached = self.load().revision
-        except PlannerError:
+        except Damaged:
             reached = history.ALL
+        except PlannerError:
+            return []
         return list(notes(self.path, reached))
+
+    def set_aside(self) -> str:
+        """What of the file is kept but cannot be shown, as a sentence; else nothing."""
+        return aside.told(self._loaded[0]) if self._loaded else ""
 
     def _save(self, edits: Edits, by: int | None, next_id: int = 1) -> Planner:
         with self._locked():
@@ -296,7 +291,7 @@ class Store:
                 self._put(name, {key: row for key, row in table.items() if key not in odd})
             self._apply_to(name, [edit for edit in edits if edit.table == name], stamps)
             if odd:
-                self._put(name, {**self._staged()[name], **odd})
+                self._put(name, aside.put_back(self._staged()[name], odd))
 
     def _apply_to(self, name: str, edits: list[Edit], stamps: dict[str, Any]) -> None:
         """By TinyDB's own means, whole records in one go."""
@@ -322,15 +317,14 @@ class Store:
         """Hold the file against other writers; a plain sentence for what the disk refuses."""
         try:
             with self._lock.held():
+                owners.hand_over(self.path)
                 if not self._backed_up:
                     files.sweep(self.path)
                 yield
-        except OSError as error:
+                owners.hand_over(self.path)
+        except (OSError, RecursionError) as error:
             self._storage.forget()
-            raise FileTrouble(
-                f"This could not be saved in {path_named(self.path)}: {error.strerror or error}."
-                " What was saved before is safe."
-            ) from error
+            raise aside.not_saved(self.path, error) from error
 
 
 def _stamp(now: datetime) -> str:

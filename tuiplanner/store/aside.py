@@ -1,0 +1,123 @@
+"""What a file from elsewhere holds that cannot be shown: it stays as it is, and is named.
+
+People edit files by hand, and programs write them. One bad record is no reason to keep the others
+from their owner.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tuiplanner.errors import Damaged, FileTrouble
+from tuiplanner.model.fields import Number, Numbers, Spec
+from tuiplanner.model.planner import TABLES
+from tuiplanner.model.records import Profile, Record, specs
+from tuiplanner.model.text import cleaned, path_named
+from tuiplanner.store import backups
+from tuiplanner.store.documents import is_row, loaded
+from tuiplanner.store.files import Unconfirmed
+from tuiplanner.store.storage import Tables
+
+_LONGEST = 40  # characters of a key that a sentence repeats
+
+
+class Odd(NamedTuple):
+    """One place in the file, as `medications 4, severity`, and what is wrong with it."""
+
+    place: str
+    why: str
+    shown: bool = False
+
+
+def odd(tables: Tables) -> Iterator[Odd]:
+    """Every entry that is no record, and every value of another type than its field's."""
+    kinds = {kind.TABLE: kind for kind in TABLES}
+    for name, rows in tables.items():
+        kind = kinds.get(name)
+        for key, row in rows.items():
+            place = f"{_said(name)} {_said(key)}"
+            if not _is_record(name, key, row):
+                yield Odd(place, "this is not a record; it is kept and not shown.")
+            elif kind and loaded(kind, int(key), row) is None:
+                yield Odd(place, "this cannot be read; it is kept and not shown.")
+            elif kind:
+                yield from _odd_fields(place, kind, row)
+
+
+def _is_record(name: str, key: str, row: object) -> bool:
+    return is_row(key, row) and (key == "1" or name != Profile.TABLE)
+
+
+def _odd_fields(place: str, kind: type[Record], row: Mapping[str, Any]) -> Iterator[Odd]:
+    known = specs(kind)
+    for name, value in row.items():
+        if name in known and value is not None and not _fits(known[name], value):
+            shown = not isinstance(known[name], Number | Numbers)
+            wanted = "text" if shown else "a number"
+            how = "as it is" if shown else "and not shown"
+            yield Odd(f"{place}, {name}", f"this is not {wanted}; it is kept {how}.", shown)
+
+
+def _fits(spec: Spec, value: object) -> bool:
+    if isinstance(spec, Numbers):
+        return isinstance(value, list) and all(isinstance(each, int) for each in value)
+    if isinstance(spec, Number):
+        return spec.load(value) is not None
+    return isinstance(value, str)
+
+
+def told(tables: Tables) -> str:
+    """What is kept and not shown, in one sentence; nothing where all is shown."""
+    places = [each.place for each in odd(tables) if not each.shown]
+    if not places:
+        return ""
+    more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+    return (
+        f"Kept in the file, but not shown, since it cannot be read: {places[0]}{more}."
+        " See: tuiplanner check"
+    )
+
+
+def put_back(rows: Mapping[str, Any], odd: Mapping[str, Any]) -> dict[str, Any]:
+    """The rows of a table with what was set aside; under another key where a record has its own."""
+    merged = dict(rows)
+    for key, row in odd.items():
+        while key in merged:
+            key += " set aside"
+        merged[key] = row
+    return merged
+
+
+def refuse_vanished(path: Path) -> None:
+    """A missing file that has backups is no new planner; nor is one that cannot be looked for."""
+    try:
+        kept = backups.found(path)
+    except OSError as error:
+        raise FileTrouble(f"{path_named(path)} cannot be read: {error.strerror}.") from None
+    if kept:
+        raise Damaged(
+            f"{path_named(path)} is gone, but there are backups of it. To bring it back:"
+            " tuiplanner restore. To start anew, move its backups folder away."
+        )
+
+
+def not_saved(path: Path, error: OSError | RecursionError) -> FileTrouble:
+    """What a save that failed ends with, in a person's words."""
+    if isinstance(error, RecursionError):
+        why = "what the file holds is nested too deep"
+    else:
+        why = error.strerror or str(error)
+    if isinstance(error, Unconfirmed) and error.filename == str(path):
+        return FileTrouble(
+            f"This stands in {path_named(path)}, but the disk did not confirm it: {why}."
+            " Please look whether it is there before you type it again."
+        )
+    return FileTrouble(
+        f"This could not be saved in {path_named(path)}: {why}. What was saved before is safe."
+    )
+
+
+def _said(text: str) -> str:
+    """A name or key of the file as a sentence says it; a name of ours stays as it is."""
+    said = cleaned(text)
+    return f"{said[:_LONGEST]}…" if len(said) > _LONGEST else said or "“”"
