@@ -236,5 +236,5 @@ class PlannerApp(Walks):
         """End with the fault's sentence; its own report shows more than that."""
         fault = next((each for each in told if isinstance(each, BaseException)), sys.exc_info()[1])
         self._return_code = 1
-        self._exit_renderables.append(fault_told(fault))
+        self._exit_renderables[:] = [fault_told(fault)]
         self._close_messages_no_wait()
