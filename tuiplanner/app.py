@@ -220,6 +220,12 @@ class PlannerApp(Walks):
                     lambda action=action: self._run_in_place(action),
                 )
 
+    def action_command_palette(self) -> None:
+        from tuiplanner.ui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     async def _run_in_place(self, action: str) -> None:
         focused = self.screen.focused or self.screen
         for place in (focused, *focused.ancestors):
