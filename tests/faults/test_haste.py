@@ -1,4 +1,4 @@
-"""Keys that come faster than a screen opens or closes, as a slow line delivers them in one piece."""
+"""Keys that come faster than a screen opens or closes, as a slow line delivers them at once."""
 
 from pathlib import Path
 
