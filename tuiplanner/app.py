@@ -151,6 +151,12 @@ class PlannerApp(Writing):
                     lambda action=action: self._run_in_place(action),
                 )
 
+    def action_command_palette(self) -> None:
+        from tuiplanner.ui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     async def _run_in_place(self, action: str) -> None:
         focused = self.screen.focused or self.screen
         for place in (focused, *focused.ancestors):
@@ -168,5 +174,5 @@ class PlannerApp(Writing):
         self.keep_typed_if_possible()
         fault = next((each for each in told if isinstance(each, BaseException)), sys.exc_info()[1])
         self._return_code = 1
-        self._exit_renderables.append(fault_told(fault))
+        self._exit_renderables[:] = [fault_told(fault)]
         self._close_messages_no_wait()
