@@ -30,9 +30,9 @@ def _given(handle: int, found: os.stat_result, mode: int, target: Path) -> int:
         os.fchown(handle, found.st_uid, found.st_gid)
         return mode
     except PermissionError:
-        shared = 0o666 if _in_group(handle, found.st_gid) else 0o606
-    mode &= ~0o070 | (shared & 0o060 and 0o070)
-    if found.st_uid != os.geteuid() and not any(mode & bits == bits for bits in (0o060, 0o006)):
+        mode = mode if _in_group(handle, found.st_gid) else mode & ~stat.S_IRWXG
+    lets_others_write = any(mode & bits == bits for bits in (0o060, 0o006))
+    if found.st_uid != os.geteuid() and not lets_others_write:
         raise FileTrouble(
             f"{path_named(target)} belongs to another user of this machine, who could not open"
             " it any more if it was saved from here. Nothing was changed."
