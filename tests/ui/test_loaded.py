@@ -122,7 +122,9 @@ async def test_every_dialog_shows_a_hostile_file(loaded: Path) -> None:
                 if not hands.in_tabs:
                     await hands.press("f2")
                     assert_clean(hands)
-                    await hands.press("end", "escape")
+                    await hands.press("f6", "down")
+                    assert_clean(hands)
+                    await hands.press("escape", "end", "escape")
         for words in ("[/b]", "x", "lone", "word"):
             await hands.press("f")
             await hands.type(words)
