@@ -1,9 +1,7 @@
-"""Pipes that close, full disks, odd locales, closed streams and no terminal: never a traceback."""
+"""Pipes that close, full disks, odd locales, closed streams: never a traceback."""
 
 import json
 import os
-import pty
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -178,49 +176,3 @@ def test_any_locale_takes_and_refuses_words(process: Run, env: Mapping[str, str]
     done = process("remove", "note", "1", env=env)
     assert fine(done) == ""
     assert done.stderr.count("\n") == 1
-
-
-@pytest.mark.parametrize("words", [[], ["demo"]])
-@pytest.mark.parametrize("terminal", ["none", "in", "out", "dumb"])
-def test_without_a_terminal_it_names_the_way_that_works(
-    home: Path, terminal: str, words: list[str]
-) -> None:
-    ours, theirs = pty.openpty()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    program = subprocess.Popen(
-        [*PROGRAM, *words],
-        env=os.environ | ({"TERM": "dumb"} if terminal == "dumb" else {}),
-        stdin=theirs if terminal in ("in", "dumb") else subprocess.DEVNULL,
-        stdout=theirs if terminal in ("out", "dumb") else subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    os.close(theirs)
-    out, err = program.communicate(timeout=20)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert program.returncode == USAGE
-    assert b"tuiplanner brief" in err
-    assert b"\x1b" not in err
-    assert err.count(b"\n") == 1
-    assert not out
-    assert not read_all(ours)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 1.0  # seconds
-    assert list(home.iterdir()) == []
-
-
-def test_without_term_it_names_the_way_that_works(process: Run) -> None:
-    done = process(env={"TERM": ""})
-    assert done.returncode == USAGE
-    assert "tuiplanner brief" in done.stderr
-
-
-def read_all(terminal: int) -> bytes:
-    """What was written to a terminal whose other end is closed by now."""
-    read = b""
-    try:
-        while more := os.read(terminal, 4096):
-            read += more
-    except OSError:  # the other end is closed
-        pass
-    finally:
-        os.close(terminal)
-    return read

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from tests.journeys.helpers import NOW
+from tests.journeys.terminal import Terminal
 
 
 @pytest.fixture(autouse=True)
@@ -24,3 +25,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def path(home: Path) -> Path:
     """Where the planner lies."""
     return home / "planner.json"
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    """Terminals that are closed in any case."""
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        if not terminal.child.closed:
+            terminal.child.close(force=True)

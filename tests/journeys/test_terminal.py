@@ -1,21 +1,9 @@
 """Through a real terminal: started as a person starts it, keys as bytes, the screen as painted."""
 
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.journeys.terminal import Terminal
-
-
-@pytest.fixture
-def terminals(home: Path) -> Iterator[list[Terminal]]:
-    """Terminals that are closed in any case."""
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.child.close(force=True)
 
 
 def listed(home: Path, kind: str) -> str:
