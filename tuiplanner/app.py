@@ -62,8 +62,10 @@ class PlannerApp(Walks):
         def save(values: dict[str, Value]) -> None:
             saved.append(self._save(record, {**preset, **values}))
 
-        draft = drafts.read(self.store.path).get(key)
         form = self._form(event.form)
+        if form in self.screen_stack:  # its key came twice
+            return
+        draft = drafts.read(self.store.path).get(key)
         form.begin(record, self.planner, save, self.today, key, draft, event.at)
         with self.batch_update():  # one painting, when the form has its last layout
             ended = self.push_screen(form, wait_for_dismiss=True)
@@ -220,6 +222,12 @@ class PlannerApp(Walks):
                     lambda action=action: self._run_in_place(action),
                 )
 
+    def action_command_palette(self) -> None:
+        from tuiplanner.ui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     async def _run_in_place(self, action: str) -> None:
         focused = self.screen.focused or self.screen
         for place in (focused, *focused.ancestors):
@@ -236,5 +244,5 @@ class PlannerApp(Walks):
         """End with the fault's sentence; its own report shows more than that."""
         fault = next((each for each in told if isinstance(each, BaseException)), sys.exc_info()[1])
         self._return_code = 1
-        self._exit_renderables.append(fault_told(fault))
+        self._exit_renderables[:] = [fault_told(fault)]
         self._close_messages_no_wait()

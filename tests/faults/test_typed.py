@@ -37,12 +37,12 @@ def split(data: bytes, seed: int) -> list[bytes]:
     return pieces
 
 
-@pytest.mark.parametrize("seed", range(times(20, 2_000)))
-def test_a_paste_is_one_whatever_it_holds_and_in_however_many_pieces(seed: int) -> None:
+def test_a_paste_is_one_whatever_it_holds_and_in_however_many_pieces() -> None:
     data = f"a\x1b[200~{PASTE}\x1b[201~b\x1b[A".encode()
     wanted = [("key", "a"), ("paste", KEPT), ("key", "b"), ("key", "up")]
     assert messages(data) == wanted
-    assert messages(*split(data, seed)) == wanted
+    for seed in range(times(100, 5_000)):
+        assert messages(*split(data, seed)) == wanted
 
 
 def test_a_paste_that_ends_in_an_escape_ends() -> None:

@@ -90,7 +90,7 @@ class Form(ModalScreen[Draft | None]):
         self.settled = asyncio.Event()  # set when the form has its last layout
         self._draft = dict(draft or {})
         self._start = at
-        self._is_shown = False
+        self._is_shown = self._is_filled = False
 
     # what a kind says
 
@@ -177,6 +177,7 @@ class Form(ModalScreen[Draft | None]):
         self.query_one("#heading", Words).say(self.heading)
         self._say("")
         self._fill(self._fields.all)
+        self._is_filled = True
         wanted = (*self._draft, *filter(None, [self._start]))
         if not all(map(self._fields.is_filled, wanted)):
             await self.action_more()
@@ -211,7 +212,11 @@ class Form(ModalScreen[Draft | None]):
 
     def typed(self) -> dict[str, str]:
         """What was typed since the form was opened, by field."""
-        return self._fields.typed
+        return self._fields.typed if self._is_filled else dict(self._draft)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Until it is filled, its fields hold another record's words, or none."""
+        return self._is_filled
 
     @property
     def _fields(self) -> Fields:

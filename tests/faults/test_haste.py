@@ -1,0 +1,70 @@
+"""Keys that come faster than a screen opens or closes, as a slow line delivers them at once."""
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+
+from tests.journeys.helpers import NOW, at_keyboard
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Medication
+from tuiplanner.ui.forms.form import Form
+from tuiplanner.ui.forms.kinds import MedicationForm
+
+KEYS = ("save", "close", "more", "empty", "take", "keep", "above", "below")
+
+
+def begin(form: Form, draft: dict[str, str]) -> None:
+    """Tell the form what its next opening is about; it is not on the screen yet."""
+    form.begin(Medication(), Planner(), lambda values: None, NOW.date(), "key", draft)
+
+
+def test_a_form_that_is_not_there_yet_holds_its_draft_and_takes_no_key() -> None:
+    form = MedicationForm()
+    begin(form, {"name": "prednisone"})
+    assert form.typed() == {"name": "prednisone"}
+    assert not any(form.check_action(key, ()) for key in KEYS)
+
+
+@pytest.mark.parametrize("draft", [{}, {"name": "rituximab"}], ids=["empty", "draft"])
+async def test_a_form_that_opens_again_never_takes_the_words_of_the_last_opening(
+    path: Path, draft: dict[str, str]
+) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "n")
+        await hands.type("prednisone")
+        form = hands.app.screen
+        assert isinstance(form, Form)
+        assert all(form.check_action(key, ()) for key in KEYS)
+        await hands.press("ctrl+s")
+        begin(form, draft)
+        assert form.typed() == draft
+        assert not any(form.check_action(key, ()) for key in KEYS)
+
+
+async def test_a_palette_that_is_closed_twice_closes_once(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("ctrl+p")
+        await hands.until("Find words in all tabs")
+        palette = hands.app.screen
+        assert isinstance(palette, CommandPalette)
+        palette.dismiss(None)
+        palette.dismiss(None)
+        await hands.settle()
+        assert hands.in_tabs
+        await hands.press("7")
+        assert hands.app.is_running
+
+
+@pytest.mark.parametrize("keys", [("n", "n"), ("n", "n", "n", "escape"), ("n", "b"), ("b", "b")])
+async def test_a_key_that_comes_twice_opens_once(path: Path, keys: tuple[str, ...]) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2")
+        await hands.press_at_once(*keys)
+        await hands.settle()
+        for _ in range(len(keys)):
+            if not hands.in_tabs:
+                await hands.press("escape")
+        assert hands.in_tabs
+        await hands.press("4")
+        assert "No questions yet" in hands.flat, "the screen still follows the keys"
