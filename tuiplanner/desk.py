@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import App
 
 from tuiplanner.brief.source import Source
 from tuiplanner.errors import PlannerError
+from tuiplanner.keys import KeysInOrder
 from tuiplanner.model.merging import changed_between
 from tuiplanner.model.planner import Change, Planner, add
 from tuiplanner.model.ready import Point, lines, points
@@ -33,7 +33,7 @@ LOOK = 0.5  # seconds between two looks at whether another window saved
 OFFER = "· Handed over? h keeps a copy."
 
 
-class Desk(App[None]):
+class Desk(KeysInOrder[None]):
     """Holds the one planner that all screens show, and makes its page."""
 
     def __init__(self, store: Store, by: int | None = None) -> None:

@@ -72,8 +72,10 @@ class Writing(Walks):
         def save(values: dict[str, Value]) -> None:
             saved.append(self._save(seen, record, {**preset, **values}))
 
-        draft = self._unkept.get(key) or drafts.read(self.store.path).get(key)
         form = self._form(event.form)
+        if form in self.screen_stack:  # its key came twice
+            return
+        draft = self._unkept.get(key) or drafts.read(self.store.path).get(key)
         form.begin(record, self.planner, save, self.today, key, draft, event.at)
         with self.batch_update():  # one painting, when the form has its last layout
             ended = self.push_screen(form, wait_for_dismiss=True)

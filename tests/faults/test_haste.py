@@ -6,8 +6,9 @@ import pytest
 from textual.command import CommandPalette
 
 from tests.journeys.helpers import NOW, at_keyboard
-from tuiplanner.model.planner import Planner
+from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.records import Medication
+from tuiplanner.store.store import Store
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.forms.kinds import MedicationForm
 
@@ -54,3 +55,36 @@ async def test_a_palette_that_is_closed_twice_closes_once(path: Path) -> None:
         assert hands.in_tabs
         await hands.press("7")
         assert hands.app.is_running
+
+
+@pytest.mark.parametrize("keys", [("n", "n"), ("n", "n", "n", "escape"), ("n", "b"), ("b", "b")])
+async def test_a_key_that_comes_twice_opens_once(path: Path, keys: tuple[str, ...]) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2")
+        await hands.press_at_once(*keys)
+        await hands.settle()
+        for _ in range(len(keys)):
+            if not hands.in_tabs:
+                await hands.press("escape")
+        assert hands.in_tabs
+        await hands.press("4")
+        assert "No questions yet" in hands.flat, "the screen still follows the keys"
+
+
+async def test_what_is_typed_while_a_form_opens_goes_into_it(path: Path) -> None:
+    """Also the very first opening, which takes longest, and with a row that `d` would delete."""
+    Store(path).update(lambda p: add(p, Medication, {"name": "iron"}, NOW.date()))
+    async with at_keyboard(path) as hands:
+        await hands.press_at_once("2", "n", *"dose of zinc", "enter", *"20 mg", "ctrl+s")
+        await hands.settle()
+        iron, zinc = hands.stored.medications.values()
+        assert (iron.name, zinc.name, zinc.strength) == ("iron", "dose of zinc", "20 mg")
+        assert hands.in_tabs
+
+
+async def test_what_is_typed_while_a_dialog_opens_goes_into_it(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press_at_once("r", "n", "s", "escape", "b", "escape", "f", *"x", "escape")
+        await hands.settle()
+        assert [a.answer for a in hands.stored.answers.values()] == ["no", "not-sure"]
+        assert hands.in_tabs
