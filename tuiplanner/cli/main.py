@@ -21,8 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     name, rest = command_in(words)
     try:
-        command: Command = import_module(COMMANDS[name].module).COMMANDS[name]
-        code = command.run(parser_for(name, command, rest).parse_args(rest))
+        code = _run(name, rest)
         sys.stdout.flush()
     except PlannerError as error:
         print(error, file=sys.stderr)
@@ -37,6 +36,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"This could not be written: {error.strerror or error}.", file=sys.stderr)
         return 1
     return code
+
+
+def _run(name: str, rest: Sequence[str]) -> int:
+    command: Command = import_module(COMMANDS[name].module).COMMANDS[name]
+    try:
+        return command.run(parser_for(name, command, rest).parse_args(rest))
+    except SystemExit as left:  # help was printed, or what is wrong with the words
+        return left.code if isinstance(left.code, int) else 1
 
 
 def _ready_streams() -> None:
