@@ -6,7 +6,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tuiplanner.ui.dialogs.dialog import TypingDialog
-from tuiplanner.ui.forms.fields import OneLine
+from tuiplanner.ui.forms.inputs import OneLine
 from tuiplanner.ui.words import Words
 
 

@@ -1,0 +1,1 @@
+def did_you_mean(n, k): return ()
