@@ -16,7 +16,10 @@ TODAY = NOW.date()
 async def test_each_point_leads_to_its_field(path: Path) -> None:
     Store(path).update(lambda p: add(p, Visit, {"when": "2026-03-14T10:30"}, TODAY))
     async with at_keyboard(path) as hands:
-        assert "Next step (g goes there): No reason: why are you going? · 5 more after it" in hands.flat
+        assert (
+            "Next step (g goes there): No reason: why are you going? · 5 more after it"
+            in hands.flat
+        )
         await hands.press("g")
         assert hands.row.startswith("No reason")
         await hands.press("enter")

@@ -163,3 +163,18 @@ def stamped(planner: Planner, updated: dict[int, str]) -> Planner:
         for id, record in planner.medications.items()
     }
     return replace(planner, medications=rows)
+
+
+@pytest.mark.parametrize(
+    ("typed", "own", "offered"),
+    [
+        ("5", ["50 mg", "5 mg"], "5 mg"),
+        ("5", ["50 mg"], ""),
+        ("0.", ["0.5 mg"], ""),
+        ("1", ["1,000 units"], ""),
+        ("50", ["50 mg"], "50 mg"),
+        ("1,000 ", ["1,000 units"], "1,000 units"),
+    ],
+)
+def test_a_number_is_never_made_another(typed: str, own: list[str], offered: str) -> None:
+    assert completed(typed, own, ()) == offered

@@ -24,7 +24,7 @@ from tuiplanner.cli.private import log_nothing
 from tuiplanner.cli.rescue import load_or_bring_back
 from tuiplanner.errors import FileTrouble, PlannerError
 from tuiplanner.model.records import Record
-from tuiplanner.store import files
+from tuiplanner.store import drafts, files
 from tuiplanner.store.store import Store
 
 if TYPE_CHECKING:
@@ -117,7 +117,8 @@ def shown(store: Store, args: Namespace) -> PlannerApp:
     from tuiplanner.app import PlannerApp
     from tuiplanner.cli.ending import kept_on_signals
 
-    app = PlannerApp(store, writer(args, store.load()), is_new=not store.path.exists())
+    is_new = not store.path.exists() and not drafts.beside(store.path).exists()
+    app = PlannerApp(store, writer(args, store.load()), is_new=is_new)
     with kept_on_signals(partial(app.keep_typed, 1), lambda code: app.exit(return_code=code)):
         app.run()
     return app

@@ -13,6 +13,8 @@ from tuiplanner.model.record import Record
 
 OWN_FROM, LISTED_FROM, ENDING_FROM = 1, 2, 3  # characters before a word is offered
 
+_IN_NUMBER = "0123456789.,"  # 5 is never made 50, nor 0. made 0.5
+
 _LATEST = attrgetter("updated", "id")
 
 
@@ -23,6 +25,7 @@ def completed(
 
     Small or large letters and accents make no difference. A text that is a word of `own` or
     `listed` already is not made into another: "vitamin B1" is never offered as "vitamin B12".
+    A number is never made another: after "5" nothing offers "50 mg".
     With `last_words` an item of `listed` may also complete the end of the text.
     """
     begun = typed.lstrip()
@@ -80,7 +83,8 @@ def _endings(begun: str) -> Iterator[str]:
 def _rest(fold: str, words: tuple[str, ...]) -> str:
     """What the first word that begins so has after that."""
     for word, folded in zip(words, _all_folded(words), strict=True):
-        if folded.startswith(fold) and (rest := _after(fold, word)).strip():
+        rest = _after(fold, word) if folded.startswith(fold) else ""
+        if rest.strip() and not (fold[-1] in _IN_NUMBER and rest[0] in _IN_NUMBER):
             return rest
     return ""
 

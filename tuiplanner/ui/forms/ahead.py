@@ -18,7 +18,7 @@ class WordsAhead:
         field: str,
         listed: Callable[[], Sequence[str]],
         *,
-        last_words: bool = False,
+        last_words: bool,
     ) -> None:
         self._planner, self._kind, self._field = planner, kind, field
         self._listed, self._last_words = listed, last_words

@@ -41,6 +41,7 @@ class Form(Advised):
 
     KIND: ClassVar[type[Record]]
     AGAIN: ClassVar[frozenset[str]] = frozenset()  # a new record is offered their last words
+    ENDINGS: ClassVar[frozenset[str]] = frozenset()  # the last words alone are completed, too
     ALWAYS_NEW: ClassVar[frozenset[str]] = frozenset()  # words that nobody types twice
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere"),
@@ -235,7 +236,9 @@ class Form(Advised):
         if not isinstance(field, Line):
             return
         is_text = isinstance(self._spec(name), Text) and name not in self.ALWAYS_NEW
-        ahead = WordsAhead(self.planner, kind, name, partial(self.listed, name))
+        ahead = WordsAhead(
+            self.planner, kind, name, partial(self.listed, name), last_words=name in self.ENDINGS
+        )
         again = ahead.again if name in self.AGAIN and not self.record.id else ""
         field.input.offer(again, ahead if is_text else None)
 
@@ -247,7 +250,7 @@ class Form(Advised):
 
         title, lines = type(self.record).TITLE, lines_of(event.text)
         place = self._fields.named(title)
-        if self.record.id or place is None or place.place is not event.input:
+        if self.record.id or event.input.value or place is None or place.place is not event.input:
             event.input.put_in(event.text)
         elif await self.app.push_screen_wait(Several(self.KIND.TABLE, lines)):
             self._save_lines(title, lines)

@@ -120,6 +120,7 @@ class SymptomForm(Form):
     """What, since when, how it goes, who says so."""
 
     KIND = Symptom
+    ENDINGS = frozenset({"name"})
 
     def first(self) -> Iterable[Field]:
         yield self.line("name")
@@ -141,6 +142,11 @@ class SymptomForm(Form):
         yield self.line("severity")
         yield self.pick("in_brief")
         yield self.lines("note")
+
+    def listed(self, name: str) -> Sequence[str]:
+        from tuiplanner.data.vocabulary import words_for
+
+        return words_for(Symptom.TABLE, "body_areas") if name == "name" else super().listed(name)
 
 
 class ObservationForm(Form):
