@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.record import Record
+from tuiplanner.model.text import folded
 
 OWN_FROM, LISTED_FROM, ENDING_FROM = 1, 2, 3  # characters before a word is offered
 
@@ -29,7 +30,7 @@ def completed(
     With `last_words` an item of `listed` may also complete the end of the text.
     """
     begun = typed.lstrip()
-    fold = _folded(begun)
+    fold = folded(begun)
     own, listed = tuple(own), tuple(listed)
     if len(fold.strip()) < OWN_FROM or fold in _all_folded(own) or fold in _all_folded(listed):
         return ""
@@ -47,7 +48,7 @@ def own_words(planner: Planner, kind: type[Record], field: str) -> tuple[str, ..
     for record in sorted(planner.rows(kind).values(), key=_LATEST, reverse=True):
         text = _text(record, field)
         if text:
-            found.setdefault(_folded(text), text)
+            found.setdefault(folded(text), text)
     return tuple(found.values())
 
 
@@ -65,7 +66,7 @@ def _text(record: Record, field: str) -> str:
 
 def _ending(begun: str, listed: tuple[str, ...]) -> str:
     """What completes the end of a text, from the word start that leaves the most to go by."""
-    for fold in map(_folded, _endings(begun)):
+    for fold in map(folded, _endings(begun)):
         if fold in _all_folded(listed):
             return ""
         if rest := _rest(fold, listed):
@@ -82,8 +83,8 @@ def _endings(begun: str) -> Iterator[str]:
 
 def _rest(fold: str, words: tuple[str, ...]) -> str:
     """What the first word that begins so has after that."""
-    for word, folded in zip(words, _all_folded(words), strict=True):
-        rest = _after(fold, word) if folded.startswith(fold) else ""
+    for word, plain in zip(words, _all_folded(words), strict=True):
+        rest = _after(fold, word) if plain.startswith(fold) else ""
         if rest.strip() and not (fold[-1] in _IN_NUMBER and rest[0] in _IN_NUMBER):
             return rest
     return ""
@@ -94,19 +95,11 @@ def _after(fold: str, word: str) -> str:
     if word.isascii():
         return word[len(fold) :]
     for place in range(1, len(word)):
-        if not unicodedata.combining(word[place]) and _folded(word[:place]) == fold:
+        if not unicodedata.combining(word[place]) and folded(word[:place]) == fold:
             return word[place:]
     return ""
 
 
-def _folded(text: str) -> str:
-    """For comparing: small letters, without accents."""
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char))
-
-
 @lru_cache(maxsize=16)  # the same lists at every key of a form
 def _all_folded(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(_folded, words))
+    return tuple(map(folded, words))
