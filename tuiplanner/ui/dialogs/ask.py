@@ -18,7 +18,7 @@ class AskWords(TypingDialog[str | None]):
         self._hint, self._words = hint, words
 
     def body(self) -> Iterable[Widget]:
-        yield Words(self._hint)
+        yield Words(self._hint, most=5)
         words = OneLine(self._words, compact=True, select_on_focus=False)
         words.cursor_blink = False
         yield words

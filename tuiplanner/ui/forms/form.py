@@ -211,7 +211,9 @@ class Form(Advised):
             yield Button("More fields (F2)", id="more", compact=True)
 
     def _hints(self) -> str:
-        keys = ["Enter next field", "ctrl+s save", "Esc close"]
+        keys = ["Enter next field"]
+        keys += [] if self._draft or self.record.id else ["→ grey words"]
+        keys += ["ctrl+s save", "Esc close"]
         keys += ["F2 more"] if self.query("#more") else []
         keys += ["F8 drop draft"] if self._draft else ["F6 history"] if self.record.id else []
         return " · ".join([*keys, "F1 help"])

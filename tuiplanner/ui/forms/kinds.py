@@ -100,7 +100,9 @@ class MedicationForm(Form):
         near = did_you_mean(text, self.listed(name))
         if not near:
             return None
-        told = f"Did you mean {' or '.join(near)}? Please look at the box."
+        *names, last = near
+        told = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
+        told += " Please look at the box."
         if len(near) > 1:
             return Advice(f"{told} F4 keeps yours.")
         return Advice(f"{told} F3 takes it, F4 keeps yours.", {name: near[0]})
