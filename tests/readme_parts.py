@@ -28,9 +28,13 @@ from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.dialogs.preview import Preview
 from tuiplanner.ui.dialogs.prompts import Prompts
 from tuiplanner.ui.dialogs.rehearsal import Rehearsal
+from tuiplanner.ui.dialogs.several import Several
 from tuiplanner.ui.dialogs.waiting_list import WaitingList
+from tuiplanner.ui.dialogs.welcome import Welcome
 from tuiplanner.ui.dialogs.why_stopped import WhyStopped
+from tuiplanner.ui.forms.advised import Advised
 from tuiplanner.ui.forms.form import Form
+from tuiplanner.ui.forms.inputs import FieldInput
 from tuiplanner.ui.hints import key_name, written
 from tuiplanner.ui.panes.about import AboutPane
 from tuiplanner.ui.panes.allergies import AllergyPane
@@ -71,6 +75,10 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("where one types", TypingDialog),
     ("find", Find),
     ("forms", Form),
+    ("forms", Advised),
+    ("a field of a form", FieldInput),
+    ("a list that was pasted", Several),
+    ("a new planner", Welcome),
     ("the history of a record", History),
 )
 

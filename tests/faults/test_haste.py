@@ -10,7 +10,7 @@ from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.records import Medication
 from tuiplanner.store.store import Store
 from tuiplanner.ui.forms.form import Form
-from tuiplanner.ui.forms.kinds import MedicationForm
+from tuiplanner.ui.forms.medication import MedicationForm
 
 KEYS = ("save", "close", "more", "empty", "take", "keep", "above", "below")
 

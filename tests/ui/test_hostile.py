@@ -29,7 +29,8 @@ from tuiplanner.model.planner import add
 from tuiplanner.model.records import Profile, Question, Record, specs
 from tuiplanner.model.text import one_line
 from tuiplanner.store.store import Store
-from tuiplanner.ui.forms import kinds
+from tuiplanner.ui.dialogs.several import Several
+from tuiplanner.ui.forms import kinds, medication
 from tuiplanner.ui.forms.fields import Field, Pick
 from tuiplanner.ui.forms.form import Form
 
@@ -38,7 +39,7 @@ FORMS: dict[type[Form], Story] = {
     kinds.AllergyForm: ALLERGY,
     kinds.ContactForm: CONTACT,
     kinds.MedicalTestForm: TEST,
-    kinds.MedicationForm: MEDICATION,
+    medication.MedicationForm: MEDICATION,
     kinds.ObservationForm: OBSERVATION,
     kinds.PersonForm: PERSON,
     kinds.QuestionForm: QUESTION,
@@ -52,7 +53,8 @@ APART = {kinds.AnswerForm, kinds.FactForm, kinds.PlannerForm}  # below; the last
 def test_every_form_is_tried() -> None:
     found = {
         form
-        for _, form in inspect.getmembers(kinds, inspect.isclass)
+        for module in (kinds, medication)
+        for _, form in inspect.getmembers(module, inspect.isclass)
         if issubclass(form, Form) and form is not Form
     }
     assert found == set(FORMS) | APART
@@ -80,6 +82,9 @@ async def paste_into(hands: Hands, field: Field, text: str) -> None:
     field.fill("")
     field.place.focus()
     await hands.paste(text)
+    if isinstance(hands.app.screen, Several):
+        assert_clean(hands)
+        await hands.press("escape")  # all lines in the one field
 
 
 async def assert_refused(hands: Hands, field: Field, text: str) -> None:

@@ -19,10 +19,10 @@ from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.forms.kinds import (
     MedicalTestForm,
-    MedicationForm,
     SpecialistForm,
     VisitForm,
 )
+from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.rows import Column, Row, RowList

@@ -14,7 +14,7 @@ from tuiplanner.model.planner import Planner, edit
 from tuiplanner.model.records import Medication
 from tuiplanner.model.text import one_line
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
-from tuiplanner.ui.forms.kinds import MedicationForm
+from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.words import Words

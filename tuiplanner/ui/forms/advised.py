@@ -30,6 +30,7 @@ class Advised(ModalScreen[Draft | None]):
 
     record: Record
     today: date
+    reading = 0  # counts what is read back: what was asked for earlier comes too late
 
     # what a kind says
 
@@ -56,7 +57,7 @@ class Advised(ModalScreen[Draft | None]):
         if field is None or not self._fields.is_filled(str(field.name)):
             return
         if isinstance(field, DateLine) and event.input.has_focus:
-            self._read_back(field, field.typed, is_left=False)
+            self._begin_reading(field, is_left=False)
         else:
             self._advise(field)
 
@@ -73,14 +74,18 @@ class Advised(ModalScreen[Draft | None]):
         if not self._fields.is_changed(field):
             field.say("", wrong=False)
         elif isinstance(field, DateLine):
-            self._read_back(field, field.typed, is_left=True)
+            self._begin_reading(field, is_left=True)
         elif doubt := self.doubt(str(field.name), field.typed):
             field.show_advice(doubt)
         else:
             field.say("", wrong=False)
 
+    def _begin_reading(self, field: DateLine, *, is_left: bool) -> None:
+        self.reading += 1
+        self._read_back(field, field.typed, self.reading, is_left=is_left)
+
     @work(thread=True, exclusive=True, group="read back")
-    def _read_back(self, field: DateLine, text: str, *, is_left: bool) -> None:
+    def _read_back(self, field: DateLine, text: str, number: int, *, is_left: bool) -> None:
         """Beside the screen: the reader of phrases takes a while to load."""
         from tuiplanner.model.reading import HOW
 
@@ -92,10 +97,10 @@ class Advised(ModalScreen[Draft | None]):
         except Refused as refused:
             said, wrong = (str(refused), True) if is_left else (HOW, False)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_read, field, text, said, wrong)
+            self.app.call_from_thread(self._show_read, field, number, said, wrong)
 
-    def _show_read(self, field: DateLine, text: str, said: str, wrong: bool) -> None:
-        if field.is_attached and field.typed == text:
+    def _show_read(self, field: DateLine, number: int, said: str, wrong: bool) -> None:
+        if field.is_attached and number == self.reading:
             field.say(said, wrong=wrong)
 
     def action_take(self) -> None:

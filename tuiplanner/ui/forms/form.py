@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import ClassVar, Protocol
 
 from textual import events, on, work
@@ -17,10 +16,10 @@ from tuiplanner.model.pasted import lines_of
 from tuiplanner.model.planner import Planner, read_values
 from tuiplanner.model.records import Record, specs
 from tuiplanner.ui import asks
-from tuiplanner.ui.forms.advised import Advised, Draft
-from tuiplanner.ui.forms.ahead import WordsAhead
+from tuiplanner.ui.forms.advised import Draft
 from tuiplanner.ui.forms.fields import DateLine, Field, Line, Lines, Pick
 from tuiplanner.ui.forms.inputs import FieldInput
+from tuiplanner.ui.forms.offering import Offering
 from tuiplanner.ui.forms.sheet import Fields
 from tuiplanner.ui.words import Words
 
@@ -33,16 +32,13 @@ class Save(Protocol):
     def __call__(self, *each: dict[str, Value]) -> None: ...
 
 
-class Form(Advised):
+class Form(Offering):
     """One record's form. Ends with None when it was saved or nothing was typed, else a draft.
 
     A kind gives `first` and `more`: its fields, those that matter first in the beginning.
     """
 
     KIND: ClassVar[type[Record]]
-    AGAIN: ClassVar[frozenset[str]] = frozenset()  # a new record is offered their last words
-    ENDINGS: ClassVar[frozenset[str]] = frozenset()  # the last words alone are completed, too
-    ALWAYS_NEW: ClassVar[frozenset[str]] = frozenset()  # words that nobody types twice
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere"),
         Binding(
@@ -114,12 +110,6 @@ class Form(Advised):
     def more(self) -> Iterable[Field]:
         """The rest, one key away."""
         return ()
-
-    def listed(self, name: str) -> Sequence[str]:
-        """The words that may be meant in a field, beside the person's own earlier ones."""
-        from tuiplanner.data.vocabulary import words_for  # a file, not needed for the first paint
-
-        return words_for(self.KIND.TABLE, name)
 
     @property
     def heading(self) -> str:
@@ -229,20 +219,8 @@ class Form(Advised):
     def _fill(self, fields: Sequence[Field]) -> None:
         self._fields.fill(fields)
         for field in fields:
-            self._offer_words(field)
+            self.offer_words(field)
             self._advise(field)
-
-    def _offer_words(self, field: Field) -> None:
-        """Words ahead of what is typed; in a new record the last ones, where they may be again."""
-        name, kind = str(field.name), type(self.record)
-        if not isinstance(field, Line):
-            return
-        is_text = isinstance(self._spec(name), Text) and name not in self.ALWAYS_NEW
-        ahead = WordsAhead(
-            self.planner, kind, name, partial(self.listed, name), last_words=name in self.ENDINGS
-        )
-        again = ahead.again if name in self.AGAIN and not self.record.id else ""
-        field.input.offer(again, ahead if is_text else None)
 
     @on(FieldInput.Several)
     @work
@@ -316,6 +294,7 @@ class Form(Advised):
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Save what was changed; where something is wrong, say so under its field."""
+        self.reading += 1
         for field in self._fields.all:
             field.say("", wrong=False)
         try:

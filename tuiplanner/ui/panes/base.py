@@ -205,8 +205,7 @@ class Pane(Vertical, Generic[R]):
         if self.display:
             self.refresh_rows()
 
-    def watch_drafts(self) -> None:
-        self.watch_page()
+    watch_drafts = watch_page
 
     def watch_shows_closed(self) -> None:
         self.refresh_rows()
@@ -282,8 +281,8 @@ class Pane(Vertical, Generic[R]):
     ) -> None:
         """Ask for a form of a record, or of a new one; `preset` is saved with what is typed."""
         given = dict(preset or {})
-        blank = replace(form.KIND(), **given)
-        self.post_message(self.Open(form, record or blank, given, at, pasted))
+        wanted = record or replace(form.KIND(), **given)
+        self.post_message(self.Open(form, wanted, given, at, pasted))
 
     def ask(self, change: Change, told: str = "") -> None:
         """Ask for a change."""
@@ -293,8 +292,7 @@ class Pane(Vertical, Generic[R]):
         self.open(self.FORM, preset=self.preset())
 
     def on_paste(self, event: Paste) -> None:
-        """What is pasted over a list is to be written down there."""
-        event.stop()
+        event.stop()  # it is to be written down here
         self.open(self.FORM, preset=self.preset(), pasted=event.text)
 
     @on(RowList.Chosen)

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tuiplanner.model.facts import listed
 from tuiplanner.model.records import Medication
-from tuiplanner.ui.forms.kinds import MedicationForm
+from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 

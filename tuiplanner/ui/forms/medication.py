@@ -1,0 +1,102 @@
+"""The form of a medicine, which looks at its wording and its name."""
+
+from collections.abc import Iterable, Sequence
+
+from tuiplanner.model import wording
+from tuiplanner.model.naming import did_you_mean
+from tuiplanner.model.records import Medication, specs
+from tuiplanner.model.splitting import one_line_split
+from tuiplanner.ui.forms.fields import Advice, Field
+from tuiplanner.ui.forms.form import Form
+
+
+class MedicationForm(Form):
+    """What it is and how it is taken; the rest behind more."""
+
+    KIND = Medication
+    AGAIN = frozenset({"form", "route", "prescriber"})
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("name")
+        yield self.line("strength")
+        yield self.line("dose")
+        yield self.line("frequency")
+        yield self.line("reason")
+
+    def more(self) -> Iterable[Field]:
+        yield self.pick("kind")
+        yield self.pick("status")
+        yield self.line("form")
+        yield self.line("route")
+        yield self.line("as_needed_for")
+        yield self.line("most_per_day")
+        yield self.line("taken_differently")
+        yield self.line("brand")
+        yield self.line("prescriber")
+        yield self.line("started")
+        yield self.pick("helps")
+        yield self.line("side_effects")
+        yield self.line("last_given")
+        yield self.line("next_due")
+        yield self.line("stopped")
+        yield self.pick("stop_reason")
+        yield self.line("stop_note")
+        yield self.line("checked")
+        yield self.lines("note")
+        yield self.line("kept_wording")
+
+    def listed(self, name: str) -> Sequence[str]:
+        from tuiplanner.data.vocabulary import medicine_names
+
+        return medicine_names() if name == "name" else super().listed(name)
+
+    def advice(self, name: str, text: str) -> Advice | None:
+        """Wording that is known to be misread; never a change of what it means."""
+        if text in self._kept:
+            return None
+        if name == "name":
+            return self._as_one_line(text)
+        found = wording.findings(name, text)
+        if not found:
+            return None
+        better = wording.mended(name, text)
+        if better != text:
+            told = f"Safer to read: “{better}”. F3 takes it, F4 keeps yours."
+            return Advice(told, {name: better})
+        return Advice(f"{found[0].question} F4 keeps yours.")
+
+    def _as_one_line(self, text: str) -> Advice | None:
+        """A whole medicine in its name may be parted; a dose is never read out of words."""
+        split = one_line_split(text, super().listed("form"))
+        if split is None:
+            return None
+        parts = {name: part for name, part in split._asdict().items() if part}
+        told = " · ".join(
+            f"{specs(Medication)[name].label}: {part}" for name, part in parts.items()
+        )
+        taken = any(self.text_of(name) for name in parts if name != "name")
+        return None if taken else Advice(f"{told}? F3 writes it so, F4 keeps yours.", parts)
+
+    def doubt(self, name: str, text: str) -> Advice | None:
+        """A name that is close to a known one: asked about, since look-alikes are real."""
+        if name != "name" or text in self._kept:
+            return None
+        near = did_you_mean(text, self.listed(name))
+        if not near:
+            return None
+        *names, last = near
+        told = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
+        told += " Please look at the box."
+        if len(near) > 1:
+            return Advice(f"{told} F4 keeps yours.")
+        return Advice(f"{told} F3 takes it, F4 keeps yours.", {name: near[0]})
+
+    @property
+    def _kept(self) -> Sequence[str]:
+        return self.text_of("kept_wording").split(" | ")
+
+    def keep_as_typed(self, text: str) -> None:
+        """Beside what was kept of the words that still stand in the other fields."""
+        here = {self.text_of(name) for name in ("name", *wording.CHECKED)}
+        kept = [words for words in self._kept if words in here]
+        self.put("kept_wording", " | ".join([*filter(None, kept), text]))
