@@ -61,9 +61,6 @@ PARTIAL = [
     ("this month", "2026-03"),
     ("last year", "2025"),
     ("next year", "2027"),
-    ("5 months ago", "2025-10"),
-    ("2 years ago", "2024"),
-    ("50 years ago", "1976"),
 ]
 ABOUT = [
     ("about 2024", "2024~"),
@@ -79,6 +76,9 @@ ABOUT = [
     ("two weeks ago", "2026-02-26~"),
     ("hace 3 semanas", "2026-02-19~"),
     ("in 2 weeks", "2026-03-26~"),
+    ("5 months ago", "2025-10~"),
+    ("2 years ago", "2024~"),
+    ("50 years ago", "1976~"),
 ]
 UNSURE = [
     (text, "XXXX") for text in ("unsure", "Not sure", "unknown", "?", "don't know", "XXXX", "xxxx")
@@ -153,15 +153,15 @@ def test_an_open_phrase_looks_back_for_what_was_and_ahead_for_what_is_booked(
     ("today", "text", "value"),
     [
         (date(2026, 3, 31), "last month", "2026-02"),
-        (date(2026, 3, 31), "1 month ago", "2026-02"),
+        (date(2026, 3, 31), "1 month ago", "2026-02~"),
         (date(2026, 1, 31), "next month", "2026-02"),
-        (date(2026, 1, 31), "in a month", "2026-02"),
+        (date(2026, 1, 31), "in a month", "2026-02~"),
         (date(2026, 1, 1), "yesterday", "2025-12-31"),
         (date(2026, 12, 31), "tomorrow", "2027-01-01"),
         (date(2024, 2, 28), "tomorrow", "2024-02-29"),
         (date(2026, 2, 28), "tomorrow", "2026-03-01"),
         (date(2024, 2, 29), "last year", "2023"),
-        (date(2024, 2, 29), "in a year", "2025"),
+        (date(2024, 2, 29), "in a year", "2025~"),
         (date(2026, 1, 31), "in 1 day", "2026-02-01"),
     ],
 )
@@ -208,7 +208,7 @@ def test_a_day_or_time_that_no_calendar_has_is_refused(text: str, ahead: bool) -
     "text",
     [
         *("prednisone", "every morning", "soon", "never", "none", "n/a", "-", "~", "about"),
-        *("not booked", "a while ago", "a few days ago", "2 or 3 weeks ago", "monday or tuesday"),
+        *("not booked", "a while ago", "the other day", "2 or 3 weeks ago", "monday or tuesday"),
         *("12 or 13 march", "2019/2020", "2024-2025", "when I was 12", "before March 2025"),
         *("10 mg", "5 tablets", "every 2 weeks", "[/b]", "%Y", "{0}"),
     ],

@@ -108,14 +108,30 @@ def age(born: str, on: date) -> str:
 
 def echo(value: str, today: date) -> str:
     """What was understood, with weekday and distance: `Fri 4 Dec 2026, in 12 days`."""
-    first = first_day(value)
-    if first is None or not is_exact(value):
+    first, found = first_day(value), _EDTF.fullmatch(value)
+    if first is None or found is None:
         return show(value)
-    return f"{first:%a} {show(value)}, {distance(first, today)}"
+    if found[3]:
+        weekday = f"{first:%a} " if is_exact(value) else ""
+        return f"{weekday}{show(value)}, {distance(first, today)}"
+    months = (first.year - today.year) * 12 + first.month - today.month
+    apart = _apart(months, "month") if found[2] else _apart(first.year - today.year, "year")
+    return f"{show(value)}, {apart}"
 
 
 def distance(day: date, today: date) -> str:
-    """`today`, `tomorrow`, `in 12 days`, `3 days ago`."""
+    """`today`, `tomorrow`, `in 12 days`, `3 days ago`; far away in months or years."""
     days = (day - today) // timedelta(days=1)
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+    if abs(days) < 100:
+        return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+    months = abs(days) * 12 // 365
+    return _apart(months if days > 0 else -months, "month")
+
+
+def _apart(count: int, unit: str) -> str:
+    """`this month`, `last month`, `in 3 months`, `2 years ago`: counted, so never rounded up."""
+    if unit == "month" and abs(count) >= 24:
+        return _apart(count // 12 if count > 0 else -(-count // 12), "year")
+    near = {0: f"this {unit}", 1: f"next {unit}", -1: f"last {unit}"}
+    return near.get(count) or (f"in {count} {unit}s" if count > 0 else f"{-count} {unit}s ago")

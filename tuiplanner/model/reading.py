@@ -7,11 +7,22 @@ or "12-14 march" as well.
 
 import re
 from datetime import date, datetime, timedelta
+from threading import Lock
 from typing import NoReturn
 
 from tuiplanner.errors import Refused
 from tuiplanner.model.dates import MONTHS, UNSURE
-from tuiplanner.model.text import one_line, quoted
+from tuiplanner.model.phrases import (
+    COUNT,
+    EN,
+    PARTS,
+    UNIT,
+    WEEKDAY,
+    in_plain_words,
+    nearest,
+    to_ask,
+)
+from tuiplanner.model.text import quoted
 
 HOW = "Try 14 Mar 2026, March 2026, 2024, about 2024, 3 weeks ago, or unsure."
 
@@ -20,54 +31,74 @@ _ABOUT = re.compile(r"^(?:about|around|circa|ca\.?|approximately|~)\s*(?=\S)")
 _YEAR_FIRST = re.compile(r"(?:in )?(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _TIME = re.compile(
-    r"(?:,? at |, |t| |^)(?:(\d{1,2}):(\d\d)(?: ?([ap])\.?m\.?)?|(\d{1,2}) ?([ap])\.?m\.?|(noon))$"
+    r"(?:,? at |, |t| |^)"
+    r"(?:(\d{1,2}):(\d\d)(?: ?([ap])\.?m\.?)?|(\d{1,2}) ?([ap])\.?m\.?|(noon))$"
 )
+# 10.30 behind a day is a time; 10.12 may be a day. After "at" 14 is an hour, 9 is asked about.
+_DOTTED_TIME = re.compile(
+    r"(?:(?<=at )|(?<=[a-z\d,] ))(\d{1,2})\.(00|1[3-9]|[2-5]\d)(?= ?[ap]\.?m|$)"
+)
+_LATE_HOUR = re.compile(r"(?<= at )(1[3-9]|2[0-3])$")
 _TWO_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
-_DOT = re.compile(r"(?<=[a-z]{3})\.(?= |$)")
+_SHORT_YEAR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d\d)")
+_TIME_OR_DAY = re.compile(r"\d{1,2}\.\d\d")
 _BARE_NUMBER = re.compile(r"[\d\s.,]+")
 _LIKE_TWO_NUMBERS = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\b")
-
-_EN = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-_EN += "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-_ES = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-_WEEKDAY = (
-    "mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|"
-    "sun(?:day)?|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-)
-_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_UNIT = "(?:day|week|month|year)s?"
+_PART_OF = re.compile(rf"{PARTS}(?: of | in |-| )(.+)")
 
 _DATED = re.compile(
-    rf"(?:({_WEEKDAY}),? )?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_EN})|"
-    rf"({_EN}) (\d{{1,2}})(?:st|nd|rd|th)?)(?:,? (\d{{4}}))?"
+    rf"(?:({WEEKDAY}),? )?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({EN})|"
+    rf"({EN}) (\d{{1,2}})(?:st|nd|rd|th)?)(?:,? '?(\d{{4}}|\d\d))?"
 )
-_MONTH_OF = re.compile(rf"(?:in )?({_EN}) (\d{{4}})")
-_YEAR_MONTH_DAY = re.compile(rf"(\d{{4}}) ({_EN}) (\d{{1,2}})")
+_DAY_OF_MONTH = re.compile(rf"(?:({WEEKDAY}),? )?(\d{{1,2}})(?:st|nd|rd|th)")
+_MONTH_OF = re.compile(rf"(?:in )?({EN}),? (?:of )?(?:(\d{{4}})|'(\d\d))")
+_MONTH_ALONE = re.compile(EN)
+_YEAR_MONTH_DAY = re.compile(rf"(\d{{4}}) ({EN}) (\d{{1,2}})")
+_COUNTED = re.compile(rf"(?:in )?{COUNT} (?:week|month|year)s?(?: ago)?")
 PHRASES = re.compile(
     "|".join(
         (
-            rf"{_COUNT} {_UNIT} ago",
-            rf"in {_COUNT} {_UNIT}",
-            rf"(?:(?:last|next|this|coming) )?(?:{_WEEKDAY})",
+            rf"{COUNT} {UNIT} ago",
+            rf"in {COUNT} {UNIT}",
+            rf"(?:(?:last|next|this|coming) )?(?:{WEEKDAY})",
             "(?:last|next|this) (?:week|month|year)",
             "today|now|yesterday|tomorrow|(?:the )?day (?:after tomorrow|before yesterday)",
-            _EN,
-            r"(?:hace|en|dentro de) (?:\d{1,3}|una?) (?:días?|semanas?|mes(?:es)?|años?)",
-            rf"hoy|ayer|mañana|(?:{_ES})(?: (?:de )?\d{{4}})?",
-            rf"\d{{1,2}} de (?:{_ES})(?: de \d{{4}})?",
         )
     )
 )
+_ONE_AT_A_TIME = Lock()  # dateparser keeps state of its own while it reads
 
 
 def edtf_of(typed: str, today: date, *, ahead: bool) -> str:
     """EDTF of what was typed, or Refused with what to type instead."""
-    text = _DOT.sub("", one_line(typed).lower())
+    text = in_plain_words(typed)
     if text in _UNSURE_WORDS:
         return UNSURE
+    try:
+        return _read(text, typed, today, ahead)
+    except _Unread as unread:
+        _refuse(str(unread), text, typed, today, ahead)
+
+
+class _Unread(Exception):
+    """No form knows this text; which part of it is left."""
+
+
+def _read(text: str, typed: str, today: date, ahead: bool) -> str:
     exact = _ABOUT.sub("", text).removesuffix("~").strip()
     about = "~" if exact != text else ""
-    day, clock = _without_time(exact, typed)
+    if ahead:
+        exact = exact.removeprefix("by ")
+    day, clock = _without_time(exact)
+    part = _PART_OF.fullmatch(day)
+    value = _value(part[1] if part else day, typed, today, ahead)
+    is_day = len(value.removesuffix("~")) == len("2026-03-14")
+    if is_day if part else clock and not is_day:
+        raise _Unread(day)
+    return value.removesuffix("~") + clock + (about or ("~" if value.endswith("~") else ""))
+
+
+def _value(day: str, typed: str, today: date, ahead: bool) -> str:
     value = (
         _read_numbers(day, typed)
         or _read_dated(day, today, ahead, typed)
@@ -75,30 +106,43 @@ def edtf_of(typed: str, today: date, *, ahead: bool) -> str:
         or _read_phrase(day, today, ahead)
     )
     if value is None:
-        _refuse(day, typed)
-    if clock and len(value.removesuffix("~")) < len("2026-03-14"):
-        _refuse(day, typed)
-    return value.removesuffix("~") + clock + (about or ("~" if value.endswith("~") else ""))
+        raise _Unread(day)
+    return value
 
 
-def _refuse(text: str, typed: str) -> NoReturn:
-    """Say what is wrong: two days in one, a number alone, or no date at all."""
+def _refuse(left: str, text: str, typed: str, today: date, ahead: bool) -> NoReturn:
+    """Say what is wrong: two days in one, a number alone, a slip of the pen, or no date at all."""
     said = quoted(typed)
-    if _BARE_NUMBER.fullmatch(text):
+    if _BARE_NUMBER.fullmatch(left):
+        if _TIME_OR_DAY.fullmatch(left):
+            raise Refused(f"{said} can be a time or a day. Try tomorrow 10:30, or 30 Oct.")
         raise Refused(f"{said} alone is not a date. {HOW}")
-    found = _LIKE_TWO_NUMBERS.search(text)
+    found = _LIKE_TWO_NUMBERS.search(left)
     if found and found[1] != found[2] and 1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 12:
         first, second = MONTHS[int(found[2]) - 1], MONTHS[int(found[1]) - 1]
         raise Refused(
             f"{said} can be {int(found[1])} {first} or {int(found[2])} {second}."
             " Please write the month as a word."
         )
+    if asks := to_ask(text):
+        raise Refused(f"{said} {asks}")
+    near = nearest(text)
+    if near and _reads(near, today, ahead):
+        raise Refused(f"{said} could not be read as a date. Did you mean “{near}”?")
     raise Refused(f"{said} could not be read as a date. {HOW}")
 
 
-def _without_time(text: str, typed: str) -> tuple[str, str]:
+def _reads(text: str, today: date, ahead: bool) -> bool:
+    try:
+        return text in _UNSURE_WORDS or bool(_read(in_plain_words(text), text, today, ahead))
+    except (_Unread, Refused):
+        return False
+
+
+def _without_time(text: str) -> tuple[str, str]:
     """The day and the time of a text: `("tomorrow", "T09:00")`."""
-    found = _TIME.search(text)
+    text = _DOTTED_TIME.sub(r"\1:\2", text)
+    found = _TIME.search(_LATE_HOUR.sub(r"\1:00", text))
     if not found:
         return text, ""
     hour = int(found[1] or found[4] or 12)
@@ -106,10 +150,10 @@ def _without_time(text: str, typed: str) -> tuple[str, str]:
     half = found[3] or found[5]
     if half:
         if not 1 <= hour <= 12:
-            _refuse(text, typed)
+            raise _Unread(text)
         hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 23 or minute > 59:
-        _refuse(text, typed)
+    if hour > 23 or minute > 59 or not text[: found.start()]:
+        raise _Unread(text)
     return text[: found.start()], f"T{hour:02}:{minute:02}"
 
 
@@ -125,30 +169,65 @@ def _read_dated(text: str, today: date, ahead: bool, typed: str) -> str | None:
     """`14 Mar 2026`, `Fri 13 March`, `March 2026`: the month as a word."""
     month_of = _MONTH_OF.fullmatch(text)
     if month_of:
-        return _checked(month_of[2], _month(month_of[1]), None, typed)
+        year = month_of[2] or _whole_year(month_of[3], today, ahead, typed)
+        return _checked(year, _month(month_of[1]), None, typed)
     whole = _YEAR_MONTH_DAY.fullmatch(text)
     if whole:
         return _checked(whole[1], _month(whole[2]), whole[3], typed)
+    if _MONTH_ALONE.fullmatch(text):
+        return _month_near(int(_month(text)), today, ahead, typed)
     found = _DATED.fullmatch(text)
-    if not found:
-        return None
-    weekday, day, month = found[1], found[2] or found[5], _month(found[3] or found[4])
-    value = _with_year(found[6], month, day, today, ahead, typed)
-    if weekday and f"{date.fromisoformat(value):%a}".lower() != weekday[:3]:
+    value = ""
+    if found:
+        day, month = found[2] or found[5], _month(found[3] or found[4])
+        year = _whole_year(found[6], today, ahead, typed) if found[6] else None
+        value = _with_year(year, month, day, today, ahead, typed)
+    elif found := _DAY_OF_MONTH.fullmatch(text):
+        value = _day_near(int(found[2]), today, ahead)
+    if found and value and found[1] and f"{date.fromisoformat(value):%a}".lower() != found[1][:3]:
         raise Refused(f"{quoted(typed)}: that day is a {date.fromisoformat(value):%A}. {HOW}")
-    return value
+    return value or None
+
+
+def _whole_year(year: str, today: date, ahead: bool, typed: str) -> str:
+    """`26` is 2026; what may lie in another century is asked about."""
+    if len(year) == 4:
+        return year
+    whole = today.year - today.year % 100 + int(year)
+    if today.year - 10 <= whole <= today.year + (10 if ahead else 0):
+        return str(whole)
+    raise Refused(f"{quoted(typed)} can be {whole - 100} or {whole}. Please write the whole year.")
+
+
+def _month_near(month: int, today: date, ahead: bool, typed: str) -> str:
+    """The last such month or, `ahead`, the next; this month is both."""
+    year = today.year + (month < today.month if ahead else -(month > today.month))
+    return _checked(str(year), str(month), None, typed)
+
+
+def _day_near(day: int, today: date, ahead: bool) -> str:
+    """`the 4th`: the last such day or, `ahead`, the next; "" where there is none."""
+    step = timedelta(days=1 if ahead else -1)
+    days = (today + step * n for n in range(62) if 1 < today.year < 9999)
+    return next((near.isoformat() for near in days if near.day == day), "")
 
 
 def _read_two_numbers(text: str, today: date, ahead: bool, typed: str) -> str | None:
     """`31/12/2026`, where only one of the two can be the month."""
+    short = _SHORT_YEAR.fullmatch(text)
     found = _TWO_NUMBERS.fullmatch(text)
-    if not found:
+    if short:
+        first, second, year = int(short[1]), int(short[3]), short[4]
+    elif found and not _TIME_OR_DAY.fullmatch(text):
+        first, second, year = int(found[1]), int(found[2]), found[3]
+    else:
         return None
-    first, second = int(found[1]), int(found[2])
     if first != second and first <= 12 and second <= 12:
         return None
+    if year:
+        year = _whole_year(year, today, ahead, typed)
     day, month = (first, second) if second <= 12 else (second, first)
-    return _with_year(found[3], str(month), str(day), today, ahead, typed)
+    return _with_year(year, str(month), str(day), today, ahead, typed)
 
 
 def _read_phrase(text: str, today: date, ahead: bool) -> str | None:
@@ -164,14 +243,16 @@ def _read_phrase(text: str, today: date, ahead: bool) -> str | None:
         "TIMEZONE": "UTC",
     }
     try:
-        found = DateDataParser(languages=["en", "es"], settings=settings).get_date_data(text)
+        with _ONE_AT_A_TIME:
+            found = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
     except (OverflowError, ValueError):
         return None
     if found.date_obj is None:
         return None
     day = found.date_obj.date().isoformat()
     shapes = {"year": day[:4], "month": day[:7], "week": f"{day}~"}
-    return shapes.get(found.period or "", day)
+    value = shapes.get(found.period or "", day)
+    return f"{value.removesuffix('~')}~" if _COUNTED.fullmatch(text) else value
 
 
 def _month(word: str) -> str:
