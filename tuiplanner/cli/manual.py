@@ -41,7 +41,7 @@ _ENVIRONMENT = (
 
 def manual() -> str:
     """The page as roff, by the man macros."""
-    return "\n".join(_lines(whole())) + "\n"
+    return "\n".join(filter(None, _lines(whole()))) + "\n"
 
 
 def _lines(root: ArgumentParser) -> Iterator[str]:

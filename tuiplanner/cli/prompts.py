@@ -17,7 +17,7 @@ from tuiplanner.store.store import Store
 class Prompts(Command):
     """Print what there is to pick, or add the one whose key is given; prints its id."""
 
-    examples = "example: tuiplanner prompts\nexample: tuiplanner prompts cost"
+    examples = "example: tuiplanner prompts\nexample: tuiplanner prompts support-therapy"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("key", metavar="KEY", nargs="?", help="add this one")

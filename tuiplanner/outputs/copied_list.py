@@ -18,6 +18,7 @@ from tuiplanner.outputs.separated import Line, Sheet
 
 Titles = Mapping[str, Mapping[str, tuple[str, ...]]]
 _OURS = {"rank", "carried", "prompt", "kept_wording", "sorted"}  # no list of a person has them
+_GENERAL = {"note", "visit"}  # kinds whose required field many lists have
 _TO_SORT = "text"  # the field of a line that is to be sorted later
 
 
@@ -122,11 +123,16 @@ def _plain(title: str) -> str:
 
 
 def _told_by(found: Mapping[str, list[str]]) -> type[Record] | None:
-    """The kind that the titles tell: its required field and the most others; None where two do."""
+    """The kind that the titles tell: its required field and the most others; None where two do.
+
+    Many lists have a column of notes or of dates: only where more than half of the titles are
+    theirs is it one of notes or of visits.
+    """
     fitting = {
         name: len(list(filter(None, fields)))
         for name, fields in found.items()
         if KINDS[name].TITLE in fields
+        and (name not in _GENERAL or 2 * len(list(filter(None, fields))) > len(fields))
     }
     most = max(fitting.values(), default=0)
     best = [name for name, count in fitting.items() if count == most]
@@ -186,7 +192,8 @@ class _Reader:
                 else:
                     values[column.field] = self._read(column.field, cell)
             except Refused as refused:
-                if column.field == self._kind.TITLE or getattr(self._kind(), column.field, ""):
+                default: object = getattr(self._kind(), column.field, None)
+                if column.field == self._kind.TITLE or default:
                     raise  # without its own value it would read as the default: as taken, say
                 aside.append(_titled(column, cell))
                 moved.append(Aside(line.number, f"{column.title}: {refused}"))
