@@ -119,7 +119,7 @@ def test_what_has_no_field_in_a_kind_without_a_note_waits_to_be_sorted(cli: Run)
 def test_a_name_that_is_there_already_is_told(cli: Run) -> None:
     new_id(cli("add", "medication", "Aspirin"))
     told = not_yet(cli("import", "-", stdin="Drug\naspirin\nzinc\n"))
-    assert "Already in the planner, and twice then: aspirin." in told
+    assert "In the planner already, and twice then: aspirin." in told
 
 
 def test_windows_text_is_read_and_told(cli: Run) -> None:

@@ -145,7 +145,7 @@ def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
     headings = (str(row.values[kind.TITLE]) for row in copied.rows)
     again = [heading for heading in headings if heading.casefold() in there]
     if again:
-        yield f"Already in the planner, and twice then: {', '.join(again)}."
+        yield f"In the planner already, and twice then: {', '.join(again)}."
 
 
 def _said(copied: CopiedList, row: Row) -> Iterator[tuple[str, str]]:

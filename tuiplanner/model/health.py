@@ -94,10 +94,11 @@ class Allergy(Record):
         """That there is none is a fact of its own, with its day: no row says it."""
         Record.check(self, touched)
         if self.TITLE in touched and _says_none(self.substance):
-            status = "avoid-status" if self.is_avoid else "allergies-status"
+            status = "--avoid-status" if self.is_avoid else "--allergies-status"
             raise Refused(
-                f"{quoted(self.substance)} is no substance. To say that none are known: 0 in the"
-                f" list of allergies, or: tuiplanner me --{status} none-known",
+                f"{quoted(self.substance)} is not a substance. To write down that none are"
+                " known, press 0 in the list of allergies, or:"
+                f" tuiplanner me {status} none-known",
                 self.TITLE,
             )
 
