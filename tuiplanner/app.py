@@ -13,6 +13,7 @@ from textual.driver import Driver
 from textual.events import Paste
 from textual.screen import Screen
 
+from tuiplanner.beginning import Beginning
 from tuiplanner.errors import PlannerError, fault_told
 from tuiplanner.model.planner import Planner
 from tuiplanner.ui.dialogs.ask import AskWords
@@ -22,10 +23,9 @@ from tuiplanner.ui.panes.contacts import ContactPane, WithContacts
 from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.panes.symptoms import ObservationPane, SymptomPane
 from tuiplanner.ui.planner_screen import PlannerScreen, tab_titles
-from tuiplanner.writing import Writing
 
 
-class PlannerApp(Writing):
+class PlannerApp(Beginning):
     """The planner on screen. Panes ask for changes; each goes through the store and comes back
     to all screens as a new planner."""
 

@@ -83,14 +83,19 @@ class Walks(Desk):
         return lambda planner: add(planner, Medication, values, today)
 
     async def _ask(
-        self, title: str, hint: str, words: str, change: Callable[[str], Change]
+        self,
+        title: str,
+        hint: str,
+        words: str,
+        change: Callable[[str], Change],
+        dialog: type[AskWords] = AskWords,
     ) -> str | None:
         """A line, asked for until it could be saved; None where that was left.
 
         What is refused stays in it, with the sentence.
         """
         while True:
-            typed = await self.push_screen_wait(AskWords(title, hint, words))
+            typed = await self.push_screen_wait(dialog(title, hint, words))
             if typed is None:
                 return None
             try:

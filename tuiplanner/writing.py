@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -16,7 +17,8 @@ from tuiplanner.model.records import Record
 from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
 from tuiplanner.ui import asks
-from tuiplanner.ui.forms.form import Draft, Form
+from tuiplanner.ui.forms.advised import Draft
+from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.planner_screen import PlannerScreen
 from tuiplanner.walks import Walks
@@ -69,8 +71,8 @@ class Writing(Walks):
         saved: list[Saved] = []
         seen = self.planner
 
-        def save(values: dict[str, Value]) -> None:
-            saved.append(self._save(seen, record, {**preset, **values}))
+        def save(*each: dict[str, Value]) -> None:
+            saved.append(self._save(seen, record, *({**preset, **values} for values in each)))
 
         form = self._form(event.form)
         if form in self.screen_stack:  # its key came twice
@@ -80,6 +82,8 @@ class Writing(Walks):
         with self.batch_update():  # one painting, when the form has its last layout
             ended = self.push_screen(form, wait_for_dismiss=True)
             await form.settled.wait()
+        if event.pasted:
+            form.paste(event.pasted)
         left = await ended
         self._keep_draft(key, left or {})
         if left:
@@ -153,13 +157,12 @@ class Writing(Walks):
             return
         self.exit()
 
-    def _save(self, seen: Planner, record: Record, values: dict[str, Any]) -> Saved:
+    def _save(self, seen: Planner, record: Record, *each: dict[str, Any]) -> Saved:
         """Save a form's values, typed on the planner as it was seen. Refusals go to the form."""
+        if record.id == 0 and record.KIND != "profile":
+            return self._save_new(type(record), each)
+        (values,) = each
         kind, today = type(record), self.today
-        if record.id == 0 and kind.KIND != "profile":
-            planner = self.store.update(lambda p: add(p, kind, values, today), self.by)
-            self.show_planner(planner)
-            return Saved(planner.next_id - 1)
         merged = Merged(self.planner)
 
         def change(now: Planner) -> Planner:
@@ -170,6 +173,19 @@ class Writing(Walks):
         if values:
             self.show_planner(self.store.update(change, self.by))
         return Saved(record.id, merged.told)
+
+    def _save_new(self, kind: type[Record], each: Sequence[dict[str, Any]]) -> Saved:
+        """One record of each, in one change; the highlight goes to the first."""
+
+        def change(now: Planner) -> Planner:
+            for values in each:
+                now = add(now, kind, values, self.today)
+            return now
+
+        planner = self.store.update(change, self.by)
+        self.show_planner(planner)
+        told = f"{len(each)} {kind.TABLE} are written down. u takes them back."
+        return Saved(planner.next_id - len(each), told if len(each) > 1 else "")
 
     def _show_saved(self, screen: Screen[Any], kind: type[Record], saved: Saved) -> None:
         """Say so, with the highlight on the saved row."""

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pexpect
 
-from tests.journeys.terminal import COLUMNS, LINES, PATIENCE, Terminal
+from tests.journeys.terminal import COLUMNS, LINES, LONE_ESCAPE, PATIENCE, Terminal
 
-ESCAPE = "\x1b[27u"  # as terminals with the newer keyboard protocol send it: no wait is needed
 ENTER = "\x1b[13u"
 
 
@@ -43,7 +42,7 @@ class Session(Terminal):
         """Close whatever lies over the tabs, and see what stands on one of them."""
         until = time.monotonic() + PATIENCE
         while words not in self.text and time.monotonic() < until:
-            self.press(ESCAPE, ESCAPE, ESCAPE, tab)
+            self.press(LONE_ESCAPE, LONE_ESCAPE, LONE_ESCAPE, tab)
             while self._reads_more():
                 pass
         assert words in self.text, self.text
@@ -63,8 +62,11 @@ class Session(Terminal):
 @contextmanager
 def session(home: Path, *, code: str = "") -> Iterator[Session]:
     """A planner that is started, seen and, in any case, ended; `code` starts it in its own way."""
+    is_new = not (home / "data" / "tuiplanner" / "planner.json").exists()
     opened = Session(home, code=code)
     try:
+        if is_new:
+            opened.begins()
         opened.sees("1 Visits")
         yield opened
     finally:

@@ -22,7 +22,7 @@ def half_typed(home: Path, terminals: list[Terminal], code: str = "") -> Termina
     """A planner with a form open in which the words were just typed."""
     planner = Terminal(home, code=code)
     terminals.append(planner)
-    planner.sees("No visits yet.")
+    planner.begins()
     planner.press("2")
     planner.sees("No medicines yet.")
     planner.press("n")

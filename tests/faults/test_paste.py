@@ -11,7 +11,7 @@ from tuiplanner.model.records import Medication, specs
 NAME, NOTE = (specs(Medication)[name] for name in ("name", "note"))
 assert isinstance(NAME, Text)
 assert isinstance(NOTE, Text)
-OTHER_PLACES = [("2",), ("7",), ("b",), ("w",), ("question_mark",), ("2", "n", "f2", "down")]
+OTHER_PLACES = [("b",), ("w",), ("question_mark",), ("2", "n", "f2", "down")]
 
 
 def letters(count: int) -> str:

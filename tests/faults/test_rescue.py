@@ -120,11 +120,11 @@ def test_no_command_begins_anew_where_there_are_backups(
     assert [n.text for n in Store(three_days).load().notes.values()] == ["note 0", "note 1"]
 
 
-def test_a_new_planner_in_an_empty_folder_asks_nothing(
+def test_a_new_planner_in_an_empty_folder_asks_for_no_backup(
     home: Path, path: Path, terminals: list[Terminal]
 ) -> None:
     planner = start(home, path, terminals)
-    planner.sees("No visits yet.")
+    planner.begins()
     assert b"y/n" not in planner.raw
     planner.press("q")
     assert planner.ends() == 0

@@ -22,7 +22,8 @@ from tuiplanner.app import PlannerApp
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.text import one_line
 from tuiplanner.store.store import Store
-from tuiplanner.ui.forms.fields import Field, Picker
+from tuiplanner.ui.forms.fields import Field
+from tuiplanner.ui.forms.picker import Picker
 from tuiplanner.ui.planner_screen import PlannerScreen
 from tuiplanner.ui.rows import RowList
 
@@ -87,6 +88,7 @@ class Hands:
         before: list[Any] = []
         while self.app.is_running:
             await self._quiet()
+            await self._done("read back")
             self.app.screen._on_timer_update()  # paints, which can set off more
             now = [self._place(), *(w.region for w in self.app.screen.walk_children())]
             if now == before:
@@ -119,11 +121,15 @@ class Hands:
 
     async def page_made(self) -> None:
         """Until the page of the planner as it is now has been computed beside the screen."""
-        makers = [worker for worker in self.app.workers if worker.group == "page"]
-        for maker in makers:
-            if not maker.is_cancelled:
-                await maker.wait()
+        await self._done("page")
         await self.settle()
+
+    async def _done(self, group: str) -> None:
+        """Until what is worked out beside the screen is there."""
+        for worker in [worker for worker in self.app.workers if worker.group == group]:
+            if not worker.is_cancelled:
+                await worker.wait()
+                await self._quiet()
 
     async def until(self, words: str) -> None:
         """Until the words stand on the screen: for what the palette does in its own time."""

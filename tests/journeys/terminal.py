@@ -10,6 +10,7 @@ import pyte
 
 COLUMNS, LINES = 80, 24
 PATIENCE = 20  # seconds until something has to be seen, on a slow machine
+LONE_ESCAPE = "\x1b[27u"  # as terminals with the newer keyboard protocol send it: nobody waits
 KEYS = {
     "enter": "\r",
     "escape": "\x1b",
@@ -47,6 +48,12 @@ class Terminal:
     def paste(self, text: str) -> None:
         """A bracketed paste, as terminals send it."""
         self.child.send(f"\x1b[200~{text}\x1b[201~")
+
+    def begins(self) -> None:
+        """Skip what a new planner asks."""
+        self.sees("A new planner: question 1")
+        self.press(LONE_ESCAPE)
+        self.sees("No visits yet.")
 
     def sees(self, words: str) -> None:
         """Read until the words stand on the screen, in a line or wrapped."""

@@ -291,6 +291,7 @@ async def test_a_paste_of_several_lines_is_kept_whole(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
         await hands.paste("prednisone\r\nforte\nretard")
+        await hands.press("escape")  # not three medicines
         assert hands.typed == "prednisone forte retard"
         await hands.press("home")
         await hands.paste("my ")

@@ -16,7 +16,10 @@ TODAY = NOW.date()
 async def test_each_point_leads_to_its_field(path: Path) -> None:
     Store(path).update(lambda p: add(p, Visit, {"when": "2026-03-14T10:30"}, TODAY))
     async with at_keyboard(path) as hands:
-        assert "Not ready: No reason: why are you going? (g: 5 more)" in hands.flat
+        assert (
+            "Next step (g goes there): No reason: why are you going? · 5 more after it"
+            in hands.flat
+        )
         await hands.press("g")
         assert hands.row.startswith("No reason")
         await hands.press("enter")
@@ -97,7 +100,7 @@ async def test_doubtful_wording_is_offered_asked_about_and_kept(path: Path) -> N
         assert "QD" in hands.below("How often")
         assert hands.screen.count("F4 keeps yours") == 1, "kept wording stays kept"
         await hands.press("escape", "1")
-        assert "Wording" not in hands.flat.split("Not ready")[1][:40]
+        assert "Wording" not in hands.flat.split("Next step")[1][:40]
         await hands.press("g", "end")
         assert "“QD” of heparin" in hands.flat
 

@@ -13,7 +13,7 @@ import tuiplanner
 from tests.journeys.helpers import at_keyboard
 from tests.journeys.test_lists import written
 from tuiplanner.model.records import Medication
-from tuiplanner.ui.forms.fields import Picker
+from tuiplanner.ui.forms.picker import Picker
 from tuiplanner.ui.rows import Column, Row, RowList
 
 STYLES = Path(tuiplanner.__file__).parent / "styles.tcss"

@@ -1,12 +1,16 @@
 """The commands that open the screen; only they load Textual, and only when they run."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from tuiplanner.cli.command import (
     Command,
@@ -20,8 +24,13 @@ from tuiplanner.cli.private import log_nothing
 from tuiplanner.cli.rescue import load_or_bring_back
 from tuiplanner.errors import FileTrouble, PlannerError
 from tuiplanner.model.records import Record
-from tuiplanner.store import files
+from tuiplanner.store import drafts, files
 from tuiplanner.store.store import Store
+
+if TYPE_CHECKING:
+    from tuiplanner.app import PlannerApp
+
+R = TypeVar("R")
 
 
 class NoTerminal(PlannerError):
@@ -37,7 +46,11 @@ class Screen(Command):
         refuse_no_terminal()
         store = open_store(args)
         load_or_bring_back(store)
-        return open_screen(store, args)
+        app = shown(store, args)
+        while app.wants_demo:
+            on_a_made_up_patient(lambda demo: shown(demo, args))
+            app = shown(store, args)
+        return app.return_code or 0
 
 
 class Demo(Command):
@@ -49,23 +62,10 @@ class Demo(Command):
         parser.add_argument("--brief", action="store_true", help="print the page instead")
 
     def run(self, args: Namespace) -> int:
-        from tuiplanner.data.demo import write_demo
-
-        if not args.brief:
-            refuse_no_terminal()
-        parent = data_folder()
-        try:
-            made = files.private_folder(parent)
-            folder = Path(tempfile.mkdtemp(prefix="demo-", dir=parent))
-        except OSError as error:
-            raise FileTrouble(f"{parent} could not be written: {error.strerror}.") from None
-        try:
-            store = write_demo(folder / "planner.json", today())
-            return self._print(store) if args.brief else open_screen(store, args)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-            for empty in reversed(made):
-                empty.rmdir()
+        if args.brief:
+            return on_a_made_up_patient(self._print)
+        refuse_no_terminal()
+        return on_a_made_up_patient(lambda store: shown(store, args)).return_code or 0
 
     def _print(self, store: Store) -> int:
         from tuiplanner.brief.page import make_page
@@ -90,7 +90,26 @@ def refuse_no_terminal() -> None:
     )
 
 
-def open_screen(store: Store, args: Namespace) -> int:
+def on_a_made_up_patient(use: Callable[[Store], R]) -> R:
+    """Use the demo's planner, on a file of its own, of which nothing stays behind."""
+    from tuiplanner.data.demo import write_demo
+
+    parent = data_folder()
+    try:
+        made = files.private_folder(parent)
+        folder = Path(tempfile.mkdtemp(prefix="demo-", dir=parent))
+    except OSError as error:
+        raise FileTrouble(f"{parent} could not be written: {error.strerror}.") from None
+    try:
+        return use(write_demo(folder / "planner.json", today()))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        for empty in reversed(made):
+            empty.rmdir()
+
+
+def shown(store: Store, args: Namespace) -> PlannerApp:
+    """Show a planner on the screen until the person leaves it."""
     import gc
 
     log_nothing()
@@ -98,7 +117,8 @@ def open_screen(store: Store, args: Namespace) -> int:
     from tuiplanner.app import PlannerApp
     from tuiplanner.cli.ending import kept_on_signals
 
-    app = PlannerApp(store, writer(args, store.load()))
+    is_new = not store.path.exists() and not drafts.beside(store.path).exists()
+    app = PlannerApp(store, writer(args, store.load()), is_new=is_new)
     with kept_on_signals(partial(app.keep_typed, 1), lambda code: app.exit(return_code=code)):
         app.run()
-    return app.return_code or 0
+    return app

@@ -61,3 +61,11 @@ def path_named(path: object) -> str:
 def one_line(text: str) -> str:
     """Any text with its line ends and runs of blanks made single spaces."""
     return " ".join(text.split())
+
+
+def folded(text: str) -> str:
+    """For comparing: small letters, without accents."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))

@@ -6,7 +6,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tuiplanner.ui.dialogs.dialog import TypingDialog
-from tuiplanner.ui.forms.fields import OneLine
+from tuiplanner.ui.forms.inputs import OneLine
 from tuiplanner.ui.words import Words
 
 
@@ -18,7 +18,7 @@ class AskWords(TypingDialog[str | None]):
         self._hint, self._words = hint, words
 
     def body(self) -> Iterable[Widget]:
-        yield Words(self._hint)
+        yield Words(self._hint, most=5)
         words = OneLine(self._words, compact=True, select_on_focus=False)
         words.cursor_blink = False
         yield words

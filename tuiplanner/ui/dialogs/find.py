@@ -13,7 +13,7 @@ from tuiplanner.model.finding import found
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
 from tuiplanner.ui.dialogs.dialog import TypingDialog
-from tuiplanner.ui.forms.fields import OneLine
+from tuiplanner.ui.forms.inputs import OneLine
 from tuiplanner.ui.rows import Column, Row, RowList
 
 MOST = 200  # hits; more are not looked through by anyone

@@ -13,7 +13,7 @@ from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.prompts import Offered, Prompt, offered, values
 from tuiplanner.model.records import Question
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
-from tuiplanner.ui.forms.fields import OneLine
+from tuiplanner.ui.forms.inputs import OneLine
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import Words

@@ -1,45 +1,48 @@
 """The form screen: fields, Enter to the next, saving, drafts. It knows no kind of record."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import ClassVar, NamedTuple
+from functools import partial
+from typing import ClassVar, Protocol
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input
+from textual.widgets import Button
 
 from tuiplanner.errors import PlannerError, Refused
-from tuiplanner.model import dates
 from tuiplanner.model.fields import Choice, Spec, Text, Value, When
+from tuiplanner.model.pasted import lines_of
 from tuiplanner.model.planner import Planner, read_values
 from tuiplanner.model.records import Record, specs
 from tuiplanner.ui import asks
-from tuiplanner.ui.forms.fields import DateLine, Field, Line, Lines, Pick, Picker
+from tuiplanner.ui.forms.advised import Advised, Draft
+from tuiplanner.ui.forms.ahead import WordsAhead
+from tuiplanner.ui.forms.fields import DateLine, Field, Line, Lines, Pick
+from tuiplanner.ui.forms.inputs import FieldInput
 from tuiplanner.ui.forms.sheet import Fields
 from tuiplanner.ui.words import Words
 
 Options = Iterable[tuple[str, str]]
-Draft = Mapping[str, str]
-Save = Callable[[dict[str, Value]], None]
 
 
-class Advice(NamedTuple):
-    """What words may be taken for, and the better ones, where there is no doubt about them."""
+class Save(Protocol):
+    """Saves the values of one record, or of several new ones in one change."""
 
-    sentence: str
-    better: str
+    def __call__(self, *each: dict[str, Value]) -> None: ...
 
 
-class Form(ModalScreen[Draft | None]):
+class Form(Advised):
     """One record's form. Ends with None when it was saved or nothing was typed, else a draft.
 
     A kind gives `first` and `more`: its fields, those that matter first in the beginning.
     """
 
     KIND: ClassVar[type[Record]]
+    AGAIN: ClassVar[frozenset[str]] = frozenset()  # a new record is offered their last words
+    ENDINGS: ClassVar[frozenset[str]] = frozenset()  # the last words alone are completed, too
+    ALWAYS_NEW: ClassVar[frozenset[str]] = frozenset()  # words that nobody types twice
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere"),
         Binding(
@@ -53,8 +56,6 @@ class Form(ModalScreen[Draft | None]):
         Binding(
             "f8", "empty", "Drop draft", id="form.empty", tooltip="Forget the draft, begin anew"
         ),
-        Binding("f3", "take", "Take it", id="form.take", tooltip="Take the safer wording"),
-        Binding("f4", "keep", "Keep mine", id="form.keep", tooltip="Keep the words as they are"),
         Binding("f6", "past", "History", id="form.past", tooltip="What it held before, by whom"),
         Binding("f1", "app.help", "Help", id="form.help", tooltip="The keys of this place"),
         Binding(
@@ -74,6 +75,10 @@ class Form(ModalScreen[Draft | None]):
             tooltip="To the field below",
         ),
     ]
+
+    def paste(self, text: str) -> None:
+        """Take what was pasted in the list that the form was opened from."""
+        self._fields.all[0].place.post_message(events.Paste(text))
 
     def begin(
         self,
@@ -110,12 +115,11 @@ class Form(ModalScreen[Draft | None]):
         """The rest, one key away."""
         return ()
 
-    def advice(self, name: str, text: str) -> Advice | None:
-        """What the kind has to say about words in a field."""
-        return None
+    def listed(self, name: str) -> Sequence[str]:
+        """The words that may be meant in a field, beside the person's own earlier ones."""
+        from tuiplanner.data.vocabulary import words_for  # a file, not needed for the first paint
 
-    def keep_as_typed(self, text: str) -> None:
-        """These words are meant as they are: no advice on them any more."""
+        return words_for(self.KIND.TABLE, name)
 
     @property
     def heading(self) -> str:
@@ -207,7 +211,9 @@ class Form(ModalScreen[Draft | None]):
             yield Button("More fields (F2)", id="more", compact=True)
 
     def _hints(self) -> str:
-        keys = ["Enter next field", "ctrl+s save", "Esc close"]
+        keys = ["Enter next field"]
+        keys += [] if self._draft or self.record.id else ["→ grey words"]
+        keys += ["ctrl+s save", "Esc close"]
         keys += ["F2 more"] if self.query("#more") else []
         keys += ["F8 drop draft"] if self._draft else ["F6 history"] if self.record.id else []
         return " · ".join([*keys, "F1 help"])
@@ -220,44 +226,59 @@ class Form(ModalScreen[Draft | None]):
         """Until it is filled, its fields hold another record's words, or none."""
         return self._is_filled
 
-    @property
-    def _fields(self) -> Fields:
-        return self.query_one(Fields)
-
     def _fill(self, fields: Sequence[Field]) -> None:
         self._fields.fill(fields)
         for field in fields:
+            self._offer_words(field)
             self._advise(field)
 
-    @on(Input.Changed)
-    def advise_while_typing(self, event: Input.Changed) -> None:
-        field = next((a for a in event.input.ancestors if isinstance(a, Field)), None)
-        if field is not None and self._fields.is_filled(str(field.name)):
-            self._advise(field)
+    def _offer_words(self, field: Field) -> None:
+        """Words ahead of what is typed; in a new record the last ones, where they may be again."""
+        name, kind = str(field.name), type(self.record)
+        if not isinstance(field, Line):
+            return
+        is_text = isinstance(self._spec(name), Text) and name not in self.ALWAYS_NEW
+        ahead = WordsAhead(
+            self.planner, kind, name, partial(self.listed, name), last_words=name in self.ENDINGS
+        )
+        again = ahead.again if name in self.AGAIN and not self.record.id else ""
+        field.input.offer(again, ahead if is_text else None)
 
-    def _advise(self, field: Field) -> None:
-        """Say under a field what its words may be taken for; nothing where they are clear."""
-        advice = self.advice(str(field.name), field.typed)
-        if advice or field.is_advised:
-            field.advise(advice.sentence if advice else "")
+    @on(FieldInput.Several)
+    @work
+    async def make_several(self, event: FieldInput.Several) -> None:
+        """A list that was pasted where a new record gets its name: one record a line."""
+        from tuiplanner.ui.dialogs.several import Several
 
-    def action_take(self) -> None:
-        """Take the safer wording of the field that has the focus."""
-        field, advice = self._advised()
-        if field and advice and advice.better:
-            field.fill(advice.better)
-            self._advise(field)
+        title, lines = type(self.record).TITLE, lines_of(event.text)
+        place = self._fields.named(title)
+        if self.record.id or event.input.value or place is None or place.place is not event.input:
+            event.input.put_in(event.text)
+        elif await self.app.push_screen_wait(Several(self.KIND.TABLE, lines)):
+            self._save_lines(title, lines)
+        else:
+            event.input.put_in(event.text)
 
-    def action_keep(self) -> None:
-        """Keep the words of the field as they are, for good."""
-        field, advice = self._advised()
-        if field and advice:
-            self.keep_as_typed(field.typed)
-            self._advise(field)
-
-    def _advised(self) -> tuple[Field | None, Advice | None]:
-        field = self._fields.focused
-        return field, self.advice(str(field.name), field.typed) if field else None
+    def _save_lines(self, title: str, lines: Sequence[str]) -> None:
+        """Each line with what else was typed; what is refused stays in the field, told of."""
+        kind, today, place = type(self.record), self.today, self._fields.named(title)
+        why = {line: _refusal(self._spec(title), line, today) for line in lines}
+        good, rest = (
+            [line for line in lines if not why[line]],
+            [line for line in lines if why[line]],
+        )
+        try:
+            typed = self.typed()
+            self._save(*(read_values(kind, {**typed, title: line}, today) for line in good))
+        except PlannerError as error:
+            rest, told = list(lines), str(error)
+        else:
+            told = f"{why[rest[0]]} The other {len(good)} are written down." if rest else ""
+        if rest and place:
+            place.fill(" · ".join(rest))
+            place.say(told, wrong=True)
+        else:
+            self.dismiss(None)
 
     @on(Button.Pressed, "#more")
     async def action_more(self) -> None:
@@ -291,24 +312,6 @@ class Form(ModalScreen[Draft | None]):
             self.action_save()
         else:
             fields[fields.index(focused) + 1].place.focus()
-
-    @on(events.DescendantBlur)
-    def say_back(self, event: events.DescendantBlur) -> None:
-        """When a field is left: what a date was understood as, or what is wrong with it."""
-        field = next((a for a in event.widget.ancestors if isinstance(a, Field)), None)
-        if field is None or not isinstance(event.widget, Input | Picker):
-            return
-        name = str(field.name)
-        if field.is_advised:
-            return
-        if not isinstance(field, DateLine) or not self._fields.is_changed(field):
-            field.say("", wrong=False)
-            return
-        try:
-            value = self._spec(name).read(field.typed, self.today)
-            field.say(dates.echo(str(value), self.today) if value else "", wrong=False)
-        except Refused as refused:
-            field.say(str(refused), wrong=True)
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
@@ -347,3 +350,12 @@ class Form(ModalScreen[Draft | None]):
         self._fill(self._fields.all)
         self._say("The draft is dropped.")
         self.query_one("#hints", Words).say(self._hints())
+
+
+def _refusal(spec: Spec, line: str, today: date) -> str:
+    """Why a field does not take the words; nothing where it does."""
+    try:
+        spec.read(line, today)
+    except Refused as refused:
+        return str(refused)
+    return ""

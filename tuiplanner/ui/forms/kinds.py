@@ -1,10 +1,11 @@
 """The forms of the kinds: which fields, in which order, which of them first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import ClassVar
 
 from tuiplanner.model import dates, wording
+from tuiplanner.model.naming import did_you_mean
 from tuiplanner.model.records import (
     Allergy,
     Contact,
@@ -19,15 +20,17 @@ from tuiplanner.model.records import (
     Visit,
     specs,
 )
+from tuiplanner.model.splitting import one_line_split
 from tuiplanner.model.visits import is_done
-from tuiplanner.ui.forms.fields import Field
-from tuiplanner.ui.forms.form import Advice, Form, Options
+from tuiplanner.ui.forms.fields import Advice, Field
+from tuiplanner.ui.forms.form import Form, Options
 
 
 class MedicationForm(Form):
     """What it is and how it is taken; the rest behind more."""
 
     KIND = Medication
+    AGAIN = frozenset({"form", "route", "prescriber"})
 
     def first(self) -> Iterable[Field]:
         yield self.line("name")
@@ -58,20 +61,60 @@ class MedicationForm(Form):
         yield self.lines("note")
         yield self.line("kept_wording")
 
+    def listed(self, name: str) -> Sequence[str]:
+        from tuiplanner.data.vocabulary import medicine_names
+
+        return medicine_names() if name == "name" else super().listed(name)
+
     def advice(self, name: str, text: str) -> Advice | None:
         """Wording that is known to be misread; never a change of what it means."""
+        if text in self._kept:
+            return None
+        if name == "name":
+            return self._as_one_line(text)
         found = wording.findings(name, text)
-        if not found or text in self.text_of("kept_wording").split(" | "):
+        if not found:
             return None
         better = wording.mended(name, text)
         if better != text:
-            return Advice(f"Safer to read: “{better}”. F3 takes it, F4 keeps yours.", better)
-        return Advice(f"{found[0].question} F4 keeps yours.", "")
+            told = f"Safer to read: “{better}”. F3 takes it, F4 keeps yours."
+            return Advice(told, {name: better})
+        return Advice(f"{found[0].question} F4 keeps yours.")
+
+    def _as_one_line(self, text: str) -> Advice | None:
+        """A whole medicine in its name may be parted; a dose is never read out of words."""
+        split = one_line_split(text, super().listed("form"))
+        if split is None:
+            return None
+        parts = {name: part for name, part in split._asdict().items() if part}
+        told = " · ".join(
+            f"{specs(Medication)[name].label}: {part}" for name, part in parts.items()
+        )
+        taken = any(self.text_of(name) for name in parts if name != "name")
+        return None if taken else Advice(f"{told}? F3 writes it so, F4 keeps yours.", parts)
+
+    def doubt(self, name: str, text: str) -> Advice | None:
+        """A name that is close to a known one: asked about, since look-alikes are real."""
+        if name != "name" or text in self._kept:
+            return None
+        near = did_you_mean(text, self.listed(name))
+        if not near:
+            return None
+        *names, last = near
+        told = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
+        told += " Please look at the box."
+        if len(near) > 1:
+            return Advice(f"{told} F4 keeps yours.")
+        return Advice(f"{told} F3 takes it, F4 keeps yours.", {name: near[0]})
+
+    @property
+    def _kept(self) -> Sequence[str]:
+        return self.text_of("kept_wording").split(" | ")
 
     def keep_as_typed(self, text: str) -> None:
         """Beside what was kept of the words that still stand in the other fields."""
-        here = {self.text_of(name) for name in wording.CHECKED}
-        kept = [words for words in self.text_of("kept_wording").split(" | ") if words in here]
+        here = {self.text_of(name) for name in ("name", *wording.CHECKED)}
+        kept = [words for words in self._kept if words in here]
         self.put("kept_wording", " | ".join([*filter(None, kept), text]))
 
 
@@ -79,6 +122,7 @@ class SymptomForm(Form):
     """What, since when, how it goes, who says so."""
 
     KIND = Symptom
+    ENDINGS = frozenset({"name"})
 
     def first(self) -> Iterable[Field]:
         yield self.line("name")
@@ -101,11 +145,17 @@ class SymptomForm(Form):
         yield self.pick("in_brief")
         yield self.lines("note")
 
+    def listed(self, name: str) -> Sequence[str]:
+        from tuiplanner.data.vocabulary import words_for
+
+        return words_for(Symptom.TABLE, "body_areas") if name == "name" else super().listed(name)
+
 
 class ObservationForm(Form):
     """A dated note: one line is enough."""
 
     KIND = Observation
+    ALWAYS_NEW = frozenset({"note"})
 
     def first(self) -> Iterable[Field]:
         yield self.line("note")
@@ -121,6 +171,7 @@ class AllergyForm(Form):
     """What harmed or is to be avoided, and how."""
 
     KIND = Allergy
+    AGAIN = frozenset({"told_by"})
 
     def first(self) -> Iterable[Field]:
         yield self.line("substance")
@@ -136,6 +187,7 @@ class ContactForm(Form):
     """What came of a call or a letter."""
 
     KIND = Contact
+    AGAIN = frozenset({"who"})
 
     def first(self) -> Iterable[Field]:
         yield self.line("outcome")
@@ -177,6 +229,7 @@ class QuestionForm(PlannerForm):
     """What to ask, and of whom."""
 
     KIND = Question
+    ALWAYS_NEW = frozenset({"text", "answer"})
 
     def first(self) -> Iterable[Field]:
         yield self.line("text")
@@ -196,6 +249,7 @@ class AnswerForm(Form):
     """What was answered to a question."""
 
     KIND = Question
+    ALWAYS_NEW = frozenset({"answer"})
 
     def first(self) -> Iterable[Field]:
         yield self.line("answer")
@@ -206,6 +260,7 @@ class VisitForm(PlannerForm):
     """When, with whom, why, and what has to be known before."""
 
     KIND = Visit
+    AGAIN = frozenset({"place", "phone"})
 
     def first(self) -> Iterable[Field]:
         yield self.line("when")
@@ -237,6 +292,7 @@ class SpecialistForm(Form):
     """Who, how to reach them, and how far the referral has come."""
 
     KIND = Specialist
+    AGAIN = frozenset({"clinic", "referred_by"})
 
     def first(self) -> Iterable[Field]:
         yield self.line("specialty")
@@ -266,6 +322,8 @@ class MedicalTestForm(PlannerForm):
     """Which test, how far it has come, and its result."""
 
     KIND = MedicalTest
+    AGAIN = frozenset({"ordered_by", "place", "who_calls"})
+    ALWAYS_NEW = frozenset({"result"})
 
     def first(self) -> Iterable[Field]:
         yield self.line("name")

@@ -76,8 +76,8 @@ class AllergyPane(Pane[Allergy]):
             return "avoid" if record.is_avoid else "allergies"
         return str(self.list.key or "allergies")
 
-    def action_new(self) -> None:
-        self.open(AllergyForm, preset={"kind": _LISTS[self._listed][0]})
+    def preset(self) -> Mapping[str, Any]:
+        return {"kind": _LISTS[self._listed][0]}
 
     def action_none_known(self) -> None:
         today = self.today

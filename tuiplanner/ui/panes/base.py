@@ -15,6 +15,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Paste
 from textual.message import Message
 from textual.reactive import var
 
@@ -101,6 +102,7 @@ class Pane(Vertical, Generic[R]):
         record: Record
         preset: Mapping[str, Any]
         at: str = ""  # the field that gets the focus, else the first
+        pasted: str = ""  # into the first field
 
     @dataclass
     class Ask(Message):
@@ -146,6 +148,10 @@ class Pane(Vertical, Generic[R]):
     def strip(self) -> str:
         """A line that always stands above the list, if the pane has one."""
         return ""
+
+    def preset(self) -> Mapping[str, Any]:
+        """What a new record of the pane holds before anything is typed."""
+        return {}
 
     def detail(self, record: R) -> str:
         """The record in full."""
@@ -272,17 +278,24 @@ class Pane(Vertical, Generic[R]):
         record: Record | None = None,
         preset: Mapping[str, Any] | None = None,
         at: str = "",
+        pasted: str = "",
     ) -> None:
         """Ask for a form of a record, or of a new one; `preset` is saved with what is typed."""
         given = dict(preset or {})
-        self.post_message(self.Open(form, record or replace(form.KIND(), **given), given, at))
+        blank = replace(form.KIND(), **given)
+        self.post_message(self.Open(form, record or blank, given, at, pasted))
 
     def ask(self, change: Change, told: str = "") -> None:
         """Ask for a change."""
         self.post_message(self.Ask(change, told))
 
     def action_new(self) -> None:
-        self.open(self.FORM)
+        self.open(self.FORM, preset=self.preset())
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted over a list is to be written down there."""
+        event.stop()
+        self.open(self.FORM, preset=self.preset(), pasted=event.text)
 
     @on(RowList.Chosen)
     def action_edit(self) -> None:

@@ -1,7 +1,7 @@
 """Calls and letters: a list of their own, and the keys of the panes that have them."""
 
-from collections.abc import Iterable, Iterator
-from typing import ClassVar, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -136,6 +136,6 @@ class ContactPane(Pane[Contact]):
     def cells(self, record: Contact) -> tuple[str, ...]:
         return (dates.show(record.when), record.shown_heading, record.who)
 
-    def action_new(self) -> None:
+    def preset(self) -> Mapping[str, Any]:
         kind, id = self._about
-        self.open(ContactForm, preset={LINKS[kind]: id})
+        return {LINKS[kind]: id}

@@ -1,7 +1,7 @@
 """Tab 3: the symptoms, each with its dated notes."""
 
-from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -124,8 +124,8 @@ class ObservationPane(Pane[Observation]):
         score = "" if record.severity is None else str(record.severity)
         return (dates.show(record.when), kind + record.shown_heading, score, record.seen_by)
 
-    def action_new(self) -> None:
-        self.open(ObservationForm, preset={"symptom_id": self.symptom_id})
+    def preset(self) -> Mapping[str, Any]:
+        return {"symptom_id": self.symptom_id}
 
 
 def _scores(notes: tuple[Observation, ...]) -> list[float]:

@@ -94,9 +94,7 @@ class VisitPane(Pane[Visit]):
         return (day + dates.show(record.when), clinician or "with whom?", state + record.reason)
 
     def strip(self) -> str:
-        """How far off the next visit is, and what the page lacks first of all."""
-        if self.planner.is_empty:
-            return ""
+        """How far off the next visit is, and the next step to its page."""
         visit = next_visit(self.planner, self.today)
         day = dates.first_day(visit.when) if visit else None
         text = f"Next visit {dates.distance(day, self.today)}. " if day else ""
@@ -105,10 +103,11 @@ class VisitPane(Pane[Visit]):
         if self.missing is None:
             return text
         if not self.missing:
-            return f"{text}The page lacks nothing."
+            more = "" if self.planner.symptoms else " No symptom is written down: 3, then n."
+            return f"{text}The page lacks nothing.{more}"
         rest = len(self.missing) - 1
-        more = f" (g: {rest} more)" if rest else " (g goes there)"
-        return f"{text}Not ready: {self.missing[0].text}{more}"
+        more = f" · {rest} more after it" if rest else ""
+        return f"{text}Next step (g goes there): {self.missing[0].text}{more}"
 
     def is_closed(self, record: Visit) -> bool:
         """A past visit that was not cancelled counts as done."""

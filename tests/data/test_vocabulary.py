@@ -1,0 +1,144 @@
+"""The words that are offered while typing: a wrong name here would reach a doctor's page."""
+
+import re
+import tomllib
+from collections import Counter
+
+import pytest
+
+from tests.model.names import KINDS
+from tests.strategies import TODAY
+from tuiplanner.data.vocabulary import FOLDER, medicine_names, medicines, words_for
+from tuiplanner.model.fields import Text
+from tuiplanner.model.records import Medication, specs
+from tuiplanner.model.wording import CHECKED, findings
+
+LISTS = tomllib.loads((FOLDER / "words.toml").read_text("utf-8"))
+FIELDS = [(table, field) for table, fields in LISTS.items() for field in fields]
+NO_FIELD = {("symptoms", "body_areas")}
+EVERY_NAME = [name for generic, brands in medicines() for name in (generic, *brands)]
+
+THE_CASE = [
+    "alemtuzumab, cladribine, corticotropin, eculizumab, fampridine",
+    "fingolimod, inebilizumab, natalizumab",
+    "ocrelizumab, ofatumumab, satralizumab, siponimod, teriflunomide, ublituximab, ravulizumab",
+    "amifampridine, efgartigimod, pyridostigmine, rozanolixizumab, zilucoplan",
+    "carbamazepine, clobazam, clonazepam, gabapentin, lacosamide",
+    "lamotrigine, levetiracetam, oxcarbazepine",
+    "phenobarbital, phenytoin, pregabalin, topiramate, valproate",
+    "zonisamide, cenobamate, brivaracetam",
+    "donepezil, galantamine, memantine, rivastigmine, lecanemab, donanemab",
+    "amantadine, apomorphine, levodopa, pramipexole, rasagiline",
+    "ropinirole, rotigotine, safinamide",
+    "sumatriptan, rizatriptan, erenumab, fremanezumab, galcanezumab, rimegepant, atogepant",
+    "amitriptyline, duloxetine, nortriptyline, capsaicin, lidocaine, baclofen, tizanidine",
+    "azathioprine, cyclophosphamide, cyclosporine, methotrexate, mycophenolate mofetil, tacrolimus",
+    "sirolimus, immunoglobulin, subcutaneous immunoglobulin, plasma exchange",
+    "rituximab, tocilizumab",
+    "bortezomib, daratumumab, infliximab, anakinra, antithymocyte globulin",
+    "prednisone, prednisolone, methylprednisolone, dexamethasone, hydrocortisone",
+    "pembrolizumab, nivolumab, ipilimumab, atezolizumab, durvalumab",
+    "avelumab, cemiplimab, dostarlimab",
+    "tremelimumab, CAR-T cells, axicabtagene ciloleucel, tisagenlecleucel",
+    "imatinib, erlotinib, osimertinib, ibrutinib, ruxolitinib",
+    "olaparib, palbociclib, everolimus, venetoclax",
+    "tamoxifen, letrozole, anastrozole, fulvestrant, leuprolide",
+    "goserelin, abiraterone, enzalutamide",
+    "carboplatin, cisplatin, etoposide, paclitaxel, docetaxel",
+    "doxorubicin, vincristine, temozolomide",
+    "gemcitabine, capecitabine, fluorouracil, pemetrexed, bendamustine",
+    "ondansetron, aprepitant, metoclopramide, bevacizumab, trastuzumab",
+]
+
+
+def test_there_are_enough_medicines_and_none_stands_twice() -> None:
+    assert 700 <= len(medicines()) <= 1_500
+    twice = [name for name, n in Counter(map(str.casefold, EVERY_NAME)).items() if n > 1]
+    assert twice == []
+
+
+@pytest.mark.parametrize("name", [name for line in THE_CASE for name in line.split(", ")])
+def test_the_treatments_of_the_case_are_there(name: str) -> None:
+    assert name in {medicine.generic for medicine in medicines()}
+
+
+@pytest.mark.parametrize(
+    ("brand", "generic"),
+    [
+        ("Imuran", "azathioprine"),
+        ("Azasan", "azathioprine"),
+        ("CellCept", "mycophenolate mofetil"),
+        ("Rituxan", "rituximab"),
+        ("MabThera", "rituximab"),
+        ("Keytruda", "pembrolizumab"),
+        ("Tylenol", "paracetamol"),
+        ("acetaminophen", "paracetamol"),
+        ("Panadol", "paracetamol"),
+        ("Keppra", "levetiracetam"),
+        ("Sinemet", "levodopa with carbidopa"),
+        ("Epilim", "valproate"),
+        ("Mestinon", "pyridostigmine"),
+        ("Firdapse", "amifampridine"),
+        ("IVIg", "immunoglobulin"),
+        ("Celebrex", "celecoxib"),
+        ("Celexa", "citalopram"),
+        ("Cerebyx", "fosphenytoin"),
+        ("Lamictal", "lamotrigine"),
+        ("Lamisil", "terbinafine"),
+        ("Zantac", ""),  # it was ranitidine; the packet of today is famotidine
+    ],
+)
+def test_a_brand_stands_with_its_generic(brand: str, generic: str) -> None:
+    expected = f"{brand} ({generic})" if generic else brand
+    assert expected in medicine_names()
+
+
+def test_generic_names_come_before_brands() -> None:
+    generics = [medicine.generic for medicine in medicines()]
+    assert list(medicine_names()[: len(generics)]) == generics
+    assert len(medicine_names()) == len(EVERY_NAME)
+    assert all(name.endswith(")") for name in medicine_names()[len(generics) :])
+
+
+def test_every_name_can_be_typed_into_a_medication_as_it_stands() -> None:
+    field = specs(Medication)["name"]
+    assert [name for name in medicine_names() if field.read(name, TODAY) != name] == []
+
+
+def test_a_name_is_written_plainly() -> None:
+    # no second colon, comma, bracket or stray blank that would be a slip of the pen
+    plain = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9'-]| (?! ))*[A-Za-z0-9]")
+    assert [name for name in EVERY_NAME if not plain.fullmatch(name)] == []
+
+
+def test_medicines_stand_in_the_order_of_the_alphabet_within_their_section() -> None:
+    text = (FOLDER / "medicines.txt").read_text("utf-8")
+    for section in re.split(r"\n*^#.*\n", text, flags=re.MULTILINE):
+        names = [re.sub("[ -]", "", line.partition(":")[0]) for line in section.splitlines()]
+        assert names == sorted(names, key=str.casefold)
+
+
+@pytest.mark.parametrize(("table", "field"), FIELDS)
+def test_a_list_belongs_to_a_field_of_words_and_fits_it(table: str, field: str) -> None:
+    words = words_for(table, field)
+    assert len(set(map(str.casefold, words))) == len(words) > 0
+    name = "name" if (table, field) in NO_FIELD else field
+    spec = specs(KINDS[table])[name]
+    assert isinstance(spec, Text)
+    assert [word for word in words if spec.read(word, TODAY) != word] == []
+
+
+@pytest.mark.parametrize(("table", "field"), FIELDS)
+def test_the_dose_check_has_nothing_to_say_about_a_word(table: str, field: str) -> None:
+    checked = field if field in CHECKED else "frequency"
+    assert [word for word in words_for(table, field) if findings(checked, word)] == []
+
+
+def test_the_lists_that_a_form_asks_for() -> None:
+    assert "by mouth" in words_for("medications", "route")
+    assert 22 <= len(words_for("medications", "frequency")) <= 28
+    assert "tablet" in words_for("medications", "form")
+    assert words_for("visits", "specialty") == words_for("specialists", "specialty")
+    assert "left arm" in words_for("symptoms", "body_areas")
+    assert {"MRI brain", "EEG", "lumbar puncture"} <= set(words_for("tests", "name"))
+    assert words_for("medications", "dose") == words_for("nowhere", "at all") == ()

@@ -1,0 +1,101 @@
+"""A list copied from elsewhere becomes a record a line, if the person wants that."""
+
+from pathlib import Path
+
+from tests.journeys.helpers import at_keyboard
+from tuiplanner.model.records import Question, specs
+
+MAIL = """Dear Ana, here is what I want to ask:
+
+1. What is it?
+ 2) Is it safe to drive?
+- Who calls us?
+• When do we come again?
+"""
+QUESTIONS = [
+    "Dear Ana, here is what I want to ask:",
+    "What is it?",
+    "Is it safe to drive?",
+    "Who calls us?",
+    "When do we come again?",
+]
+
+
+async def test_a_list_from_a_mail_becomes_a_question_a_line(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("4", "n")
+        await hands.paste(MAIL)
+        assert "5 lines were pasted. Enter makes 5 questions." in hands.flat
+        assert "2 What is it?" in hands.flat
+        await hands.press("enter")
+        assert hands.in_tabs
+        assert [q.text for q in hands.stored.ranked] == QUESTIONS
+        assert "5 questions are written down. u takes them back." in hands.flat
+        assert QUESTIONS[0] in hands.row
+        await hands.press("u")
+        assert not hands.stored.questions
+
+
+async def test_what_else_was_typed_goes_to_each(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "n", "down", "down", "down", "down")
+        assert hands.field == "reason"
+        await hands.type("sleep")
+        await hands.press("up", "up", "up", "up")
+        await hands.paste("zopiclone\nvalerian")
+        await hands.press("enter")
+        kept = hands.stored.medications.values()
+        assert [(m.name, m.reason) for m in kept] == [("zopiclone", "sleep"), ("valerian", "sleep")]
+
+
+async def test_a_list_pasted_over_the_tab_opens_the_form_and_asks(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("4")
+        await hands.paste(MAIL)
+        assert "Enter makes 5 questions" in hands.flat
+        await hands.press("escape")
+        assert hands.place == "New question"
+        assert hands.typed.startswith("Dear Ana, here")
+        assert hands.typed.rstrip().endswith("come again?")
+        assert not hands.stored.questions
+
+
+async def test_a_line_pasted_over_the_tab_stands_in_the_form(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2")
+        await hands.paste("prednisone")
+        assert (hands.place, hands.typed) == ("New medication", "prednisone")
+
+
+async def test_a_line_that_is_too_long_stays_in_the_field_and_is_told(path: Path) -> None:
+    most = specs(Question)["text"].limit  # type: ignore[attr-defined]
+    async with at_keyboard(path) as hands:
+        await hands.press("4", "n")
+        await hands.paste(f"Why?\n{'x' * (most + 1)}\nWhen?")
+        await hands.press("enter")
+        assert [q.text for q in hands.stored.ranked] == ["Why?", "When?"]
+        assert hands.typed == "x" * (most + 1)
+        assert f"{most + 1} characters long; {most} fit here" in hands.flat
+        assert "The other 2 are written down" in hands.flat
+        await hands.press("backspace", "ctrl+s")
+        assert len(hands.stored.questions) == 3
+
+
+async def test_notes_of_a_symptom_are_pasted_under_it(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("3", "n")
+        await hands.type("falls")
+        await hands.press("ctrl+s", "g")
+        await hands.paste("fell in the bath\nfell on the stairs")
+        await hands.press("enter")
+        (symptom,) = hands.stored.symptoms
+        assert [n.symptom_id for n in hands.stored.observations.values()] == [symptom] * 2
+
+
+async def test_an_existing_record_keeps_all_lines_in_its_field(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("4", "n")
+        await hands.type("Why")
+        await hands.press("ctrl+s", "enter")
+        await hands.paste(" me\nand not you?")
+        assert hands.typed == "Why me and not you?"

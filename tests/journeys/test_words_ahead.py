@@ -1,0 +1,250 @@
+"""Fewer keys: grey words ahead, what was used last, a whole medicine in a line, near names."""
+
+from pathlib import Path
+
+from tests.journeys.helpers import Hands, at_keyboard
+from tuiplanner.model.records import Medication
+
+
+async def new_medicine(hands: Hands, name: str = "") -> None:
+    await hands.press("2", "n")
+    await hands.type(name)
+
+
+async def saved_medicine(hands: Hands, *fields: str) -> Medication:
+    """A medicine with these first fields, as it is stored."""
+    await hands.press("2", "n")
+    await hands.fill(*fields)
+    await hands.press("ctrl+s")
+    assert hands.in_tabs, hands.screen
+    return list(hands.stored.medications.values())[-1]
+
+
+async def test_the_grey_words_are_taken_by_the_right_arrow_only(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "zopi")
+        assert "zopiclone" in hands.below("Name").splitlines()[0]
+        assert hands.typed == "zopi"
+        await hands.press("enter", "up")
+        assert hands.typed == "zopi", "nothing is taken that was not asked for"
+        await hands.press("end")
+        await hands.type("c")
+        await hands.press("right")
+        assert hands.typed == "zopiclone"
+
+
+async def test_ones_own_words_come_before_the_lists(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await saved_medicine(hands, "vitamin D", "", "", "every other Sunday")
+        await new_medicine(hands)
+        await hands.press("down", "down", "down")
+        await hands.type("ever")
+        assert "every other Sunday" in hands.below("How often").splitlines()[0]
+        await hands.press("right")
+        assert hands.typed == "every other Sunday"
+
+
+async def test_a_strength_is_never_made_another(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await saved_medicine(hands, "prednisone", "50 mg")
+        await new_medicine(hands)
+        await hands.press("down")
+        await hands.type("5")
+        await hands.press("right")
+        assert hands.typed == "5"
+        await hands.type("0")
+        await hands.press("right")
+        assert hands.typed == "50 mg"
+
+
+async def test_a_brand_comes_with_its_generic(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "imur")
+        await hands.press("right")
+        assert hands.typed == "imuran (azathioprine)"
+
+
+async def test_what_was_used_last_is_offered_in_an_empty_field(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "n")
+        await hands.type("prednisone")
+        await to(hands, "prescriber")
+        await hands.type("Dr Garcia")
+        await hands.press("ctrl+s", "n")
+        await hands.type("zopiclone")
+        await to(hands, "prescriber")
+        assert "→ Dr Garcia" in hands.below("Prescribed by").splitlines()[0]
+        await hands.press("right")
+        assert hands.typed == "Dr Garcia"
+        await hands.press("ctrl+s")
+        assert [m.prescriber for m in hands.stored.medications.values()] == ["Dr Garcia"] * 2
+
+
+async def test_what_was_used_last_is_not_offered_for_a_dose(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await saved_medicine(hands, "prednisone", "20 mg", "2 tablets")
+        await new_medicine(hands)
+        for _ in range(3):
+            await hands.press("right")
+            assert hands.typed == "", hands.field
+            await hands.press("down")
+
+
+async def to(hands: Hands, field: str) -> None:
+    await hands.press("f2")
+    for _ in range(30):
+        if hands.field == field:
+            return
+        await hands.press("down")
+    raise AssertionError(f"no field {field}")
+
+
+async def test_where_it_hurts_is_completed_at_the_end_of_a_symptom(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("3", "n")
+        await hands.type("numbness in the left ha")
+        await hands.press("right")
+        assert hands.typed == "numbness in the left hand"
+
+
+async def test_a_question_is_never_completed(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("4", "n")
+        await hands.type("Why does the hand shake?")
+        await hands.press("ctrl+s", "n")
+        await hands.type("Why")
+        await hands.press("right")
+        assert hands.typed == "Why"
+
+
+async def test_a_whole_medicine_in_a_line_is_parted_on_demand(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "prednisone 20 mg tablet")
+        assert "Name: prednisone · Strength: 20 mg · Form: tablet?" in hands.flat
+        await hands.press("f3")
+        assert "Form: tablet?" not in hands.flat
+        await hands.press("ctrl+s")
+        (kept,) = hands.stored.medications.values()
+        assert (kept.name, kept.strength, kept.form) == ("prednisone", "20 mg", "tablet")
+        assert (kept.dose, kept.frequency) == ("", "")
+
+
+async def test_it_is_parted_also_from_the_next_field(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "prednisone 20 mg tablet")
+        await hands.press("enter", "f3", "ctrl+s")
+        (kept,) = hands.stored.medications.values()
+        assert (kept.name, kept.strength, kept.form) == ("prednisone", "20 mg", "tablet")
+
+
+async def test_a_line_stays_as_typed_without_a_yes(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        kept = await saved_medicine(hands, "prednisone 20 mg tablet")
+        assert (kept.name, kept.strength, kept.form) == ("prednisone 20 mg tablet", "", "")
+
+
+async def test_f4_keeps_the_line_and_is_not_asked_again(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "prednisone 20 mg tablet")
+        await hands.press("f4")
+        assert "Form: tablet?" not in hands.flat
+        await hands.press("ctrl+s", "enter")
+        assert hands.typed == "prednisone 20 mg tablet"
+        assert "Form: tablet?" not in hands.flat
+
+
+async def test_what_stands_in_the_other_fields_is_not_written_over(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands)
+        await hands.press("down")
+        await hands.type("5 mg")
+        await hands.press("up")
+        await hands.type("prednisone 20 mg tablet")
+        assert "Form: tablet?" not in hands.flat
+        await hands.press("f3", "ctrl+s")
+        (kept,) = hands.stored.medications.values()
+        assert (kept.name, kept.strength) == ("prednisone 20 mg tablet", "5 mg")
+
+
+async def test_a_name_near_to_a_known_one_is_asked_about_and_never_replaced(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "warfarine")
+        await hands.press("enter")
+        assert "Did you mean warfarin? Please look at the box." in hands.flat
+        await hands.press("ctrl+s")
+        (kept,) = hands.stored.medications.values()
+        assert kept.name == "warfarine"
+
+
+async def test_f3_takes_the_one_name_that_is_near(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "warfarine")
+        await hands.press("enter", "f3")
+        assert "Did you mean" not in hands.flat
+        await hands.press("ctrl+s")
+        assert [m.name for m in hands.stored.medications.values()] == ["warfarin"]
+
+
+async def test_between_two_names_nothing_is_taken(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "celexia")
+        await hands.press("enter")
+        assert "Did you mean Celexa (citalopram)," in hands.flat
+        assert "F3" not in hands.below("Name").split("Strength")[0]
+        await hands.press("f3", "ctrl+s")
+        assert [m.name for m in hands.stored.medications.values()] == ["celexia"]
+
+
+async def test_known_names_that_look_alike_are_not_asked_about(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        for name in ("Celebrex", "celexa", "hydralazine", "hydroxyzine", "the white pill"):
+            await new_medicine(hands, name)
+            await hands.press("enter")
+            assert "Did you mean" not in hands.flat, name
+            await hands.press("ctrl+s")
+
+
+async def test_f4_keeps_the_name_for_good(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "warfarine")
+        await hands.press("enter", "f4")
+        assert "Did you mean" not in hands.flat
+        await hands.press("ctrl+s", "enter")
+        await hands.type("e")
+        await hands.press("backspace", "enter")
+        assert "Did you mean" not in hands.flat
+
+
+async def test_a_date_is_echoed_while_it_is_typed(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("1", "n")
+        await hands.type("next tue")
+        assert "Tue 17 Mar 2026, in 5 days" in hands.flat
+        await hands.type("sday 10:30")
+        assert "Tue 17 Mar 2026, 10:30, in 5 days" in hands.flat
+        await hands.press("enter")
+        assert "Tue 17 Mar 2026, 10:30, in 5 days" in hands.flat
+
+
+async def test_what_is_not_a_date_yet_shows_how_one_is_typed(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("1", "n")
+        await hands.type("12/4")
+        assert "Try 14 Mar 2026" in hands.flat
+        await hands.press("enter")
+        assert "“12/4” can be 12 Apr or 4 Dec." in hands.flat
+        await hands.press("up")
+        assert hands.typed == "12/4"
+        await hands.press("end", "ctrl+u")
+        assert "can be" not in hands.flat
+        assert "Try 14" not in hands.flat
+
+
+async def test_about_and_unsure_are_echoed_as_such(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("3", "n", "down")
+        await hands.type("about 2024")
+        assert "about 2024" in hands.below("Began").splitlines()[1]
+        await hands.press("end", "ctrl+u")
+        await hands.type("unsure")
+        assert "unsure" in hands.below("Began").splitlines()[1]

@@ -1,0 +1,71 @@
+"""A medicine in one line, taken apart into name, strength and form: offered, never done.
+
+Only what can be read in one way is taken apart. How much is taken, and when, is never read out
+of a line: that stays the person's own words.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tuiplanner.model.text import one_line
+
+
+class Split(NamedTuple):
+    """The pieces of a line, each as it was typed; "" where the line has none."""
+
+    name: str
+    strength: str
+    form: str
+
+    @property
+    def line(self) -> str:
+        return " ".join(piece for piece in self if piece)
+
+
+_UNIT = (
+    r"(?:mg|mcg|[µμ]g|g|milligrams?|micrograms?|grams?|mEq|mmol|IU|units(?=/))"
+    r"(?:/(?:mL|h|hr|hour))?"
+)
+_LINE = (
+    r"(?P<name>[^\W\d_](?:[^\d_]*[^\W\d_])?\)?) "
+    rf"(?P<strength>\d+(?:[.,]\d+)? ?(?:{_UNIT}|%))(?: (?P<form>\D+))?"
+)
+# What says how much or how often, and so makes the number behind it something else.
+_DOUBT = frozenset(
+    (
+        *("about", "and", "at", "by", "daily", "day", "dose", "each", "every", "for", "from"),
+        *("half", "in", "is", "least", "less", "max", "maximum", "maybe", "more", "most", "no"),
+        *("not", "now", "of", "on", "once", "one", "or", "per", "plus", "take", "takes", "taken"),
+        *("than", "then", "three", "to", "total", "twice", "two", "under", "up", "was", "x"),
+    )
+)
+
+
+def one_line_split(text: str, forms: Sequence[str]) -> Split | None:
+    """The pieces of `prednisone 20 mg tablet`, or None where there is any doubt."""
+    found = _pattern().fullmatch(one_line(text))
+    if not found:
+        return None
+    split = Split(found["name"], found["strength"], found["form"] or "")
+    known = {form.lower().removesuffix("s") for form in forms}
+    return split if _is_name(split.name, known) and _is_form(split.form, known) else None
+
+
+def _is_name(name: str, forms: set[str]) -> bool:
+    """Whether it holds nothing but a name: no count, no form in front of the strength."""
+    words = re.sub("[()]", "", name.lower()).split()
+    has_form = any(f" {form} " in f" {' '.join(words)} ".replace("s ", " ") for form in forms)
+    in_order = name.count("(") == name.count(")") == len(re.findall(r" \([^()]+\)$", name))
+    plain = not re.search(r"[^\w\s()'’-]", name)
+    return len(name) > 1 and plain and in_order and not has_form and _DOUBT.isdisjoint(words)
+
+
+def _is_form(form: str, forms: set[str]) -> bool:
+    return not form or form.lower().removesuffix("s") in forms
+
+
+@lru_cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_LINE, re.IGNORECASE)

@@ -1,0 +1,52 @@
+"""Several lines were pasted: one record of each, or all in one."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.words import Words
+
+
+class Several(Dialog[bool]):
+    """Shows the lines as they would be written down; ends with whether to do so."""
+
+    HELP = (
+        "Each line becomes a record of its own. Bullets and numbers before the lines are left out."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "make",
+            "Make them",
+            id="several.make",
+            tooltip="Write down line by line",
+        ),
+        Binding(
+            "escape,q",
+            "close",
+            "All in one",
+            key_display="Esc",
+            id="several.close",
+            tooltip="Keep all lines in the one field",
+        ),
+    ]
+
+    def __init__(self, kinds: str, lines: Sequence[str]) -> None:
+        super().__init__(f"{len(lines)} lines were pasted. Enter makes {len(lines)} {kinds}.")
+        self._lines = lines
+
+    def body(self) -> Iterable[Widget]:
+        with VerticalScroll() as scroll:
+            for number, line in enumerate(self._lines, 1):
+                yield Words(f"{number:>3}  {line}", most=4, indent=2)
+        scroll.focus()
+
+    def action_make(self) -> None:
+        self.dismiss(True)
+
+    def action_close(self) -> None:
+        self.dismiss(False)

@@ -1,0 +1,126 @@
+"""What a form says under a field while one types: what was understood, and what may be meant."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from tuiplanner.errors import Refused
+from tuiplanner.model import dates
+from tuiplanner.model.records import Record, specs
+from tuiplanner.ui.forms.fields import Advice, DateLine, Field
+from tuiplanner.ui.forms.sheet import Fields
+
+Draft = Mapping[str, str]
+
+
+class Advised(ModalScreen[Draft | None]):
+    """Says it under the field that it is about. Nothing is changed unless a key takes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "take", "Take it", id="form.take", tooltip="Take what is offered"),
+        Binding("f4", "keep", "Keep mine", id="form.keep", tooltip="Keep the words as they are"),
+    ]
+
+    record: Record
+    today: date
+
+    # what a kind says
+
+    def advice(self, name: str, text: str) -> Advice | None:
+        """What the kind has to say about words in a field, while they are typed."""
+        return None
+
+    def doubt(self, name: str, text: str) -> Advice | None:
+        """What it has to ask about them when the field is left."""
+        return None
+
+    def keep_as_typed(self, text: str) -> None:
+        """These words are meant as they are: no advice on them any more."""
+
+    # mechanics
+
+    @property
+    def _fields(self) -> Fields:
+        return self.query_one(Fields)
+
+    @on(Input.Changed)
+    def advise_while_typing(self, event: Input.Changed) -> None:
+        field = _field_of(event.input)
+        if field is None or not self._fields.is_filled(str(field.name)):
+            return
+        if isinstance(field, DateLine) and event.input.has_focus:
+            self._read_back(field, field.typed, is_left=False)
+        else:
+            self._advise(field)
+
+    def _advise(self, field: Field) -> None:
+        """Say under a field what its words may be taken for; nothing where they are clear."""
+        field.show_advice(self.advice(str(field.name), field.typed))
+
+    @on(events.DescendantBlur)
+    def say_back(self, event: events.DescendantBlur) -> None:
+        """When a field is left: what a date was understood as, or what is to be asked about."""
+        field = _field_of(event.widget)
+        if field is None or field.advice:
+            return
+        if not self._fields.is_changed(field):
+            field.say("", wrong=False)
+        elif isinstance(field, DateLine):
+            self._read_back(field, field.typed, is_left=True)
+        elif doubt := self.doubt(str(field.name), field.typed):
+            field.show_advice(doubt)
+        else:
+            field.say("", wrong=False)
+
+    @work(thread=True, exclusive=True, group="read back")
+    def _read_back(self, field: DateLine, text: str, *, is_left: bool) -> None:
+        """Beside the screen: the reader of phrases takes a while to load."""
+        from tuiplanner.model.reading import HOW
+
+        worker, spec = get_current_worker(), specs(type(self.record))[str(field.name)]
+        said, wrong = "", False
+        try:
+            value = spec.read(text, self.today)
+            said = dates.echo(str(value), self.today) if value else ""
+        except Refused as refused:
+            said, wrong = (str(refused), True) if is_left else (HOW, False)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_read, field, text, said, wrong)
+
+    def _show_read(self, field: DateLine, text: str, said: str, wrong: bool) -> None:
+        if field.is_attached and field.typed == text:
+            field.say(said, wrong=wrong)
+
+    def action_take(self) -> None:
+        """Take what is offered: for the field in the focus, else the first that offers."""
+        for field, advice in self._advised():
+            if advice.better:
+                for name, text in advice.better.items():
+                    self._fields.put(name, text)
+                self._advise(field)
+                return
+
+    def action_keep(self) -> None:
+        """Keep the words of the field as they are, for good."""
+        for field, _ in self._advised():
+            self.keep_as_typed(field.typed)
+            self._advise(field)
+            return
+
+    def _advised(self) -> Iterator[tuple[Field, Advice]]:
+        """The fields with advice, the one in the focus first."""
+        focused = self._fields.focused
+        for field in sorted(self._fields.all, key=lambda field: field is not focused):
+            if field.advice:
+                yield field, field.advice
+
+
+def _field_of(widget: Widget) -> Field | None:
+    return next((a for a in widget.ancestors if isinstance(a, Field)), None)

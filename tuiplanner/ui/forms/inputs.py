@@ -1,0 +1,98 @@
+"""Where words are typed: one line that keeps every line of a paste, with ghost text ahead of it."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+from tuiplanner.model.pasted import lines_of
+from tuiplanner.model.text import cleaned
+
+
+class OneLine(Input):
+    """An input that keeps every line of a paste, as one, and lets no control character in."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.put_in(event.text)
+
+    def put_in(self, text: str) -> None:
+        """Put text where the cursor is, as one line."""
+        start, end = sorted(self.selection)
+        self.replace(cleaned(text), start, end)
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Bring the end of a long paste into view: Input scrolls before it has grown."""
+        at = cell_len(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(at, 0, 1, 1), force=True, animate=False)
+
+
+class Ahead(Suggester):
+    """Ghost text: what the words typed so far may become."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.complete: Callable[[str], str] | None = None
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return (self.complete(value) or None) if self.complete else None
+
+
+class FieldInput(OneLine):
+    """The input of a form's field: the arrows lead to the other fields."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "screen.above", show=False, id="field.up", tooltip="To the field above"),
+        Binding("down", "screen.below", show=False, id="field.down", tooltip="To the field below"),
+        Binding(
+            "right",
+            "cursor_right",
+            "Take the words ahead",
+            show=False,
+            id="field.right",
+            tooltip="Take the grey words ahead of the cursor",
+        ),
+    ]
+
+    class Several(Message):
+        """Several lines were pasted: the text as it came."""
+
+        def __init__(self, input: "FieldInput", text: str) -> None:
+            super().__init__()
+            self.input, self.text = input, text
+
+    def __init__(self, hint: str) -> None:
+        self._ahead = Ahead()
+        super().__init__(compact=True, select_on_focus=False, suggester=self._ahead)
+        self.cursor_blink = False
+        self._hint = hint
+        self.offer("", None)
+
+    def offer(self, again: str, complete: Callable[[str], str] | None) -> None:
+        """What was typed here last time, for an empty field, and what completes its words."""
+        self._again = again
+        self._ahead.complete = complete
+        self.placeholder = f"→ {again}" if again else self._hint and f"e.g. {self._hint}"
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        if not self.value and self._again and not select:
+            self.value = self._again
+            self.cursor_position = len(self.value)
+        else:
+            super().action_cursor_right(select)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if len(lines_of(event.text)) < 2:
+            super()._on_paste(event)
+            return
+        event.prevent_default()
+        event.stop()
+        self.post_message(self.Several(self, event.text))
