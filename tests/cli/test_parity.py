@@ -227,6 +227,10 @@ DOES: dict[str, Same] = {
         "edit medication 22 --dose '1.0 mg' --kept-wording '1.0 mg'",
         holds(Medication, 22, dose="1.0 mg", kept_wording="1.0 mg"),
     ),
+    "several.make": Same(
+        "import - --kind question --yes", made(Question, text="Why me?"), "Why me?\n"
+    ),
+    "welcome.demo": Same("demo --brief", says("Patient: Marta Example")),
     "form.past": Same("history medication 22", says("prednisone")),
     "history.take": Same(
         "edit medication 22 --dose '1 tablet'", holds(Medication, 22, dose="1 tablet")
@@ -240,6 +244,8 @@ MOVES = {
     *("dialog.close", "dialog.help", "typing.close", "typing.help", "prompts.close"),
     *("prompts.help", "prompts.up", "prompts.down", "find.up", "find.down"),
     *("field.up", "field.down", "form.up", "form.down", "form.close", "form.more", "form.help"),
+    *("several.close", "welcome.close"),
+    "field.right",  # the words ahead of the cursor are a help to type the same
     "form.empty",  # a draft is what the screen has not saved: no command leaves one
 }
 
