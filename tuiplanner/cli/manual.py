@@ -7,9 +7,9 @@ from argparse import Action, ArgumentParser
 from collections.abc import Iterable, Iterator
 
 from tuiplanner import __version__
-from tuiplanner.cli.parser import ABOUT, COMMANDS
+from tuiplanner.cli.parser import ABOUT, sentence
 from tuiplanner.cli.records import TYPED_KINDS
-from tuiplanner.cli.whole import whole
+from tuiplanner.cli.whole import FIELD, command_of, whole
 
 _DESCRIPTION = """\
 A patient, or a daughter, son or friend, writes down in short sittings what is taken, what is
@@ -62,7 +62,7 @@ def _lines(root: ArgumentParser) -> Iterator[str]:
     fields = dict(_below(root))["edit"]
     for kind, parser in _below(fields):
         yield f'.SS "{_safe(kind)}"'
-        yield from _options(parser, skip=("--file", "--as"))
+        yield from _options(parser, skip=("--file", "--as", "ID"))
     yield from (".SH FILES", *_listed(_FILES))
     yield from (".SH EXIT STATUS", *_listed(_EXITS))
     yield from (".SH EXAMPLES", *_examples(root.epilog or ""))
@@ -80,30 +80,33 @@ def _synopsis(root: ArgumentParser) -> Iterator[str]:
 def _command(name: str, parser: ArgumentParser) -> Iterator[str]:
     """One command: how it is called, what it does, its own options."""
     kinds = [below for _, below in _below(parser)]
-    shown = kinds[0] if kinds else parser
-    skip = ("--file", "--as")
-    mine = [a for a in _plain_options(shown) if a.option_strings[0] not in skip]
-    fields = [a for a in mine if kinds and a.dest.startswith("field_")]
-    called = list(_words(shown, [a for a in mine if a not in fields and name != "me"]))
-    called[:0] = ["KIND"] if kinds else []
-    called += ["--FIELD VALUE ..."] if fields or name == "me" else []
+    general = ArgumentParser(add_help=False)
+    command_of(name).options(general, None)
+    options = [a for a in general._actions if a.option_strings]
+    fields = [a for a in (kinds[0] if kinds else general)._actions if a.dest.startswith(FIELD)]
+    called = ["KIND"] if kinds else []
+    shown = options if kinds else [a for a in options if a not in fields]
+    called += [*_words(general, shown), *(["--FIELD VALUE ..."] if fields else [])]
     yield from (f".B tuiplanner {_safe(name)}", _safe(" ".join(called)), ".PP")
-    yield from _text(COMMANDS[name].help.capitalize() + ".")
+    yield from _text(sentence(name))
     if kinds:
         known = "all of them" if len(kinds) > len(TYPED_KINDS) else ", ".join(TYPED_KINDS)
         yield from _text(f"KIND: {known}.")
-    yield from _options(shown, skip=(*skip, *(a.option_strings[0] for a in fields)))
+    yield from _options(general)
 
 
 def _options(parser: ArgumentParser, skip: Iterable[str] = ()) -> Iterator[str]:
     for action in parser._actions:
-        is_option = bool(action.option_strings)
-        if isinstance(action.choices, dict) or (is_option and action.option_strings[0] in skip):
-            continue
         names = ", ".join(action.option_strings) or str(action.metavar)
-        value = f" {action.metavar}" if is_option and action.metavar and action.nargs != 0 else ""
-        if "-h" not in action.option_strings:
-            yield from _listed(((names + value, (action.help or "").replace("%%", "%")),))
+        if isinstance(action.choices, dict) or names in skip or "-h" in action.option_strings:
+            continue
+        value = _value(action) if action.option_strings else ""
+        yield from _listed(((names + value, (action.help or "").replace("%%", "%")),))
+
+
+def _value(action: Action) -> str:
+    """What stands behind an option: ` FILE`, or nothing."""
+    return "" if action.nargs == 0 else f" {action.metavar or action.dest.upper()}"
 
 
 def _plain_options(parser: ArgumentParser) -> list[Action]:
@@ -118,8 +121,7 @@ def _words(parser: ArgumentParser, options: Iterable[Action]) -> Iterator[str]:
             many = " ..." if action.nargs in ("*", "+") else ""
             yield f"[{name}{many}]" if action.nargs in ("?", "*") else name + many
     for action in options:
-        value = f" {action.metavar}" if action.metavar and action.nargs != 0 else ""
-        yield f"[{action.option_strings[0]}{value}]"
+        yield f"[{action.option_strings[0]}{_value(action)}]"
 
 
 def _below(parser: ArgumentParser) -> Iterator[tuple[str, ArgumentParser]]:

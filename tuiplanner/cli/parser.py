@@ -103,11 +103,17 @@ def parser_for(name: str, command: Command, words: Sequence[str]) -> ArgumentPar
 def described(name: str, command: Command) -> dict[str, Any]:
     """What a parser of the command tells about it."""
     return {
-        "description": COMMANDS[name].help.capitalize() + "." if name else ABOUT,
+        "description": sentence(name) if name else ABOUT,
         "epilog": _overview() if name == SCREEN else command.examples,
         "formatter_class": RawDescriptionHelpFormatter,
         "allow_abbrev": False,
     }
+
+
+def sentence(name: str) -> str:
+    """A command's line of the help, as a sentence."""
+    told = COMMANDS[name].help
+    return f"{told[0].upper()}{told[1:]}."
 
 
 def add_common(parser: ArgumentParser, name: str) -> None:

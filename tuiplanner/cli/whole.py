@@ -14,7 +14,7 @@ from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Profile, Record, specs
 
 SHELLS = ("bash", "zsh", "tcsh")
-_FIELD = "field_"  # how the options of a record's fields are known to its command
+FIELD = "field_"  # how the options of a record's fields are known to its command
 
 
 class PrintCompletion(Action):
@@ -85,8 +85,8 @@ def _fill(parser: ArgumentParser, name: str, command: Command, kind: type[Record
     command.options(parser, kind)
     known = specs(kind or Profile)
     for action in parser._actions:
-        spec = known.get(action.dest.removeprefix(_FIELD))
-        if action.dest.startswith(_FIELD) and isinstance(spec, Choice):
+        spec = known.get(action.dest.removeprefix(FIELD))
+        if action.dest.startswith(FIELD) and isinstance(spec, Choice):
             action.choices = tuple(map(str, spec.words))
 
 
