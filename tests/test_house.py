@@ -32,7 +32,7 @@ ALLOWED = {
 }
 THIRD_PARTIES = {
     *("textual", "rich", "tinydb", "filelock", "platformdirs", "dateparser", "wcwidth"),
-    *("anyascii", "icalendar"),
+    *("anyascii", "icalendar", "shtab"),
 }
 
 
@@ -94,7 +94,11 @@ def test_a_room_loads_no_more_than_it_needs(room: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["brief"], ["demo", "--brief"], ["list", "visit"], ["me"], ["export"], ["check"], ["--help"]],
+    [
+        *(["brief"], ["demo", "--brief"], ["list", "visit"], ["me"], ["export"], ["check"]),
+        *(["--help"], ["find", "x"], ["prompts"], ["waiting"], ["backups", "--linear"]),
+        ["--print-man"],
+    ],
     ids=" ".join,
 )
 def test_reading_on_the_command_line_stays_light(words: list[str], tmp_path: Path) -> None:
@@ -106,7 +110,7 @@ def test_reading_on_the_command_line_stays_light(words: list[str], tmp_path: Pat
         "except SystemExit as left:\n"
         "    assert left.code == 0"
     )
-    heavy = {"textual", "rich", "dateparser", "anyascii"}
+    heavy = {"textual", "rich", "dateparser", "anyascii", "shtab"}
     heavy |= set() if words[0] == "demo" else {"filelock"}  # the demo is saved, so it locks
     assert not loaded_by(code, tmp_path) & heavy
 

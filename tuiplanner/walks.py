@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from textual import on, work
 
@@ -11,10 +11,9 @@ from tuiplanner.desk import Desk
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
 from tuiplanner.model.after import last_done, settled
-from tuiplanner.model.checking import to_check
-from tuiplanner.model.choices import ListStatus, MedicationStatus
+from tuiplanner.model.checking import NOW_AND_THEN, ended, stopped, to_check
 from tuiplanner.model.planner import Change, add, edit, read_values
-from tuiplanner.model.records import Answer, Medication, Profile, Question, Visit
+from tuiplanner.model.records import Answer, Medication, Question, Visit
 from tuiplanner.model.rehearsal import answered
 from tuiplanner.model.text import quoted
 from tuiplanner.model.visits import is_done
@@ -25,10 +24,7 @@ from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.panes.questions import QuestionPane
 from tuiplanner.ui.planner_screen import PlannerScreen
 
-ANYTHING_ELSE = (
-    "Is there anything taken only now and then: drops, creams, patches, teas?"
-    " Its name, then Enter. Enter alone: nothing else."
-)
+ANYTHING_ELSE = f"{NOW_AND_THEN} Its name, then Enter. Enter alone: nothing else."
 
 
 class Walks(Desk):
@@ -52,10 +48,7 @@ class Walks(Desk):
         if typed is None:
             self.say("The check waits here: c goes on where it stopped.")
             return
-        used = any(not medication.is_stopped for medication in self.planner.medications.values())
-        day: dict[str, Any] = {"medications_checked": today.isoformat()}
-        day |= {} if used else {"medications_status": ListStatus.NONE_KNOWN}
-        if self.change(lambda planner: edit(planner, Profile, 1, day, today)):
+        if self.change(partial(ended, today=today)):
             self.say(f"The medicines are checked, {dates.show(today.isoformat())}.")
 
     @on(MedicationPane.Changes)
@@ -72,9 +65,7 @@ class Walks(Desk):
         from tuiplanner.ui.dialogs.why_stopped import WhyStopped
 
         id, today = event.medication.id, self.today
-        day = today.isoformat()
-        stopped = {"status": MedicationStatus.STOPPED, "stopped": day, "checked": day}
-        if not self.change(lambda planner: edit(planner, Medication, id, stopped, today)):
+        if not self.change(lambda planner: edit(planner, Medication, id, stopped(today), today)):
             return
         # not push_screen_wait, which lets a walk below come to its end first
         reason = await self.push_screen(WhyStopped(event.medication), wait_for_dismiss=True)

@@ -20,6 +20,7 @@ PROGRAM = [sys.executable, "-m", "tuiplanner"]
 LINES = (
     *("brief", "brief -o page.txt --ascii --large", "ready", "waiting", "after {visit}"),
     *("call {specialist}", "rehearse", "list medication --json", "show visit {visit}", "me"),
+    *("find walking", "prompts", "medicines", "sort", "import list.csv --yes"),
     *("note remembered", "add visit yesterday", "edit test {test} --status done", "undo", "redo"),
     *(
         "history",
@@ -39,6 +40,8 @@ LINES = (
         "demo",
         "--help",
         "--version",
+        "--print-man",
+        "--print-completion bash",
     ),
 )
 # There is no terminal for the screen; something is still missing on the page.
@@ -67,6 +70,7 @@ def commands(file: Path) -> list[list[str]]:
 def test_no_command_calls_anybody(told: Path, watched: Watched, home: Path) -> None:
     everything = subprocess.run([*PROGRAM, "export"], capture_output=True, check=True, timeout=60)
     (home / "all.json").write_bytes(everything.stdout)
+    (home / "list.csv").write_text("Drug;Dosage\naspirin;1 tablet\n")
     for words in commands(told):
         done = subprocess.run([*PROGRAM, *words], input=b"", capture_output=True, timeout=60)
         assert done.returncode == EXPECTED.get(" ".join(words), 0), (words, done)

@@ -131,6 +131,20 @@ async def test_about_me_holds_every_fact_and_the_title_names_the_person(path: Pa
         assert hands.stored.profile.name == ""
 
 
+async def test_that_there_is_none_is_no_substance_and_the_form_says_what_to_press(
+    path: Path,
+) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "a", "n")
+        await hands.type("none known")
+        await hands.press("ctrl+s")
+        assert "press 0 in the list of allergies" in hands.flat
+        assert not hands.stored.allergies
+        await hands.put("nuts")
+        await hands.press("ctrl+s")
+        assert [a.substance for a in hands.stored.allergies.values()] == ["nuts"]
+
+
 async def test_none_known_is_said_by_0_is_dated_and_gives_way_to_rows(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2")

@@ -23,7 +23,7 @@ _STATUS = {
 class After(Command):
     """Each answer is saved at once; the end of the input keeps what was said."""
 
-    examples = "example: tuiplanner after 12; then: tuiplanner after 12 --print"
+    examples = "example: tuiplanner after 29\nexample: tuiplanner after 29 --print"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("id", metavar="ID", type=int, help="the visit")

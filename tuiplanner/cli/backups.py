@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime, timedelta
 
 from tuiplanner.cli.command import Command, ask_line, open_store, tell, writer
+from tuiplanner.cli.plain import block
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.differing import NAMED, counts, differences
 from tuiplanner.model.planner import Planner
@@ -18,11 +19,22 @@ from tuiplanner.store.store import Store
 class Backups(Command):
     """List the backups, the newest first: when, how old, what is in each."""
 
+    examples = "example: tuiplanner backups"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("--linear", action="store_true", help="a line for each fact")
+
     def run(self, args: Namespace) -> int:
         path, now = open_store(args).path, datetime.now(UTC)
         found = backups.found(path)
-        for backup, label in zip(found, backups.labels(found).values(), strict=True):
-            print(f"{label}  {_age(now - backup.at)}  {_held(backup)}")
+        for at, (backup, label) in enumerate(
+            zip(found, backups.labels(found).values(), strict=True)
+        ):
+            age, held = _age(now - backup.at), _held(backup)
+            if args.linear:
+                print("\n" * bool(at) + block(f"Backup {label}", (("Age", age), ("Holds", held))))
+            else:
+                print(f"{label}  {age}  {held}")
         if not found:
             tell("There is no backup yet: the first is made with the next change.")
         return 0
@@ -33,8 +45,8 @@ class Restore(Command):
 
     examples = (
         "example: tuiplanner restore --dry-run\n"
-        "example: tuiplanner restore 2026-03-12\n"
-        "example: tuiplanner restore 2026-03-12 14:05"
+        "example: tuiplanner restore\n"
+        "To bring back that of a time: tuiplanner restore 2026-03-12 14:05"
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:

@@ -16,7 +16,7 @@ from tuiplanner.model.text import one_line
 class Call(Command):
     """Print the sheet; on a terminal ask then what came of the call."""
 
-    examples = "example: tuiplanner call 12"
+    examples = "example: tuiplanner call 26"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("id", metavar="ID", type=int, help="the id of a specialist or a test")

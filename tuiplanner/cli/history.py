@@ -5,10 +5,11 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from itertools import islice
 
 from tuiplanner.cli.command import Command, open_store, tell
+from tuiplanner.cli.plain import block, blocks
 from tuiplanner.errors import NotFound
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Profile, Record
-from tuiplanner.model.story import Story, document
+from tuiplanner.model.story import Step, Story, document
 
 LAST = 50  # lines, where no record was asked for
 _ABOUT_ME = "me"
@@ -30,7 +31,9 @@ class History(Command):
         parser.add_argument("id", metavar="ID", nargs="?", type=int, help="of this record only")
         most = f"how many (else the last {LAST}; of one record all)"
         parser.add_argument("-n", "--last", metavar="N", type=_count, help=most)
-        parser.add_argument("--json", action="store_true", help="an array of objects")
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_true", help="an array of objects")
+        form.add_argument("--linear", action="store_true", help="a line for each fact")
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
@@ -45,7 +48,9 @@ class History(Command):
         if args.json:
             print(json.dumps([document(s) for s in steps], ensure_ascii=False, indent=1))
             return 0
-        for step in steps:
+        if args.linear and steps:
+            print(blocks(map(_in_block, steps)))
+        for step in () if args.linear else steps:
             print(step.line)
         if not steps:
             tell("No change is known.")
@@ -53,6 +58,17 @@ class History(Command):
 
 
 COMMANDS: dict[str, Command] = {"history": History()}
+
+
+def _in_block(step: Step) -> str:
+    """A change in the linear form."""
+    ends = ("before", step.before), ("after", step.after)
+    said = [(f"{step.label} {when}".strip().capitalize(), words) for when, words in ends]
+    happened = "" if step.field else step.happened
+    by = f"by {step.way}" if step.field and step.way else ""
+    return block(
+        step.name, (("When", step.when), ("Who", step.who), ("What", happened or by), *said)
+    )
 
 
 def _count(typed: str) -> int:

@@ -14,7 +14,7 @@ from tuiplanner.store.store import Store
 
 _ORDERED = {"status": ReferralStatus.ORDERED}
 _NO: Mapping[str, Any] = {}
-_REASONS = ", ".join(StopReason)
+REASONS = ", ".join(StopReason)
 
 
 class Outcome:
@@ -49,7 +49,7 @@ class Outcome:
         stopped = {"status": str(MedicationStatus.STOPPED), "stopped": today().isoformat()}
         while medication := self._which("A medicine that was stopped? Its name"):
             self._save(_with_changed, medication.id, stopped)
-            why = ask(f"  Why? {_REASONS} (Enter leaves it open) ")
+            why = ask(f"  Why? {REASONS} (Enter leaves it open) ")
             self._save(_with_changed, medication.id, {"stop_reason": why})
 
     def _ask_new(self, what: str, kind: type[Record], more: Mapping[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from tuiplanner import __version__
 from tuiplanner.cli.command import Command
@@ -40,7 +40,11 @@ COMMANDS: dict[str, Entry] = {
     "after": Entry("tuiplanner.cli.after", "after the visit: answers, and the family's page"),
     "call": Entry("tuiplanner.cli.call", "the telephone sheet of a referral or test"),
     "note": Entry("tuiplanner.cli.note", "catch a line, to be sorted later"),
+    "sort": Entry("tuiplanner.cli.sort", "put the lines that were caught where they belong"),
+    "medicines": Entry("tuiplanner.cli.medicines", "go through them: same, changed or stopped"),
     "rehearse": Entry("tuiplanner.cli.rehearse", "the questions that the doctor may ask"),
+    "prompts": Entry("tuiplanner.cli.prompts", "questions to pick from"),
+    "find": Entry("tuiplanner.cli.find", "find words in all tabs"),
     "add": Entry(_RECORDS, "write something down; prints its id"),
     "list": Entry(_RECORDS, "all records of a kind"),
     "show": Entry(_RECORDS, "one record in full"),
@@ -54,7 +58,7 @@ COMMANDS: dict[str, Entry] = {
     "backups": Entry(_BACKUPS, "the backups there are"),
     "restore": Entry(_BACKUPS, "bring back a backup"),
     "path": Entry(_FILES, "where the planner lies"),
-    "import": Entry(_FILES, "bring in an export"),
+    "import": Entry("tuiplanner.cli.bring_in", "bring in an export, or a copied list"),
     "export": Entry(_FILES, "the whole planner as JSON"),
 }
 _WITH_VALUE = ("--file", "--as")
@@ -85,18 +89,9 @@ def _first_plain(words: Sequence[str]) -> int | None:
 
 def parser_for(name: str, command: Command, words: Sequence[str]) -> ArgumentParser:
     """The parser of one command, and of one kind of record where it has to do with one."""
-    parser = _Parser(
-        prog=f"tuiplanner {name}".strip(),
-        description=COMMANDS[name].help.capitalize() + "." if name else _ABOUT,
-        epilog=_overview() if name == SCREEN else command.examples,
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--file", metavar="FILE", help="the planner's file")
-    parser.add_argument("--as", metavar="NAME", dest="as_name", help="who is typing")
-    if name == SCREEN:
-        parser.add_argument("--version", action="version", version=f"tuiplanner {__version__}")
+    parser = _Parser(prog=f"tuiplanner {name}".strip(), **described(name, command))
     kind: type[Record] | None = None
+    add_common(parser, name)
     if command.of_kinds:
         parser.add_argument("kind", metavar="KIND", choices=command.of_kinds, help=_kinds(command))
         at = _first_plain(words)
@@ -105,13 +100,49 @@ def parser_for(name: str, command: Command, words: Sequence[str]) -> ArgumentPar
     return parser
 
 
-_ABOUT = "Prepare for a medical appointment; one plain-text page goes to the doctor."
+def described(name: str, command: Command) -> dict[str, Any]:
+    """What a parser of the command tells about it."""
+    return {
+        "description": sentence(name) if name else ABOUT,
+        "epilog": _overview() if name == SCREEN else command.examples,
+        "formatter_class": RawDescriptionHelpFormatter,
+        "allow_abbrev": False,
+    }
+
+
+def sentence(name: str) -> str:
+    """A command's line of the help, as a sentence."""
+    told = COMMANDS[name].help
+    return f"{told[0].upper()}{told[1:]}."
+
+
+def add_common(parser: ArgumentParser, name: str) -> None:
+    """The options of all commands; those of the program itself where none is named."""
+    parser.add_argument("--file", metavar="FILE", help="the planner's file")
+    parser.add_argument("--as", metavar="NAME", dest="as_name", help="who is typing")
+    if name == SCREEN:
+        from tuiplanner.cli.whole import PrintCompletion, PrintManual
+
+        parser.add_argument("--version", action="version", version=f"tuiplanner {__version__}")
+        told = "print what makes a shell complete: bash, zsh or tcsh"
+        parser.add_argument("--print-completion", action=PrintCompletion, help=told)
+        parser.add_argument("--print-man", action=PrintManual, nargs=0, help="print the man page")
+
+
+ABOUT = "Prepare for a medical appointment; one plain-text page goes to the doctor."
 
 
 def _kinds(command: Command) -> str:
     return "one of: " + " ".join(command.of_kinds) + "; with KIND --help: its fields"
 
 
+_EXAMPLES = """\
+example: tuiplanner
+example: tuiplanner --file mother.json
+example: tuiplanner --print-completion bash > completion.bash
+example: tuiplanner --print-man > tuiplanner.1"""
+
+
 def _overview() -> str:
     lines = [f"  {name:<9} {entry.help}" for name, entry in COMMANDS.items() if name]
-    return "commands (tuiplanner COMMAND --help tells more):\n" + "\n".join(lines)
+    return "commands (tuiplanner COMMAND --help tells more):\n" + "\n".join([*lines, "", _EXAMPLES])

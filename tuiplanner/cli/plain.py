@@ -1,5 +1,8 @@
 """Records as plain lines, the same for every kind: for scripts, screen readers and bad lines."""
 
+from collections.abc import Iterable
+
+from tuiplanner.model import dates
 from tuiplanner.model.facts import facts
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import (
@@ -21,6 +24,27 @@ def line(planner: Planner, record: Record) -> str:
     if isinstance(record, Brief):
         heading, said = f"page of {record.kept_at}", said[:1]
     return f"{record.id}  {heading}" + (f": {', '.join(said[:_IN_LINE])}" if said else "")
+
+
+def block(heading: str, said: Iterable[tuple[str, str]]) -> str:
+    """`Medication 12: prednisone`, then a `Label: value` line each: no columns, for the ear."""
+    lines = [heading, *(f"{label}: {words}" for label, words in said if words)]
+    return "\n".join(map(one_line, lines))
+
+
+def blocks(said: Iterable[str]) -> str:
+    """Blocks with a blank line between them."""
+    return "\n\n".join(said)
+
+
+def in_block(planner: Planner, record: Record) -> str:
+    """A record in the linear form: its number and heading, then every field on its line."""
+    heading, without = record.shown_heading, {record.TITLE}
+    if isinstance(record, Brief):
+        heading, without = f"page of {dates.show(record.kept_at)}", {"text", "kept_at"}
+    told = facts(planner, record)
+    said = ((label, words) for name, label, words in told if name not in without)
+    return block(f"{record.KIND.capitalize()} {record.id}: {heading}", said)
 
 
 def sheet(planner: Planner, record: Record) -> str:

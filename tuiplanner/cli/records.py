@@ -14,13 +14,15 @@ from tuiplanner.cli.command import (
     typed_text,
     writer,
 )
-from tuiplanner.cli.plain import line, sheet
+from tuiplanner.cli.plain import blocks, in_block, line, sheet
+from tuiplanner.cli.told import option, options_named, tell_hidden, tell_misread, tell_understood
 from tuiplanner.errors import Refused
 from tuiplanner.model.facts import is_closed
-from tuiplanner.model.fields import Choice, Spec
+from tuiplanner.model.fields import Choice, Spec, Text, When
 from tuiplanner.model.planner import KINDS, Planner, add, edit, read_values, remove
-from tuiplanner.model.records import Answer, Brief, Profile, Record, specs
+from tuiplanner.model.records import Answer, Brief, Person, Profile, Question, Record, Visit, specs
 from tuiplanner.model.text import quoted
+from tuiplanner.model.visits import in_order
 from tuiplanner.store.documents import document_of
 from tuiplanner.store.store import Store
 
@@ -42,19 +44,26 @@ class Add(Command):
         parser.add_argument("text", metavar="TEXT", help=f"{title}; - reads standard input")
         if kind:
             _add_fields(parser, kind, without=kind.TITLE)
+            parser.epilog = _example(kind)
         if kind is Answer:
             from tuiplanner.data.library import rehearsal
 
-            parser.epilog = f"TEXT is one of: {', '.join(asked.key for asked in rehearsal()[0])}"
+            keys = ", ".join(asked.key for asked in rehearsal()[0])
+            parser.epilog = f"{_example(kind)}\nTEXT is one of: {keys}"
 
     def run(self, args: Namespace) -> int:
         kind, store = KINDS[args.kind], open_store(args)
         typed = _typed(args, kind) | {kind.TITLE: typed_text(args.text)}
-        values = read_values(kind, typed, today())
-        if kind is Answer:
-            _refuse_unknown_key(store, str(values[kind.TITLE]))
-        by = writer(args, store.load())
-        print(store.update(lambda planner: add(planner, kind, values, today()), by).next_id - 1)
+        with options_named(kind, positional=kind.TITLE):
+            values = read_values(kind, typed, today())
+            if kind is Answer:
+                _refuse_unknown_key(store, str(values[kind.TITLE]))
+            by = writer(args, store.load())
+            planner = store.update(lambda planner: add(planner, kind, values, today()), by)
+        id = planner.next_id - 1
+        print(id)
+        tell_understood(kind, values)
+        tell_misread(planner.find(kind, id), values)
         return 0
 
 
@@ -66,15 +75,22 @@ class List(Command):
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("--all", action="store_true", help="stopped, dropped and done too")
-        parser.add_argument("--json", action="store_true", help="an array of objects")
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_true", help="an array of objects")
+        form.add_argument("--linear", action="store_true", help="a line for each field")
 
     def run(self, args: Namespace) -> int:
-        planner = open_store(args).load()
-        records = [r for r in _in_order(planner, KINDS[args.kind]) if args.all or not is_closed(r)]
+        kind, planner = KINDS[args.kind], open_store(args).load()
+        known = list(_in_order(planner, kind))
+        records = [record for record in known if args.all or not is_closed(record)]
         if args.json:
             _print_json([_document(record) for record in records])
-        for record in () if args.json else records:
+            return 0
+        if args.linear and records:
+            print(blocks(in_block(planner, record) for record in records))
+        for record in () if args.linear else records:
             print(line(planner, record))
+        tell_hidden(kind, len(records), len(known) - len(records))
         return 0
 
 
@@ -173,11 +189,14 @@ def _edit(args: Namespace, kind: type[Record], id: int) -> int:
     typed = _typed(args, kind)
     if not typed:
         raise Refused("Nothing to change was given. See: tuiplanner edit KIND --help")
-    values = read_values(kind, typed, today())
-    if kind is Answer and kind.TITLE in values:
-        _refuse_unknown_key(store, str(values[kind.TITLE]))
-    by = writer(args, store.load())
-    store.update(lambda planner: edit(planner, kind, id, values, today()), by)
+    with options_named(kind):
+        values = read_values(kind, typed, today())
+        if kind is Answer and kind.TITLE in values:
+            _refuse_unknown_key(store, str(values[kind.TITLE]))
+        by = writer(args, store.load())
+        planner = store.update(lambda planner: edit(planner, kind, id, values, today()), by)
+    tell_understood(kind, values)
+    tell_misread(planner.find(kind, id), values)
     return 0
 
 
@@ -189,8 +208,22 @@ def _add_fields(parser: ArgumentParser, kind: type[Record], without: str = "") -
     """Every field of the record as an option, under its own name."""
     for name, spec in specs(kind).items():
         if name != without:
-            flag = "--" + name.replace("_", "-")
-            parser.add_argument(flag, dest=f"field_{name}", metavar="VALUE", help=_help(spec))
+            parser.add_argument(
+                option(name), dest=f"field_{name}", metavar="VALUE", help=_help(spec)
+            )
+
+
+def _example(kind: type[Record]) -> str:
+    """One with the words that the fields themselves are explained with."""
+    known = specs(kind)
+    more = next((n for n, s in known.items() if n != kind.TITLE and _is_plain(s)), "")
+    given = f' {option(more)} "{known[more].hint}"' if more else ""
+    text = known[kind.TITLE].hint or ("Ana Example" if kind is Person else "fell twice")
+    return f'example: tuiplanner add {kind.KIND} "{text}"{given}'
+
+
+def _is_plain(spec: Spec) -> bool:
+    return bool(spec.hint) and isinstance(spec, Text | When)
 
 
 def _help(spec: Spec) -> str:
@@ -217,7 +250,10 @@ def _typed(args: Namespace, kind: type[Record]) -> dict[str, str]:
 
 
 def _in_order(planner: Planner, kind: type[Record]) -> Iterable[Record]:
-    return planner.ranked if kind.KIND == "question" else planner.rows(kind).values()
+    """As the tabs do it where the order tells something: by rank, the next visit first."""
+    if kind is Question:
+        return planner.ranked
+    return in_order(planner, today()) if kind is Visit else planner.rows(kind).values()
 
 
 def _document(record: Record) -> dict[str, Any]:

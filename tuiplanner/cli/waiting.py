@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from tuiplanner.cli.command import Command, open_store, today
+from tuiplanner.cli.plain import block, blocks
 from tuiplanner.model.planner import TABLES, Planner
 from tuiplanner.model.prompts import result_question
 from tuiplanner.model.records import MedicalTest, Record
@@ -22,7 +23,9 @@ class WaitingCommand(Command):
     examples = "example: tuiplanner waiting --json"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        parser.add_argument("--json", action="store_true", help="an array of objects")
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_true", help="an array of objects")
+        form.add_argument("--linear", action="store_true", help="a line for each fact")
 
     def run(self, args: Namespace) -> int:
         day = today()
@@ -32,7 +35,9 @@ class WaitingCommand(Command):
             objects = [_document(planner, waited, day) for waited in found]
             print(json.dumps(objects, ensure_ascii=False, indent=1))
             return 0
-        for waited in found:
+        if args.linear and found:
+            print(blocks(_in_block(planner, waited, day) for waited in found))
+        for waited in () if args.linear else found:
             print(_line(planner, waited, day))
         if not found:
             print("Nothing is waited for.")
@@ -53,6 +58,18 @@ def _line(planner: Planner, waited: Waiting, day: date) -> str:
     question = _question(planner, waited, day)
     parts += [f"to ask: {question}"] if question else []
     return one_line(cleaned("; ".join(filter(None, parts))))
+
+
+def _in_block(planner: Planner, waited: Waiting, day: date) -> str:
+    """What is waited for in the linear form."""
+    said = (
+        ("Overdue", "yes" if waited.is_overdue else ""),
+        ("Waiting", _age(waited, day).removeprefix("waiting ")),
+        ("Phone", cleaned(waited.phone)),
+        ("To ask", _question(planner, waited, day) or ""),
+        ("Record", f"{_KINDS[waited.table]} {waited.id}"),
+    )
+    return block(cleaned(waited.text), said)
 
 
 def _age(waited: Waiting, day: date) -> str:

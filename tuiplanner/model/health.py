@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Self
 
+from tuiplanner.errors import Refused
 from tuiplanner.model import choices as c
 from tuiplanner.model.fields import (
     DOSE,
@@ -18,6 +19,7 @@ from tuiplanner.model.fields import (
     words,
 )
 from tuiplanner.model.record import Record
+from tuiplanner.model.text import quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -87,6 +89,18 @@ class Allergy(Record):
     year: str = dated("Year", "1990")
     told_by: str = words("Told by", "Dr Smith")
     note: str = words("Note", limit=NOTE, lines=True)
+
+    def check(self, touched: Container[str] = ()) -> None:
+        """That there is none is a fact of its own, with its day: no row says it."""
+        Record.check(self, touched)
+        if self.TITLE in touched and _says_none(self.substance):
+            status = "--avoid-status" if self.is_avoid else "--allergies-status"
+            raise Refused(
+                f"{quoted(self.substance)} is not a substance. To write down that none are"
+                " known, press 0 in the list of allergies, or:"
+                f" tuiplanner me {status} none-known",
+                self.TITLE,
+            )
 
     @property
     def is_avoid(self) -> bool:
@@ -214,3 +228,18 @@ class Observation(Record):
     severity: int | None = counted("Severity 0-10", 0, 10)
     seen_by: str = picked("Seen by", c.SeenBy)
     symptom_id: int | None = linked("Symptom", "symptom")
+
+
+# How people write that they have no allergies; NKA and NKDA are the clinics' own letters for it.
+_NONE = {"no", "none", "nothing", "nil", "never", "nka", "nkda", "nkma", "n/a"}
+_BESIDES = {
+    *("i", "we", "have", "has", "had", "there", "are", "is", "known", "know", "knows", "of"),
+    *("that", "at", "all", "so", "far", "yet", "to", "date", "any", "drug", "drugs", "food"),
+    *("foods", "medicine", "medicines", "medication", "medications", "allergy", "allergies"),
+}
+
+
+def _says_none(substance: str) -> bool:
+    """`none`, `No known drug allergies.`, `NKDA`."""
+    said = {word.strip(".,;:!?()[]'\"-") for word in substance.casefold().replace("-", " ").split()}
+    return bool(said & _NONE) and said - {""} <= _NONE | _BESIDES

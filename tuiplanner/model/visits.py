@@ -26,3 +26,13 @@ def next_visit(planner: Planner, today: date) -> Visit | None:
         if visit.status not in _OVER and not dates.is_past(visit.when, today)
     ]
     return min(planned, key=lambda visit: (dates.sort_key(visit.when), visit.id), default=None)
+
+
+def in_order(planner: Planner, today: date) -> list[Visit]:
+    """Those ahead, the next on top; then those behind, the last on top."""
+    visits = sorted(planner.visits.values(), key=lambda v: (dates.sort_key(v.when), v.id))
+    ahead: list[Visit] = []
+    behind: list[Visit] = []
+    for visit in visits:
+        (behind if visit.is_cancelled or is_done(visit, today) else ahead).append(visit)
+    return [*ahead, *reversed(behind)]

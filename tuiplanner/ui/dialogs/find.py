@@ -1,6 +1,7 @@
 """Find words in all tabs, and go to where they stand."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import ClassVar
 
 from textual import on
@@ -8,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tuiplanner.model.facts import facts
+from tuiplanner.model.finding import found
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
 from tuiplanner.ui.dialogs.dialog import TypingDialog
@@ -50,19 +51,12 @@ class Find(TypingDialog[Record | None]):
 
     @on(Input.Changed)
     def show_hits(self, event: Input.Changed) -> None:
-        wanted = event.value.casefold().split()
-        self._list.show(list(self._hits(wanted)) if wanted else [])
+        self._list.show(list(islice(self._hits(event.value), MOST)))
 
-    def _hits(self, wanted: list[str]) -> Iterable[Row]:
-        found = 0
+    def _hits(self, words: str) -> Iterable[Row]:
         for tab, kind in self._tabs.items():
-            for record in self._planner.rows(kind).values():
-                said = " · ".join(value for _, _, value in facts(self._planner, record))
-                if all(word in said.casefold() for word in wanted):
-                    found += 1
-                    yield Row((tab, said), f"{kind.KIND} {record.id}")
-                    if found == MOST:
-                        return
+            for record, said in found(self._planner, (kind,), words):
+                yield Row((tab, said), f"{kind.KIND} {record.id}")
 
     def action_list_move(self, by: int) -> None:
         self._list.action_move(by)

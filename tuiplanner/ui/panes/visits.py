@@ -14,7 +14,7 @@ from tuiplanner.model import dates
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.preparing import clashes, to_begin
 from tuiplanner.model.records import Visit
-from tuiplanner.model.visits import is_done, next_visit
+from tuiplanner.model.visits import in_order, is_done, next_visit
 from tuiplanner.ui.asks import CalendarFile
 from tuiplanner.ui.forms.kinds import VisitForm
 from tuiplanner.ui.panes.base import Pane
@@ -84,10 +84,7 @@ class VisitPane(Pane[Visit]):
 
     def records(self) -> Iterable[Visit]:
         """Those ahead, the next on top; then those behind, the last on top."""
-        visits = sorted(self.planner.visits.values(), key=lambda v: (dates.sort_key(v.when), v.id))
-        behind = [v for v in visits if is_done(v, self.today) or v.is_cancelled]
-        ahead = [v for v in visits if v not in behind]
-        return [*ahead, *reversed(behind)]
+        return in_order(self.planner, self.today)
 
     def cells(self, record: Visit) -> tuple[str, ...]:
         clinician = Source(self.planner, self.today).clinician(record)

@@ -1,0 +1,149 @@
+"""A copied list through the command line: the preview, the question, one change, one undo."""
+
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.cli.talk import Done, Run, fine, listed, misused, new_id, refused
+
+LIST = """\
+Medication Name;Dosage;How often;Colour;Date started
+prednisone;2 tablets;every morning;white;Feb 2026
+IVIg;30 g;;;
+;1 tablet;daily;;
+vitamin D;1 capsule;daily;;12/4
+zinc;1 tablet;daily;;
+"""
+
+
+@pytest.fixture
+def file_of_list() -> str:
+    Path("list.csv").write_text(LIST)
+    return "list.csv"
+
+
+def not_yet(done: Done, *words: str) -> str:
+    """The preview, and nothing brought in: exit code 1 and how to go on."""
+    assert done.returncode == 1, done
+    assert "--yes" in done.stderr
+    for word in words:
+        assert word in done.stdout
+    return done.stdout
+
+
+def test_the_preview_says_what_goes_where_and_brings_in_nothing(
+    cli: Run, file: Path, file_of_list: str
+) -> None:
+    told = not_yet(cli("import", file_of_list))
+    assert told.splitlines()[:6] == [
+        "list.csv, divided by semicolons.",
+        "“Medication Name” goes to: Name",
+        "“Dosage” goes to: Dose each time",
+        "“How often” goes to: How often",
+        "“Colour” goes to: the note, as “Colour: ...”",
+        "“Date started” goes to: Started",
+    ]
+    assert (
+        "1 of 4, from line 2:\nName: prednisone\nDose each time: 2 tablets\n"
+        "How often: every morning\nStarted: Feb 2026\nNote: Colour: white\n" in told
+    )
+    assert "3 of 4, from line 5:" in told
+    assert "4 of 4" not in told
+    assert "Line 4 stays out. “1 tablet”: Please fill in the name" in told
+    assert "Line 5, Date started: “12/4” can be" in told
+    assert not file.exists()
+
+
+def test_yes_brings_all_of_it_in_as_one_change(cli: Run, file_of_list: str) -> None:
+    new_id(cli("add", "medication", "aspirin"))
+    done = cli("import", file_of_list, "--yes")
+    assert "Line 4 stays out." in fine(done)
+    assert done.stderr == "Brought in 4 medications. To take all of it out again: tuiplanner undo\n"
+    names = [row["name"] for row in listed(cli, "medication")]
+    assert names == ["aspirin", "prednisone", "IVIg", "vitamin D", "zinc"]
+    row = listed(cli, "medication")[1]
+    assert (row["dose"], row["started"], row["note"]) == ("2 tablets", "2026-02", "Colour: white")
+    fine(cli("undo"))
+    assert [row["name"] for row in listed(cli, "medication")] == ["aspirin"]
+    fine(cli("redo"))
+    assert [row["name"] for row in listed(cli, "medication")] == names
+
+
+def test_who_brought_it_in_is_known(cli: Run, file_of_list: str) -> None:
+    ana = int(new_id(cli("add", "person", "Ana")))
+    fine(cli("import", file_of_list, "--yes", "--as", "Ana"))
+    assert {row["by"] for row in listed(cli, "medication")} == {ana}
+
+
+@pytest.mark.parametrize(("answer", "count"), [("y", 4), ("yes", 4), ("n", 0), ("", 0), ("s", 0)])
+def test_at_a_terminal_it_is_asked(
+    cli: Run, file: Path, file_of_list: str, answer: str, count: int
+) -> None:
+    words = ["-m", "tuiplanner", "--file", str(file), "import", file_of_list]
+    child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=30)
+    child.expect_exact("Bring in 4 medications? (y/n) ")
+    child.sendline(answer)
+    child.expect_exact("Brought in 4" if count else "Nothing was brought in.")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == (0 if count else 1)
+    assert len(listed(cli, "medication")) == count
+
+
+def test_from_standard_input_it_has_to_be_said_beforehand(cli: Run) -> None:
+    not_yet(cli("import", "-", stdin="Drug\naspirin\n"), "Name: aspirin")
+    fine(cli("import", "-", "--yes", stdin="Drug\naspirin\n"))
+    assert [row["name"] for row in listed(cli, "medication")] == ["aspirin"]
+
+
+def test_the_kind_is_told_by_the_titles_or_by_the_person(cli: Run) -> None:
+    told = not_yet(cli("import", "-", stdin="Remedy\nx\n"))
+    assert "The titles do not tell what this is: taken as medication. --kind KIND" in told
+    fine(cli("import", "-", "--yes", stdin="Allergen,Reaction\nnuts,hives\nnone,\n"))
+    assert [row["substance"] for row in listed(cli, "allergy")] == ["nuts"]
+    fine(cli("import", "-", "--yes", "--kind", "question", stdin="Why?\nWhich tests?\n"))
+    assert [row["text"] for row in listed(cli, "question")] == ["Why?", "Which tests?"]
+    misused(cli("import", "-", "--kind", "brief", stdin="x\n"))
+    misused(cli("import", "-", "--kind", "contact", stdin="x\n"))
+
+
+def test_what_has_no_field_in_a_kind_without_a_note_waits_to_be_sorted(cli: Run) -> None:
+    told = fine(cli("import", "-", "--yes", stdin="Question,Colour\nWhy?,red\n"))
+    assert "“Colour” goes to: a line to sort later, as “Colour: ...”" in told
+    assert "A line to sort later: question: Why? Colour: red" in told
+    assert [row["text"] for row in listed(cli, "note")] == ["question: Why?\nColour: red"]
+
+
+def test_a_name_that_is_there_already_is_told(cli: Run) -> None:
+    new_id(cli("add", "medication", "Aspirin"))
+    told = not_yet(cli("import", "-", stdin="Drug\naspirin\nzinc\n"))
+    assert "In the planner already, and twice then: aspirin." in told
+
+
+def test_windows_text_is_read_and_told(cli: Run) -> None:
+    done = cli("import", "-", "--yes", stdin="Drug;Notes\ncafé;5 µg\n".encode("cp1252"))
+    assert fine(done).startswith("This was read as Windows text (cp1252)")
+    assert [row["name"] for row in listed(cli, "medication")] == ["café"]
+
+
+def test_a_list_with_nothing_in_it_says_so(cli: Run, file: Path) -> None:
+    for text in ("Drug,Dosage\n", "Drug,Dosage\n,1\n", " \n"):
+        done = cli("import", "-", "--yes", stdin=text)
+        assert done.returncode == 1
+        assert "nothing" in done.stderr.lower()
+    assert not file.exists()
+
+
+def test_words_of_an_export_and_of_a_list_are_not_mixed_up(cli: Run, file_of_list: str) -> None:
+    refused(cli("import", "-", "--kind", "medication", stdin='{"tuiplanner": 1}'), "--kind")
+    Path("torn.json").write_text("Drug\naspirin\n")
+    refused(cli("import", "torn.json"), "JSON")
+
+
+def test_control_characters_of_a_list_never_reach_the_terminal(cli: Run) -> None:
+    text = "Dr\x1bug,No\x07te\x1b[31m\na\x1b]0;t\x07b,\x9b2J\nc\0,d\n"
+    done = cli("import", "-", "--yes", stdin=text)
+    assert not set(done.stdout + done.stderr) & {"\x1b", "\x07", "\x9b", "\0", "\r"}
+    assert len(listed(cli, "medication")) == 1

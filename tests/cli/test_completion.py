@@ -1,0 +1,91 @@
+"""What a shell completes: bash is asked for real, with the words as it would hand them over."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.talk import Run, fine, misused
+from tuiplanner.cli.parser import COMMANDS
+from tuiplanner.cli.records import ALL_KINDS, TYPED_KINDS
+
+ASK = """
+source "$1"; shift
+how=$(complete -p tuiplanner); how=${how#*-F }
+COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
+${how%% *} tuiplanner "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+
+
+@pytest.fixture
+def script(cli: Run, tmp_path: Path) -> Path:
+    path = tmp_path / "completion.bash"
+    path.write_text(fine(cli("--print-completion", "bash")))
+    return path
+
+
+def completed(script: Path, *words: str) -> set[str]:
+    """What bash offers for the last of the words."""
+    command = ["bash", "--norc", "-c", ASK, "bash", str(script), "tuiplanner", *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return set(done.stdout.split())
+
+
+def test_the_commands(script: Path) -> None:
+    assert completed(script, "") >= set(COMMANDS) - {""}
+    assert completed(script, "wai") == {"waiting"}
+    assert completed(script, "--file", "mother.json", "li") == {"list"}
+    assert completed(script, "--pri") == {"--print-completion", "--print-man"}
+
+
+@pytest.mark.parametrize("command", ["list", "show", "remove"])
+def test_all_kinds_where_a_command_takes_all(script: Path, command: str) -> None:
+    assert completed(script, command, "") == set(ALL_KINDS)
+
+
+@pytest.mark.parametrize("command", ["add", "edit"])
+def test_the_kinds_that_are_typed(script: Path, command: str) -> None:
+    assert completed(script, command, "") == set(TYPED_KINDS)
+    assert completed(script, "--as", "Ana", command, "med") == {"medication"}
+
+
+def test_the_options_of_a_kind_and_no_others(script: Path) -> None:
+    assert completed(script, "add", "allergy", "nuts", "--re") == {"--reaction"}
+    assert completed(script, "edit", "medication", "12", "--fr") == {"--frequency"}
+    assert completed(script, "add", "note", "x", "--fr") == set()
+    assert completed(script, "me", "--allergies") == {"--allergies-status", "--allergies-checked"}
+    assert {"--json", "--all", "--linear"} <= completed(script, "list", "visit", "--")
+
+
+def test_the_words_of_a_choice(script: Path) -> None:
+    taken = completed(script, "add", "medication", "x", "--status", "")
+    assert taken == {"taking", "paused", "stopped"}
+    assert completed(script, "edit", "visit", "3", "--restrictions-status", "n") == {
+        "not-asked",
+        "none",
+    }
+    assert completed(script, "export", "--format", "i") == {"ics"}
+    assert completed(script, "history", "me") == {"me", "medication"}
+    assert completed(script, "--print-completion", "") == {"bash", "zsh", "tcsh"}
+
+
+@pytest.mark.parametrize("words", [["import"], ["brief", "-o"], ["--file"], ["list", "--file"]])
+def test_files_where_a_file_is_named(script: Path, words: list[str]) -> None:
+    Path("march-list.csv").touch()
+    Path("march.json").touch()
+    assert completed(script, *words, "march") == {"march-list.csv", "march.json"}
+
+
+@pytest.mark.parametrize("shell", ["zsh", "tcsh"])
+def test_the_other_shells_get_theirs(cli: Run, shell: str) -> None:
+    told = fine(cli("--print-completion", shell))
+    assert "tuiplanner" in told
+    for words in ("medication", "over-the-counter", "print-man", "waiting"):
+        assert words in told
+
+
+def test_no_shell_that_is_not_known(cli: Run) -> None:
+    misused(cli("--print-completion", "sh"), "bash")
+    misused(cli("--print-completion"))

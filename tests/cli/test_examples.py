@@ -1,0 +1,55 @@
+"""Every example in every help works: it is run by a shell, on the made-up patient's planner."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.talk import Run, fine
+from tuiplanner.cli.parser import COMMANDS, SCREEN
+from tuiplanner.cli.records import TYPED_KINDS
+
+LEAD = "example: "
+PLACES = [[name] for name in COMMANDS if name != SCREEN] + [[]]
+PLACES += [["add", kind] for kind in TYPED_KINDS]
+NO_TERMINAL = 2  # what the screen leaves with where there is none
+
+
+def examples(run: Run, place: list[str]) -> list[str]:
+    """The examples in the help of a command."""
+    lines = fine(run(*place, "--help")).splitlines()
+    return [line.removeprefix(LEAD) for line in lines if line.startswith(LEAD)]
+
+
+@pytest.fixture
+def shell(cli: Run, made_up: Path, tmp_path: Path) -> Path:
+    """A folder with the program in it, for the shell to find; the planner has a backup."""
+    fine(cli("add", "note", "fell twice"))
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    program = folder / "tuiplanner"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tuiplanner "$@"\n')
+    program.chmod(0o755)
+    return folder
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: " ".join(place) or "screen")
+def test_every_help_has_examples_and_they_work(cli: Run, shell: Path, place: list[str]) -> None:
+    found = examples(cli, place)
+    assert found
+    for example in found:
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", example],
+            env=os.environ | {"PATH": f"{shell}:{os.environ['PATH']}"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        opens_screen = not place and "--print" not in example
+        opens_screen |= example == "tuiplanner demo"
+        assert done.returncode == (NO_TERMINAL if opens_screen else 0), (example, done)
+        assert "Traceback" not in done.stderr

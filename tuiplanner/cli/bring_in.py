@@ -1,0 +1,156 @@
+"""The command `import`: an export of ours, or a list that was copied into a CSV file."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from tuiplanner.brief.lines import counted
+from tuiplanner.cli.command import Command, ask_line, open_store, tell, today, writer
+from tuiplanner.cli.plain import block
+from tuiplanner.errors import FileTrouble, Refused
+from tuiplanner.model.planner import KINDS, Planner
+from tuiplanner.model.records import Record, specs
+from tuiplanner.model.text import one_line, path_named
+from tuiplanner.outputs.copied_list import CopiedList, Row, aside_field, brought_in, copied_list
+from tuiplanner.outputs.separated import NAMED, decoded, sheet_of
+from tuiplanner.store.files import read_whole
+
+_SHOWN = 3  # records in full, before one says yes
+_KINDS = (
+    *("medication", "allergy", "symptom", "question", "specialist", "visit", "test", "person"),
+    "note",
+)
+
+
+class Import(Command):
+    """Bring in an export: as it was into no planner, else beside what is there; or a list."""
+
+    examples = (
+        "example: tuiplanner export > planner.json && tuiplanner import planner.json\n"
+        "example: printf 'Drug;Dosage\\naspirin;1 tablet\\n' > list.csv &&"
+        " tuiplanner import list.csv --yes"
+    )
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        told = "an export, or a copied list (CSV); - reads standard input"
+        parser.add_argument("from_file", metavar="FILE", help=told)
+        what = "what a copied list holds; else its titles tell"
+        parser.add_argument("--kind", choices=_KINDS, help=f"{what}: {', '.join(_KINDS)}")
+        parser.add_argument("--yes", action="store_true", help="bring in a list without asking")
+
+    def run(self, args: Namespace) -> int:
+        data = _read(args.from_file)
+        if not _is_export(args.from_file, data):
+            return _bring_in_list(args, data)
+        if args.kind:
+            raise Refused("--kind is for a copied list; an export knows its kinds.")
+        return _bring_in_export(args, data)
+
+
+COMMANDS: dict[str, Command] = {"import": Import()}
+
+
+def _read(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == "-" else read_whole(Path(name))
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", "") or "the path leads nowhere"
+        raise FileTrouble(f"{path_named(name)} cannot be read: {why}.") from None
+
+
+def _is_export(name: str, data: bytes) -> bool:
+    """By its first sign, or by its name: a damaged export is no list."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return start in (b"{", b"[", b"") or name.lower().endswith(".json")
+
+
+def _bring_in_export(args: Namespace, data: bytes) -> int:
+    from tuiplanner.outputs.exchange import imported, past_of
+
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FileTrouble(
+            f"{path_named(args.from_file)} is not UTF-8 text, so nothing was imported."
+        ) from None
+    store = open_store(args)
+    planner = store.load()
+    tables, count = imported(text, planner)
+    records, past = counted(count, "record"), past_of(text)
+    if past and not store.path.exists():
+        store.begin(tables, past)
+        tell(f"Brought in {records} with their history.")
+    else:
+        store.merge(tables, writer(args, planner))
+        tell(f"Brought in {records}. To take them out again: tuiplanner undo")
+    return 0
+
+
+def _bring_in_list(args: Namespace, data: bytes) -> int:
+    """The preview, the question, and then all of it as one change."""
+    from tuiplanner.data.columns import titles
+
+    store = open_store(args)
+    planner = store.load()
+    by, day = writer(args, planner), today()
+    text, is_windows = decoded(data)
+    sheet = sheet_of(text)
+    copied = copied_list(sheet, titles(), day, KINDS.get(args.kind))
+    if is_windows:
+        print("This was read as Windows text (cp1252): please look at letters with accents.")
+    print(f"{path_named(args.from_file)}, divided by {NAMED.get(sheet.delimiter, 'signs')}.")
+    for line in _preview(planner, copied):
+        print(line)
+    many = counted(len(copied.rows), copied.kind.KIND)
+    if not copied.rows:
+        raise Refused("There is nothing in this list that can come in.")
+    if not args.yes and not _wanted(args, many):
+        return 1
+    store.update(lambda now: brought_in(now, copied, day), by)
+    tell(f"Brought in {many}. To take all of it out again: tuiplanner undo")
+    return 0
+
+
+def _wanted(args: Namespace, many: str) -> bool:
+    """Asked at a terminal; elsewhere it has to be said beforehand."""
+    if args.from_file == "-" or not sys.stdin.isatty():
+        tell(f"Nothing was brought in yet. To bring in {many}: the same with --yes")
+        return False
+    answer = ask_line(f"Bring in {many}? (y/n) ")
+    if (answer or "").casefold() in ("y", "yes"):
+        return True
+    tell("Nothing was brought in.")
+    return False
+
+
+def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
+    """What goes where, the first records in full, and what stays out."""
+    known, kind = specs(copied.kind), copied.kind
+    if copied.is_guess:
+        yield f"The titles do not tell what this is: taken as {kind.KIND}. --kind KIND says else."
+    aside = "the note" if aside_field(kind) else "a line to sort later"
+    for column in copied.columns:
+        where = known[column.field].label if column.field else ""
+        yield f"“{column.title}” goes to: {where or f'{aside}, as “{column.title}: ...”'}"
+    for number, row in enumerate(copied.rows[:_SHOWN], 1):
+        yield ""
+        yield block(f"{number} of {len(copied.rows)}, from line {row.line}:", _said(copied, row))
+    yield ""
+    for told in copied.moved:
+        yield f"Line {told.line}, {told.told} It goes into {aside} as it is."
+    for told in copied.refused:
+        yield f"Line {told.line} stays out. {told.told}"
+    there = {record.shown_heading.casefold() for record in planner.rows(kind).values()}
+    headings = (str(row.values[kind.TITLE]) for row in copied.rows)
+    again = [heading for heading in headings if heading.casefold() in there]
+    if again:
+        yield f"In the planner already, and twice then: {', '.join(again)}."
+
+
+def _said(copied: CopiedList, row: Row) -> Iterator[tuple[str, str]]:
+    known = specs(copied.kind)
+    for name, value in row.values.items():
+        yield known[name].label, known[name].show(value)
+    if row.to_sort:
+        yield "A line to sort later", one_line(row.to_sort)

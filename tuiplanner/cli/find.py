@@ -1,0 +1,48 @@
+"""The command `find`: words in all tabs, and how each record that has them is shown."""
+
+import json
+from argparse import ArgumentParser, Namespace
+
+from tuiplanner.cli.command import Command, open_store, tell
+from tuiplanner.cli.plain import blocks, in_block, line
+from tuiplanner.errors import Refused
+from tuiplanner.model.finding import found
+from tuiplanner.model.planner import RECORDS
+from tuiplanner.model.records import Brief, Profile, Record
+from tuiplanner.model.text import quoted
+
+_WHERE = (*(kind for kind in RECORDS if kind is not Brief), Profile)
+
+
+class Find(Command):
+    """Print the records that have all the words, old ones too, a line each."""
+
+    examples = "example: tuiplanner find unsteady walking"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("words", metavar="WORDS", nargs="+", help="words to look for")
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_true", help="an array of objects")
+        form.add_argument("--linear", action="store_true", help="a line for each field")
+
+    def run(self, args: Namespace) -> int:
+        words = " ".join(args.words)
+        if not words.strip():
+            raise Refused("Please give the words to look for.")
+        planner = open_store(args).load()
+        hits = list(found(planner, _WHERE, words))
+        if args.json:
+            told = [{"kind": r.KIND, "id": r.id, "heading": r.shown_heading} for r, _ in hits]
+            print(json.dumps(told, ensure_ascii=False, indent=1))
+            return 0
+        if args.linear and hits:
+            print(blocks(in_block(planner, record) for record, _ in hits))
+        for record, _ in () if args.linear else hits:
+            about = "me" if isinstance(record, Profile) else record.KIND
+            print(f"{about} {line(planner, record)}")
+        if not hits:
+            tell(f"Nothing has {quoted(words)} in it.")
+        return 0
+
+
+COMMANDS: dict[str, Command] = {"find": Find()}

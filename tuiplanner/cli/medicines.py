@@ -1,0 +1,101 @@
+"""The command `medicines`: the check of the medicines in plain lines, one at a time."""
+
+from argparse import Namespace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from tuiplanner.brief.lines import printed
+from tuiplanner.brief.medicines import differently, medication_order, named, taken
+from tuiplanner.cli.command import Command, open_store, tell, today, writer
+from tuiplanner.cli.outcome import REASONS, ask, save
+from tuiplanner.model import dates
+from tuiplanner.model.checking import NOW_AND_THEN, ended, stopped, to_check
+from tuiplanner.model.planner import Planner, add, edit, read_values
+from tuiplanner.model.records import Medication
+from tuiplanner.model.text import one_line
+from tuiplanner.store.store import Store
+
+_WAITS = "The check waits here: tuiplanner medicines goes on where it stopped."
+
+
+class Medicines(Command):
+    """Each answer is saved at once; the end of the input keeps what was said."""
+
+    examples = "example: tuiplanner medicines"
+
+    def run(self, args: Namespace) -> int:
+        store = open_store(args)
+        try:
+            _Check(store, writer(args, store.load())).walk()
+        except EOFError:
+            tell(_WAITS)
+        return 0
+
+
+COMMANDS: dict[str, Command] = {"medicines": Medicines()}
+
+
+class _Check:
+    """The walk: every medicine that is taken, then the open question."""
+
+    def __init__(self, store: Store, by: int | None) -> None:
+        self._store, self._by, self._today = store, by, today()
+
+    def walk(self) -> None:
+        """EOFError at the end of the input."""
+        print("s still the same, c changed, x stopped; Enter alone leaves it for later.")
+        waiting = sorted(to_check(self._store.load(), self._today), key=medication_order)
+        for number, medication in enumerate(waiting, 1):
+            self._settle(medication, ask(_question(medication, f"{number} of {len(waiting)}")))
+        left = len(to_check(self._store.load(), self._today))
+        if left:
+            tell(f"{left} left for later. {_WAITS}")
+            return
+        while name := ask(f"{NOW_AND_THEN} Its name (Enter: nothing else) "):
+            self._change(Medication, None, {"name": name})
+        save(self._store, partial(ended, today=self._today), self._by)
+        print(f"The medicines are checked, {dates.show(self._today.isoformat())}.")
+
+    def _settle(self, medication: Medication, typed: str) -> None:
+        """What was said of one medicine, its day with it."""
+        match typed.casefold():
+            case "s" | "same":
+                self._change(Medication, medication.id, {})
+            case "c" | "changed":
+                dose = ask(f"  How much each time? ({medication.dose or 'not recorded'}) ")
+                often = ask(f"  How often? ({medication.frequency or 'not recorded'}) ")
+                changed = {"dose": dose, "frequency": often}
+                given = {name: text for name, text in changed.items() if text}
+                self._change(Medication, medication.id, given)
+            case "x" | "stopped":
+                save(self._store, partial(_stopped, id=medication.id, day=self._today), self._by)
+                why = ask(f"  Why? {REASONS} (Enter leaves it open) ")
+                self._change(Medication, medication.id, {"stop_reason": why} if why else {})
+            case "":
+                return
+            case _:
+                tell("That is not s, c or x: left for later.")
+
+    def _change(self, kind: type[Medication], id: int | None, typed: dict[str, str]) -> None:
+        day = {"checked": self._today.isoformat()}
+
+        def change(planner: Planner) -> Planner:
+            values: dict[str, Any] = read_values(kind, {**typed, **day}, self._today)
+            if id is None:
+                return add(planner, kind, values, self._today)
+            return edit(planner, kind, id, values, self._today)
+
+        save(self._store, change, self._by)
+
+
+def _stopped(planner: Planner, id: int, day: date) -> Planner:
+    return edit(planner, Medication, id, stopped(day), day)
+
+
+def _question(medication: Medication, number: str) -> str:
+    """`1 of 8: prednisone 20 mg; 2 tablets by mouth every morning. Still so? `"""
+    reason = f"for {medication.reason}" if medication.reason else ""
+    told = (named(medication), taken(medication), differently(medication), reason)
+    said = "; ".join(one_line(printed(line)) for line in told if line)
+    return f"{number}: {said}. Is this still so? "

@@ -1,0 +1,93 @@
+"""The command `prompts`: the questions to pick from; one is added by its key, none by itself."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from tuiplanner.cli.command import Command, open_store, tell, today, writer
+from tuiplanner.cli.plain import block, blocks
+from tuiplanner.errors import NotFound, Refused
+from tuiplanner.model.planner import Planner, add
+from tuiplanner.model.prompts import Offered, offered, result_question, values
+from tuiplanner.model.records import Question, Record
+from tuiplanner.model.text import quoted
+from tuiplanner.store.store import Store
+
+
+class Prompts(Command):
+    """Print what there is to pick, or add the one whose key is given; prints its id."""
+
+    examples = "example: tuiplanner prompts\nexample: tuiplanner prompts support-therapy"
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        parser.add_argument("key", metavar="KEY", nargs="?", help="add this one")
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_true", help="an array of objects")
+        form.add_argument("--linear", action="store_true", help="a line for each field")
+
+    def run(self, args: Namespace) -> int:
+        store = open_store(args)
+        by, offers = writer(args, store.load()), _offers(store)
+        if args.key:
+            print(_add(store, _found(offers, args.key), by))
+        elif args.json:
+            told = [_document(offer) for offer, _ in offers]
+            print(json.dumps(told, ensure_ascii=False, indent=1))
+        elif args.linear:
+            print(blocks(map(_in_block, (offer for offer, _ in offers))))
+        else:
+            for offer, _ in offers:
+                print(_line(offer))
+        return 0
+
+
+COMMANDS: dict[str, Command] = {"prompts": Prompts()}
+
+_Pick = tuple[Offered, dict[str, Any]]  # what is shown, and the fields of its question
+
+
+def _offers(store: Store) -> list[_Pick]:
+    """The library for this planner, and a question for each result that is late."""
+    from tuiplanner.data.library import prompts
+
+    planner = store.load()
+    library, trouble = prompts(store.path)
+    if trouble:
+        tell(trouble)
+    found = [(offer, values(offer)) for offer in offered(library, planner)]
+    return [*found, *_late_results(planner)]
+
+
+def _late_results(planner: Planner) -> list[_Pick]:
+    asked = (result_question(planner, test, today()) for test in planner.tests.values())
+    return [(Offered(v["prompt"], v["topic"], v["text"], False), v) for v in asked if v]
+
+
+def _found(offers: list[_Pick], key: str) -> _Pick:
+    for offer, fields in offers:
+        if offer.key == key:
+            if offer.is_there:
+                raise Refused(f"{quoted(offer.text)} is among your questions already.")
+            return offer, fields
+    raise NotFound(f"There is no question {quoted(key)} to pick. See: tuiplanner prompts")
+
+
+def _add(store: Store, pick: _Pick, by: int | None) -> int:
+    planner = store.update(lambda p: add(p, Question, pick[1], today()), by)
+    tell(f"Added: {pick[0].text}")
+    return planner.next_id - 1
+
+
+def _line(offer: Offered) -> str:
+    there = " (it is among your questions)" if offer.is_there else ""
+    return f"{offer.key}  {offer.topic}: {offer.text}{there}"
+
+
+def _in_block(offer: Offered) -> str:
+    there = "yes" if offer.is_there else ""
+    said = (("About", offer.topic), ("Key", offer.key), ("Among your questions", there))
+    return block(f"Question: {offer.text}", said)
+
+
+def _document(offer: Offered) -> dict[str, Any]:
+    return {"key": offer.key, "topic": offer.topic, "text": offer.text, "there": offer.is_there}

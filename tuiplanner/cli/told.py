@@ -1,0 +1,80 @@
+"""What is told on standard error beside the data: what was understood, and which option was not."""
+
+import shlex
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from tuiplanner.cli.command import tell, today
+from tuiplanner.errors import Refused
+from tuiplanner.model import dates
+from tuiplanner.model.fields import Value, When
+from tuiplanner.model.records import Brief, Medication, Record, specs
+from tuiplanner.model.text import quoted
+from tuiplanner.model.wording import CHECKED, findings, mended
+
+# What the records of a kind are called together, and the command that makes the first.
+_NAMED = {
+    "observation": ("dated notes", "tuiplanner add observation TEXT --symptom-id ID"),
+    "contact": ("calls or letters", "tuiplanner add contact TEXT --specialist-id ID"),
+    "allergy": ("allergies", ""),
+    "answer": ("answers", "tuiplanner rehearse"),
+    "person": ("people", ""),
+    "note": ("notes", "tuiplanner note TEXT"),
+    "brief": ("kept pages", "tuiplanner brief --keep"),
+}
+
+
+def option(field: str) -> str:
+    """The option of a field: `--as-needed-for`."""
+    return "--" + field.replace("_", "-")
+
+
+@contextmanager
+def options_named(kind: type[Record], positional: str = "") -> Iterator[None]:
+    """A refusal inside says which option it is about; `positional` is a field that has none."""
+    try:
+        yield
+    except Refused as refused:
+        field = refused.field
+        if field not in specs(kind):
+            raise
+        name = f"{specs(kind)[field].label}" if field == positional else option(field)
+        raise Refused(f"{name}: {refused}", field) from None
+
+
+def tell_understood(kind: type[Record], values: Mapping[str, Value]) -> None:
+    """Each date that was typed, as it was read: `started: Fri 4 Dec 2026, in 12 days`."""
+    for name, value in values.items():
+        if value and isinstance(specs(kind)[name], When):
+            tell(f"{name.replace('_', ' ')}: {dates.echo(str(value), today())}")
+
+
+def tell_misread(record: Record, values: Mapping[str, Value]) -> None:
+    """Wording of a dose that is easily misread; what was typed is kept as it is."""
+    if not isinstance(record, Medication):
+        return
+    for name in sorted(CHECKED & values.keys()):
+        text = getattr(record, name)
+        found = findings(name, text)
+        if found and text not in record.keeps:
+            better = mended(name, text)
+            safer = f"Safer to read: {quoted(better)}." if better != text else found[0].question
+            kept = shlex.quote(" | ".join(filter(None, (record.kept_wording, text))))
+            tell(
+                f"{option(name)}: {safer} It was kept as typed. To say that it is meant so:"
+                f" tuiplanner edit medication {record.id} --kept-wording {kept}"
+            )
+
+
+def tell_hidden(kind: type[Record], shown: int, hidden: int) -> None:
+    """What to do about an empty list, and how to see what a list leaves out."""
+    name, first = _NAMED.get(kind.KIND, (f"{kind.KIND}s", ""))
+    if not shown and not hidden:
+        how = "keep" if kind is Brief else "add"
+        word = specs(kind)[kind.TITLE].label.upper().replace(" ", "-")
+        first = first or f"tuiplanner add {kind.KIND} {word}"
+        tell(f"No {name} yet. To {how} one: {first}")
+    elif hidden:
+        ones = "1 old one" if hidden == 1 else f"{hidden} old ones"
+        lead = "" if shown else f"No {name} now. "
+        tell(f"{lead}--all shows {ones}.")

@@ -1,0 +1,228 @@
+"""A copied list of medicines, or of another kind, as records: which column goes to which field.
+
+Nothing is dropped in silence. What has no field, or what its field does not take, stands in the
+note with the column's title; a kind without a note leaves it as a line to sort. A row that cannot
+come in is named with its line and the reason. Doses are words and are never taken apart.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from tuiplanner.errors import Refused
+from tuiplanner.model.fields import Numbers, Ref
+from tuiplanner.model.planner import KINDS, Planner, add
+from tuiplanner.model.records import Medication, Note, Record, specs
+from tuiplanner.model.text import cleaned, one_line, quoted
+from tuiplanner.outputs.separated import Line, Sheet
+
+Titles = Mapping[str, Mapping[str, tuple[str, ...]]]
+_OURS = {"rank", "carried", "prompt", "kept_wording", "sorted"}  # no list of a person has them
+_GENERAL = {"note", "visit"}  # kinds whose required field many lists have
+_TO_SORT = "text"  # the field of a line that is to be sorted later
+
+
+class Column(NamedTuple):
+    """One column: its title as it stands there, and the field; without one it goes to the note."""
+
+    title: str
+    field: str
+
+
+class Row(NamedTuple):
+    """A record to be: its line in the file, the values of its fields, and a line to sort later."""
+
+    line: int
+    values: Mapping[str, Any]
+    to_sort: str
+
+
+class Aside(NamedTuple):
+    """A line, and what is to be told of it."""
+
+    line: int
+    told: str
+
+
+class CopiedList(NamedTuple):
+    """What would come in, and what would not."""
+
+    kind: type[Record]
+    is_guess: bool  # no title told the kind
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    refused: tuple[Aside, ...]
+    moved: tuple[Aside, ...]  # values that their field did not take: they stand in the note
+
+
+def copied_list(
+    sheet: Sheet, titles: Titles, today: date, kind: type[Record] | None = None
+) -> CopiedList:
+    """What a sheet says, as records of the kind, or of the one that its titles tell."""
+    first = sheet.lines[0].cells if sheet.lines else ()
+    found = {name: _fields(KINDS[name], titles[name], first) for name in titles}
+    guess = None
+    if kind is None:
+        guess = _told_by(found)
+        kind = guess or Medication
+    fields = found.get(kind.KIND) or _fields(kind, {}, first)
+    has_titles = _are_titles(kind, fields, first)
+    lines = sheet.lines[1:] if has_titles else sheet.lines
+    width = max((len(line.cells) for line in sheet.lines), default=0)
+    columns = _columns(kind, fields if has_titles else [], first if has_titles else (), width)
+    reader = _Reader(kind, columns, today)
+    for line in lines:
+        reader.read(line)
+    return CopiedList(
+        kind,
+        guess is None,
+        columns,
+        tuple(reader.rows),
+        tuple(reader.refused),
+        tuple(reader.moved),
+    )
+
+
+def brought_in(planner: Planner, copied: CopiedList, today: date) -> Planner:
+    """With all its records, as one change."""
+    for row in copied.rows:
+        planner = add(planner, copied.kind, row.values, today)
+        if row.to_sort:
+            planner = add(planner, Note, {_TO_SORT: row.to_sort}, today)
+    return planner
+
+
+def aside_field(kind: type[Record]) -> str:
+    """The field that takes what has no field of its own; none where the kind has no note."""
+    return "note" if "note" in specs(kind) and kind.TITLE != "note" else ""
+
+
+def _fields(
+    kind: type[Record], titles: Mapping[str, Sequence[str]], cells: Sequence[str]
+) -> list[str]:
+    """The field that each title means, or nothing; the first title of a field has it."""
+    known: dict[str, str] = {}
+    mine = {n: s for n, s in specs(kind).items() if not isinstance(s, Ref | Numbers)}
+    for name in mine.keys() - _OURS:
+        known.setdefault(_plain(name), name)
+    for name in [name for name in mine if name not in _OURS]:
+        known.setdefault(_plain(mine[name].label), name)
+    for name, words in titles.items():
+        for word in words:
+            known.setdefault(_plain(word), name)
+    taken: list[str] = []
+    for cell in cells:
+        name = known.get(_plain(cell), "")
+        taken.append(name if name not in taken else "")
+    return taken
+
+
+def _plain(title: str) -> str:
+    """A title without its capitals and signs: `Date started:` is `date started`."""
+    return " ".join("".join(c if c.isalnum() else " " for c in cleaned(title).casefold()).split())
+
+
+def _told_by(found: Mapping[str, list[str]]) -> type[Record] | None:
+    """The kind that the titles tell: its required field and the most others; None where two do.
+
+    Many lists have a column of notes or of dates: only where more than half of the titles are
+    theirs is it one of notes or of visits.
+    """
+    fitting = {
+        name: len(list(filter(None, fields)))
+        for name, fields in found.items()
+        if KINDS[name].TITLE in fields
+        and (name not in _GENERAL or 2 * len(list(filter(None, fields))) > len(fields))
+    }
+    most = max(fitting.values(), default=0)
+    best = [name for name, count in fitting.items() if count == most]
+    return KINDS[best[0]] if len(best) == 1 else None
+
+
+def _are_titles(kind: type[Record], fields: list[str], cells: Sequence[str]) -> bool:
+    """Whether the first row has titles: the required field's, or two of others."""
+    return kind.TITLE in fields or len(list(filter(None, fields))) > 1
+
+
+def _columns(
+    kind: type[Record], fields: Sequence[str], titles: Sequence[str], width: int
+) -> tuple[Column, ...]:
+    """Every column up to the widest row; one without a title is called by its number.
+
+    Without titles only the first column has a meaning: the required field's.
+    """
+    if not titles:
+        fields = [kind.TITLE]
+    columns = []
+    for at in range(width):
+        title = one_line(cleaned(titles[at])) if at < len(titles) else ""
+        columns.append(Column(title or f"Column {at + 1}", fields[at] if at < len(fields) else ""))
+    return tuple(columns)
+
+
+class _Reader:
+    """Reads one line after the other."""
+
+    def __init__(self, kind: type[Record], columns: tuple[Column, ...], today: date) -> None:
+        self._kind, self._columns, self._today = kind, columns, today
+        self.rows: list[Row] = []
+        self.refused: list[Aside] = []
+        self.moved: list[Aside] = []
+
+    def read(self, line: Line) -> None:
+        """A record of one line, or why there is none."""
+        moved: list[Aside] = []
+        try:
+            row = self._row(line, moved)
+        except Refused as refused:
+            self.refused.append(Aside(line.number, self._why(line, refused)))
+        else:
+            self.rows.append(row)
+            self.moved += moved
+
+    def _row(self, line: Line, moved: list[Aside]) -> Row:
+        values: dict[str, Any] = {}
+        aside: list[str] = []
+        for column, cell in zip(self._columns, line.cells, strict=False):
+            if not cell.strip():
+                continue
+            try:
+                if not column.field:
+                    aside.append(_titled(column, cell))
+                else:
+                    values[column.field] = self._read(column.field, cell)
+            except Refused as refused:
+                default: object = getattr(self._kind(), column.field, None)
+                if column.field == self._kind.TITLE or default:
+                    raise  # without its own value it would read as the default: as taken, say
+                aside.append(_titled(column, cell))
+                moved.append(Aside(line.number, f"{column.title}: {refused}"))
+        values.setdefault(self._kind.TITLE, "")
+        to_sort = self._put_aside(values, aside)
+        add(Planner(), self._kind, values, self._today)  # what a record as a whole refuses
+        return Row(line.number, values, to_sort)
+
+    def _read(self, field: str, cell: str) -> Any:
+        return specs(self._kind)[field].read(cell, self._today)
+
+    def _put_aside(self, values: dict[str, Any], aside: list[str]) -> str:
+        """What has no field: behind the note; else the text of a line to sort."""
+        if not aside:
+            return ""
+        field = aside_field(self._kind)
+        if field:
+            note = "\n".join(filter(None, (values.get(field, ""), *aside)))
+            values[field] = self._read(field, note)
+            return ""
+        heading = values[self._kind.TITLE]
+        text = "\n".join((f"{self._kind.KIND}: {heading}", *aside))
+        return str(specs(Note)[_TO_SORT].read(text, self._today))
+
+    def _why(self, line: Line, refused: Refused) -> str:
+        """`“aspirin”: This is 90 characters long; ...`"""
+        said = next((cell for cell in line.cells if cell.strip()), "")
+        return f"{quoted(said)}: {refused}"
+
+
+def _titled(column: Column, cell: str) -> str:
+    return f"{column.title}: {cell.strip()}"
