@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from tuiplanner.model.records import Record
 from tuiplanner.store import files
 from tuiplanner.store.store import Store
 
+SLOW_ARROW = "400"  # milliseconds between two bytes of one key, as a slow line delivers them
+
 
 class NoTerminal(PlannerError):
     """There is no terminal to show the screen on."""
@@ -32,6 +34,9 @@ class NoTerminal(PlannerError):
 
 class Screen(Command):
     """Open the planner on screen."""
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        _hands(parser)
 
     def run(self, args: Namespace) -> int:
         refuse_no_terminal()
@@ -47,6 +52,7 @@ class Demo(Command):
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("--brief", action="store_true", help="print the page instead")
+        _hands(parser)
 
     def run(self, args: Namespace) -> int:
         from tuiplanner.data.demo import write_demo
@@ -79,6 +85,18 @@ class Demo(Command):
 COMMANDS: dict[str, Command] = {"": Screen(), "demo": Demo()}
 
 
+def _hands(parser: ArgumentParser) -> None:
+    """How the screen is served: over SSH it is calm from itself."""
+    parser.add_argument(
+        "--calm",
+        action="store_true",
+        help="for a hand that shakes: d, n or Enter twice in a moment counts once; no mouse",
+    )
+    parser.add_argument(
+        "--mouse", action=BooleanOptionalAction, help="the mouse; with --calm or over SSH: off"
+    )
+
+
 def refuse_no_terminal() -> None:
     """Without a terminal there is no screen: a sentence, and the way that works."""
     streams = (sys.stdin, sys.stdout, sys.stderr)  # the screen is drawn on the last
@@ -94,11 +112,15 @@ def open_screen(store: Store, args: Namespace) -> int:
     import gc
 
     log_nothing()
+    is_far = bool(os.environ.get("SSH_CONNECTION"))
+    if is_far:  # an arrow key may come in pieces; Textual reads this once, when it is loaded
+        os.environ.setdefault("ESCDELAY", SLOW_ARROW)
     gc.disable()  # until the first paint: nothing that a start makes is garbage
     from tuiplanner.app import PlannerApp
     from tuiplanner.cli.ending import kept_on_signals
 
     app = PlannerApp(store, writer(args, store.load()))
+    app.is_calm = is_far or args.calm
     with kept_on_signals(partial(app.keep_typed, 1), lambda code: app.exit(return_code=code)):
-        app.run()
+        app.run(mouse=not app.is_calm if args.mouse is None else args.mouse)
     return app.return_code or 0

@@ -8,7 +8,6 @@ from typing import ClassVar, NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
 from tuiplanner.errors import PlannerError, Refused
@@ -17,6 +16,7 @@ from tuiplanner.model.fields import Choice, Spec, Text, Value, When
 from tuiplanner.model.planner import Planner, read_values
 from tuiplanner.model.records import Record, specs
 from tuiplanner.ui import asks
+from tuiplanner.ui.focus import QuietModal
 from tuiplanner.ui.forms.fields import DateLine, Field, Line, Lines, Pick, Picker
 from tuiplanner.ui.forms.sheet import Fields
 from tuiplanner.ui.words import Words
@@ -33,7 +33,7 @@ class Advice(NamedTuple):
     better: str
 
 
-class Form(ModalScreen[Draft | None]):
+class Form(QuietModal[Draft | None]):
     """One record's form. Ends with None when it was saved or nothing was typed, else a draft.
 
     A kind gives `first` and `more`: its fields, those that matter first in the beginning.
@@ -41,7 +41,7 @@ class Form(ModalScreen[Draft | None]):
 
     KIND: ClassVar[type[Record]]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere"),
+        Binding("ctrl+s,f5", "save", "Save", id="form.save", tooltip="Save from anywhere"),
         Binding(
             "escape",
             "close",

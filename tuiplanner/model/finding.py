@@ -1,0 +1,45 @@
+"""Every record by its words, for whoever looks for one and does not know where it stands."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tuiplanner.model.facts import facts
+from tuiplanner.model.planner import TABLES, Planner
+from tuiplanner.model.records import Brief, Record
+from tuiplanner.model.text import one_line
+
+_AROUND = 30  # characters that are shown before the words that were looked for
+
+
+class Said(NamedTuple):
+    """A record and all its words, on one line."""
+
+    record: Record
+    words: str
+
+    def is_about(self, wanted: Iterable[str]) -> bool:
+        """Whether these words, in small letters, are in its heading."""
+        heading = self.record.shown_heading.casefold()
+        return all(word in heading for word in wanted)
+
+    def near(self, word: str, length: int) -> str:
+        """As much of the words as fits, with the one that was looked for."""
+        at = self.words.casefold().find(word)
+        start = at - _AROUND if at + len(word) > length else 0
+        shown = ("…" if start > 0 else "") + self.words[max(start, 0) :]
+        return shown if len(shown) <= length else f"{shown[: length - 1]}…"
+
+
+def all_said(planner: Planner) -> Iterator[Said]:
+    """What each record says; a page that was handed over only repeats the others."""
+    for kind in TABLES:
+        for record in planner.rows(kind).values() if kind is not Brief else ():
+            words = (value for _, _, value in facts(planner, record))
+            yield Said(record, one_line(" · ".join(words)))
+
+
+def found(said: Iterable[Said], wanted: Iterable[str], most: int) -> list[Said]:
+    """The records that have all these words: those first that have them in their heading."""
+    small = tuple(word.casefold() for word in wanted)
+    hits = [one for one in said if all(word in one.words.casefold() for word in small)]
+    return sorted(hits, key=lambda one: not one.is_about(small))[:most]
