@@ -8,6 +8,7 @@ import pytest
 from tests.journeys.helpers import NOW
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_terminal import listed
+from tuiplanner.data.demo import write_demo
 from tuiplanner.model.planner import add
 from tuiplanner.model.records import Question
 from tuiplanner.store.store import Store
@@ -17,6 +18,7 @@ MOUSE = b"\x1b[?1000h"
 APART = 0.3  # seconds between the bytes of an arrow; a machine that is busy makes them more
 MOST = 0.4  # seconds: what is promised
 TRIES = 10
+STILL = 0.5  # seconds without a byte
 DELAY = (
     "from tuiplanner.cli.main import main\n"
     "code = main([])\n"
@@ -145,3 +147,31 @@ def test_keys_that_come_at_once_count_once(
     assert [word in listed(home, "question") for word in ("one", "two", "three")] == [
         *(False, True, True)
     ]
+
+
+def sent(planner: Terminal, key: str, until: str) -> int:
+    """The bytes that a key brings, until nothing comes any more."""
+    before = len(planner.raw)
+    planner.press(key)
+    planner.sees(until)
+    while planner.waits(STILL):
+        pass
+    return len(planner.raw) - before
+
+
+def test_little_goes_over_the_line(home: Path, terminals: list[Terminal]) -> None:
+    """The measured figures are half of these and less: see the benchmark of the line."""
+    write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
+    planner = Terminal(home, ssh=True)
+    terminals.append(planner)
+    planner.sees("page 60/60")
+    while planner.waits(STILL):
+        pass
+    assert len(planner.raw) <= 36_000
+    for key in "2345672":
+        assert sent(planner, key, "page 60/60") <= 14_000
+    assert sent(planner, "n", "New medication") <= 20_000
+    assert sent(planner, "z", " z") <= 1_100
+    for _ in range(4):
+        assert sent(planner, "\t", "New medication") <= 1_100, "the whole screen would be 4,600"
+    assert planner.waits(2.0) <= 200

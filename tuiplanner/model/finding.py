@@ -25,8 +25,8 @@ class Said(NamedTuple):
     def near(self, word: str, length: int) -> str:
         """As much of the words as fits, with the one that was looked for."""
         at = self.words.casefold().find(word)
-        start = at - _AROUND if at + len(word) > length else 0
-        shown = ("…" if start > 0 else "") + self.words[max(start, 0) :]
+        start = self.words.rfind(" ", 0, max(at - _AROUND, 0)) + 1 if at + len(word) > length else 0
+        shown = ("… " if start else "") + self.words[start:]
         return shown if len(shown) <= length else f"{shown[: length - 1]}…"
 
 
