@@ -50,6 +50,7 @@ from tuiplanner.ui.planner_screen import PlannerScreen
 README = Path(__file__).parent.parent / "README.md"
 TODAY = date(2026, 3, 12)
 PLACES: tuple[tuple[str, type], ...] = (
+    ("everywhere", PlannerApp),
     ("anywhere outside forms", PlannerScreen),
     ("every list", Pane),
     ("Visits", VisitPane),

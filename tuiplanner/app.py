@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Paste
 from textual.screen import Screen
@@ -31,7 +31,17 @@ class PlannerApp(Beginning):
 
     TITLE = "tuiplanner"
     CSS_PATH = "styles.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f7,ctrl+p",
+            "command_palette",
+            "Find anything",
+            show=False,
+            priority=True,
+            id="app.palette",
+            tooltip="Every action by its words; from the tabs every record too",
+        ),
+    ]
 
     def get_default_screen(self) -> PlannerScreen:
         return PlannerScreen(self.planner)
@@ -143,8 +153,8 @@ class PlannerApp(Beginning):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every key of the place one is in, in the palette."""
         for binding in active_bindings(screen):
-            if binding.description and binding.tooltip:
-                action = binding.action
+            action = binding.action
+            if binding.description and binding.tooltip and action != "command_palette":
                 yield SystemCommand(
                     binding.description,
                     binding.tooltip,
@@ -155,7 +165,7 @@ class PlannerApp(Beginning):
         from tuiplanner.ui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     async def _run_in_place(self, action: str) -> None:
         focused = self.screen.focused or self.screen

@@ -48,7 +48,7 @@ class Typed:
         self._latest = (self._latest + character)[-len(BRACKETED_PASTE_START) :]
         if self._latest == BRACKETED_PASTE_START:
             self._is_paste, self._latest = True, ""
-        return character
+        return "\r" if character == "\n" else character  # Enter, pressed before the start
 
     def _pasted(self, character: str) -> str:
         """What is sure of a paste: an Escape in it begins its end, or nothing.

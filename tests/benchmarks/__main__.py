@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import actions, commands, made, pages, painting, saving, staying
+from tests.benchmarks import actions, commands, line, made, pages, painting, saving, staying
 
-TOPICS = (commands, painting, actions, saving, pages, staying)
+TOPICS = (commands, painting, actions, line, saving, pages, staying)
 ROW = "{:<50}{:>12}{:>22}{:>8}{:>6}"
 
 

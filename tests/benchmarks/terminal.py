@@ -9,7 +9,7 @@ import re
 import select
 import subprocess
 import termios
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -57,7 +57,7 @@ class Stuck(Exception):
 class Terminal:
     """One run of a program at 80x24 without animations; it is killed when the block is left."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], more: Mapping[str, str] | None = None) -> None:
         self._command = command
         self._got: list[tuple[float, bytes]] = []
         self._drawn = 0
@@ -71,7 +71,7 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env={**environment(), **LIKE_A_TERMINAL},
+            env={**environment(), **LIKE_A_TERMINAL, **(more or {})},
             start_new_session=True,
         )
         os.close(slave)
@@ -121,11 +121,27 @@ class Terminal:
 
     def worked(self, seconds: float) -> float:
         """Milliseconds that the process works in so many seconds in which nothing is typed."""
-        before, end = self._work(), perf_counter() + seconds
+        before = self._work()
+        self.idled(seconds)
+        return self._work() - before
+
+    def idled(self, seconds: float) -> int:
+        """Bytes that come in so many seconds in which nothing is typed."""
+        sent, end = 0, perf_counter() + seconds
         while (left := end - perf_counter()) > 0:
             if select.select([self._fd], [], [], left)[0]:
-                os.read(self._fd, 65_536)
-        return self._work() - before
+                sent += len(os.read(self._fd, 65_536))
+        return sent
+
+    def comes_to_rest(self) -> None:
+        """Take what still comes, until the program is quiet."""
+        while select.select([self._fd], [], [], 2 * QUIET)[0]:
+            self._read()
+
+    @property
+    def got(self) -> list[bytes]:
+        """All that came so far, in the pieces in which it came."""
+        return [data for _, data in self._got]
 
     def _work(self) -> float:
         after_name = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2]

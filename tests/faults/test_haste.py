@@ -46,7 +46,7 @@ async def test_a_form_that_opens_again_never_takes_the_words_of_the_last_opening
 async def test_a_palette_that_is_closed_twice_closes_once(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("ctrl+p")
-        await hands.until("Find words in all tabs")
+        await hands.until("What the page still lacks")
         palette = hands.app.screen
         assert isinstance(palette, CommandPalette)
         palette.dismiss(None)

@@ -16,6 +16,7 @@ KEYS = {
     "escape": "\x1b",
     "down": "\x1b[B",
     "up": "\x1b[A",
+    "home": "\x1b[H",
     "end": "\x1b[F",
     "ctrl+s": "\x13",
     "ctrl+q": "\x11",
@@ -25,9 +26,10 @@ KEYS = {
 class Terminal:
     """`tuiplanner` in a pty, with the screen that its bytes paint."""
 
-    def __init__(self, home: Path, *words: str, code: str = "") -> None:
+    def __init__(self, home: Path, *words: str, code: str = "", ssh: bool = False) -> None:
         env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
         env |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TUIPLANNER_FILE": ""}
+        env["SSH_CONNECTION"] = "192.0.2.1 50022 192.0.2.2 22" if ssh else ""
         env.pop("NO_COLOR", None)
         self.raw = bytearray()
         self._screen = pyte.Screen(COLUMNS, LINES)
@@ -69,6 +71,13 @@ class Terminal:
             self._read()
         assert data in self.raw, self.text
 
+    def waits(self, seconds: float) -> int:
+        """Read for so long; how many bytes came."""
+        before, until = len(self.raw), time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._read(min(left, 0.1))
+        return len(self.raw) - before
+
     def ends(self, pressing: str = "") -> int:
         """Read to the end, a key pressed all the time; the exit code."""
         until = time.monotonic() + PATIENCE
@@ -77,10 +86,10 @@ class Terminal:
         self.child.close()
         return -1 if self.child.exitstatus is None else self.child.exitstatus
 
-    def _read(self) -> bool:
+    def _read(self, moment: float = 0.1) -> bool:
         """Take in what arrives within a moment; False at the end."""
         try:
-            data = self.child.read_nonblocking(65_536, timeout=0.1)
+            data = self.child.read_nonblocking(65_536, timeout=moment)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:

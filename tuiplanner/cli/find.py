@@ -6,12 +6,9 @@ from argparse import ArgumentParser, Namespace
 from tuiplanner.cli.command import Command, open_store, tell
 from tuiplanner.cli.plain import blocks, in_block, line
 from tuiplanner.errors import Refused
-from tuiplanner.model.finding import found
-from tuiplanner.model.planner import RECORDS
-from tuiplanner.model.records import Brief, Profile, Record
+from tuiplanner.model.finding import all_said, found
+from tuiplanner.model.records import Profile, Record
 from tuiplanner.model.text import quoted
-
-_WHERE = (*(kind for kind in RECORDS if kind is not Brief), Profile)
 
 
 class Find(Command):
@@ -30,7 +27,7 @@ class Find(Command):
         if not words.strip():
             raise Refused("Please give the words to look for.")
         planner = open_store(args).load()
-        hits = list(found(planner, _WHERE, words))
+        hits = found(all_said(planner), args.words)
         if args.json:
             told = [{"kind": r.KIND, "id": r.id, "heading": r.shown_heading} for r, _ in hits]
             print(json.dumps(told, ensure_ascii=False, indent=1))

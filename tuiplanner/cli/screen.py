@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tuiplanner.app import PlannerApp
 
 R = TypeVar("R")
+SLOW_ARROW = "400"  # milliseconds between two bytes of one key, as a slow line delivers them
 
 
 class NoTerminal(PlannerError):
@@ -41,6 +42,9 @@ class NoTerminal(PlannerError):
 
 class Screen(Command):
     """Open the planner on screen."""
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        _hands(parser)
 
     def run(self, args: Namespace) -> int:
         refuse_no_terminal()
@@ -60,6 +64,7 @@ class Demo(Command):
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("--brief", action="store_true", help="print the page instead")
+        _hands(parser)
 
     def run(self, args: Namespace) -> int:
         if args.brief:
@@ -77,6 +82,18 @@ class Demo(Command):
 
 
 COMMANDS: dict[str, Command] = {"": Screen(), "demo": Demo()}
+
+
+def _hands(parser: ArgumentParser) -> None:
+    """How the screen is served: over SSH it is calm from itself."""
+    parser.add_argument(
+        "--calm",
+        action="store_true",
+        help="for a hand that shakes: d, n or Enter twice in a moment counts once; no mouse",
+    )
+    parser.add_argument(
+        "--mouse", action=BooleanOptionalAction, help="the mouse; with --calm or over SSH: off"
+    )
 
 
 def refuse_no_terminal() -> None:
@@ -113,12 +130,16 @@ def shown(store: Store, args: Namespace) -> PlannerApp:
     import gc
 
     log_nothing()
+    is_far = bool(os.environ.get("SSH_CONNECTION"))
+    if is_far:  # an arrow key may come in pieces; Textual reads this once, when it is loaded
+        os.environ.setdefault("ESCDELAY", SLOW_ARROW)
     gc.disable()  # until the first paint: nothing that a start makes is garbage
     from tuiplanner.app import PlannerApp
     from tuiplanner.cli.ending import kept_on_signals
 
     is_new = not store.path.exists() and not drafts.beside(store.path).exists()
     app = PlannerApp(store, writer(args, store.load()), is_new=is_new)
+    app.is_calm = is_far or args.calm
     with kept_on_signals(partial(app.keep_typed, 1), lambda code: app.exit(return_code=code)):
-        app.run()
+        app.run(mouse=not app.is_calm if args.mouse is None else args.mouse)
     return app

@@ -1,19 +1,51 @@
-"""Finding words in the planner: a record is found where its facts hold all of them."""
+"""Every record by its words, for whoever looks for one and does not know where it stands."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from tuiplanner.model.facts import facts
-from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Record
+from tuiplanner.model.planner import TABLES, Planner
+from tuiplanner.model.records import Brief, Record
+from tuiplanner.model.text import one_line
+
+_AROUND = 30  # characters that are shown before the words that were looked for
 
 
-def found(
-    planner: Planner, kinds: Iterable[type[Record]], words: str
-) -> Iterator[tuple[Record, str]]:
-    """Each record of these kinds that has all the words, with what it says in a line."""
-    wanted = words.casefold().split()
-    for kind in kinds if wanted else ():
+class Said(NamedTuple):
+    """A record and all its words, on one line."""
+
+    record: Record
+    words: str
+
+    def is_about(self, wanted: Iterable[str]) -> bool:
+        """Whether these words, in small letters, are in its heading."""
+        heading = self.record.shown_heading.casefold()
+        return all(word in heading for word in wanted)
+
+    def near(self, word: str, length: int) -> str:
+        """As much of the words as fits, with the one that was looked for."""
+        at = self.words.casefold().find(word)
+        start = self.words.rfind(" ", 0, max(at - _AROUND, 0)) + 1 if at + len(word) > length else 0
+        shown = ("… " if start else "") + self.words[start:]
+        return shown if len(shown) <= length else f"{shown[: length - 1]}…"
+
+
+# A page that was handed over only repeats the others.
+EVERYTHING = tuple(kind for kind in TABLES if kind is not Brief)
+
+
+def all_said(planner: Planner, kinds: Iterable[type[Record]] = EVERYTHING) -> Iterator[Said]:
+    """What each record of these kinds says."""
+    for kind in kinds:
         for record in planner.rows(kind).values():
-            said = " · ".join(value for _, _, value in facts(planner, record))
-            if all(word in said.casefold() for word in wanted):
-                yield record, said
+            words = (value for _, _, value in facts(planner, record))
+            yield Said(record, one_line(" · ".join(words)))
+
+
+def found(said: Iterable[Said], wanted: Iterable[str], most: int | None = None) -> list[Said]:
+    """The records that have all these words: those first that have them in their heading."""
+    small = tuple(word.casefold() for word in wanted)
+    if not small:
+        return []
+    hits = [one for one in said if all(word in one.words.casefold() for word in small)]
+    return sorted(hits, key=lambda one: not one.is_about(small))[:most]

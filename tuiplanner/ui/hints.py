@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
@@ -14,6 +15,7 @@ _FUNCTION_KEY = re.compile(r"f\d+")
 _WRITTEN = {
     "question_mark": "?",
     "full_stop": ".",
+    "comma": ",",
     "slash": "/",
     "escape": "Esc",
     "enter": "Enter",
@@ -57,6 +59,9 @@ def active_bindings(screen: Screen[object]) -> Iterable[Binding]:
         if active.enabled and action not in seen:
             seen.add(action)
             yield active.binding
+    for binding in screen.app.BINDINGS:  # those that work over a dialog too
+        if isinstance(binding, Binding) and binding.priority and binding.action not in seen:
+            yield binding
 
 
 def key_name(binding: Binding) -> str:
@@ -68,3 +73,15 @@ def written(key: str) -> str:
     """`ctrl+s`, `F2`, `?`."""
     named = key.upper() if _FUNCTION_KEY.fullmatch(key) else key
     return _WRITTEN.get(key, named)
+
+
+def key_at(hints: str, x: int) -> str:
+    """The key that is told at a column of a line of hints; "" between two of them."""
+    at = 0
+    for hint in hints.split(_BETWEEN):
+        if at <= x < at + cell_len(hint):
+            told = hint.partition(" ")[0]
+            named = {name: key for key, name in _WRITTEN.items()}
+            return named.get(told, told.lower() if _FUNCTION_KEY.fullmatch(told.lower()) else told)
+        at += cell_len(hint) + len(_BETWEEN)
+    return ""

@@ -1,13 +1,133 @@
-"""The palette, which closes once."""
+"""The palette: every action of the place and every record, found by words."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
+from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.widgets import Input
+
+from tuiplanner.model.contacts import LINKS
+from tuiplanner.model.facts import facts
+from tuiplanner.model.finding import Said, all_said, found
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import (
+    Allergy,
+    Answer,
+    Contact,
+    Note,
+    Observation,
+    Profile,
+    Record,
+)
+from tuiplanner.ui.dialogs.listing import Listing
+from tuiplanner.ui.panes.allergies import AllergyPane
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.panes.contacts import ContactPane
+from tuiplanner.ui.panes.symptoms import ObservationPane
+from tuiplanner.ui.planner_screen import PlannerScreen
+
+MOST = 50  # records; who sees more types another word
+_PARENTS = frozenset({"symptom_id", *LINKS.values()})
+_NAMES: dict[type[Record], str] = {
+    Profile: "About me",
+    Observation: "Dated note",
+    Contact: "Call or letter",
+    Answer: "What the doctor may ask",
+    Note: "Line to sort",
+}
+WIDTH = 66  # characters of a hit's line that fit at 80 columns
+
+
+class Actions(Provider):
+    """What the keys of the place do, by the words that tell it; whoever knows no key needs none."""
+
+    async def discover(self) -> Hits:
+        for command in self._commands:
+            yield DiscoveryHit(command.title, command.callback, help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        wanted = query.casefold().split()
+        for command in self._commands:
+            title = command.title.casefold()
+            if all(word in f"{title} {command.help.casefold()}" for word in wanted):
+                score = 2.0 + title.startswith(wanted[0]) + (title == query.casefold())
+                yield Hit(score, command.title, command.callback, help=command.help)
+
+    @property
+    def _commands(self) -> Iterable[SystemCommand]:
+        return self.app.get_system_commands(self.screen)
+
+
+class Records(Provider):
+    """Every record, from the tabs; in a dialog or a form one stays where one is."""
+
+    async def startup(self) -> None:
+        self._planner, self._said = Planner(), tuple[Said, ...]()
+        if isinstance(self.screen, PlannerScreen):
+            self._planner = self.screen.planner
+            self._said = tuple(all_said(self._planner))
+
+    async def search(self, query: str) -> Hits:
+        wanted = query.casefold().split()
+        for one in found(self._said, wanted, MOST):
+            heading = one.record.shown_heading
+            lines = (f"{_called(one.record)}: {heading}"[:WIDTH], one.near(wanted[0], WIDTH))
+            yield Hit(
+                1.0 if one.is_about(wanted) else 0.5,
+                Content("\n".join(lines)),  # never markup
+                partial(self._go, one.record),
+                text=heading,
+            )
+
+    async def _go(self, record: Record) -> None:
+        """To its row: in its tab, or in the list that hangs on another record."""
+        if isinstance(record, Note | Answer):
+            await self.app.run_action("inbox" if isinstance(record, Note) else "rehearse")
+        elif pane := _pane_over_tabs(record):
+            await self.app.push_screen(Listing(self._title(record, pane), pane, self._planner))
+            pane.go_to(record.id)
+        elif isinstance(self.screen, PlannerScreen):
+            id = 0 if isinstance(record, Profile) else record.id
+            await self.screen.go_to(type(record), id)
+
+    def _title(self, record: Record, pane: Pane[Any]) -> str:
+        """With what the record hangs on."""
+        links = (spec for spec in facts(self._planner, record) if spec[0] in _PARENTS)
+        return ": ".join((pane.TITLE, *(words for _, _, words in links)))
+
+
+def _called(record: Record) -> str:
+    """What the screen calls such a record."""
+    return _NAMES.get(type(record), record.KIND.capitalize())
+
+
+def _pane_over_tabs(record: Record) -> Pane[Any] | None:
+    """The list of a record that no tab shows."""
+    match record:
+        case Allergy():
+            return AllergyPane()
+        case Observation(symptom_id=int(id)):
+            return ObservationPane(id)
+        case Contact():
+            parents = ((kind, getattr(record, link)) for kind, link in LINKS.items())
+            return next((ContactPane(kind, id) for kind, id in parents if id is not None), None)
+    return None
 
 
 class Palette(CommandPalette):
     """Textual's own closes once more for each key that came in haste: that ended the program."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            (Actions, Records), placeholder="A few words of it…", id="--command-palette"
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         return super().dismiss(result) if self.is_current else AwaitComplete()

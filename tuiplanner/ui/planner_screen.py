@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Tab, Tabs
 
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.inbox import unsorted
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
+from tuiplanner.ui.focus import QuietScreen
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.panes.about import AboutPane
 from tuiplanner.ui.panes.base import Pane
@@ -43,7 +43,7 @@ PANES: tuple[type[Pane[Any]], ...] = (
 )
 
 
-class PlannerScreen(Screen[None]):
+class PlannerScreen(QuietScreen[None]):
     """Shows one immutable planner; whatever changes comes in as a new one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,17 +7,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from tuiplanner.model.planner import Planner
+from tuiplanner.ui.focus import QuietModal
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.words import Words
 
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(QuietModal[T]):
     """A full-screen dialog; `q` and Escape close just that."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,7 +1,6 @@
 """Find words in all tabs, and go to where they stand."""
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import ClassVar
 
 from textual import on
@@ -9,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tuiplanner.model.finding import found
+from tuiplanner.model.finding import all_said, found
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
 from tuiplanner.ui.dialogs.dialog import TypingDialog
@@ -38,6 +37,7 @@ class Find(TypingDialog[Record | None]):
     def __init__(self, planner: Planner, tabs: Mapping[str, type[Record]]) -> None:
         super().__init__("Find in all tabs")
         self._planner, self._tabs = planner, tabs
+        self._said = tuple(all_said(planner, tabs.values()))
         self._list = RowList((Column("Tab", 12), Column("Found")))
 
     def body(self) -> Iterable[Widget]:
@@ -51,12 +51,9 @@ class Find(TypingDialog[Record | None]):
 
     @on(Input.Changed)
     def show_hits(self, event: Input.Changed) -> None:
-        self._list.show(list(islice(self._hits(event.value), MOST)))
-
-    def _hits(self, words: str) -> Iterable[Row]:
-        for tab, kind in self._tabs.items():
-            for record, said in found(self._planner, (kind,), words):
-                yield Row((tab, said), f"{kind.KIND} {record.id}")
+        tabs = {kind: tab for tab, kind in self._tabs.items()}
+        hits = found(self._said, event.value.split(), MOST)
+        self._list.show([Row((tabs[type(r)], said), f"{r.KIND} {r.id}") for r, said in hits])
 
     def action_list_move(self, by: int) -> None:
         self._list.action_move(by)

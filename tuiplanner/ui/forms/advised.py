@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -14,13 +13,14 @@ from textual.worker import get_current_worker
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
 from tuiplanner.model.records import Record, specs
+from tuiplanner.ui.focus import QuietModal
 from tuiplanner.ui.forms.fields import Advice, DateLine, Field
 from tuiplanner.ui.forms.sheet import Fields
 
 Draft = Mapping[str, str]
 
 
-class Advised(ModalScreen[Draft | None]):
+class Advised(QuietModal[Draft | None]):
     """Says it under the field that it is about. Nothing is changed unless a key takes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -40,7 +40,7 @@ class Form(Offering):
 
     KIND: ClassVar[type[Record]]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere"),
+        Binding("ctrl+s,f5", "save", "Save", id="form.save", tooltip="Save from anywhere"),
         Binding(
             "escape",
             "close",

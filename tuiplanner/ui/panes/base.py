@@ -296,6 +296,10 @@ class Pane(Vertical, Generic[R]):
         self.open(self.FORM, preset=self.preset(), pasted=event.text)
 
     @on(RowList.Chosen)
+    def open_clicked(self) -> None:
+        """As Enter, also where a kind opens its rows in a way of its own."""
+        self.action_edit()
+
     def action_edit(self) -> None:
         record = self.highlighted
         if record is not None:

@@ -1,0 +1,55 @@
+"""What is painted piece by piece is what one whole painting shows: colours and focus too."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faults.session import ESCAPE, Session
+from tests.journeys.helpers import NOW
+from tests.journeys.terminal import LINES, Terminal
+from tuiplanner.data.demo import write_demo
+
+STILL = 0.5  # seconds without a byte
+BACK_TAB = "\x1b[Z"
+STEPS = {
+    "tabs": ("2", "3", BACK_TAB, "\x1b[C", "\x1b[D", "\t", "down", "2"),
+    "a form": ("2", "n", "z", "\t", "\t", BACK_TAB, "\t", "\t", "\t", "\t", "\t", "\t"),
+    "a form in full": ("3", "n", "\x1bOQ", *["\t"] * 9, *[BACK_TAB] * 12),
+    "a dialog": ("f", "e", "down", ESCAPE, "r", "n", "down", ESCAPE, "b", "g", ESCAPE),
+    "the palette": ("2", "\x10", "z", ESCAPE, "down"),
+}
+
+
+def settled(planner: Session) -> None:
+    while planner.waits(STILL):
+        pass
+
+
+def painted(planner: Session) -> list[list[Any]]:
+    """Every cell: its character, its colours, how it is set."""
+    buffer = planner._screen.buffer
+    return [[buffer[y][x] for x in range(80)] for y in range(LINES)]
+
+
+@pytest.mark.parametrize("steps", STEPS.values(), ids=STEPS)
+def test_pieces_make_the_whole(
+    home: Path, terminals: list[Terminal], steps: tuple[str, ...]
+) -> None:
+    write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
+    planner = Session(home)
+    terminals.append(planner)
+    planner.sees("page 60/60")
+    settled(planner)
+    for count in (len(steps) // 2, len(steps)):
+        for step in steps[count - (len(steps) + 1) // 2 : count]:
+            planner.press(step)
+            planner.waits(0.1)
+        settled(planner)
+        before, text = painted(planner), planner.text
+        planner.resize(81)
+        settled(planner)
+        planner.resize(80)
+        settled(planner)
+        assert planner.text == text
+        assert painted(planner) == before
