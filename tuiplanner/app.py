@@ -14,6 +14,7 @@ from textual.events import Paste
 from textual.screen import Screen
 
 from tuiplanner.errors import PlannerError, fault_told
+from tuiplanner.looks import Looks
 from tuiplanner.model.planner import Planner
 from tuiplanner.ui.dialogs.ask import AskWords
 from tuiplanner.ui.hints import active_bindings
@@ -22,19 +23,15 @@ from tuiplanner.ui.panes.contacts import ContactPane, WithContacts
 from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.panes.symptoms import ObservationPane, SymptomPane
 from tuiplanner.ui.planner_screen import PlannerScreen, tab_titles
-from tuiplanner.writing import Writing
 
 
-class PlannerApp(Writing):
+class PlannerApp(Looks):
     """The planner on screen. Panes ask for changes; each goes through the store and comes back
     to all screens as a new planner."""
 
     TITLE = "tuiplanner"
     CSS_PATH = "styles.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
-
-    def get_default_screen(self) -> PlannerScreen:
-        return PlannerScreen(self.planner)
 
     # what panes ask for
 

@@ -33,6 +33,9 @@ class NoTerminal(PlannerError):
 class Screen(Command):
     """Open the planner on screen."""
 
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        look_options(parser)
+
     def run(self, args: Namespace) -> int:
         refuse_no_terminal()
         store = open_store(args)
@@ -47,6 +50,7 @@ class Demo(Command):
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("--brief", action="store_true", help="print the page instead")
+        look_options(parser)
 
     def run(self, args: Namespace) -> int:
         from tuiplanner.data.demo import write_demo
@@ -90,6 +94,23 @@ def refuse_no_terminal() -> None:
     )
 
 
+def look_options(parser: ArgumentParser) -> None:
+    """How the screen looks; the planner keeps it."""
+    parser.add_argument(
+        "--borderless",
+        action="store_const",
+        const=True,
+        help="words only, without lines and boxes; kept for the next time",
+    )
+    parser.add_argument(
+        "--borders",
+        dest="borderless",
+        action="store_const",
+        const=False,
+        help="with lines and boxes again",
+    )
+
+
 def open_screen(store: Store, args: Namespace) -> int:
     import gc
 
@@ -98,7 +119,7 @@ def open_screen(store: Store, args: Namespace) -> int:
     from tuiplanner.app import PlannerApp
     from tuiplanner.cli.ending import kept_on_signals
 
-    app = PlannerApp(store, writer(args, store.load()))
+    app = PlannerApp(store, writer(args, store.load()), borderless=args.borderless)
     with kept_on_signals(partial(app.keep_typed, 1), lambda code: app.exit(return_code=code)):
         app.run()
     return app.return_code or 0

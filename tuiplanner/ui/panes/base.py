@@ -24,7 +24,7 @@ from tuiplanner.model.records import Record
 from tuiplanner.model.text import quoted
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.rows import Column, Key, Row, RowList
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import Facts, Words
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
@@ -37,6 +37,7 @@ class Pane(Vertical, Generic[R]):
 
     KIND: ClassVar[type[Record]]
     TITLE: ClassVar[str]
+    SHORT: ClassVar[str] = ""  # for a narrow tab, where its first three letters do not do
     COLUMNS: ClassVar[Sequence[Column]]
     EMPTY: ClassVar[str]
     FORM: ClassVar[type[Form]]
@@ -125,7 +126,7 @@ class Pane(Vertical, Generic[R]):
         super().__init__(id=id)
         self.list = RowList(self.COLUMNS)
         self._strip = Words(classes="strip", least=0, most=3, indent=2)
-        self._detail = Words(classes="detail", least=5, most=10, indent=2, sticky=True)
+        self._detail = Facts(classes="detail", least=5, most=10, indent=2, sticky=True)
         self._stale = self._is_new = True
 
     @property
@@ -328,12 +329,13 @@ class Pane(Vertical, Generic[R]):
         """Open a record, or a new one where `id` is 0, at one of its fields."""
         self.open(self.FORM, self.record_of(id), at=field)
 
-    def go_to(self, id: int) -> None:
-        """Highlight a record, whatever hides it."""
-        record = self.record_of(id)
+    def go_to(self, key: Key | None) -> None:
+        """Highlight a record, whatever hides it; or another row."""
+        record = self.record_of(key)
         if record is None:
+            self.list.highlight(key)
             return
         self.filtered_by = ""
         if self.is_closed(record):
             self.shows_closed = True
-        self.list.highlight(id)
+        self.list.highlight(key)
