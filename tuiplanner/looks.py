@@ -97,7 +97,10 @@ class Looks(Writing):
 
         if isinstance(self.screen, Form):
             await self.screen.settled.wait()
-        is_small = self.size.width < LEAST[0] or self.size.height < LEAST[1]
+        width, height = self.size
+        if not width or not height:  # no window has such a size: it is noise
+            return
+        is_small = width < LEAST[0] or height < LEAST[1]
         if is_small and not isinstance(self.screen, TooSmall):
             await self.push_screen(TooSmall())
         elif not is_small and isinstance(self.screen, TooSmall):
