@@ -25,6 +25,7 @@ from tuiplanner.ui.dialogs.gaps import Gaps
 from tuiplanner.ui.dialogs.history import History
 from tuiplanner.ui.dialogs.inbox import Inbox
 from tuiplanner.ui.dialogs.listing import Listing
+from tuiplanner.ui.dialogs.look import Look
 from tuiplanner.ui.dialogs.preview import Preview
 from tuiplanner.ui.dialogs.prompts import Prompts
 from tuiplanner.ui.dialogs.rehearsal import Rehearsal
@@ -75,6 +76,7 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("what the page lacks", Gaps),
     ("where one types", TypingDialog),
     ("find", Find),
+    ("how it looks", Look),
     ("forms", Form),
     ("forms", Advised),
     ("a field of a form", FieldInput),

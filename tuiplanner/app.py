@@ -43,9 +43,6 @@ class PlannerApp(Beginning):
         ),
     ]
 
-    def get_default_screen(self) -> PlannerScreen:
-        return PlannerScreen(self.planner)
-
     # what panes ask for
 
     @on(Pane.Ask)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual import work
 
+from tuiplanner.looks import Looks
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Role
 from tuiplanner.model.planner import Change, Planner, add, edit, read_values
 from tuiplanner.model.records import Person, Profile, Visit
 from tuiplanner.store.store import Store
-from tuiplanner.writing import Writing
 
 SKIP = "Enter goes on, also with nothing typed."
 WHOSE = f"Whose planner is this? The name of the person who goes to the doctor. {SKIP}"
@@ -20,11 +20,18 @@ NEXT = (
 )
 
 
-class Beginning(Writing):
+class Beginning(Looks):
     """Asks a new planner's questions; only a new one's, and each can be skipped."""
 
-    def __init__(self, store: Store, by: int | None = None, *, is_new: bool = False) -> None:
-        super().__init__(store, by)
+    def __init__(
+        self,
+        store: Store,
+        by: int | None = None,
+        *,
+        borderless: bool | None = None,
+        is_new: bool = False,
+    ) -> None:
+        super().__init__(store, by, borderless=borderless)
         self._asks_first = is_new
         self.wants_demo = False
 

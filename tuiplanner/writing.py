@@ -96,7 +96,7 @@ class Writing(Walks):
         thrown away is not all given back."""
         name = kind.__name__
         if not self.is_screen_installed(name):
-            self.install_screen(kind(), name)
+            self.install_screen(kind(classes="-middle"), name)
         return self.get_screen(name, kind)
 
     @on(asks.Past)

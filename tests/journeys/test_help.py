@@ -69,8 +69,8 @@ PLACES: tuple[tuple[tuple[str, ...], type, type, set[str]], ...] = (
     (("3", "end", "g"), ObservationPane, Listing, set()),
     (("5", "end", "g"), ContactPane, Listing, NEEDS_A_ROW),
     (("b",), Preview, Preview, set()),
-    (("f",), Find, Find, {"dialog.close", "dialog.help"}),
-    (("2", "/"), TypingDialog, TypingDialog, {"dialog.close", "dialog.help"}),
+    (("f",), Find, Find, {"dialog.close", "dialog.help", "dialog.look"}),
+    (("2", "/"), TypingDialog, TypingDialog, {"dialog.close", "dialog.help", "dialog.look"}),
     (("2", "enter"), Form, Form, set()),
 )
 

@@ -124,3 +124,108 @@ async def test_a_phone_shows_who_it_is_the_keys_and_the_sentence_of_a_wrong_valu
         assert (hands.field, hands.typed) == ("began", "10")
         assert hands.app.focused is not None
         assert hands.app.focused.region.width >= 16, "there is room to type in"
+
+
+async def test_a_large_window_shows_the_list_and_the_record_side_by_side(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path, LARGE) as hands:
+        await hands.press("2")
+        (beside,) = [line for line in hands.lines if line.startswith("▸ ")]
+        assert "Strength: 5 mg" in "\n".join(hands.lines[2:6]), "on the height of the first rows"
+        await hands.press("down")
+        assert "Strength: 75 mcg" in hands.screen
+        assert "Strength: 5 mg" not in hands.screen
+        listed = beside[:79].split()
+        await to_size(hands, (80, 24))
+        await hands.press("up")
+        assert hands.row.split()[:4] == listed[1:5], "the list is what it is at 80 columns"
+        assert not any("│" in line for line in hands.lines)
+        assert "Strength: 5 mg · Dose" in hands.flat
+
+
+async def test_all_seven_tabs_show_at_any_width_of_a_phone(path: Path) -> None:
+    async with at_keyboard(path, SMALL) as hands:
+        assert hands.lines[1] == "1 Vis 2 Med 3 Sym 4 Que 5 Spe 6 Tes 7 Me"
+        await to_size(hands, (80, 24))
+        assert "2 Medications" in hands.lines[1]
+        await to_size(hands, (77, 24))
+        assert hands.lines[1].endswith("7 Me")
+        await to_size(hands, (30, 10))
+        for digit, name in zip(
+            "1234567", ("Vis", "Med", "Sym", "Que", "Spe", "Tes", "Me"), strict=True
+        ):
+            await hands.press(digit)
+            assert f"{digit} {name}" in hands.lines[1], "the one in front is always in sight"
+
+
+async def test_the_way_out_and_to_help_are_told_on_a_phone(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path, SMALL) as hands:
+        for digit in "1234567":
+            await hands.press(digit)
+            told = hands.lines[-1].strip().split(" · ")
+            assert "? Keys" in told
+            assert len(told) >= 3
+            await hands.press("n")
+            assert "Esc close" in hands.lines[-1]
+            assert "F1 help" in hands.lines[-1]
+            await hands.press("escape")
+        for keys in ("b", "r", "w", "v", "i", "f9"):
+            await hands.press(keys)
+            assert "Esc Close" in hands.lines[-1], keys
+            assert "? Keys" in hands.lines[-1], keys
+            await hands.press("escape")
+        await hands.press("2", "c")
+        assert hands.lines[-1].strip() == "Enter Same · c Changed · Esc Close · ? Keys"
+
+
+async def test_a_phone_reads_the_whole_page_sideways(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path, SMALL) as hands:
+        await hands.press("b")
+        assert "Page 1 of 1" not in hands.screen
+        await hands.press(*["right"] * 40)
+        assert "Page 1 of 1" in hands.screen
+        await hands.press("escape", "r")
+        assert hands.row.endswith("…")
+        assert "Are your muscles weak, or is it hard to coordinate" in hands.flat
+
+
+async def test_without_room_a_sentence_asks_for_it_and_nothing_is_lost(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "n")
+        await hands.fill("prednisone")
+        await hands.type("20 ")
+        for size in ((29, 10), (30, 9), (20, 5), (12, 30)):
+            await to_size(hands, size)
+            assert "make this window larger" in hands.flat
+            assert "prednisone" not in hands.screen
+            await hands.press("d", "n", "enter", "escape", "ctrl+s", "x", "q", "f1", "tab")
+            await hands.paste("pasted")
+            assert "make this window larger" in hands.flat
+        await to_size(hands, (30, 10))
+        assert "make this window larger" not in hands.flat
+        assert (hands.field, hands.typed) == ("strength", "20 ")
+        await hands.type("mg")
+        await to_size(hands, (80, 24))
+        await hands.press("ctrl+s")
+        assert hands.in_tabs
+        assert [(m.name, m.strength) for m in hands.stored.medications.values()] == [
+            ("prednisone", "20 mg")
+        ]
+        await to_size(hands, (10, 3))
+        await hands.press("d")
+        await to_size(hands, (80, 24))
+        assert hands.row.startswith("prednisone")
+
+
+async def test_a_window_that_opens_too_small_can_be_left_and_made_larger(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path, (25, 8)) as hands:
+        assert "make this window larger" in hands.flat
+        await to_size(hands, (80, 24))
+        assert "Planner of Marta" in hands.place
+        await hands.press("down")
+        await to_size(hands, (25, 8))
+        await hands.press_at_once("ctrl+q")
+        await hands.has_quit()

@@ -45,6 +45,7 @@ class Screen(Command):
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         _hands(parser)
+        _looks(parser)
 
     def run(self, args: Namespace) -> int:
         refuse_no_terminal()
@@ -65,6 +66,7 @@ class Demo(Command):
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("--brief", action="store_true", help="print the page instead")
         _hands(parser)
+        _looks(parser)
 
     def run(self, args: Namespace) -> int:
         if args.brief:
@@ -107,6 +109,23 @@ def refuse_no_terminal() -> None:
     )
 
 
+def _looks(parser: ArgumentParser) -> None:
+    """How the screen looks; the planner keeps it."""
+    parser.add_argument(
+        "--borderless",
+        action="store_const",
+        const=True,
+        help="words only, without lines and boxes; kept for the next time",
+    )
+    parser.add_argument(
+        "--borders",
+        dest="borderless",
+        action="store_const",
+        const=False,
+        help="with lines and boxes again",
+    )
+
+
 def on_a_made_up_patient(use: Callable[[Store], R]) -> R:
     """Use the demo's planner, on a file of its own, of which nothing stays behind."""
     from tuiplanner.data.demo import write_demo
@@ -138,7 +157,8 @@ def shown(store: Store, args: Namespace) -> PlannerApp:
     from tuiplanner.cli.ending import kept_on_signals
 
     is_new = not store.path.exists() and not drafts.beside(store.path).exists()
-    app = PlannerApp(store, writer(args, store.load()), is_new=is_new)
+    by = writer(args, store.load())
+    app = PlannerApp(store, by, borderless=args.borderless, is_new=is_new)
     app.is_calm = is_far or args.calm
     with kept_on_signals(partial(app.keep_typed, 1), lambda code: app.exit(return_code=code)):
         app.run(mouse=not app.is_calm if args.mouse is None else args.mouse)

@@ -1,7 +1,7 @@
 """The last line: the keys of the place one is in, read from the bindings themselves."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -11,6 +11,7 @@ from textual.screen import Screen
 from tuiplanner.ui.words import Words
 
 _BETWEEN = " · "
+_ALWAYS = {"close", "app.help"}  # actions: the way out, and the way to all the other keys
 _FUNCTION_KEY = re.compile(r"f\d+")
 _WRITTEN = {
     "question_mark": "?",
@@ -38,12 +39,32 @@ class Hints(Words):
         self._show(self.screen)
 
     def _show(self, screen: Screen[object]) -> None:
-        shown: list[str] = []
-        for binding in sorted(active_bindings(screen), key=_is_general):
-            more = [*shown, f"{key_name(binding)} {binding.description}"]
-            if binding.show and len(_BETWEEN.join(more)) <= self.size.width - 2:
-                shown = more
-        self.say(_BETWEEN.join(shown))
+        shown = [b for b in sorted(active_bindings(screen), key=_is_general) if b.show]
+        told = [(f"{key_name(b)} {b.description}", b.action in _ALWAYS) for b in shown]
+        self.say(_BETWEEN.join(fitting(told, self.size.width - 1)))
+
+    def laid_out(self, width: int) -> list[str]:
+        return [self.text]  # it fits already, up to the last cell
+
+
+class FormHints(Words):
+    """The keys of a form, whose sentence is the same until something is added."""
+
+    def laid_out(self, width: int) -> list[str]:
+        told = [
+            (part, part.startswith(("Enter", "Esc", "F1"))) for part in self.text.split(_BETWEEN)
+        ]
+        return [_BETWEEN.join(fitting(told, width))]
+
+
+def fitting(told: Sequence[tuple[str, bool]], width: int) -> list[str]:
+    """Those that have room side by side; the way out and the way to help come before others."""
+    taken: set[int] = set()
+    for index in sorted(range(len(told)), key=lambda i: not told[i][1]):
+        more = [told[i][0] for i in sorted({*taken, index})]
+        if len(_BETWEEN.join(more)) <= width:
+            taken.add(index)
+    return [told[i][0] for i in sorted(taken)]
 
 
 def _is_general(binding: Binding) -> bool:

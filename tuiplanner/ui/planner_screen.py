@@ -26,6 +26,7 @@ from tuiplanner.ui.panes.specialists import SpecialistPane
 from tuiplanner.ui.panes.symptoms import SymptomPane
 from tuiplanner.ui.panes.tests import MedicalTestPane
 from tuiplanner.ui.panes.visits import VisitPane
+from tuiplanner.ui.rows import Key
 from tuiplanner.ui.words import TwoSided, Words
 
 if TYPE_CHECKING:
@@ -104,6 +105,14 @@ class PlannerScreen(QuietScreen[None]):
             "f", "app.find", "Find", show=False, id="planner.find", tooltip="Find words in all tabs"
         ),
         Binding(
+            "f9",
+            "app.look",
+            "How it looks",
+            show=False,
+            id="planner.look",
+            tooltip="Colours, lines and boxes",
+        ),
+        Binding(
             "question_mark,f1",
             "app.help",
             "Keys",
@@ -122,26 +131,42 @@ class PlannerScreen(QuietScreen[None]):
         Binding("down", "to_list", show=False, id="planner.down"),
     ]
 
+    DEFAULT_CLASSES = "-middle"  # at 80 columns nothing has to be laid out anew
+
     planner: var[Planner] = var(Planner, init=False)
     page: var[Page | None] = var(None, init=False)
     missing: var[tuple[Point, ...] | None] = var(None, init=False)  # what the page lacks
     drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # forms that wait half typed
 
-    def __init__(self, planner: Planner) -> None:
+    def __init__(self, planner: Planner, tab: int = 1, record: Key | None = None) -> None:
+        """Opens on a tab, with the highlight on a row if it is there."""
         super().__init__()
         self.set_reactive(PlannerScreen.planner, planner)
         self._panes: dict[int, Pane[Any]] = {}
+        self._first = (tab if 1 <= tab <= len(PANES) else 1, record)
 
     def compose(self) -> ComposeResult:
         yield TwoSided(id="top")
-        yield Tabs(*(Tab(f"{n} {pane.TITLE}", id=f"tab-{n}") for n, pane in enumerate(PANES, 1)))
-        yield Vertical(self._pane(1), id="panes")
+        first = self._first[0]
+        tabs = (Tab(_title(n, pane), id=f"tab-{n}") for n, pane in enumerate(PANES, 1))
+        yield Tabs(*tabs, active=f"tab-{first}")
+        yield Vertical(self._pane(first), id="panes")
         yield Words(id="says", most=3)
         yield Hints()
 
     def on_mount(self) -> None:
         self.watch_planner()
-        self._panes[1].list.focus()
+        first, record = self._first
+        self._panes[first].list.focus()
+        self._panes[first].go_to(record)
+
+    @property
+    def place(self) -> tuple[int, Key | None]:
+        """The tab in front, and the row that is highlighted there if it is not the first."""
+        number = next(number for number, pane in self._panes.items() if pane.display)
+        rows = self._panes[number].list
+        first = next((row.key for row in rows.rows if row.key is not None), None)
+        return number, None if rows.key == first else rows.key
 
     @property
     def pane(self) -> Pane[Any]:
@@ -156,6 +181,17 @@ class PlannerScreen(QuietScreen[None]):
         pane.set_reactive(Pane.drafts, self.drafts)
         self._panes[number] = pane
         return pane
+
+    def on_screen_resume(self) -> None:
+        self.pane.list.point()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where the titles have no room side by side, the first letters of each have."""
+        full = sum(len(_title(n, pane)) + 1 for n, pane in enumerate(PANES, 1))
+        for n, (tab, pane) in enumerate(zip(self.query(Tab), PANES, strict=True), 1):
+            title = _title(n, pane, short=event.size.width < full)
+            if tab.label_text != title:
+                tab.label = title
 
     def watch_planner(self) -> None:
         self._show_top()
@@ -230,6 +266,10 @@ class PlannerScreen(QuietScreen[None]):
             self._panes[number].go_to(id)
             if field:
                 self._panes[number].open_at(id, field)
+
+
+def _title(number: int, pane: type[Pane[Any]], *, short: bool = False) -> str:
+    return f"{number} {pane.SHORT or pane.TITLE[:3] if short else pane.TITLE}"
 
 
 def tab_titles() -> Mapping[str, type[Record]]:

@@ -7,11 +7,11 @@ this one paints the two lines that changed. A row is known by its key, never by 
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -81,6 +81,16 @@ class RowList(ScrollView, can_focus=True):
     def key(self) -> Key | None:
         """The key of the highlighted row."""
         return self._rows[self.at].key if 0 <= self.at < len(self._rows) else None
+
+    @property
+    def cut_off(self) -> str:
+        """The highlighted row's last words, where there is no room for them in the row."""
+        if not 0 <= self.at < len(self._rows):
+            return ""
+        cells, room = self._rows[self.at].cells, self.scrollable_content_region.width - 2
+        widths = _widths(self._columns, room)
+        shown = [cell_len(cell) <= width for cell, width in zip(cells, widths, strict=False)]
+        return "" if all(shown) and len(shown) == len(cells) else cells[-1]
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the highlight stays on its row, or near where that was."""
@@ -156,6 +166,13 @@ class RowList(ScrollView, can_focus=True):
     def on_focus(self) -> None:
         self._repaint(self.at)
 
+    def point(self) -> None:
+        """The terminal's own cursor stands on the highlight: braille displays and magnifiers
+        follow it."""
+        if self.has_focus and self.at >= 0:
+            y = self.at + self._head - round(self.scroll_y)
+            self.app.cursor_position = self.content_region.offset + Offset(0, y)
+
     def on_blur(self) -> None:
         self._repaint(self.at)
 
@@ -185,13 +202,21 @@ class RowList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         row = self._rows[index]
         if row.key is None:
-            label = row.cells[0] if row.cells else ""
-            line = fitted(f"  ── {label} " + "─" * width, width).replace("…", "─")
-            return self._painted(line, "rows--line")
+            return self._painted(self._dividing(row, width), "rows--line")
         if index == self.at:
+            self.point()
             style = "rows--cursor" if self.has_focus else "rows--blurred"
             return self._strip("▸ ", row.cells, widths, style)
-        return self._strip("  ", row.cells, widths, "rows--dim" if row.dim else "")
+        if row.dim:
+            return self._strip("- ", row.cells, widths, "rows--dim")
+        return self._strip("  ", row.cells, widths, "")
+
+    def _dividing(self, row: Row, width: int) -> str:
+        """Words alone where no lines are wanted, and where the widget itself has none."""
+        label = row.cells[0] if row.cells else ""
+        if not self.styles.border_bottom[0]:
+            return f"  {label}"
+        return fitted(f"  ── {label} " + "─" * width, width).replace("…", "─")
 
     def _strip(self, mark: str, cells: Sequence[str], widths: Sequence[int], style: str) -> Strip:
         parts = (fitted(cell, width) for cell, width in zip(cells, widths, strict=False) if width)

@@ -56,7 +56,7 @@ class Words(Widget):
     def _wrap(self) -> None:
         """The lines at this width, and as much height as they need within the bounds."""
         room = self.size.width or self.app.size.width  # a place of no lines has no width either
-        width = room - self._indent - min(self._indent, 2)
+        width = room - self._margin - min(self._margin, 2)
         if width <= 0:
             return
         self._lines = self.laid_out(width)
@@ -65,6 +65,11 @@ class Words(Widget):
             self._height = height
             self.styles.height = height
 
+    @property
+    def _margin(self) -> int:
+        """Where it is narrow the words need the room more than the margin does."""
+        return self._indent if self._indent * 3 <= self.app.size.width else 2
+
     def laid_out(self, width: int) -> list[str]:
         """The text as lines of at most `width` cells."""
         return [line.plain for line in Content(self.text).wrap(width)] if self.text else []
@@ -72,8 +77,17 @@ class Words(Widget):
     def render_line(self, y: int) -> Strip:
         line = self._lines[y] if y < len(self._lines) else ""
         width = self.size.width
-        text = set_cell_size(" " * self._indent + line, width)
+        text = set_cell_size(" " * self._margin + line, width)
         return Strip([Segment(text, self.rich_style)], width)
+
+
+class Facts(Words):
+    """A record in full: its facts in a row, or one below the other where they stand beside the
+    list."""
+
+    def laid_out(self, width: int) -> list[str]:
+        parts = self.text.split(" · ") if self.screen.has_class("-wide") else [self.text]
+        return [line.plain for part in parts for line in Content(part).wrap(width) if self.text]
 
 
 class TwoSided(Words):

@@ -40,7 +40,8 @@ class CallSheet(PlannerDialog[None]):
         record = self.planner.get(*self._about)
         if isinstance(record, Specialist | MedicalTest):
             sheet = call_sheet(self.planner, record)
-            lines = (f"{label + ':':<17}{one_line(words)}" for label, words in sheet)
+            column = 17 if self.app.size.width >= 60 else 0
+            lines = (f"{label + ': ':<{column}}{one_line(words)}" for label, words in sheet)
             self._sheet.say("\n".join(lines))
 
     def action_log(self) -> None:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from tuiplanner.model.planner import Planner
 from tuiplanner.ui.focus import QuietModal
 from tuiplanner.ui.hints import Hints
+from tuiplanner.ui.rows import RowList
 from tuiplanner.ui.words import Words
 
 T = TypeVar("T")
@@ -32,8 +33,17 @@ class Dialog(QuietModal[T]):
             id="dialog.help",
             tooltip="The keys of this place",
         ),
+        Binding(
+            "f9",
+            "app.look",
+            "How it looks",
+            show=False,
+            id="dialog.look",
+            tooltip="Colours, lines and boxes",
+        ),
     ]
     HELP: ClassVar[str] = ""
+    DEFAULT_CLASSES = "-middle"
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -49,6 +59,10 @@ class Dialog(QuietModal[T]):
             yield from self.body()
         yield Words(id="says", most=3)
         yield Hints()
+
+    def on_screen_resume(self) -> None:
+        for rows in self.query(RowList):
+            rows.point()
 
     def action_close(self) -> None:
         self.dismiss(None)
@@ -70,4 +84,12 @@ class TypingDialog(Dialog[T], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="typing.close", tooltip="Close this"),
         Binding("f1", "app.help", "Keys", id="typing.help", tooltip="The keys of this place"),
+        Binding(
+            "f9",
+            "app.look",
+            "How it looks",
+            show=False,
+            id="typing.look",
+            tooltip="Colours, lines and boxes",
+        ),
     ]

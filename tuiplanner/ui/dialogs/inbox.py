@@ -49,6 +49,10 @@ class Inbox(PlannerDialog[None]):
     def on_mount(self) -> None:
         self._show()
         self._list.focus()
+        self.watch(self._list, "at", self._say_all, init=False)
+
+    def _say_all(self) -> None:
+        self.query_one("#says", Words).say(self._list.cut_off)
 
     def watch_planner(self) -> None:
         self._show()

@@ -22,7 +22,8 @@ class Keys(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         lines = [self._about, ""] if self._about else []
-        lines += [f"  {key_name(b):<12} {b.tooltip or b.description}" for b in self._told]
+        column = 12 if self.app.size.width >= 60 else 0
+        lines += [f"  {key_name(b):<{column}} {b.tooltip or b.description}" for b in self._told]
         lines += ["", "  arrows       move in a list; Tab and shift+Tab move between places"]
         scroll = VerticalScroll(Static(Content("\n".join(lines))))
         yield scroll

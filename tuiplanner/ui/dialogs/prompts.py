@@ -31,6 +31,14 @@ class Prompts(PlannerDialog[None], inherit_bindings=False):
         Binding("down", "list_move(1)", show=False, id="prompts.down", priority=True),
         Binding("escape", "close", "Close", id="prompts.close", tooltip="Close this"),
         Binding("f1", "app.help", "Keys", id="prompts.help", tooltip="The keys of this place"),
+        Binding(
+            "f9",
+            "app.look",
+            "How it looks",
+            show=False,
+            id="prompts.look",
+            tooltip="Colours, lines and boxes",
+        ),
     ]
 
     def __init__(self, planner: Planner, library: Sequence[Prompt], trouble: str = "") -> None:
@@ -49,6 +57,13 @@ class Prompts(PlannerDialog[None], inherit_bindings=False):
         self.watch_planner()
         self.query_one(Input).focus()
         self.query_one("#says", Words).say(self._trouble)
+        self.watch(self._list, "at", self._say_all, init=False)
+
+    def _say_all(self) -> None:
+        """The whole question, where the row has no room for it."""
+        key = self._list.key if self._list.cut_off else None
+        said = next((offer.text for offer in self._offers if offer.key == key), "")
+        self.query_one("#says", Words).say(said)
 
     def watch_planner(self) -> None:
         self._offers = offered(self._library, self.planner)

@@ -73,7 +73,7 @@ class Rehearsal(PlannerDialog[None]):
     def compose(self) -> ComposeResult:
         yield Words("What the doctor may ask", id="heading")
         yield self._list
-        yield Words(id="says", most=2)
+        yield Words(id="says", most=3)
         yield Hints()
 
     def on_mount(self) -> None:
@@ -111,6 +111,8 @@ class Rehearsal(PlannerDialog[None]):
             said = f"Yes to {self._unfollowed.page}: no symptom tells of it yet. w writes one down."
         elif answer:
             said = answer.detail
+        asks = self._list.cut_off and asked.ask
+        said = " ".join(filter(None, (asks, said)))
         self.query_one("#says", Words).say(said)
 
     @property

@@ -21,6 +21,7 @@ from tuiplanner.ui.forms.fields import DateLine, Field, Line, Lines, Pick
 from tuiplanner.ui.forms.inputs import FieldInput
 from tuiplanner.ui.forms.offering import Offering
 from tuiplanner.ui.forms.sheet import Fields
+from tuiplanner.ui.hints import FormHints
 from tuiplanner.ui.words import Words
 
 Options = Iterable[tuple[str, str]]
@@ -159,7 +160,7 @@ class Form(Offering):
             yield from self._more_button()
         yield Words(id="says", most=3)
         yield Button("Save (ctrl+s)", id="save", compact=True)
-        yield Words(id="hints")
+        yield FormHints(id="hints")
 
     async def on_screen_resume(self) -> None:
         """Show what the opening is about; a dialog on top that was closed changes nothing."""

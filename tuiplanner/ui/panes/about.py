@@ -24,6 +24,7 @@ class AboutPane(Pane[Person]):
 
     KIND = Person
     TITLE = "About me"
+    SHORT = "Me"
     FORM = PersonForm
     COLUMNS = (Column("About", 20), Column("What is written down"))
     EMPTY = ""

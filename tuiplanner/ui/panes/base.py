@@ -7,25 +7,23 @@ asks for changes by messages, and the planner screen hands it the planner that f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.events import Paste
-from textual.message import Message
 from textual.reactive import var
 
 from tuiplanner.model.facts import facts, is_closed
-from tuiplanner.model.planner import Change, Planner, remove
+from tuiplanner.model.planner import Planner, remove
 from tuiplanner.model.records import Record
 from tuiplanner.model.text import quoted
 from tuiplanner.ui.forms.form import Form
+from tuiplanner.ui.panes.asking import Asking
 from tuiplanner.ui.rows import Column, Key, Row, RowList
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import Facts, Words
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
@@ -33,11 +31,12 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-class Pane(Vertical, Generic[R]):
+class Pane(Asking, Generic[R]):
     """A list of one kind of record, with its keys, over the highlighted row in full."""
 
     KIND: ClassVar[type[Record]]
     TITLE: ClassVar[str]
+    SHORT: ClassVar[str] = ""  # for a narrow tab, where its first three letters do not do
     COLUMNS: ClassVar[Sequence[Column]]
     EMPTY: ClassVar[str]
     FORM: ClassVar[type[Form]]
@@ -94,40 +93,11 @@ class Pane(Vertical, Generic[R]):
     page: var[Page | None] = var(None, init=False)  # as it would be printed now
     drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # forms that wait half typed
 
-    @dataclass
-    class Open(Message):
-        """A form is wanted; `preset` is saved with what is typed."""
-
-        form: type[Form]
-        record: Record
-        preset: Mapping[str, Any]
-        at: str = ""  # the field that gets the focus, else the first
-        pasted: str = ""  # into the first field
-
-    @dataclass
-    class Ask(Message):
-        """A change is wanted, and what to tell when it is saved."""
-
-        change: Change
-        told: str
-
-    @dataclass
-    class Filter(Message):
-        """The words to filter by are wanted."""
-
-        pane: Pane[Any]
-
-    @dataclass
-    class Say(Message):
-        """A sentence for the message line."""
-
-        sentence: str
-
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.list = RowList(self.COLUMNS)
         self._strip = Words(classes="strip", least=0, most=3, indent=2)
-        self._detail = Words(classes="detail", least=5, most=10, indent=2, sticky=True)
+        self._detail = Facts(classes="detail", least=5, most=10, indent=2, sticky=True)
         self._stale = self._is_new = True
 
     @property
@@ -271,23 +241,6 @@ class Pane(Vertical, Generic[R]):
         rows: Mapping[int, Any] = self.planner.rows(self.KIND)
         return rows.get(key) if isinstance(key, int) else None
 
-    def open(
-        self,
-        form: type[Form],
-        record: Record | None = None,
-        preset: Mapping[str, Any] | None = None,
-        at: str = "",
-        pasted: str = "",
-    ) -> None:
-        """Ask for a form of a record, or of a new one; `preset` is saved with what is typed."""
-        given = dict(preset or {})
-        wanted = record or replace(form.KIND(), **given)
-        self.post_message(self.Open(form, wanted, given, at, pasted))
-
-    def ask(self, change: Change, told: str = "") -> None:
-        """Ask for a change."""
-        self.post_message(self.Ask(change, told))
-
     def action_new(self) -> None:
         self.open(self.FORM, preset=self.preset())
 
@@ -343,12 +296,13 @@ class Pane(Vertical, Generic[R]):
         """Open a record, or a new one where `id` is 0, at one of its fields."""
         self.open(self.FORM, self.record_of(id), at=field)
 
-    def go_to(self, id: int) -> None:
-        """Highlight a record, whatever hides it."""
-        record = self.record_of(id)
+    def go_to(self, key: Key | None) -> None:
+        """Highlight a record, whatever hides it; or another row."""
+        record = self.record_of(key)
         if record is None:
+            self.list.highlight(key)
             return
         self.filtered_by = ""
         if self.is_closed(record):
             self.shows_closed = True
-        self.list.highlight(id)
+        self.list.highlight(key)

@@ -1,0 +1,73 @@
+"""All text of our own themes stands out at least 7 to 1 (WCAG 2.2, 1.4.6), in every place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.color import Color
+from rich.segment import Segment
+
+from tests.journeys.helpers import NOW, Hands, at_keyboard
+from tests.ui.tour import PLACES, tour
+from tuiplanner.data.demo import write_demo
+from tuiplanner.store import preferences
+from tuiplanner.store.preferences import Preferences
+from tuiplanner.ui.themes import OURS
+
+LEAST = 7.0
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance, as WCAG 2.2 defines it."""
+    assert color.triplet is not None, color
+    parts = [part / 255 for part in color.triplet]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Color, other: Color) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def is_text(segment: Segment) -> bool:
+    """Letters and signs; not a line, a bar or a scrollbar."""
+    return any(not "\u2500" <= letter <= "\u259f" for letter in segment.text.strip())
+
+
+def painted(hands: Hands) -> Iterator[tuple[str, float]]:
+    """Every piece of text on the screen, and how far it stands out."""
+    for strip in hands.app.screen._compositor.render_strips():
+        for segment in filter(is_text, strip):
+            style = segment.style
+            assert style is not None
+            assert style.color is not None, segment
+            assert style.bgcolor is not None, segment
+            assert not style.dim, segment
+            yield segment.text, contrast(style.color, style.bgcolor)
+
+
+def test_black_on_white_is_as_far_as_it_goes() -> None:
+    black, white, grey = (Color.from_rgb(part, part, part) for part in (0, 255, 0x77))
+    assert round(contrast(black, white), 2) == 21
+    assert round(contrast(grey, white), 2) == 4.48
+
+
+@pytest.mark.parametrize("theme", OURS)
+async def test_all_text_of_our_themes_stands_out(path: Path, theme: str) -> None:
+    write_demo(path, NOW.date())
+    preferences.keep(path, Preferences(theme=theme))
+    weak: dict[str, set[tuple[str, float]]] = {}
+    seen = 0
+    async with at_keyboard(path) as hands:
+        assert hands.app.theme == theme
+        async for place in tour(hands):
+            texts = list(painted(hands))
+            seen += 1
+            found = {(text.strip(), round(far, 2)) for text, far in texts if far < LEAST}
+            weak |= {place: found} if found else {}
+            assert len(texts) > 2
+    assert not weak
+    assert seen == len(PLACES) + 3

@@ -1,0 +1,22 @@
+"""Said where the window has no room for a list or a form."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tuiplanner.ui.words import Words
+
+MORE_ROOM = "Please make this window larger: at least 30 columns by 10 lines. Nothing is lost."
+
+
+class TooSmall(ModalScreen[None]):
+    """Lies over everything until there is room again; keys do nothing meanwhile but leave."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,f10", "app.quit", "Quit", show=False, id="room.quit"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Words(MORE_ROOM, most=10)
