@@ -138,7 +138,7 @@ async def test_a_wrong_value_says_so_under_its_field_and_keeps_the_text(path: Pa
         assert hands.typed == "3/4/26"
         await hands.put("3 apr 2025")
         await hands.press("enter")
-        assert "Thu 3 Apr 2025, 343 days ago" in hands.flat, "said back with its weekday"
+        assert "Thu 3 Apr 2025, 11 months ago" in hands.flat, "said back with its weekday"
         await hands.press("f2")
         await focus_on(hands, "severity")
         await hands.type("11")

@@ -240,11 +240,18 @@ def test_a_day_that_a_sentence_offers_can_be_typed() -> None:
 
 def test_several_threads_read_at_once_what_one_reads_alone() -> None:
     texts = [text for text, _ in SAID] + [text for text, _, _ in EITHER]
-    alone = [reading(text, ahead=n % 2 == 0) for n, text in enumerate(texts)]
+    asks = [
+        (text, day, ahead)
+        for text in texts
+        for day, ahead in ((TODAY, False), (FRIDAY, True), (date(2024, 2, 29), False))
+    ]
+
+    def read(ask: tuple[str, date, bool]) -> str | None:
+        return reading(ask[0], ask[1], ahead=ask[2])
+
+    alone = [read(ask) for ask in asks]
     with ThreadPoolExecutor(8) as pool:
-        for _ in range(3):
-            asked = [pool.submit(reading, text, ahead=n % 2 == 0) for n, text in enumerate(texts)]
-            assert [each.result() for each in asked] == alone
+        assert list(pool.map(read, asks * 3)) == alone * 3
 
 
 @pytest.mark.parametrize("today", [date(1, 1, 1), date(9999, 12, 31)])

@@ -108,7 +108,7 @@ _ASKED = (
         "can be several months. Which one, about? Try about April 2025, or only the year.",
     ),
     (
-        rf"\b(?:a few|several|some) (?:{UNIT})\b",
+        r"\b(?:a few|several|some) (?:days|weeks|months|years)\b",
         "can be many. About how many? Try about 3 days ago, or about 2 months ago.",
     ),
     (

@@ -7,7 +7,6 @@ or "12-14 march" as well.
 
 import re
 from datetime import date, datetime, timedelta
-from threading import Lock
 from typing import NoReturn
 
 from tuiplanner.errors import Refused
@@ -66,7 +65,6 @@ PHRASES = re.compile(
         )
     )
 )
-_ONE_AT_A_TIME = Lock()  # dateparser keeps state of its own while it reads
 
 
 def edtf_of(typed: str, today: date, *, ahead: bool) -> str:
@@ -243,8 +241,7 @@ def _read_phrase(text: str, today: date, ahead: bool) -> str | None:
         "TIMEZONE": "UTC",
     }
     try:
-        with _ONE_AT_A_TIME:
-            found = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
+        found = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
     except (OverflowError, ValueError):
         return None
     if found.date_obj is None:
