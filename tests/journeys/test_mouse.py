@@ -23,9 +23,9 @@ async def click(hands: Hands, x: int, y: int) -> None:
 
 
 async def click_words(hands: Hands, words: str) -> None:
-    """Click where words stand, on the last line that has them."""
+    """Click on the last letter of words, on the last line that has them."""
     y = max(n for n, line in enumerate(hands.lines) if words in line)
-    await click(hands, hands.lines[y].index(words) + len(words) // 2, y)
+    await click(hands, hands.lines[y].index(words) + len(words) - 1, y)
 
 
 async def test_every_row_and_tab_answers_a_click(path: Path) -> None:

@@ -90,8 +90,8 @@ def test_what_is_typed_before_the_first_paint_arrives(
     planner = Terminal(home, ssh=ssh)
     terminals.append(planner)
     planner.gets(after)
-    planner.press("2", "n", *"naproxen", "enter", *"250 mg", "enter", *"1 tablet")
-    planner.sees("1 tablet")
+    planner.press("2nnaproxen\r250 mg\r1 tablet")  # all in one, as the line delivers it
+    planner.sees("Dose each time 1 tablet")
     planner.press("ctrl+s")
     planner.sees("Saved.")
     planner.press("q")
