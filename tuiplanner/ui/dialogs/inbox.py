@@ -49,6 +49,7 @@ class Inbox(PlannerDialog[None]):
     def on_mount(self) -> None:
         self._show()
         self._list.focus()
+        self.call_after_refresh(self._say_all)
         self.watch(self._list, "at", self._say_all, init=False)
 
     def _say_all(self) -> None:

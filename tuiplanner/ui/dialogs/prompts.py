@@ -56,7 +56,10 @@ class Prompts(PlannerDialog[None], inherit_bindings=False):
     def on_mount(self) -> None:
         self.watch_planner()
         self.query_one(Input).focus()
-        self.query_one("#says", Words).say(self._trouble)
+        if self._trouble:
+            self.query_one("#says", Words).say(self._trouble)
+        else:
+            self.call_after_refresh(self._say_all)
         self.watch(self._list, "at", self._say_all, init=False)
 
     def _say_all(self) -> None:
