@@ -297,6 +297,8 @@ def test_without_a_planner_nothing_is_kept_by_looking_about(
     for words in ((), ("demo",)):
         planner = Planner(home, *words)
         opened.append(planner)
+        if not words:
+            planner.begins()
         planner.sees("page ")
         planner.keys("3 end f9")
         planner.points_at("dark")

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.faults.session import ESCAPE, Session
+from tests.faults.session import Session
 from tests.journeys.helpers import NOW
 from tests.journeys.terminal import LINES, Terminal
+from tests.journeys.terminal import LONE_ESCAPE as ESCAPE
 from tuiplanner.data.demo import write_demo
 
 STILL = 0.5  # seconds without a byte
@@ -16,7 +17,19 @@ STEPS = {
     "tabs": ("2", "3", BACK_TAB, "\x1b[C", "\x1b[D", "\t", "down", "2"),
     "a form": ("2", "n", "z", "\t", "\t", BACK_TAB, "\t", "\t", "\t", "\t", "\t", "\t"),
     "a form in full": ("3", "n", "\x1bOQ", *["\t"] * 9, *[BACK_TAB] * 12),
-    "a dialog": ("f", "e", "down", ESCAPE, "r", "n", "down", ESCAPE, "b", "g", ESCAPE),
+    "a dialog": (
+        "f",
+        "e",
+        "down",
+        ESCAPE,
+        "r",
+        "n",
+        "down",
+        ESCAPE,
+        "b",
+        "g",
+        ESCAPE,
+    ),
     "the palette": ("2", "\x10", "z", ESCAPE, "down"),
 }
 

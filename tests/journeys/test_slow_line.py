@@ -75,6 +75,7 @@ def test_only_over_ssh_an_escape_waits_and_ones_own_wish_stands(
     monkeypatch.delenv("ESCDELAY", raising=False)
     if own:
         monkeypatch.setenv("ESCDELAY", own)
+    with_questions(home, "first")
     planner = Terminal(home, code=DELAY, ssh=ssh)
     terminals.append(planner)
     planner.sees("No visits yet.")
@@ -87,6 +88,7 @@ def test_only_over_ssh_an_escape_waits_and_ones_own_wish_stands(
 def test_what_is_typed_before_the_first_paint_arrives(
     home: Path, terminals: list[Terminal], ssh: bool, after: bytes
 ) -> None:
+    with_questions(home, "first")
     planner = Terminal(home, ssh=ssh)
     terminals.append(planner)
     planner.gets(after)
@@ -114,6 +116,7 @@ def test_what_is_typed_before_the_first_paint_arrives(
 def test_the_mouse_is_off_where_it_costs(
     home: Path, terminals: list[Terminal], words: tuple[str, ...], ssh: bool, has_mouse: bool
 ) -> None:
+    with_questions(home, "first")
     planner = Terminal(home, *words, ssh=ssh)
     terminals.append(planner)
     planner.sees("7 About me")

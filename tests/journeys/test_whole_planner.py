@@ -192,7 +192,7 @@ async def write_tests(hands: Hands) -> None:
 
 async def change_and_undo(hands: Hands) -> None:
     """Another dose, a stopped medicine, and one deleted by mistake."""
-    await hands.press("2")
+    await hands.press("2", "home")  # it opens where it was left
     while not hands.row.startswith("prednisone"):
         await hands.press("down")
     await hands.press("enter", "enter", "enter")
