@@ -5,9 +5,19 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import actions, commands, line, made, pages, painting, saving, staying
+from tests.benchmarks import (
+    actions,
+    commands,
+    keystrokes,
+    line,
+    made,
+    pages,
+    painting,
+    saving,
+    staying,
+)
 
-TOPICS = (commands, painting, actions, line, saving, pages, staying)
+TOPICS = (commands, painting, actions, line, saving, pages, staying, keystrokes)
 ROW = "{:<50}{:>12}{:>22}{:>8}{:>6}"
 
 

@@ -132,7 +132,9 @@ def test_find_looks_through_all_tabs_and_old_ones(cli: Run) -> None:
     new_id(cli("add", "symptom", "nausea at night"))
     new_id(cli("add", "note", "no hit"))
     fine(cli("me", "--needs", "Night nurse"))
-    assert fine(cli("find", "NAUSEA")).splitlines()[0].startswith("medication 1  zinc")
+    in_heading, elsewhere = fine(cli("find", "NAUSEA")).splitlines()
+    assert in_heading.startswith("symptom 2  nausea at night")
+    assert elsewhere.startswith("medication 1  zinc")
     assert fine(cli("find", "night", "nausea")).startswith("symptom 2  nausea at night")
     assert fine(cli("find", "night")).count("\n") == 2
     assert "me 1" in fine(cli("find", "nurse"))
@@ -140,4 +142,4 @@ def test_find_looks_through_all_tabs_and_old_ones(cli: Run) -> None:
     assert (fine(done), "“aardvark”" in done.stderr) == ("", True)
     refused(cli("find", " "))
     hits = json.loads(fine(cli("find", "nausea", "--json")))
-    assert [(hit["kind"], hit["id"]) for hit in hits] == [("medication", 1), ("symptom", 2)]
+    assert [(hit["kind"], hit["id"]) for hit in hits] == [("symptom", 2), ("medication", 1)]

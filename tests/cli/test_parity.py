@@ -245,6 +245,8 @@ MOVES = {
     *("prompts.help", "prompts.up", "prompts.down", "find.up", "find.down"),
     *("field.up", "field.down", "form.up", "form.down", "form.close", "form.more", "form.help"),
     *("several.close", "welcome.close"),
+    *("app.palette", "planner.look", "dialog.look", "typing.look", "prompts.look", "look.take"),
+    "room.quit",
     "field.right",  # the words ahead of the cursor are a help to type the same
     "form.empty",  # a draft is what the screen has not saved: no command leaves one
 }

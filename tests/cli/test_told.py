@@ -102,7 +102,7 @@ def test_dates_are_told_as_they_were_understood(cli: Run) -> None:
     done = cli("edit", "visit", "1", "--when", "4 Dec 2026")
     assert done.stderr == "when: Fri 4 Dec 2026, in 12 days\n"
     assert cli("edit", "visit", "1", "--prepared-on", "").stderr == ""
-    assert cli("me", "--born", "April 1958").stderr == "born: Apr 1958\n"
+    assert cli("me", "--born", "April 1958").stderr == "born: Apr 1958, 68 years ago\n"
 
 
 @pytest.mark.parametrize(

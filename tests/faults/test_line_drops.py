@@ -170,7 +170,7 @@ def test_drafts_that_cannot_be_read_are_set_aside_once(
     assert aside.read_bytes() == b'{"MedicationForm 0": {"name": "pre'
     again = Terminal(home)
     terminals.append(again)
-    again.sees("No visits yet.")
+    again.begins()
     again.sees("page")
     assert "could not be read" not in again.text
     again.press("q")

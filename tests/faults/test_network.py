@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.session import ESCAPE, session
+from tests.faults.session import session
 from tests.faults.watching import Watched, python_of
+from tests.journeys.terminal import LONE_ESCAPE
 from tuiplanner.cli.parser import COMMANDS
 from tuiplanner.data.demo import write_demo
 from tuiplanner.model.planner import KINDS
@@ -90,12 +91,12 @@ def test_no_key_calls_anybody(told: Path, watched: Watched, home: Path) -> None:
         planner.sees("Open it with your calendar")
         planner.press("r")
         planner.sees("What the doctor may ask")
-        planner.press(ESCAPE, "w")
+        planner.press(LONE_ESCAPE, "w")
         planner.sees("Waiting")
-        planner.press(ESCAPE, "f")
+        planner.press(LONE_ESCAPE, "f")
         planner.sees("words to look for")
         planner.press(*"predni")
-        planner.press(ESCAPE, "b")
+        planner.press(LONE_ESCAPE, "b")
         planner.sees("The page for the doctor")
         planner.press("s")
         planner.sees("Written")

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.session import ESCAPE, Session, session
+from tests.faults.session import Session, session
 from tests.faults.watching import Watched, python_of
 from tests.journeys.helpers import at_keyboard
+from tests.journeys.terminal import LONE_ESCAPE
 
 SECRET = "Quillfeather"
 PROGRAM = [sys.executable, "-m", "tuiplanner"]
@@ -93,7 +94,7 @@ def with_a_medicine_and_a_draft(planner: Session) -> None:
     planner.sees("New medication")
     planner.press(*SECRET)
     planner.sees(f"Name                 {SECRET}")
-    planner.press(ESCAPE)
+    planner.press(LONE_ESCAPE)
     planner.sees("Not saved yet")
 
 
@@ -135,6 +136,7 @@ async def test_the_palette_and_the_keys_take_no_screenshot(path: Path) -> None:
         told = " ".join(f"{c.title} {c.help}" for c in commands).casefold()
         assert "screenshot" not in told
         await hands.press("ctrl+p")
+        await hands.type("find words")
         await hands.until("Find words in all tabs")
         assert "screenshot" not in hands.flat.casefold()
 

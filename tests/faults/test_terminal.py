@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from tests.faults.long import times
-from tests.faults.session import ESCAPE, session
+from tests.faults.session import session
+from tests.journeys.terminal import LONE_ESCAPE
 from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
 
@@ -112,11 +113,11 @@ def test_a_paste_of_100_kb_stays_in_the_form_and_in_the_draft(home: Path) -> Non
         planner.sees("the end")
         planner.press("\x13")
         planner.sees("characters long")
-        planner.press(ESCAPE)
+        planner.press(LONE_ESCAPE)
         planner.sees("Not saved yet")
         planner.press("n")
         planner.sees("not saved yet")
-        planner.press(ESCAPE)
+        planner.press(LONE_ESCAPE)
         planner.quits()
     ((text,),) = [draft.values() for draft in drafts.read(planner_of(home)).values()]
     assert text == ENORMOUS + "the end"
@@ -130,11 +131,17 @@ def test_a_paste_presses_no_key(home: Path) -> None:
         planner.send(
             b"\x1b[200~first \x1b[31mred\x1b[0m \x1b[2\x1b\x1b\r\nsecond\xff line\x1b[201~"
         )
-        planner.sees("line")
+        planner.sees("2 lines were pasted")
+        planner.press(LONE_ESCAPE)
+        planner.sees("New question")
         planner.press("\x13")
         planner.sees("Saved.")
+        planner.press("b")
+        planner.sees("The page for the doctor")
         planner.send(b"\x1b[200~qqx\x1b[201~")
         planner.sees("A paste goes")
+        planner.press(LONE_ESCAPE)
+        planner.sees("1 Visits")
         planner.quits()
     (kept,) = Store(planner_of(home)).load().questions.values()
     assert kept.text == "first [31mred[0m [2 second\ufffd line"

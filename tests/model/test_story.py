@@ -160,7 +160,7 @@ def test_what_is_linked_is_named() -> None:
     planner = added(added(Planner(), Specialist, specialty="neurology"), Question, text="Why?")
     change = touch(1, "specialist_id", 77, 1, table="questions")
     (line,) = lines(change, planner=planner)
-    assert line == "question 2 “Why?”, for the specialist: from “77” to “neurology (1)”"
+    assert line == "question 2 “Why?”, for the specialist: from “77” to “neurology”"
 
 
 def test_long_texts_are_cut_in_a_line_and_whole_beside_it() -> None:

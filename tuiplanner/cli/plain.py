@@ -19,7 +19,11 @@ _IN_LINE = 6  # fields behind the heading in a list
 
 def line(planner: Planner, record: Record) -> str:
     """`12  prednisone: 20 mg, 2 tablets, every morning, taking`."""
-    said = [one_line(value) for name, _, value in facts(planner, record) if name != record.TITLE]
+    said = [
+        one_line(value)
+        for name, _, value in facts(planner, record, with_ids=True)
+        if name != record.TITLE
+    ]
     heading = record.shown_heading
     if isinstance(record, Brief):
         heading, said = f"page of {record.kept_at}", said[:1]
@@ -42,7 +46,7 @@ def in_block(planner: Planner, record: Record) -> str:
     heading, without = record.shown_heading, {record.TITLE}
     if isinstance(record, Brief):
         heading, without = f"page of {dates.show(record.kept_at)}", {"text", "kept_at"}
-    told = facts(planner, record)
+    told = facts(planner, record, with_ids=True)
     said = ((label, words) for name, label, words in told if name not in without)
     return block(f"{record.KIND.capitalize()} {record.id}: {heading}", said)
 
@@ -51,7 +55,7 @@ def sheet(planner: Planner, record: Record) -> str:
     """Every recorded field on a line of its own, and the dated notes of a symptom."""
     if isinstance(record, Brief):
         return record.text.removesuffix("\n")
-    lines = [f"{label}: {value}" for _, label, value in facts(planner, record)]
+    lines = [f"{label}: {value}" for _, label, value in facts(planner, record, with_ids=True)]
     if isinstance(record, Symptom):
         notes = planner.notes_by_symptom.get(record.id, ())
         when = specs(Observation)["when"]

@@ -17,23 +17,31 @@ from tuiplanner.model.records import (
 )
 
 
-def facts(planner: Planner, record: Record) -> Iterator[tuple[str, str, str]]:
-    """Every recorded field: its name, its label, its value in words."""
+def facts(
+    planner: Planner, record: Record, *, with_ids: bool = False
+) -> Iterator[tuple[str, str, str]]:
+    """Every recorded field: its name, its label, its value in words.
+
+    `with_ids` tells the ids of other records, for whoever has to type them.
+    """
     for name, spec in specs(type(record)).items():
-        words = in_words(planner, spec, getattr(record, name))
+        words = in_words(planner, spec, getattr(record, name), with_ids=with_ids)
         if words:
             yield name, spec.label, words
 
 
-def in_words(planner: Planner, spec: Spec, value: Value) -> str:
+def in_words(planner: Planner, spec: Spec, value: Value, *, with_ids: bool = False) -> str:
     """A field's value as a person reads it."""
-    return _linked(planner, spec, value) if isinstance(spec, Ref) else spec.show(value)
+    if not isinstance(spec, Ref):
+        return spec.show(value)
+    linked = _linked(planner, spec, value)
+    return f"{linked} ({value})" if linked and with_ids else linked
 
 
 def _linked(planner: Planner, spec: Ref, value: Value) -> str:
     """A reference by the name of what it refers to; to what was deleted: nothing."""
     record = planner.get(KINDS[spec.to], value) if isinstance(value, int) else None
-    return f"{record.shown_heading} ({value})" if record else ""
+    return record.shown_heading if record else ""
 
 
 def listed(planner: Planner, name: str) -> str:

@@ -20,6 +20,7 @@ from textual.strip import Strip
 from tuiplanner.ui.cells import fitted
 
 Key = int | str
+LEAST = 24  # cells of the column that takes what is left: for less of them the last ones go
 
 
 class Row(NamedTuple):
@@ -231,7 +232,7 @@ class RowList(ScrollView, can_focus=True):
 def _widths(columns: Sequence[Column], room: int) -> tuple[int, ...]:
     """What each column gets; where it is narrow the last ones give way."""
     shown = list(columns)
-    while len(shown) > 1 and _rest(shown, room) < 16:
+    while len(shown) > 1 and _rest(shown, room) < LEAST:
         shown.pop()
     open_columns = sum(column.width == 0 for column in shown)
     rest = max(_rest(shown, room), 0)
