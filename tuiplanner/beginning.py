@@ -29,14 +29,15 @@ class Beginning(Looks):
         by: int | None = None,
         *,
         borderless: bool | None = None,
-        is_new: bool = False,
+        asks_from: int | None = None,
     ) -> None:
+        """`asks_from` is the place of the first question that is asked; None asks nothing."""
         super().__init__(store, by, borderless=borderless)
-        self._asks_first = is_new
+        self.asks_from = asks_from
         self.wants_demo = False
 
     def on_mount(self) -> None:
-        if self._asks_first:
+        if self.asks_from is not None:
             self.call_after_refresh(self.begin_planner)
 
     @work
@@ -44,9 +45,13 @@ class Beginning(Looks):
         """Each answer is saved at once; Escape leaves the rest."""
         from tuiplanner.ui.dialogs.welcome import Welcome
 
+        await self.room.wait()
         steps = ((WHOSE, self._whose), (WHO, self._who_types), (NEXT, self._next_visit))
-        for number, (question, change) in enumerate(steps, 1):
-            title = f"A new planner: question {number} of {len(steps)}"
+        for number, (question, change) in enumerate(steps):
+            if number < (self.asks_from or 0):
+                continue
+            self.asks_from = number
+            title = f"A new planner: question {number + 1} of {len(steps)}"
             if await self._ask(title, question, "", change, Welcome) is None:
                 break
             self._is_typing()

@@ -67,7 +67,7 @@ class KeysInOrder(App[R]):
     def press_hint(self, event: events.Click) -> None:
         """A click on what the last line tells presses its key."""
         place, region = self.screen.get_widget_at(event.screen_x, event.screen_y)
-        told = place.text if isinstance(place, Words) and place.id == "hints" else ""
+        told = place.painted if isinstance(place, Words) and place.id == "hints" else ""
         if key := key_at(told, event.screen_x - region.x - 1):
             self.simulate_key(key)
 

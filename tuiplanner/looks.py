@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -36,9 +37,11 @@ class Looks(Writing):
         super().__init__(store, by)
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
+        self.room = asyncio.Event()  # set while there is room for a screen
         self._kept = preferences.read(store.path)
         known = self._kept.theme in self.available_themes
         self.theme = self._kept.theme if known else DARK.name
+        self._chosen: dict[str, Any] = {} if borderless is None else {"borderless": borderless}
         self.is_borderless = self._kept.borderless if borderless is None else borderless
         self.set_class(self.is_borderless, BORDERLESS)
 
@@ -60,9 +63,12 @@ class Looks(Writing):
         """Choose how it looks; what is chosen shows at once, and Escape takes it back."""
         from tuiplanner.ui.dialogs.look import Look
 
+        if isinstance(self.screen, Look):
+            return
         theme, borderless = self.theme, self.is_borderless
         if await self.push_screen_wait(Look(theme, borderless)):
-            self._remember(replace(self._kept, theme=self.theme, borderless=self.is_borderless))
+            self._chosen = {"theme": self.theme, "borderless": self.is_borderless}
+            self._remember()
         else:
             self.show_look(theme, borderless)
 
@@ -77,15 +83,15 @@ class Looks(Writing):
     def exit(self, *args: Any, **kwargs: Any) -> None:
         """Leave, by a key or because the line dropped: the place is where it opens again."""
         first = self.screen_stack[0] if self.screen_stack else None
-        if isinstance(first, PlannerScreen) and self.store.path.exists():
+        if isinstance(first, PlannerScreen) and first.is_mounted and self.store.path.exists():
             tab, record = first.place
-            kept = replace(self._kept, borderless=self.is_borderless, tab=tab, record=record)
-            self._remember(kept)
+            self._remember(tab=tab, record=record)
         super().exit(*args, **kwargs)
 
-    def _remember(self, wanted: preferences.Preferences) -> None:
-        self._kept = wanted
-        preferences.keep(self.store.path, wanted)
+    def _remember(self, **place: Any) -> None:
+        """Beside what another window chose meanwhile."""
+        there = preferences.read(self.store.path)
+        preferences.keep(self.store.path, replace(there, **self._chosen, **place))
 
     # the room there is
 
@@ -101,6 +107,7 @@ class Looks(Writing):
         if not width or not height:  # no window has such a size: it is noise
             return
         is_small = width < LEAST[0] or height < LEAST[1]
+        self.room.clear() if is_small else self.room.set()
         if is_small and not isinstance(self.screen, TooSmall):
             await self.push_screen(TooSmall())
         elif not is_small and isinstance(self.screen, TooSmall):

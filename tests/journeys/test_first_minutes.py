@@ -108,3 +108,23 @@ def test_a_planner_that_is_there_opens_without_a_question(
     planner.sees("No visits yet.")
     assert b"A new planner" not in planner.raw
     leaves(planner)
+
+
+def test_after_the_example_the_questions_go_on_where_they_were(
+    home: Path, terminals: list[Terminal]
+) -> None:
+    planner = opened(home, terminals)
+    planner.sees("question 1 of 3")
+    planner.press(*"Marta", "enter")
+    planner.sees("question 2 of 3")
+    planner.press(*"Ana", "enter")
+    planner.sees("question 3 of 3")
+    planner.press("\x1b[15~")
+    planner.sees("page 60/60")
+    planner.press("q")
+    planner.sees("question 3 of 3")
+    planner.press(*"4 march 2031", "enter")
+    planner.sees("The visit: Tue 4 Mar 2031")
+    leaves(planner)
+    kept = Store(file_of(home)).load()
+    assert [visit.by for visit in kept.visits.values()] == list(kept.people)

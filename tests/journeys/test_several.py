@@ -99,3 +99,29 @@ async def test_an_existing_record_keeps_all_lines_in_its_field(path: Path) -> No
         await hands.press("ctrl+s", "enter")
         await hands.paste(" me\nand not you?")
         assert hands.typed == "Why me and not you?"
+
+
+async def test_what_another_field_refuses_leaves_the_lines_in_the_form(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("6", "n", "down", "down")
+        assert hands.field == "booked_for"
+        await hands.type("31 feb")
+        await hands.press("up", "up")
+        await hands.paste("MRI brain\nEEG")
+        await hands.press("enter")
+        assert "31 feb" in hands.flat
+        assert "Nothing is written down" in hands.flat
+        assert hands.typed == "MRI brain EEG"
+        assert not hands.stored.tests
+
+
+async def test_a_paste_outlives_leaving_in_the_middle_of_the_question(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("4", "n")
+        await hands.paste("Why?\nWhen?")
+        assert "Enter makes 2 questions" in hands.flat
+        await hands.press_at_once("ctrl+q")
+        await hands.has_quit()
+    async with at_keyboard(path) as hands:
+        await hands.press("4", "n")
+        assert hands.typed == "Why? When?"

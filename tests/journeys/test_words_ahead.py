@@ -248,3 +248,36 @@ async def test_about_and_unsure_are_echoed_as_such(path: Path) -> None:
         await hands.press("end", "ctrl+u")
         await hands.type("unsure")
         assert "unsure" in hands.below("Began").splitlines()[1]
+
+
+async def test_what_stands_behind_a_near_name_is_never_lost(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "metforminn 500 mg twice a day")
+        await hands.press("enter", "f3", "ctrl+s")
+        (kept,) = hands.stored.medications.values()
+        assert kept.name == "metforminn 500 mg twice a day"
+
+
+async def test_what_is_said_of_one_record_is_gone_in_the_form_of_the_next(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await saved_medicine(hands, "prednisone")
+        await saved_medicine(hands, "zopiclone")
+        await hands.press("enter")
+        await to(hands, "started")
+        await hands.type("yesterday")
+        await hands.press("tab")
+        assert "Wed 11 Mar 2026, yesterday" in hands.flat
+        await hands.press("escape", "up", "enter")
+        assert "Wed 11 Mar 2026" not in hands.flat
+        await hands.press("escape")
+
+
+async def test_a_refusal_stands_while_its_words_stand(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "x" * 81)
+        await hands.press("ctrl+s")
+        assert "80 fit here" in hands.flat
+        await hands.press("down", "up")
+        assert "80 fit here" in hands.flat
+        await hands.press("end", "backspace", "down")
+        assert "80 fit here" not in hands.flat

@@ -174,6 +174,14 @@ def stamped(planner: Planner, updated: dict[int, str]) -> Planner:
         ("1", ["1,000 units"], ""),
         ("50", ["50 mg"], "50 mg"),
         ("1,000 ", ["1,000 units"], "1,000 units"),
+        ("1", ["1/2 tablet", "1½ tablets", "1-2 tablets", "1x2", "1 1/2 tablets"], ""),
+        ("1 ", ["1 1/2 tablets"], ""),
+        ("5", ["5 000 units"], ""),
+        ("0", ["0·5 mg"], ""),
+        ("2", ["2x3"], ""),
+        ("10", ["10:30"], ""),
+        ("10", ["10%"], "10%"),
+        ("1", ["1 tablet"], "1 tablet"),
     ],
 )
 def test_a_number_is_never_made_another(typed: str, own: list[str], offered: str) -> None:

@@ -260,3 +260,26 @@ def test_the_ends_of_the_calendar(today: date) -> None:
         for ahead in (False, True):
             value = reading(text, today, ahead=ahead)
             assert value is None or value == "XXXX" or dates.first_day(value) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("tomorrow 2 in the night", ""),
+        ("friday 12:30 in the night", ""),
+        ("tomorrow 10 in the evening", "22:00"),
+        ("tomorrow 9 at night", "21:00"),
+        ("tomorrow 8:30 in the afternoon", "20:30"),
+        ("mañana 8:30 de la noche", "20:30"),
+        ("10 de diciembre a las 4:30 de la tarde", "16:30"),
+        ("10 de diciembre a las 9:30 de la mañana", "09:30"),
+        ("mañana 2 de la noche", ""),
+    ],
+)
+def test_the_part_of_the_day_makes_no_wrong_time(text: str, clock: str) -> None:
+    try:
+        value = dates.read(text, TODAY, ahead=True)
+    except Refused:
+        value = ""
+    assert dates.clock_time(value) == clock
+    assert bool(value) == bool(clock)

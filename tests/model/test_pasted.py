@@ -8,18 +8,16 @@ from tuiplanner.model.pasted import lines_of
 @pytest.mark.parametrize(
     ("line", "kept"),
     [
-        ("1. What is it?", "What is it?"),
-        ("12) What is it?", "What is it?"),
-        ("(3) What is it?", "What is it?"),
         ("- What is it?", "What is it?"),
         ("* What is it?", "What is it?"),
         ("•\tWhat is it?", "What is it?"),
         ("[ ] What is it?", "What is it?"),
         ("- [x] What is it?", "What is it?"),
-        ("> > What is it?", "What is it?"),
         ("   What is it?   ", "What is it?"),
+        ("> 3 hours of pain", "> 3 hours of pain"),
         ("5-HTP 100 mg", "5-HTP 100 mg"),
         ("1.5 mg in the morning", "1.5 mg in the morning"),
+        ("3. November 2026", "3. November 2026"),
         ("2 tablets", "2 tablets"),
         ("2026 was bad", "2026 was bad"),
         ("-5 degrees", "-5 degrees"),
@@ -28,6 +26,18 @@ from tuiplanner.model.pasted import lines_of
 )
 def test_what_stands_before_an_item_goes(line: str, kept: str) -> None:
     assert lines_of(f"\r\n{line}\r\n\n") == (kept,)
+
+
+@pytest.mark.parametrize("marks", [("1.", "2.", "3."), ("1)", "2)", "3)"), ("(1)", "2.", "3)")])
+def test_numbers_that_count_the_lines_go(marks: tuple[str, ...]) -> None:
+    words = ("What is it?", "Is it safe?", "5 mg or 10 mg?")
+    text = "\n".join(f"{mark} {line}" for mark, line in zip(marks, words, strict=True))
+    assert lines_of(f"Dear Ana,\n{text}") == ("Dear Ana,", *words)
+
+
+def test_other_numbers_are_words() -> None:
+    lines = ("3. November 2026", "10. November 2026")
+    assert lines_of("\n".join(lines)) == lines
 
 
 def test_every_kind_of_line_end_parts_lines_and_empty_ones_go() -> None:

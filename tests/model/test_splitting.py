@@ -95,7 +95,7 @@ def test_the_pieces_are_the_line(name: str, strength: str, form: str, between: s
 
 def test_a_listed_name_with_a_strength_and_a_form_comes_apart() -> None:
     names = [name for name in medicine_names() if not any(char.isdigit() for char in name)]
-    whole = [name for name in names if not one_line_split(f"{name} 20 mg tablet", FORMS)]
+    whole = [name for name in names if not one_line_split(f"{name} 200 mg tablet", FORMS)]
     assert [name for name in whole if " and " not in name] == [
         "glycerin suppository",  # a form is in the name
         "protein powder",
@@ -104,3 +104,19 @@ def test_a_listed_name_with_a_strength_and_a_form_comes_apart() -> None:
         "glycerol suppository (glycerin suppository)",
         "milk of magnesia (magnesium hydroxide)",  # "of" may say how much
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lantus 20 IU",
+        "insulin glargine 10 IU",
+        "heparin 5000 IU",
+        "vitamin B 12 mcg",
+        "coenzyme Q 10 mg",
+        "Humalog Mix 25 g",
+        "factor 8 IU",
+    ],
+)
+def test_a_dose_or_a_number_of_the_name_is_no_strength(line: str) -> None:
+    assert one_line_split(line, FORMS) is None

@@ -30,14 +30,18 @@ def kept_on_signals(keep: Callable[[], None], leave: Callable[[int], None]) -> I
 
     def wait() -> None:
         number = signal.sigwait(SIGNALS)
+        if over.is_set():  # it is for the screen that came after this one
+            os.kill(os.getpid(), number)
+            return
         try:
-            if not over.is_set():
-                keep()
+            keep()
         finally:
-            leave(128 + number)
-            if not over.wait(GRACE):
-                _restore(modes)
-                os._exit(128 + number)
+            try:
+                leave(128 + number)
+            finally:
+                if not over.wait(GRACE):
+                    _restore(modes)
+                    os._exit(128 + number)
 
     threading.Thread(target=wait, name="signals", daemon=True).start()
     try:

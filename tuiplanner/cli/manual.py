@@ -22,6 +22,7 @@ _FILES = (
     ("planner.json.history", "Every change: who, when, before and after."),
     ("planner.json.backups", "Backups: tuiplanner backups lists them."),
     ("planner.json.drafts", "What was typed into a form and not saved yet."),
+    ("planner.json.screen", "How the screen looks, and where it opens."),
     ("prompts.toml, rehearsal.toml", "Your own questions, beside the planner; none is needed."),
 )
 _EXITS = (

@@ -54,7 +54,7 @@ class Screen(Command):
         app = shown(store, args)
         while app.wants_demo:
             on_a_made_up_patient(lambda demo: shown(demo, args))
-            app = shown(store, args)
+            app = shown(store, args, app)
         return app.return_code or 0
 
 
@@ -144,8 +144,9 @@ def on_a_made_up_patient(use: Callable[[Store], R]) -> R:
             empty.rmdir()
 
 
-def shown(store: Store, args: Namespace) -> PlannerApp:
-    """Show a planner on the screen until the person leaves it."""
+def shown(store: Store, args: Namespace, before: PlannerApp | None = None) -> PlannerApp:
+    """Show a planner on the screen until the person leaves it; `before` a look at the example,
+    its questions go on where they were left."""
     import gc
 
     log_nothing()
@@ -157,8 +158,9 @@ def shown(store: Store, args: Namespace) -> PlannerApp:
     from tuiplanner.cli.ending import kept_on_signals
 
     is_new = not store.path.exists() and not drafts.beside(store.path).exists()
-    by = writer(args, store.load())
-    app = PlannerApp(store, by, borderless=args.borderless, is_new=is_new)
+    asks_from = before.asks_from if before else 0 if is_new else None
+    by = before.by if before else writer(args, store.load())
+    app = PlannerApp(store, by, borderless=args.borderless, asks_from=asks_from)
     app.is_calm = is_far or args.calm
     with kept_on_signals(partial(app.keep_typed, 1), lambda code: app.exit(return_code=code)):
         app.run(mouse=not app.is_calm if args.mouse is None else args.mouse)

@@ -10,11 +10,11 @@ from operator import attrgetter
 
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.record import Record
-from tuiplanner.model.text import folded
+from tuiplanner.model.text import cleaned, folded
 
 OWN_FROM, LISTED_FROM, ENDING_FROM = 1, 2, 3  # characters before a word is offered
 
-_IN_NUMBER = "0123456789.,"  # 5 is never made 50, nor 0. made 0.5
+_IN_NUMBER = "0123456789.,"  # 5 is never made 50, 5 000 or 5-10, nor 0. made 0.5
 
 _LATEST = attrgetter("updated", "id")
 
@@ -61,7 +61,8 @@ def last_used(planner: Planner, kind: type[Record], field: str) -> str:
 
 def _text(record: Record, field: str) -> str:
     value = getattr(record, field)
-    return value.strip() if isinstance(value, str) else ""
+    is_line = isinstance(value, str) and cleaned(value) == value
+    return value.strip() if is_line else ""
 
 
 def _ending(begun: str, listed: tuple[str, ...]) -> str:
@@ -85,9 +86,17 @@ def _rest(fold: str, words: tuple[str, ...]) -> str:
     """What the first word that begins so has after that."""
     for word, plain in zip(words, _all_folded(words), strict=True):
         rest = _after(fold, word) if plain.startswith(fold) else ""
-        if rest.strip() and not (fold[-1] in _IN_NUMBER and rest[0] in _IN_NUMBER):
+        if rest.strip() and not _makes_another_number(fold, rest):
             return rest
     return ""
+
+
+def _makes_another_number(fold: str, rest: str) -> bool:
+    """Whether what follows a number is not plainly a word or a percent sign."""
+    if fold.rstrip()[-1:] not in _IN_NUMBER:
+        return False
+    first, second = rest.lstrip()[:1], rest.lstrip()[1:2]
+    return not (first.isalpha() or first == "%") or second.isnumeric()
 
 
 def _after(fold: str, word: str) -> str:

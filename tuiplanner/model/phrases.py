@@ -25,7 +25,8 @@ _ENGLISH = (
     (r"(?<=[a-z]{3})\.(?= |$)", ""),
     (r" ?o'?clock", ""),
     (r"(?<=\d) in the morning$", "am"),
-    (rf"(?<=\d) in the (?:{_PART})$", "pm"),
+    (r"(\b(?:[7-9]|1[01])(?::\d\d)?) (?:at|in the) night$", r"\1pm"),
+    (r"(?<=\d) in the (?:afternoon|evening)$", "pm"),
     (r"^(?:since|on|from|starting|ever since|as of) (?=\S)", ""),
     (r"^some ?time in ", ""),
     (r"^en (?=\d)", "in "),
@@ -91,7 +92,10 @@ _SMALL = {"un": "a", "una": "a", "dos": "two", "tres": "three", "cuatro": "four"
 _SMALL |= {"seis": "six", "en": "in", "de": "", "del": "", "el": "", "la": "", "desde": ""}
 _SPANISH_ORDER = (
     (r"\bpasado manana\b", "day after tomorrow"),
-    (r"(?<=\S) (?:por|de|en) la (?:manana|tarde|noche)$", ""),
+    (r"(?<=\d) (?:por|de|en) la manana$", " in the morning"),
+    (r"(?<=\d) (?:por|de|en) la tarde$", " in the afternoon"),
+    (r"(?<=\d) (?:por|de|en) la noche$", " in the night"),
+    (r"(?<=[a-z]) (?:por|de|en) la (?:manana|tarde|noche)$", ""),
     (r"\ba las? (?=\d)", "at "),
     (r"\bdentro de\b", "in"),
 )

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import NoReturn
 
 from tuiplanner.errors import Refused
-from tuiplanner.model.dates import MONTHS, UNSURE
+from tuiplanner.model.dates import HOW, MONTHS, UNSURE
 from tuiplanner.model.phrases import (
     COUNT,
     EN,
@@ -22,8 +22,6 @@ from tuiplanner.model.phrases import (
     to_ask,
 )
 from tuiplanner.model.text import quoted
-
-HOW = "Try 14 Mar 2026, March 2026, 2024, about 2024, 3 weeks ago, or unsure."
 
 _UNSURE_WORDS = {"unsure", "not sure", "unknown", "don't know", "do not know", "?", "xxxx"}
 _ABOUT = re.compile(r"^(?:about|around|circa|ca\.?|approximately|~)\s*(?=\S)")

@@ -41,6 +41,9 @@ _DOUBT = frozenset(
         *("than", "then", "three", "to", "total", "twice", "two", "under", "up", "was", "x"),
     )
 )
+# The number behind it belongs to the name: vitamin B 12, Humalog Mix 25, factor 8.
+_BEFORE_NUMBER = frozenset(("mix", "factor", "omega", "type", "no"))
+_BEFORE_SMALL_NUMBER = frozenset("bdkq")
 
 
 def one_line_split(text: str, forms: Sequence[str]) -> Split | None:
@@ -50,7 +53,17 @@ def one_line_split(text: str, forms: Sequence[str]) -> Split | None:
         return None
     split = Split(found["name"], found["strength"], found["form"] or "")
     known = {form.lower().removesuffix("s") for form in forms}
+    if _is_more_than_strength(split):
+        return None
     return split if _is_name(split.name, known) and _is_form(split.form, known) else None
+
+
+def _is_more_than_strength(split: Split) -> bool:
+    """Units without a form may be a dose; the number may belong to the name, as in vitamin B 12."""
+    last = split.name.lower().split()[-1]
+    is_dose = split.strength.lower().endswith("iu") and not split.form
+    is_short = not split.strength[:3].isdecimal()
+    return is_dose or last in _BEFORE_NUMBER or (is_short and last in _BEFORE_SMALL_NUMBER)
 
 
 def _is_name(name: str, forms: set[str]) -> bool:
@@ -59,7 +72,8 @@ def _is_name(name: str, forms: set[str]) -> bool:
     has_form = any(f" {form} " in f" {' '.join(words)} ".replace("s ", " ") for form in forms)
     in_order = name.count("(") == name.count(")") == len(re.findall(r" \([^()]+\)$", name))
     plain = not re.search(r"[^\w\s()'’-]", name)
-    return len(name) > 1 and plain and in_order and not has_form and _DOUBT.isdisjoint(words)
+    is_plain = len(name) > 1 and plain and in_order and not has_form
+    return is_plain and _DOUBT.isdisjoint(words)
 
 
 def _is_form(form: str, forms: set[str]) -> bool:

@@ -10,9 +10,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tuiplanner.errors import Refused
+from tuiplanner.model.choices import MedicalTestStatus, MedicationStatus, ReferralStatus
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.planner import KINDS, Planner, add
-from tuiplanner.model.records import Medication, Note, Record, specs
+from tuiplanner.model.records import MedicalTest, Medication, Note, Record, Specialist, specs
 from tuiplanner.model.text import cleaned, one_line, quoted
 from tuiplanner.outputs.separated import Line, Sheet
 
@@ -61,10 +62,8 @@ def copied_list(
     """What a sheet says, as records of the kind, or of the one that its titles tell."""
     first = sheet.lines[0].cells if sheet.lines else ()
     found = {name: _fields(KINDS[name], titles[name], first) for name in titles}
-    guess = None
-    if kind is None:
-        guess = _told_by(found)
-        kind = guess or Medication
+    known = kind or _told_by(found)
+    kind = known or Medication
     fields = found.get(kind.KIND) or _fields(kind, {}, first)
     has_titles = _are_titles(kind, fields, first)
     lines = sheet.lines[1:] if has_titles else sheet.lines
@@ -75,7 +74,7 @@ def copied_list(
         reader.read(line)
     return CopiedList(
         kind,
-        guess is None,
+        known is None,
         columns,
         tuple(reader.rows),
         tuple(reader.refused),
@@ -160,6 +159,14 @@ def _columns(
     return tuple(columns)
 
 
+# A day that says more: whoever stopped on it does not take it any more.
+_SAYS: Mapping[type[Record], Mapping[str, tuple[str, str]]] = {
+    Medication: {"stopped": ("status", MedicationStatus.STOPPED)},
+    MedicalTest: {"done_on": ("status", MedicalTestStatus.DONE)},
+    Specialist: {"seen_on": ("status", ReferralStatus.SEEN)},
+}
+
+
 class _Reader:
     """Reads one line after the other."""
 
@@ -193,14 +200,21 @@ class _Reader:
                     values[column.field] = self._read(column.field, cell)
             except Refused as refused:
                 default: object = getattr(self._kind(), column.field, None)
-                if column.field == self._kind.TITLE or default:
+                if column.field == self._kind.TITLE or default or column.field in self._says:
                     raise  # without its own value it would read as the default: as taken, say
                 aside.append(_titled(column, cell))
                 moved.append(Aside(line.number, f"{column.title}: {refused}"))
+        for field, (other, word) in self._says.items():
+            if field in values:
+                values.setdefault(other, word)
         values.setdefault(self._kind.TITLE, "")
         to_sort = self._put_aside(values, aside)
         add(Planner(), self._kind, values, self._today)  # what a record as a whole refuses
         return Row(line.number, values, to_sort)
+
+    @property
+    def _says(self) -> Mapping[str, tuple[str, str]]:
+        return _SAYS.get(self._kind, {})
 
     def _read(self, field: str, cell: str) -> Any:
         return specs(self._kind)[field].read(cell, self._today)

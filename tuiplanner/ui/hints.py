@@ -22,6 +22,7 @@ _WRITTEN = {
     "enter": "Enter",
     "up": "arrow up",
     "down": "arrow down",
+    "right": "→",
 }
 
 

@@ -163,8 +163,7 @@ class PlannerScreen(QuietScreen[None]):
     @property
     def place(self) -> tuple[int, Key | None]:
         """The tab in front, and the row that is highlighted there if it is not the first."""
-        number = next(number for number, pane in self._panes.items() if pane.display)
-        rows = self._panes[number].list
+        number, rows = PANES.index(type(self.pane)) + 1, self.pane.list
         first = next((row.key for row in rows.rows if row.key is not None), None)
         return number, None if rows.key == first else rows.key
 

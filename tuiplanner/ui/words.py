@@ -49,6 +49,11 @@ class Words(Widget):
             if before[y : y + 1] != self._lines[y : y + 1]:
                 self.refresh(Region(0, y, self.size.width, 1))
 
+    @property
+    def painted(self) -> str:
+        """The first line as it stands on the screen, without its margin."""
+        return self._lines[0] if self._lines else ""
+
     def on_resize(self, event: events.Resize) -> None:
         self._wrap()
         self.refresh()

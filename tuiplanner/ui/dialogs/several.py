@@ -41,8 +41,8 @@ class Several(Dialog[bool]):
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll() as scroll:
-            for number, line in enumerate(self._lines, 1):
-                yield Words(f"{number:>3}  {line}", most=4, indent=2)
+            numbered = (f"{number:>3}  {line}" for number, line in enumerate(self._lines, 1))
+            yield Words("\n".join(numbered), most=10_000, indent=2)
         scroll.focus()
 
     def action_make(self) -> None:

@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
+from tuiplanner.model.dates import HOW
 from tuiplanner.model.records import Record, specs
 from tuiplanner.ui.focus import QuietModal
 from tuiplanner.ui.forms.fields import Advice, DateLine, Field
@@ -30,7 +31,6 @@ class Advised(QuietModal[Draft | None]):
 
     record: Record
     today: date
-    reading = 0  # counts what is read back: what was asked for earlier comes too late
 
     # what a kind says
 
@@ -63,13 +63,15 @@ class Advised(QuietModal[Draft | None]):
 
     def _advise(self, field: Field) -> None:
         """Say under a field what its words may be taken for; nothing where they are clear."""
+        if field.is_refused:
+            return
         field.show_advice(self.advice(str(field.name), field.typed))
 
     @on(events.DescendantBlur)
     def say_back(self, event: events.DescendantBlur) -> None:
         """When a field is left: what a date was understood as, or what is to be asked about."""
         field = _field_of(event.widget)
-        if field is None or field.advice:
+        if field is None or field.advice or (field.is_refused and not isinstance(field, DateLine)):
             return
         if not self._fields.is_changed(field):
             field.say("", wrong=False)
@@ -81,14 +83,12 @@ class Advised(QuietModal[Draft | None]):
             field.say("", wrong=False)
 
     def _begin_reading(self, field: DateLine, *, is_left: bool) -> None:
-        self.reading += 1
-        self._read_back(field, field.typed, self.reading, is_left=is_left)
+        field.reading += 1
+        self._read_back(field, field.typed, field.reading, is_left=is_left)
 
-    @work(thread=True, exclusive=True, group="read back")
+    @work(thread=True, group="read back")
     def _read_back(self, field: DateLine, text: str, number: int, *, is_left: bool) -> None:
         """Beside the screen: the reader of phrases takes a while to load."""
-        from tuiplanner.model.reading import HOW
-
         worker, spec = get_current_worker(), specs(type(self.record))[str(field.name)]
         said, wrong = "", False
         try:
@@ -96,20 +96,23 @@ class Advised(QuietModal[Draft | None]):
             said = dates.echo(str(value), self.today) if value else ""
         except Refused as refused:
             said, wrong = (str(refused), True) if is_left else (HOW, False)
-        if not worker.is_cancelled:
+        if not worker.is_cancelled and number == field.reading:
             self.app.call_from_thread(self._show_read, field, number, said, wrong)
 
     def _show_read(self, field: DateLine, number: int, said: str, wrong: bool) -> None:
-        if field.is_attached and number == self.reading:
+        """A refusal stands until the words are others or can be read."""
+        is_less = said == HOW and field.is_refused
+        if field.is_attached and number == field.reading and not is_less:
             field.say(said, wrong=wrong)
 
     def action_take(self) -> None:
         """Take what is offered: for the field in the focus, else the first that offers."""
         for field, advice in self._advised():
+            for name, text in advice.better.items():
+                self._fields.put(name, text)
             if advice.better:
-                for name, text in advice.better.items():
-                    self._fields.put(name, text)
                 self._advise(field)
+            if advice.better or field is self._fields.focused:
                 return
 
     def action_keep(self) -> None:

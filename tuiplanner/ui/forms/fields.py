@@ -33,6 +33,8 @@ class Field(Horizontal):
         super().__init__(name=name)
         self._label = label
         self.advice: Advice | None = None  # what stands under it
+        self.reading = 0  # counts what is read back: what was asked for earlier comes too late
+        self._refused: str | None = None  # the words that the sentence under it is about
         self._said = Words(classes="said", most=4, indent=21)
 
     def render(self) -> RenderResult:
@@ -53,6 +55,17 @@ class Field(Horizontal):
         """Put text into the field."""
         raise NotImplementedError
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether it is told what is wrong with the words that stand there."""
+        return self._refused == self.typed
+
+    async def take_away(self) -> None:
+        """Remove it with what is said under it."""
+        if self._said.is_attached:
+            await self._said.remove()
+        await self.remove()
+
     def show_advice(self, advice: Advice | None) -> None:
         """Show advice under the field, where it stays until the words are others."""
         if advice or self.advice:
@@ -68,6 +81,7 @@ class Field(Horizontal):
         if sentence and not self._said.is_attached and isinstance(self.parent, Widget):
             self.parent.mount(self._said, after=self)
         self.advice = None
+        self._refused = self.typed if wrong and sentence else None
         self._said.display = bool(sentence)
         self._said.set_class(wrong, "wrong")
         self._said.say(sentence)
@@ -101,7 +115,7 @@ class Line(Field):
 
 
 class DateLine(Line):
-    """A line that holds a date; what was understood is said back when the field is left."""
+    """A line that holds a date; what was understood is said back while it is typed."""
 
 
 class Lines(Field):

@@ -25,6 +25,7 @@ from tuiplanner.ui.hints import FormHints
 from tuiplanner.ui.words import Words
 
 Options = Iterable[tuple[str, str]]
+MOST = 2_000  # lines of a paste that are offered as a record each
 
 
 class Save(Protocol):
@@ -193,7 +194,7 @@ class Form(Offering):
             await self._fields.mount_all([*wanted, *self._more_button()])
         elif len(fields) > len(wanted):
             for field in fields[len(wanted) :]:
-                await field.remove()
+                await field.take_away()
             await self._fields.mount_all(self._more_button())
         self._fields.scroll_home(animate=False)
 
@@ -230,32 +231,32 @@ class Form(Offering):
         from tuiplanner.ui.dialogs.several import Several
 
         title, lines = type(self.record).TITLE, lines_of(event.text)
-        place = self._fields.named(title)
-        if self.record.id or event.input.value or place is None or place.place is not event.input:
-            event.input.put_in(event.text)
-        elif await self.app.push_screen_wait(Several(self.KIND.TABLE, lines)):
+        place, is_empty = self._fields.named(title), not event.input.value
+        event.input.put_in(event.text)  # first of all it is not lost
+        is_title = place is not None and place.place is event.input
+        if self.record.id or not is_empty or not is_title or len(lines) > MOST:
+            return
+        if await self.app.push_screen_wait(Several(self.KIND.TABLE, lines)):
             self._save_lines(title, lines)
-        else:
-            event.input.put_in(event.text)
 
     def _save_lines(self, title: str, lines: Sequence[str]) -> None:
         """Each line with what else was typed; what is refused stays in the field, told of."""
         kind, today, place = type(self.record), self.today, self._fields.named(title)
         why = {line: _refusal(self._spec(title), line, today) for line in lines}
-        good, rest = (
-            [line for line in lines if not why[line]],
-            [line for line in lines if why[line]],
-        )
+        good = [line for line in lines if not why[line]]
+        rest = [line for line in lines if why[line]]
         try:
             typed = self.typed()
-            self._save(*(read_values(kind, {**typed, title: line}, today) for line in good))
+            records = [read_values(kind, {**typed, title: line}, today) for line in good]
+            if records:
+                self._save(*records)
         except PlannerError as error:
-            rest, told = list(lines), str(error)
-        else:
-            told = f"{why[rest[0]]} The other {len(good)} are written down." if rest else ""
+            self._say(f"{error} Nothing is written down: mend it, then paste the lines again.")
+            return
         if rest and place:
+            told = f" The other {len(good)} are written down." if good else ""
             place.fill(" · ".join(rest))
-            place.say(told, wrong=True)
+            place.say(f"{why[rest[0]]}{told}", wrong=True)
         else:
             self.dismiss(None)
 
@@ -295,8 +296,8 @@ class Form(Offering):
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Save what was changed; where something is wrong, say so under its field."""
-        self.reading += 1
         for field in self._fields.all:
+            field.reading += 1
             field.say("", wrong=False)
         try:
             self._save(read_values(type(self.record), self.typed(), self.today))

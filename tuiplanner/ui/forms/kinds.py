@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import ClassVar
 
-from tuiplanner.model import dates
 from tuiplanner.model.records import (
     Allergy,
     Contact,
@@ -18,7 +17,7 @@ from tuiplanner.model.records import (
     Visit,
     specs,
 )
-from tuiplanner.model.visits import is_done
+from tuiplanner.model.visits import in_order
 from tuiplanner.ui.forms.fields import Field
 from tuiplanner.ui.forms.form import Form, Options
 
@@ -124,10 +123,8 @@ class PlannerForm(Form):
         return [(str(id), person.named) for id, person in self.planner.people.items()]
 
     def visits(self) -> Options:
-        visits = sorted(self.planner.visits.values(), key=lambda v: dates.sort_key(v.when))
-        behind = [v for v in visits if v.is_cancelled or is_done(v, self.today)]
-        ahead = [v for v in visits if v not in behind]
-        return [(str(visit.id), visit.shown_heading) for visit in (*ahead, *reversed(behind))]
+        visits = in_order(self.planner, self.today)
+        return [(str(visit.id), visit.shown_heading) for visit in visits]
 
 
 class QuestionForm(PlannerForm):

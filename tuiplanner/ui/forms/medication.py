@@ -87,7 +87,7 @@ class MedicationForm(Form):
         *names, last = near
         told = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
         told += " Please look at the box."
-        if len(near) > 1:
+        if len(near) > 1 or " " in text.strip():  # what stands behind the name has to stay
             return Advice(f"{told} F4 keeps yours.")
         return Advice(f"{told} F3 takes it, F4 keeps yours.", {name: near[0]})
 

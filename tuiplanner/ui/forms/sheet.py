@@ -33,6 +33,7 @@ class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Put into fields what the record holds, or what was typed before."""
         for field in fields:
             name = str(field.name)
+            field.reading += 1
             field.say("", wrong=False)
             field.fill(self._stored(name))
             self._at_first[name] = field.typed
