@@ -10,7 +10,9 @@ import selectors
 import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from time import monotonic
 
+from textual import constants, events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -20,6 +22,7 @@ _MOMENT = 0.1  # seconds to wait for bytes, before a lone Escape may be one
 # Button, column and row as a byte each, which need not be UTF-8; new terminals send digits.
 _OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{3}")
 _ESCAPE = "\x1b"
+_GOES_ON = "[O]P_^X\\"  # what follows the Escape of a sequence
 
 
 class Typed:
@@ -30,11 +33,22 @@ class Typed:
         self._parser = XTermParser()
         self._latest = ""  # the last characters; in a paste those that may be its end
         self._is_paste = False
+        self._escaped: float | None = None  # when an Escape came of which nothing followed yet
 
     def read(self, data: bytes) -> Iterator[Message]:
         """What came; a sequence that stands for nothing is passed over."""
         for character in self._decode(_OLD_MOUSE.sub(b"", data)):
-            text = self._pasted(character) if self._is_paste else self._pressed(character)
+            if self._is_paste:
+                text = self._pasted(character)
+            else:
+                escaped, self._escaped = self._escaped, None
+                text = self._pressed(character)
+                if escaped is not None and character in _GOES_ON:
+                    text = _ESCAPE + text
+                elif escaped is not None:  # Escape and a key typed after it, not one with Alt
+                    yield events.Key("escape", _ESCAPE)
+                if character == _ESCAPE:
+                    self._escaped, text = monotonic(), ""
             try:
                 yield from self._parser.feed(text) if text else ()
             except (ValueError, ArithmeticError):  # a key or a size that there is none of
@@ -42,6 +56,9 @@ class Typed:
 
     def wait(self) -> Iterator[Message]:
         """What is sure once nothing more came."""
+        if self._escaped is not None and monotonic() - self._escaped >= constants.ESCAPE_DELAY:
+            self._escaped = None
+            yield events.Key("escape", _ESCAPE)
         yield from self._parser.tick()
 
     def _pressed(self, character: str) -> str:

@@ -30,6 +30,8 @@ class Looks(Writing):
         (120, "-wide"),
     ]
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+
     def __init__(
         self, store: Store, by: int | None = None, *, borderless: bool | None = None
     ) -> None:

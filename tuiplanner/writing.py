@@ -13,7 +13,7 @@ from tuiplanner.errors import PlannerError
 from tuiplanner.model.fields import Value
 from tuiplanner.model.merging import Merged, edited_since
 from tuiplanner.model.planner import Planner, add
-from tuiplanner.model.records import Record
+from tuiplanner.model.records import Note, Record
 from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
 from tuiplanner.ui import asks
@@ -23,6 +23,7 @@ from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.planner_screen import PlannerScreen
 from tuiplanner.walks import Walks
 
+LATER = 4.0  # seconds; by then a window whose line dropped has ended, too
 TYPED = 1.0  # seconds between two copies of what is being typed
 
 
@@ -43,6 +44,7 @@ class Writing(Walks):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._take_over_drafts)
+        self.set_timer(LATER, self._take_over_drafts)
         self.set_interval(TYPED, self.keep_typed_if_possible)
 
     def _take_over_drafts(self) -> None:
@@ -89,7 +91,7 @@ class Writing(Walks):
         if left:
             self.say("Not saved yet: what you typed waits in the form.")
         elif saved:
-            self._show_saved(screen, type(record), saved[0])
+            self._show_saved(screen, type(record), saved[0], form.told)
 
     def _form(self, kind: type[Form]) -> Form:
         """The form of a kind, which is kept: the next opening is quicker, and a screen that is
@@ -187,9 +189,24 @@ class Writing(Walks):
         told = f"{len(each)} {kind.TABLE} are written down. u takes them back."
         return Saved(planner.next_id - len(each), told if len(each) > 1 else "")
 
-    def _show_saved(self, screen: Screen[Any], kind: type[Record], saved: Saved) -> None:
+    @on(asks.Aside)
+    def put_aside(self, event: asks.Aside) -> None:
+        """Nothing that was pasted is lost: what no record took is sorted later."""
+
+        def change(planner: Planner) -> Planner:
+            for line in event.lines:
+                planner = add(planner, Note, {"text": line}, self.today)
+            return planner
+
+        if self.change(change):
+            count = "One line waits" if len(event.lines) == 1 else f"{len(event.lines)} lines wait"
+            self.say(f"{count} to be sorted (i): {event.why}")
+
+    def _show_saved(
+        self, screen: Screen[Any], kind: type[Record], saved: Saved, asked: str = ""
+    ) -> None:
         """Say so, with the highlight on the saved row."""
         pane = getattr(screen, "pane", None)
         if isinstance(pane, Pane) and pane.KIND is kind:
             pane.go_to(saved.id)
-        self.say(f"Saved. {saved.told}".strip())
+        self.say(" ".join(filter(None, ("Saved.", saved.told, asked))))

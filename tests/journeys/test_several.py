@@ -67,18 +67,28 @@ async def test_a_line_pasted_over_the_tab_stands_in_the_form(path: Path) -> None
         assert (hands.place, hands.typed) == ("New medication", "prednisone")
 
 
-async def test_a_line_that_is_too_long_stays_in_the_field_and_is_told(path: Path) -> None:
+async def test_lines_that_are_too_long_wait_to_be_sorted_and_are_told(path: Path) -> None:
     most = specs(Question)["text"].limit  # type: ignore[attr-defined]
+    long = [letter * (most + 1) for letter in "xy"]
     async with at_keyboard(path) as hands:
         await hands.press("4", "n")
-        await hands.paste(f"Why?\n{'x' * (most + 1)}\nWhen?")
+        await hands.paste(f"Why?\n{long[0]}\nWhen?\n{long[1]}")
         await hands.press("enter")
+        assert hands.in_tabs
         assert [q.text for q in hands.stored.ranked] == ["Why?", "When?"]
-        assert hands.typed == "x" * (most + 1)
+        assert [note.text for note in hands.stored.notes.values()] == long
+        assert "2 lines wait to be sorted (i)" in hands.flat
         assert f"{most + 1} characters long; {most} fit here" in hands.flat
-        assert "The other 2 are written down" in hands.flat
-        await hands.press("backspace", "ctrl+s")
-        assert len(hands.stored.questions) == 3
+
+
+async def test_a_paste_over_a_list_is_not_glued_to_a_draft(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("4", "n")
+        await hands.type("half a thought")
+        await hands.press("escape")
+        await hands.paste("Why?\nWhen?")
+        assert hands.typed == "half a thought"
+        assert "then paste again" in hands.flat
 
 
 async def test_notes_of_a_symptom_are_pasted_under_it(path: Path) -> None:

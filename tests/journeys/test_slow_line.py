@@ -178,3 +178,24 @@ def test_little_goes_over_the_line(home: Path, terminals: list[Terminal]) -> Non
     for _ in range(4):
         assert sent(planner, "\t", "New medication") <= 1_100, "the whole screen would be 4,600"
     assert planner.waits(2.0) <= 200
+
+
+@pytest.mark.parametrize("ssh", [False, True], ids=["here", "ssh"])
+def test_a_key_right_after_escape_is_that_key(
+    home: Path, terminals: list[Terminal], ssh: bool
+) -> None:
+    with_questions(home, "first")
+    planner = Terminal(home, ssh=ssh)
+    terminals.append(planner)
+    planner.sees("No visits yet.")
+    planner.press("5n")
+    planner.sees("New specialist")
+    planner.press("\x1b2")  # together, as a quick hand or a slow line delivers them
+    planner.sees("No medicines yet.")
+    planner.press("b")
+    planner.sees("The page for the doctor")
+    planner.press("\x1b4")
+    planner.sees("▸ 1")
+    planner.press("q")
+    assert planner.ends() == 0
+    assert listed(home, "specialist").startswith("No specialists yet.")

@@ -230,14 +230,14 @@ async def test_what_is_not_a_date_yet_shows_how_one_is_typed(path: Path) -> None
     async with at_keyboard(path) as hands:
         await hands.press("1", "n")
         await hands.type("12/4")
-        assert "Try 14 Mar 2026" in hands.flat
+        assert "Try next tuesday 10:30" in hands.flat
         await hands.press("enter")
         assert "“12/4” can be 12 Apr or 4 Dec." in hands.flat
         await hands.press("up")
         assert hands.typed == "12/4"
         await hands.press("end", "ctrl+u")
         assert "can be" not in hands.flat
-        assert "Try 14" not in hands.flat
+        assert "Try next" not in hands.flat
 
 
 async def test_about_and_unsure_are_echoed_as_such(path: Path) -> None:
@@ -281,3 +281,11 @@ async def test_a_refusal_stands_while_its_words_stand(path: Path) -> None:
         assert "80 fit here" in hands.flat
         await hands.press("end", "backspace", "down")
         assert "80 fit here" not in hands.flat
+
+
+async def test_a_near_name_that_was_saved_at_once_is_asked_about_afterwards(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "gabapentn")
+        await hands.press("ctrl+s")
+        assert "Saved. Did you mean gabapentin? Please look at the box." in hands.flat
+        assert [m.name for m in hands.stored.medications.values()] == ["gabapentn"]

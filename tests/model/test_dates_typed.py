@@ -306,3 +306,9 @@ def test_anything_typed_is_a_date_that_exists_or_a_sentence(text: str, ahead: bo
 def test_reading_never_depends_on_a_clock() -> None:
     assert reading("today", date(1999, 12, 31)) == "1999-12-31"
     assert reading("next tuesday", date(1999, 12, 31)) == "2000-01-04"
+
+
+@pytest.mark.parametrize("text", ["4.12.2026", "4.12.2026 14:00"])
+def test_a_whole_date_in_points_is_asked_about_with_both_readings(text: str) -> None:
+    with pytest.raises(Refused, match=r"can be 4 Dec or 12 Apr"):
+        dates.read(text, TODAY)

@@ -14,8 +14,8 @@ from tuiplanner.ui.forms.fields import Field
 Look = list[tuple[str, bool, bool, bool]]
 
 PLACES = (
-    *("1", "2", "3", "4", "5", "6", "7", "1 n f2", "2 n f2", "3 n f2", "4 n f2", "5 n f2"),
-    *("6 n f2", "7 end n", "2 a", "2 a n", "4 n", "3 g", "f", "4 p", "2 enter f6"),
+    *("1", "2", "3", "4", "5", "6", "7", "1 n f2", "3 n f2"),
+    *("7 end n", "2 a", "3 g", "f", "4 p", "2 enter f6"),
 )
 MOST = 40  # stops in one place
 

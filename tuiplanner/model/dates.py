@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 
 UNSURE = "XXXX"
+HOW_AHEAD = "Try next tuesday 10:30, 14 March 2027, in 3 weeks, or unsure."
 HOW = "Try 14 Mar 2026, March 2026, 2024, about 2024, 3 weeks ago, or unsure."
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?(~)?", re.IGNORECASE)

@@ -109,7 +109,7 @@ def _value(day: str, typed: str, today: date, ahead: bool) -> str:
 def _refuse(left: str, text: str, typed: str, today: date, ahead: bool) -> NoReturn:
     """Say what is wrong: two days in one, a number alone, a slip of the pen, or no date at all."""
     said = quoted(typed)
-    if _BARE_NUMBER.fullmatch(left):
+    if _BARE_NUMBER.fullmatch(left) and left.count(".") < 2:
         if _TIME_OR_DAY.fullmatch(left):
             raise Refused(f"{said} can be a time or a day. Try tomorrow 10:30, or 30 Oct.")
         raise Refused(f"{said} alone is not a date. {HOW}")

@@ -46,3 +46,11 @@ class Answer(Message):
     visit_id: int
     question: Question
     status: str
+
+
+@dataclass
+class Aside(Message):
+    """Lines that no record took are to wait among the lines to sort; why the first was not."""
+
+    lines: list[str]
+    why: str

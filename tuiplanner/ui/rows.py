@@ -20,7 +20,7 @@ from textual.strip import Strip
 from tuiplanner.ui.cells import fitted
 
 Key = int | str
-LEAST = 24  # cells of the column that takes what is left: for less of them the last ones go
+LEAST = 18  # cells of the column that takes what is left: for less of them the last ones go
 
 
 class Row(NamedTuple):

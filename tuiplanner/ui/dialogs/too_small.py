@@ -8,7 +8,10 @@ from textual.screen import ModalScreen
 
 from tuiplanner.ui.words import Words
 
-MORE_ROOM = "Please make this window larger: at least 30 columns by 10 lines. Nothing is lost."
+MORE_ROOM = (
+    "Please make this window larger: at least 30 columns by 10 lines."
+    " What you typed so far is kept."
+)
 
 
 class TooSmall(ModalScreen[None]):

@@ -12,7 +12,8 @@ from textual.worker import get_current_worker
 
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
-from tuiplanner.model.dates import HOW
+from tuiplanner.model.dates import HOW, HOW_AHEAD
+from tuiplanner.model.fields import When
 from tuiplanner.model.records import Record, specs
 from tuiplanner.ui.focus import QuietModal
 from tuiplanner.ui.forms.fields import Advice, DateLine, Field
@@ -90,20 +91,27 @@ class Advised(QuietModal[Draft | None]):
     def _read_back(self, field: DateLine, text: str, number: int, *, is_left: bool) -> None:
         """Beside the screen: the reader of phrases takes a while to load."""
         worker, spec = get_current_worker(), specs(type(self.record))[str(field.name)]
+        how = HOW_AHEAD if isinstance(spec, When) and spec.ahead else HOW
         said, wrong = "", False
         try:
             value = spec.read(text, self.today)
             said = dates.echo(str(value), self.today) if value else ""
         except Refused as refused:
-            said, wrong = (str(refused), True) if is_left else (HOW, False)
+            said, wrong = (str(refused), True) if is_left else (how, False)
         if not worker.is_cancelled and number == field.reading:
             self.app.call_from_thread(self._show_read, field, number, said, wrong)
 
     def _show_read(self, field: DateLine, number: int, said: str, wrong: bool) -> None:
         """A refusal stands until the words are others or can be read."""
-        is_less = said == HOW and field.is_refused
+        is_less = said in (HOW, HOW_AHEAD) and field.is_refused
         if field.is_attached and number == field.reading and not is_less:
             field.say(said, wrong=wrong)
+
+    def doubts(self) -> str:
+        """What is to be asked about the words that are saved now, without its keys."""
+        changed = [field for field in self._fields.all if self._fields.is_changed(field)]
+        asked = (self.doubt(str(field.name), field.typed) for field in changed)
+        return " ".join(doubt.sentence for doubt in asked if doubt)
 
     def action_take(self) -> None:
         """Take what is offered: for the field in the focus, else the first that offers."""

@@ -21,6 +21,7 @@ class Advice(NamedTuple):
 
     sentence: str
     better: Mapping[str, str] = {}
+    keys: str = ""  # which keys take or keep it
 
 
 class Field(Horizontal):
@@ -69,7 +70,7 @@ class Field(Horizontal):
     def show_advice(self, advice: Advice | None) -> None:
         """Show advice under the field, where it stays until the words are others."""
         if advice or self.advice:
-            self.say(advice.sentence if advice else "", wrong=False)
+            self.say(f"{advice.sentence} {advice.keys}".strip() if advice else "", wrong=False)
             self.advice = advice
 
     def takes_over(self, other: "Field") -> bool:

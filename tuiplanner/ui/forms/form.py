@@ -76,7 +76,12 @@ class Form(Offering):
 
     def paste(self, text: str) -> None:
         """Take what was pasted in the list that the form was opened from."""
-        self._fields.all[0].place.post_message(events.Paste(text))
+        if self._draft:
+            self._say(
+                "What you typed last time is here. Save it or drop it (F8), then paste again."
+            )
+        else:
+            self._fields.all[0].place.post_message(events.Paste(text))
 
     def begin(
         self,
@@ -91,7 +96,7 @@ class Form(Offering):
         """Say what the next opening is about. The screen itself is kept from one to the next."""
         self.record, self.planner, self.today = record, planner, today
         self._save = save
-        self.key = key
+        self.key, self.told = key, ""  # what is to be told when it was saved
         self.settled = asyncio.Event()  # set when the form has its last layout
         self._draft = dict(draft or {})
         self._start = at
@@ -240,8 +245,8 @@ class Form(Offering):
             self._save_lines(title, lines)
 
     def _save_lines(self, title: str, lines: Sequence[str]) -> None:
-        """Each line with what else was typed; what is refused stays in the field, told of."""
-        kind, today, place = type(self.record), self.today, self._fields.named(title)
+        """Each line with what else was typed; what is refused waits among the lines to sort."""
+        kind, today = type(self.record), self.today
         why = {line: _refusal(self._spec(title), line, today) for line in lines}
         good = [line for line in lines if not why[line]]
         rest = [line for line in lines if why[line]]
@@ -253,12 +258,9 @@ class Form(Offering):
         except PlannerError as error:
             self._say(f"{error} Nothing is written down: mend it, then paste the lines again.")
             return
-        if rest and place:
-            told = f" The other {len(good)} are written down." if good else ""
-            place.fill(" · ".join(rest))
-            place.say(f"{why[rest[0]]}{told}", wrong=True)
-        else:
-            self.dismiss(None)
+        if rest:
+            self.app.post_message(asks.Aside(rest, why[rest[0]]))
+        self.dismiss(None)
 
     @on(Button.Pressed, "#more")
     async def action_more(self) -> None:
@@ -300,7 +302,8 @@ class Form(Offering):
             field.reading += 1
             field.say("", wrong=False)
         try:
-            self._save(read_values(type(self.record), self.typed(), self.today))
+            values, self.told = self.typed(), self.doubts()
+            self._save(read_values(type(self.record), values, self.today))
         except Refused as refused:
             self._show_refusal(refused)
         except PlannerError as error:

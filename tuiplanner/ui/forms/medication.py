@@ -61,9 +61,9 @@ class MedicationForm(Form):
             return None
         better = wording.mended(name, text)
         if better != text:
-            told = f"Safer to read: “{better}”. F3 takes it, F4 keeps yours."
-            return Advice(told, {name: better})
-        return Advice(f"{found[0].question} F4 keeps yours.")
+            told = f"Safer to read: “{better}”."
+            return Advice(told, {name: better}, "F3 takes it, F4 keeps yours.")
+        return Advice(found[0].question, keys="F4 keeps yours.")
 
     def _as_one_line(self, text: str) -> Advice | None:
         """A whole medicine in its name may be parted; a dose is never read out of words."""
@@ -75,7 +75,7 @@ class MedicationForm(Form):
             f"{specs(Medication)[name].label}: {part}" for name, part in parts.items()
         )
         taken = any(self.text_of(name) for name in parts if name != "name")
-        return None if taken else Advice(f"{told}? F3 writes it so, F4 keeps yours.", parts)
+        return None if taken else Advice(f"{told}?", parts, "F3 writes it so, F4 keeps yours.")
 
     def doubt(self, name: str, text: str) -> Advice | None:
         """A name that is close to a known one: asked about, since look-alikes are real."""
@@ -88,8 +88,8 @@ class MedicationForm(Form):
         told = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
         told += " Please look at the box."
         if len(near) > 1 or " " in text.strip():  # what stands behind the name has to stay
-            return Advice(f"{told} F4 keeps yours.")
-        return Advice(f"{told} F3 takes it, F4 keeps yours.", {name: near[0]})
+            return Advice(told, keys="F4 keeps yours.")
+        return Advice(told, {name: near[0]}, "F3 takes it, F4 keeps yours.")
 
     @property
     def _kept(self) -> Sequence[str]:
