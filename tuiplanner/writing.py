@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, NamedTuple
 
 from textual import on, work
@@ -44,13 +45,13 @@ class Writing(Walks):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._take_over_drafts)
-        self.set_timer(LATER, self._take_over_drafts)
+        self.set_timer(LATER, partial(self._take_over_drafts, is_start=False))
         self.set_interval(TYPED, self.keep_typed_if_possible)
 
-    def _take_over_drafts(self) -> None:
+    def _take_over_drafts(self, *, is_start: bool = True) -> None:
         """What the last window left half typed waits in its form; a line on its tab says so."""
         try:
-            aside = drafts.take_over(self.store.path)
+            aside = drafts.take_over(self.store.path, is_start=is_start)
         except (OSError, PlannerError):
             aside = ""
         self._show_drafts()
@@ -59,10 +60,11 @@ class Writing(Walks):
 
     def _show_drafts(self) -> None:
         """Which forms wait half typed, for the tabs."""
-        waiting = drafts.read(self.store.path) | self._unkept
+        waiting = drafts.of_closed_forms(self.store.path) - self._unkept.keys()
+        waiting |= {key for key, typed in self._unkept.items() if typed}
         for screen in self.screen_stack:
             if isinstance(screen, PlannerScreen):
-                screen.drafts = frozenset(key for key, typed in waiting.items() if typed)
+                screen.drafts = waiting
 
     @on(Pane.Open)
     @work

@@ -123,3 +123,11 @@ def test_any_text_survives_as_a_draft(
     path = tmp_path_factory.mktemp("drafts") / "planner.json"
     drafts.keep(path, key, fields)
     assert drafts.read(path) == {key: fields}
+
+
+def test_a_later_look_leaves_our_own_open_form_alone(path: Path) -> None:
+    drafts.keep_open(path, "MedicationForm 0", {"name": "pred"})
+    assert drafts.take_over(path, is_start=False) == ""
+    assert drafts.of_closed_forms(path) == frozenset()
+    drafts.take_over(path)
+    assert drafts.of_closed_forms(path) == {"MedicationForm 0"}

@@ -39,8 +39,15 @@ def keep_open(path: Path, key: str, fields: Mapping[str, str], patience: float =
     _put(path, {_while_open(key): fields}, patience)
 
 
-def take_over(path: Path) -> str:
-    """At a start: what a window that ended left half typed becomes the draft of its form.
+def of_closed_forms(path: Path) -> frozenset[str]:
+    """The forms that wait half typed, those left aside that are open somewhere."""
+    return frozenset(key for key, typed in read(path).items() if typed and not _closed(key))
+
+
+def take_over(path: Path, *, is_start: bool = True) -> str:
+    """What a window that ended left half typed becomes the draft of its form.
+
+    At a start our own process number is one of an earlier process.
 
     A file of drafts that cannot be read is set aside, once; returns its name then, else nothing.
     """
@@ -53,7 +60,7 @@ def take_over(path: Path) -> str:
             aside = _free_name(path)
             beside(path).rename(aside)
             return aside.name
-        left = [key for key in drafts if _has_ended(key)]
+        left = [key for key in drafts if _has_ended(key, is_start=is_start)]
         # two windows may have left the same form: the second waits until the first is saved
         taken = {_closed(key): drafts[key] for key in left if _closed(key) not in drafts}
         gone = [key for key in left if taken.get(_closed(key)) is drafts[key]]
@@ -83,9 +90,8 @@ def _closed(key: str) -> str:
     return key.rpartition(" @")[0]
 
 
-def _has_ended(key: str) -> bool:
-    """Whether the draft is that of a window that is there no more; our own number at a start is
-    one of an earlier process."""
+def _has_ended(key: str, *, is_start: bool) -> bool:
+    """Whether the draft is that of a window that is there no more."""
     form, _, number = key.rpartition(" @")
     if not form or not number.isdecimal() or len(number) > 9:
         return False
@@ -95,7 +101,7 @@ def _has_ended(key: str) -> bool:
         return True
     except PermissionError:
         return False
-    return int(number) == os.getpid()
+    return is_start and int(number) == os.getpid()
 
 
 def _bytes_of(path: Path) -> bytes:
