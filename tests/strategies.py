@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from tuiplanner.model.dates import first_day, last_day
 from tuiplanner.model.fields import Choice, Number, Ref, Spec, Text, When
 from tuiplanner.model.planner import KINDS, LISTED, Planner, add, edit, read_values, remove
 from tuiplanner.model.records import (
@@ -128,8 +129,11 @@ def days() -> SearchStrategy[date]:
 
 
 @cache
-def edtf(*, times: bool = True, unsure: bool = True) -> SearchStrategy[str]:
-    """A partial date as it is stored: a day, a month, a year, about, a time, unsure."""
+def edtf(*, times: bool = True, unsure: bool = True, past: bool = False) -> SearchStrategy[str]:
+    """A partial date as it is stored: a day, a month, a year, about, a time, unsure.
+
+    `past` draws none that begins after TODAY.
+    """
     about = st.sampled_from(("", "", "~"))
     partial = st.tuples(days(), st.sampled_from((4, 7, 10, 10)), about).map(
         lambda drawn: drawn[0].isoformat()[: drawn[1]] + drawn[2]
@@ -140,7 +144,8 @@ def edtf(*, times: bool = True, unsure: bool = True) -> SearchStrategy[str]:
         kinds.append(timed.map(lambda t: f"{t[0].isoformat()}T{t[1]:02}:{t[2]:02}"))
     if unsure:
         kinds.append(st.just("XXXX"))
-    return st.one_of(kinds)
+    drawn = st.one_of(kinds)
+    return drawn.filter(lambda value: (first_day(value) or TODAY) <= TODAY) if past else drawn
 
 
 @cache
@@ -152,7 +157,7 @@ def typed(spec: Spec, *, required: bool = False) -> SearchStrategy[str]:
         case Text():
             return texts(spec.limit, required=required)
         case When():
-            return edtf()
+            return edtf(past=spec.past)
         case Choice():
             return st.sampled_from([str(word) for word in spec.words])
         case Number():
@@ -182,6 +187,9 @@ def field_texts(
     least, largest = filled.get("repeat_min_months"), filled.get("repeat_max_months")
     if least and largest and int(least) > int(largest):
         filled["repeat_min_months"], filled["repeat_max_months"] = largest, least
+    stopped, started = last_day(filled.get("stopped", "")), first_day(filled.get("started", ""))
+    if stopped and started and stopped < started:
+        filled["stopped"], filled["started"] = filled["started"], filled["stopped"]
     if "restrictions" in filled:
         filled.pop("restrictions_status", None)
     elif filled.get("restrictions_status") == "listed":

@@ -1,5 +1,6 @@
 """What a page is made from, drawn at random: a planner, its history, a visit, a sheet."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from hypothesis.strategies import DrawFn
 
 from tests.brief.reading import flat
 from tests.strategies import TODAY, planners, texts
-from tuiplanner.brief.lines import LARGE, Sheet
+from tuiplanner.brief.layout import LARGE, PageFormat, cells
 from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.data.library import rehearsal
@@ -26,15 +27,17 @@ from tuiplanner.model.records import (
 )
 from tuiplanner.model.text import typed
 from tuiplanner.model.trail import Touch, Trail
-from tuiplanner.outputs.letters import ascii_letters
+from tuiplanner.outputs.ascii import to_ascii
 
 ASKED = rehearsal()[0]
-NORMAL = Sheet()
+NORMAL = PageFormat()
+NARROW = 24  # cells; a longer word may be broken in the narrowest column
+LRM = "\u200e"
 SHEETS = {
     "normal": NORMAL,
     "large": LARGE,
-    "ascii": NORMAL._replace(letters=ascii_letters),
-    "large ascii": LARGE._replace(letters=ascii_letters),
+    "ascii": NORMAL._replace(letters=to_ascii),
+    "large ascii": LARGE._replace(letters=to_ascii),
 }
 _NIGHTLY = settings.get_current_profile_name() == "nightly"
 
@@ -73,7 +76,7 @@ def trails(draw: DrawFn, planner: Planner) -> Trail:
 class Case:
     """A source and the sheet on which it is printed. Its repr is short: a planner's is not."""
 
-    def __init__(self, source: Source, sheet: Sheet) -> None:
+    def __init__(self, source: Source, sheet: PageFormat) -> None:
         self.source, self.sheet = source, sheet
 
     def __repr__(self) -> str:
@@ -85,6 +88,17 @@ class Case:
         page = make_page(self.source, self.sheet)
         note(page.text)
         return page
+
+    def reads(self, text: str, lines: Iterable[str]) -> bool:
+        """Whether a person finds the text in these lines, its blanks where they were typed.
+
+        A line break reads as a blank. Only what is wider than a line is looked for without blanks.
+        """
+        words = self.sheet.letters(text).replace(LRM, "").split()
+        printed = " ".join(" ".join(lines).replace(LRM, "").split())
+        if all(cells(word) <= NARROW for word in words):
+            return " ".join(words) in printed
+        return "".join(words) in flat(printed)
 
     def written(self, text: str) -> str:
         """The text as it is found on the page: in its letters, without white space."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.brief.drawn import ASKED, with_rows
 from tests.strategies import TODAY
-from tuiplanner.brief.lines import Sheet
+from tuiplanner.brief.layout import PageFormat
 from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.model.planner import Planner
@@ -24,7 +24,7 @@ def source_of(planner: Planner, visit: int | None = None, *touches: Touch) -> So
     return Source(planner, TODAY, chosen, Trail(touches), ASKED)
 
 
-def page_of(*records: Record, visit: int | None = None, sheet: Sheet | None = None) -> Page:
+def page_of(*records: Record, visit: int | None = None, sheet: PageFormat | None = None) -> Page:
     return make_page(source_of(made(*records), visit), sheet)
 
 

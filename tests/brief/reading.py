@@ -3,20 +3,20 @@
 import re
 from itertools import dropwhile
 
-from tuiplanner.brief.lines import Sheet
+from tuiplanner.brief.layout import PageFormat
 from tuiplanner.brief.page import Page
 
 # How the blocks begin, in their printed order; some have a second shape on a full page.
 _BLOCKS = {
-    "why": r"WHY( WE ARE HERE|        )",
+    "why": r"WHY( WE ARE HERE|  )",
     "questions": r"OUR QUESTIONS, |QUESTIONS  |  1\. \[ \] ",
     "known": r"KNOWN      ",
-    "allergies": r"ALLERGIES  ",
-    "avoid": r"AVOID      ",
+    "allergies": r"ALLERGIES( \(\d+\)$|  )",
+    "avoid": r"AVOID( \(\d+\)$|      )",
     "implants": r"IMPLANTS   ",
     "medicines": r"MEDICINES(  | \()",
-    "changes": r"WHAT CHANGED SINCE|SYMPTOMS(  |$)",
-    "answers": r"YOU MAY ASK(  |$)",
+    "changes": r"SYMPTOMS(  |$| SINCE)",
+    "answers": r"PATIENT'S ANSWERS(  |$)",
     "waiting": r"WAITING FOR(  |$)",
     "closing": r"Contact:",
 }
@@ -33,7 +33,7 @@ def pages(page: Page) -> list[list[str]]:
     return [part.removesuffix("\n").split("\n") for part in page.text.split("\f")]
 
 
-def is_rule(line: str, sheet: Sheet) -> bool:
+def is_rule(line: str, sheet: PageFormat) -> bool:
     return line == "-" * sheet.columns
 
 
@@ -66,11 +66,22 @@ def block(page: Page, name: str) -> str:
     return flat(" ".join(blocks(page).get(name, [])))
 
 
-def counts(page: Page) -> dict[str, int]:
-    """What the last lines say was left out: `{"symptom": 2, "question": 4, ...}`."""
+def omissions(page: Page) -> str:
+    """What the last lines say was left out, on one line."""
     closing = " ".join(" ".join(blocks(page)["closing"]).split())
-    _, _, listed = closing.partition("Left out: ")
+    return closing.partition("Left out: ")[2]
+
+
+def counts(page: Page) -> dict[str, int]:
+    """The numbers in the last lines: `{"symptom": 2, "parts of symptom": 4, "question": 1}`."""
+    nouns = r"symptom|question|item|\"no\" answer|medicine stopped|medicine|allergy|test"
+    listed = (
+        omissions(page)
+        .replace("allergies", "allergy")
+        .replace("medicines stopped", "medicine stopped")
+    )
     found: dict[str, int] = {}
-    for number, what in re.findall(r'(\d+) (symptom|question|waited for|"no"|detail)', listed):
-        found[what] = found.get(what, 0) + int(number)
+    for part, number, noun in re.findall(rf"( of )?(\d+) ({nouns})", listed):
+        name = f"parts of {noun}" if part else noun
+        found[name] = found.get(name, 0) + int(number)
     return found

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 from tests.strategies import TODAY, planners
 from tuiplanner.brief.after import make_after
-from tuiplanner.brief.lines import Sheet, cells
+from tuiplanner.brief.layout import PageFormat, cells
 from tuiplanner.brief.source import Source
 from tuiplanner.model.planner import Planner
 
@@ -12,7 +12,7 @@ from tuiplanner.model.planner import Planner
 @settings(max_examples=100, deadline=None)
 @given(planners())
 def test_every_page_fits_its_sheet_and_names_its_number(planner: Planner) -> None:
-    sheet = Sheet()
+    sheet = PageFormat()
     for visit in planner.visits.values():
         text = make_after(Source(planner, TODAY), visit)
         assert text == make_after(Source(planner, TODAY), visit)

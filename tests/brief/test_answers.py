@@ -55,7 +55,7 @@ def test_an_unanswered_question_is_no_no() -> None:
     lines = _lines(Answer(key="vision", answer="yes"), Answer(key="mood", answer=""))
     assert not [line for line in lines if line.startswith("  N  ")]
     assert "  Not answered: 18." in lines
-    assert _lines() == ["YOU MAY ASK  not gone through yet", *_lines()[1:]]
+    assert _lines() == ["PATIENT'S ANSWERS  not gone through yet", *_lines()[1:]]
 
 
 def test_the_latest_answer_counts() -> None:
@@ -79,7 +79,7 @@ def test_a_cancer_diagnosis_stands_among_the_conditions() -> None:
     )
     assert "Cancer diagnosis: yes." in _known(Answer(key="cancer", answer="yes"))
     assert "No cancer diagnosis so far." in _known(Answer(key="cancer", answer="no"))
-    assert "Cancer diagnosis: not asked." in _known()
+    assert "Cancer diagnosis: not recorded." in _known()
 
 
 def test_a_cancer_diagnosis_that_is_not_sure_says_so() -> None:

@@ -13,7 +13,7 @@ from tests.golden.all_pages import GOLDENS
 from tests.golden.full_planners import ROW, busy, short_row
 from tests.golden.told import Told
 from tuiplanner.brief.fit import GIVES_WAY, Block, fit
-from tuiplanner.brief.lines import LARGE, Sheet, cells
+from tuiplanner.brief.layout import LARGE, PageFormat, cells
 from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.model.records import (
@@ -30,24 +30,25 @@ from tuiplanner.model.records import (
 # One thing of each kind that gives way, by what shows that it is still there.
 SEEN = {
     ("papers", 0): "Hospital number",
-    ("reasons", 0): "for starch",
-    ("steady", 0): "steadyone",
+    ("notes", 0): "note: bitter",
     ("prescribers", 0): "Dr Hand",
+    ("steady", 0): "steadyone",
     ("noes", 0): "  N  ",
+    ("blanks", 0): "\n\n",
     ("traits", 0): "worse with heat",
     ("better", 0): "betterone",
-    ("blanks", 0): "\n\n",
     ("starts", 0): "since 2001",
+    ("effects", 0): "does not help",
     ("questions", 5): "  6. [ ] ",
     ("waiting", 0): "speech referral",
     ("others", 0): "variesone",
+    ("reasons", 0): "for starch",
     ("news", 4): "worse number 5",
     ("answers", 0): "  Y  ",
     ("questions", 3): "  4. [ ] ",
-    ("overdue", 0): "MRI brain: no result",
+    ("overdue", 0): "MRI brain: RESULT OVERDUE",
     ("news", 0): "worse number 1",
     ("headings", 0): "WHY WE ARE HERE",
-    ("rows", 0): "\n  plain ",
 }
 
 
@@ -60,10 +61,12 @@ def crowd(medicines: int) -> Source:
     records: list[Record] = [
         Visit(when="2026-03-14", reason="unsteady walking"),
         Medication(
-            name="plain tea",
+            name="plain tea of the kind that grows behind the house, dried",
             dose="1 cup",
             frequency="daily",
             reason="starch",
+            helps="no",
+            note="bitter",
             prescriber="Dr Hand",
             started="2001",
         ),
@@ -77,7 +80,9 @@ def crowd(medicines: int) -> Source:
         MedicalTest(name="MRI brain", status="done", result_due="2026-03-01"),
         Specialist(specialty="speech", status="sent", sent_on="2026-02-18"),
     ]
-    return source_of(crowded(made(*records, hospital_number="MX-20418"), medicines), 1)
+    friends = "my daughter Ana and my neighbor, about everything that has to do with tests"
+    planner = made(*records, hospital_number="MX-20418", may_speak_to=friends)
+    return source_of(crowded(planner, medicines), 1)
 
 
 def test_nothing_goes_while_there_is_room_and_all_of_the_table_goes_at_last() -> None:
@@ -106,7 +111,7 @@ def test_a_page_holds_what_is_last_to_go_and_then_all_that_still_fits(
     def part(knob: str) -> Block:
         return Block((knob,), lambda room: [(knob,) * height[knob]] * room[knob])
 
-    fitted = fit(tuple(map(part, KNOBS)), full, Sheet(lines=lines), lambda page, pages: [])
+    fitted = fit(tuple(map(part, KNOBS)), full, PageFormat(lines=lines), lambda page, pages: [])
     least = {name: min(full[name], floor) for name, floor in GIVES_WAY}
     best = dict(least)
     for at in reversed(range(len(GIVES_WAY))):
@@ -132,8 +137,9 @@ def test_the_table_is_that_of_the_rules() -> None:
     assert order.index("waiting") < order.index("overdue")
     assert order.index("blanks") < min(last["news"], last["answers"], last["overdue"])
     assert {name: floor for name, floor in GIVES_WAY if name == "questions"} == {"questions": 3}
-    details = max(order.index(name) for name in ("reasons", "prescribers", "starts"))
-    assert details < order.index("rows") == len(order) - 1
+    details = ("notes", "prescribers", "starts", "effects", "reasons")
+    assert sorted(details, key=order.index) == list(details)
+    assert order.index("headings") == len(order) - 1
 
 
 def test_of_what_is_steady_the_oldest_goes_first() -> None:
@@ -158,7 +164,7 @@ def test_at_most_eight_questions_stand_on_a_page() -> None:
 @pytest.mark.parametrize("number", range(60))
 def test_a_short_row_is_as_long_as_a_short_row_can_be(number: int) -> None:
     row = short_row(number)
-    line = f"  {row['name']} {row['strength']}  {row['dose']} {row['frequency']}"
+    line = f"{row['name']} {row['strength']}: {row['dose']}; {row['frequency']}"
     assert cells(line) == ROW == 70
 
 
@@ -183,14 +189,14 @@ def _holds_all(page: Page, medicines: int) -> None:
     for number in range(medicines):
         row = short_row(number)
         assert f"{row['name']} {row['strength']}" in said
-        assert f"{row['dose']} {row['frequency']}" in said
+        assert f"{row['dose']}; {row['frequency']}" in said
 
 
 def test_blocks_seven_to_ten_follow_on_the_second_page(tmp_path: Path) -> None:
     told = Told(tmp_path)
     busy(told, 60)
     second = "\n".join(pages(told.page())[1])
-    for heading in ("SYMPTOMS", "YOU MAY ASK", "WAITING FOR", "Contact: "):
+    for heading in ("SYMPTOMS", "PATIENT'S ANSWERS", "WAITING FOR", "Contact: "):
         assert heading in second
 
 

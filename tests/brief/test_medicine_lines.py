@@ -55,7 +55,7 @@ def test_the_most_in_a_day_is_said_once(most: str, printed: str) -> None:
 
 def test_a_limit_does_not_run_into_the_dose() -> None:
     row = _as_needed(most_per_day="8 tablets", frequency="daily")
-    assert "1 tablet daily, at most 8 tablets a day" in row
+    assert "1 tablet; daily; at most 8 tablets a day" in row
     assert "1 tablet at most" not in _as_needed(most_per_day="8 tablets")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.brief.made import page_of
-from tuiplanner.brief.lines import printed
+from tuiplanner.brief.layout import printed
 from tuiplanner.model.records import Medication
 
 LRM = "\u200e"

@@ -12,7 +12,7 @@ from wcwidth import wcswidth, width
 from tests.brief.drawn import SHEETS, Case, cases, many
 from tests.brief.made import made, source_of
 from tests.brief.reading import block, flat, is_rule, pages
-from tuiplanner.brief.lines import Sheet
+from tuiplanner.brief.layout import PageFormat
 from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
@@ -45,7 +45,7 @@ def _begin_with_whose_it_is(page: Page, case: Case) -> None:
         assert case.written(dates.show(visit.when) if visit else "not booked").casefold() in top
 
 
-def _top(lines: list[str], sheet: Sheet, *, first: bool) -> str:
+def _top(lines: list[str], sheet: PageFormat, *, first: bool) -> str:
     """What stands above why we are here on the first page, above the rule on the others."""
 
     def ends(line: str) -> bool:
@@ -107,7 +107,7 @@ def _turned(planner: Planner) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
-def test_a_name_of_any_length_leaves_room_on_every_page(sheet: Sheet) -> None:
+def test_a_name_of_any_length_leaves_room_on_every_page(sheet: PageFormat) -> None:
     """Only a file that something else wrote holds such a name."""
     planner = made(name="Marta " * 200, conditions="unsteady " * 2_000)
     page = make_page(source_of(planner), sheet)
@@ -117,7 +117,7 @@ def test_a_name_of_any_length_leaves_room_on_every_page(sheet: Sheet) -> None:
 
 @pytest.mark.parametrize("name", ["Ω 3 plus 6 plus 9", "Zoé 20 mg 2 x 10", "日本 5 mg 2 個"])
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
-def test_numbers_in_a_name_in_other_letters_are_measured(name: str, sheet: Sheet) -> None:
+def test_numbers_in_a_name_in_other_letters_are_measured(name: str, sheet: PageFormat) -> None:
     for length in range(1, 45):
         medicine = Medication(name=name, dose="2 mL", frequency="x " * length, kind="infusion")
         symptom = Symptom(name=name, how_often="x " * length)

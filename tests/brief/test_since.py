@@ -88,7 +88,7 @@ def test_the_last_visit(visits: list[Visit], page: int, last: int) -> None:
 def test_the_heading_is_not_more_exact_than_the_visit_s_day() -> None:
     """A visit of “Jan 2026” was not known to be on the 31st."""
     page = make_page(source_of(made(_visit("2026-01", "done"), Symptom(name="dizzy"))))
-    assert "WHAT CHANGED SINCE JAN 2026" in page.text
+    assert "SYMPTOMS SINCE JAN 2026" in page.text
 
 
 # Began, course, typed on; how the symptom's line begins and what it says of the beginning.
@@ -267,13 +267,13 @@ STOPPED = replace(PILLS, status="stopped", stop_reason="side-effect", stop_note=
 @pytest.mark.parametrize(
     ("stopped", "printed"),
     [
-        ("2026-02-20", "STOPPED prednisone 20 mg, 20 Feb 2026: side effect, confusion"),
-        ("2026-01-11", "STOPPED prednisone 20 mg, 11 Jan 2026: side effect, confusion"),
+        ("2026-02-20", "STOPPED prednisone 20 mg; 20 Feb 2026; side effect; confusion"),
+        ("2026-01-11", "STOPPED prednisone 20 mg; 11 Jan 2026; side effect; confusion"),
         ("2026-01-10", ""),
         ("2025-12-01", ""),
-        ("2026-01", "STOPPED prednisone 20 mg, Jan 2026: side effect, confusion"),
+        ("2026-01", "STOPPED prednisone 20 mg; Jan 2026; side effect; confusion"),
         ("2025", ""),
-        ("2026~", "STOPPED prednisone 20 mg, about 2026: side effect, confusion"),
+        ("2026~", "STOPPED prednisone 20 mg; about 2026; side effect; confusion"),
         ("XXXX", "STOPPED prednisone 20 mg"),
         ("", "STOPPED prednisone 20 mg"),
     ],
@@ -287,7 +287,7 @@ def test_what_stopped(stopped: str, printed: str) -> None:
 
 def test_a_stop_without_a_day_has_that_on_which_it_was_typed() -> None:
     stop = touched("2026-02-20", 1, "status", "taking", "stopped")
-    assert "STOPPED prednisone 20 mg, 20 Feb 2026" in _medicine_lines(STOPPED, stop)
+    assert "STOPPED prednisone 20 mg; 20 Feb 2026" in _medicine_lines(STOPPED, stop)
     early = touched("2026-01-05", 1, "status", "taking", "stopped")
     assert "STOPPED" not in _medicine_lines(STOPPED, early)
 
@@ -295,9 +295,9 @@ def test_a_stop_without_a_day_has_that_on_which_it_was_typed() -> None:
 @pytest.mark.parametrize(
     ("started", "printed"),
     [
-        ("2026-02-20", "STARTED prednisone, 20 Feb 2026"),
+        ("2026-02-20", "STARTED prednisone; 20 Feb 2026"),
         ("2026-01-10", ""),
-        ("2026-01", "STARTED prednisone, Jan 2026"),
+        ("2026-01", "STARTED prednisone; Jan 2026"),
         ("2025", ""),
         ("", ""),
     ],

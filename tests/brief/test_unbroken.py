@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.brief.drawn import NORMAL, SHEETS, Case, cases, many
 from tests.brief.made import made, page_of, source_of
 from tests.brief.reading import blocks, lines
-from tuiplanner.brief.lines import LARGE, Sheet, cells
+from tuiplanner.brief.layout import LARGE, PageFormat, cells
 from tuiplanner.brief.page import make_page
 from tuiplanner.model.dates import MONTHS
 from tuiplanner.model.records import Allergy, Medication, Question, Symptom, Visit
@@ -60,7 +60,7 @@ def test_a_typed_dose_and_frequency_stand_whole_on_a_line(data: st.DataObject) -
 
 @pytest.mark.parametrize("sheet", [NORMAL, LARGE])
 @pytest.mark.parametrize("length", range(2, 61, 2))
-def test_no_dose_of_a_line_length_is_cut_inside_a_word(length: int, sheet: Sheet) -> None:
+def test_no_dose_of_a_line_length_is_cut_inside_a_word(length: int, sheet: PageFormat) -> None:
     """At any length of the name before it, of any length that a dose can have."""
     dose = ("5 mL of the syrup in a full glass of cold water, slowly, once")[:length].rstrip()
     for name in range(3, 60, 7):
@@ -87,7 +87,7 @@ KEPT = (
 
 @pytest.mark.parametrize("kept", KEPT)
 @pytest.mark.parametrize("sheet", [NORMAL, LARGE])
-def test_free_text_is_not_broken_inside_what_belongs_together(kept: str, sheet: Sheet) -> None:
+def test_free_text_is_not_broken_inside_what_belongs_together(kept: str, sheet: PageFormat) -> None:
     for length in range(20, 62):
         text = f"{'x' * length} {kept} and so on"
         records = (
@@ -129,4 +129,4 @@ def test_a_dose_in_plain_letters_is_the_same_dose(typed: str, printed: str) -> N
     """`1½` must never become `11/2`."""
     medicine = Medication(name="prednisone", dose=typed, frequency="daily")
     for sheet in (SHEETS["ascii"], SHEETS["large ascii"]):
-        assert f" {printed} daily" in page_of(medicine, sheet=sheet).text
+        assert f" {printed}; daily" in page_of(medicine, sheet=sheet).text

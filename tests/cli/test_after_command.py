@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.talk import Run, fine, listed, new_id, refused
-from tuiplanner.brief.lines import cells
+from tuiplanner.brief.layout import cells
 
 
 @pytest.fixture

@@ -289,6 +289,15 @@ def test_ascii_spells_out_what_the_printer_does_not_know(cli: Run, visit: str) -
     assert written(cli("brief", "--ascii", "-o", "page.txt")).read_bytes().isascii()
 
 
+def test_ascii_notes_that_a_quantity_was_spelled(cli: Run, visit: str) -> None:
+    fine(cli("add", "medication", "heparin", "--dose", "5 μl", "--strength", "5×10⁶ units"))
+    page = fine(cli("brief", "--ascii"))
+    assert "5 microliters" in page
+    assert "5 x 10^6 units" in page
+    assert NOTE in " ".join(page.split())
+    assert NOTE not in " ".join(fine(cli("brief")).split())
+
+
 def test_ascii_leaves_an_ascii_page_as_it_is(cli: Run, visit: str) -> None:
     assert fine(cli("brief", "--ascii")) == fine(cli("brief"))
 

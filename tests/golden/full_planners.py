@@ -5,14 +5,14 @@ from itertools import permutations
 
 from tests.golden.planners import ASCII, marta, neurologist
 from tests.golden.told import Told, golden, printed
-from tuiplanner.brief.lines import LARGE
+from tuiplanner.brief.layout import LARGE
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model.fields import Choice, Number, Ref, Spec, Text, When
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Profile, Record, specs
-from tuiplanner.outputs.letters import NOTE
+from tuiplanner.outputs.ascii import NOTE
 
-ROW = 70  # cells of a short medicine row, its indent among them
+ROW = 70  # cells of a short medicine row behind its indent
 STEMS = ("alto", "bena", "coru", "delma", "fen", "galian", "lora", "meto", "peran", "vala")
 ENDS = ("pine", "lol", "statin", "pril", "mycin", "sartan")
 OFTEN = ("daily", "at night", "at bedtime", "twice a day", "every morning", "every 8 hours")
@@ -23,7 +23,7 @@ def short_row(number: int) -> dict[str, str]:
     """A medicine whose name, strength, dose and frequency fill exactly one short row."""
     name = STEMS[number % len(STEMS)] + ENDS[number // len(STEMS)]
     strength, dose = f"{5 + number % 9 * 5} mg", ("1 tablet", "half a tablet")[number % 2]
-    left = ROW - len(f"  {name} {strength}  {dose} ")
+    left = ROW - len(f"{name} {strength}: {dose}; ")
     ways = ("".join(how) for count in (1, 2, 3) for how in permutations(HOW, count))
     exact = next(o + w for w in ways for o in OFTEN if len(o + w) == left)
     return {"name": name, "strength": strength, "dose": dose, "frequency": exact}
@@ -35,7 +35,7 @@ def busy(told: Told, medicines: int) -> None:
     told.me(needs="speech tires quickly")
     neurologist(told, life_changes="moved in with Ana")
     for substance in ("penicillin", "latex", "iodine contrast", "wasp venom"):
-        told.add("allergy", substance, reaction="rash")
+        told.add("allergy", substance, reaction="rash", severity="mild")
     for text in ("What is the likely cause?", "Which tests come next?", "Who calls us?"):
         told.add("question", text)
     for number in range(medicines):

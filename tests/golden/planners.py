@@ -1,11 +1,11 @@
 """What is told for each golden page: one function a page, in the words of somebody who types."""
 
 from tests.golden.told import Tell, Told, golden, printed
-from tuiplanner.brief.lines import LARGE, Sheet
+from tuiplanner.brief.layout import LARGE, PageFormat
 from tuiplanner.data.demo import write_demo
-from tuiplanner.outputs.letters import ascii_letters
+from tuiplanner.outputs.ascii import to_ascii
 
-ASCII = Sheet(letters=ascii_letters)
+ASCII = PageFormat(letters=to_ascii)
 
 
 def marta(told: Told) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from tuiplanner.brief.lines import Sheet
+from tuiplanner.brief.layout import PageFormat
 from tuiplanner.brief.page import Page, make_page
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model.planner import KINDS, Change, Planner, add, edit, move, read_values, remove
@@ -34,7 +34,8 @@ class Told:
 
     def me(self, **typed: str) -> None:
         day = self._day
-        self._change(lambda p: edit(p, Profile, 1, read_values(Profile, typed, day), day))
+        values = read_values(Profile, typed, self.today)
+        self._change(lambda p: edit(p, Profile, 1, values, day))
 
     def add(self, kind: str, title: str, /, **typed: str | int) -> int:
         """A new record, by its kind and its required field, and its id."""
@@ -67,7 +68,7 @@ class Told:
         if changes:
             self._open().update(all_of)
 
-    def page(self, sheet: Sheet | None = None) -> Page:
+    def page(self, sheet: PageFormat | None = None) -> Page:
         self.save()
         return make_page(source_of(Store(self.path), self.today, rehearsal()[0], self.visit), sheet)
 
@@ -86,7 +87,7 @@ class Golden:
 
     name: str
     tell: Callable[[Told], None]
-    sheet: Sheet
+    sheet: PageFormat
 
     @property
     def file(self) -> Path:
@@ -108,8 +109,8 @@ def golden(tell: Tell) -> Tell:
     return printed(tell)
 
 
-def printed(tell: Tell, on: str = "", sheet: Sheet | None = None) -> Tell:
+def printed(tell: Tell, on: str = "", sheet: PageFormat | None = None) -> Tell:
     """The page on a sheet; `on` goes behind the function's name."""
     name = f"{tell.__name__.replace('_', '-')}{on}"
-    GOLDENS[name] = Golden(name, tell, sheet or Sheet())
+    GOLDENS[name] = Golden(name, tell, sheet or PageFormat())
     return tell

@@ -233,7 +233,7 @@ async def read_the_page(hands: Hands, path: Path) -> None:
         "zopiclone 3.75 mg 1 tablet at bedtime",
         "IVIg (infusion)",
         "unsteady walking",
-        "MRI brain, done 20 Feb 2026: no result yet (was due 27 Feb 2026)",
+        "MRI brain, done 20 Feb 2026: RESULT OVERDUE, was due 27 Feb 2026",
         "Contact: Ana 555-0142.",
         "1 question for Dr B. Onco",
     ):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.model.making import added, edited, newest
+from tests.model.making import added, brought, edited, newest
 from tests.strategies import TODAY
 from tuiplanner.model.contacts import contacts_of
 from tuiplanner.model.planner import Planner
@@ -15,7 +15,7 @@ QUIET = {"status_since": "12 Mar 2026", "records": "sent"}
 
 
 def referred(**typed: str) -> Planner:
-    return added(Planner(), Specialist, specialty="neurology", **typed)
+    return brought(Planner(), Specialist, specialty="neurology", **typed)
 
 
 def rung(planner: Planner, *days: str) -> Planner:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.model.making import added, newest
+from tests.model.making import added, brought, newest
 from tests.strategies import TODAY
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist, Visit
@@ -15,12 +15,12 @@ FEBRUARY, MARCH = date(2026, 2, 28), date(2026, 3, 1)
 
 
 def of_test(today: date = TODAY, **typed: str) -> Waiting | None:
-    planner = added(Planner(), MedicalTest, name="MRI brain", **typed)
+    planner = brought(Planner(), MedicalTest, name="MRI brain", **typed)
     return next(iter(waiting(planner, today)), None)
 
 
 def of_referral(today: date = TODAY, **typed: str) -> Waiting | None:
-    planner = added(Planner(), Specialist, specialty="neurology", **typed)
+    planner = brought(Planner(), Specialist, specialty="neurology", **typed)
     return next(iter(waiting(planner, today)), None)
 
 
@@ -104,7 +104,7 @@ def test_an_approval_expires_on_the_earliest_day(expires: str, today: date, expi
 def test_the_words_say_what_since_when_and_how_long() -> None:
     found = of_test(status="done", done_on="2 Mar 2026", result_due="9 Mar 2026")
     assert found is not None
-    assert found.text == "MRI brain, done 2 Mar 2026: no result yet (was due 9 Mar 2026)"
+    assert found.text == "MRI brain, done 2 Mar 2026: RESULT OVERDUE, was due 9 Mar 2026"
     due = of_test(status="done", done_on="2 Mar 2026", result_due="19 Mar 2026")
     assert due is not None
     assert due.text == "MRI brain, done 2 Mar 2026: no result yet (due 19 Mar 2026)"
@@ -244,7 +244,7 @@ def test_a_late_call_never_hides_what_is_overdue_itself() -> None:
     done = ordered_with_calls(calls, status="done", result_due="9 Mar 2026")
     late = "call promised by 11 Mar 2026, none noted"
     assert told(expired) == [(True, f"{REFERRAL}: approval expired 1 Mar 2026; {late}")]
-    assert told(done) == [(True, f"MRI brain: no result yet (was due 9 Mar 2026); {late}")]
+    assert told(done) == [(True, f"MRI brain: RESULT OVERDUE, was due 9 Mar 2026; {late}")]
 
 
 @pytest.mark.parametrize(

@@ -4,24 +4,25 @@ from collections.abc import Callable, Iterable
 
 from tuiplanner.brief import identity
 from tuiplanner.brief.fit import GIVES_WAY, Block, fit
-from tuiplanner.brief.lines import Chunk, Sheet, labelled, paragraph, row, rule, whole
-from tuiplanner.brief.medicines import COLUMN, medication_order, named, taken
+from tuiplanner.brief.layout import Chunk, PageFormat, labelled, paragraph, row, rule
+from tuiplanner.brief.medication_row import full_name, how_taken, medication_order
+from tuiplanner.brief.medicines import COLUMN
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.after import asked_at
 from tuiplanner.model.choices import QuestionStatus
-from tuiplanner.model.records import Question, Visit
+from tuiplanner.model.records import Medication, Question, Visit
 from tuiplanner.model.text import one_line
 from tuiplanner.model.visits import next_visit
 
 TITLE = "AFTER THE VISIT - written down by the family"
-_Part = Callable[[Source, Visit, Sheet], list[Chunk]]
+_Part = Callable[[Source, Visit, PageFormat], list[Chunk]]
 _UNASKED = "NOT ASKED; IT GOES TO THE NEXT VISIT"
 
 
-def make_after(source: Source, visit: Visit, sheet: Sheet | None = None) -> str:
+def make_after(source: Source, visit: Visit, sheet: PageFormat | None = None) -> str:
     """The page of a visit that is over; what does not fit one sheet goes on to the next."""
-    sheet = sheet or Sheet()
+    sheet = sheet or PageFormat()
     parts: tuple[_Part, ...] = (_head, _answers, _said, _medicines, _waiting, _next)
     blocks = tuple(_block(part, source, visit, sheet) for part in parts)
     room = dict.fromkeys((knob for knob, _ in GIVES_WAY), 0) | {"blanks": 1}
@@ -30,13 +31,13 @@ def make_after(source: Source, visit: Visit, sheet: Sheet | None = None) -> str:
     return identity.bound(fitted.pages)
 
 
-def _block(part: _Part, source: Source, visit: Visit, sheet: Sheet) -> Block:
+def _block(part: _Part, source: Source, visit: Visit, sheet: PageFormat) -> Block:
     """Laid out once: nothing of it gives way, it goes on to another sheet."""
     chunks = part(source, visit, sheet)
     return Block((), lambda room: chunks)
 
 
-def _head(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+def _head(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     name = source.planner.profile.name or identity.ASK
     clinician = source.clinician(visit) or "not recorded"
     number = identity.page_number(1, 1)
@@ -44,12 +45,12 @@ def _head(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
         paragraph(TITLE, sheet),
         (number.rjust(sheet.columns),),
         paragraph(name, sheet, "Patient: "),
-        paragraph(f"{whole(dates.show(visit.when))}, {clinician}", sheet, "Visit:   "),
+        paragraph(f"{dates.show(visit.when)}, {clinician}", sheet, "Visit:   "),
         rule(sheet),
     ]
 
 
-def _answers(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+def _answers(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     asked = [q for q in asked_at(source.planner, visit) if q.gone_through_at == visit.id]
     if not asked:
         return [labelled("QUESTIONS", "not gone through yet", sheet)]
@@ -64,7 +65,7 @@ def _answer(question: Question) -> str:
     return (question.answer or "answered, not written down") + partly
 
 
-def _said(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+def _said(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     """What to do, whom to call, and what was understood."""
     told = (
         ("WHAT TO DO, AND WHOM TO CALL", visit.instructions),
@@ -76,27 +77,33 @@ def _said(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
     ]
 
 
-def _lines(texts: Iterable[str], sheet: Sheet) -> Chunk:
+def _lines(texts: Iterable[str], sheet: PageFormat) -> Chunk:
     return tuple(line for text in texts if text for line in paragraph(text, sheet, "  ", "  "))
 
 
-def _medicines(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+def _medicines(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     """The list as it is now: it is what is taken from here on."""
     used = [m for m in source.planner.medications.values() if not m.is_stopped]
-    rows = (row(named(m), taken(m), sheet, COLUMN) for m in sorted(used, key=medication_order))
+    rows = (_medicine(m, sheet) for m in sorted(used, key=medication_order))
     return [(f"MEDICINES NOW ({len(used)})",), *rows]
 
 
-def _waiting(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+def _medicine(medication: Medication, sheet: PageFormat) -> Chunk:
+    name = full_name(medication)
+    name = f"PAUSED {name}" if medication.is_paused else name
+    return row(name, how_taken(medication), sheet, COLUMN)
+
+
+def _waiting(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     lines = [paragraph(w.text, sheet, "  ", "    ") for w in source.waiting]
     return [("WE WAIT FOR",), *lines] if lines else []
 
 
-def _next(source: Source, visit: Visit, sheet: Sheet) -> list[Chunk]:
+def _next(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     coming = next_visit(source.planner, source.today)
     if coming is None:
         return [labelled("NEXT", "no visit is booked", sheet)]
     told = (dates.show(coming.when), source.clinician(coming), coming.place, coming.phone)
-    text = ", ".join(whole(words) for words in told if words)
+    text = ", ".join(filter(None, told))
     also = one_line(coming.restrictions)
     return [labelled("NEXT", f"{text}. Before it: {also}" if also else text, sheet)]

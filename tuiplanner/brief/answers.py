@@ -1,29 +1,29 @@
-"""Block 8: what the doctor may ask, as it was answered beforehand. No answer is not a "no"."""
+"""Block 8: the patient's answers to what doctors are likely to ask. No answer is not a "no"."""
 
 from tuiplanner.brief.fit import Room
-from tuiplanner.brief.lines import Chunk, Sheet, counted, labelled, paragraph, sentence
+from tuiplanner.brief.layout import Chunk, PageFormat, counted, labelled, paragraph, sentence
 from tuiplanner.brief.source import Source
 from tuiplanner.model.choices import Said
 
-_LABEL, _COLUMN = "YOU MAY ASK", 13
+_LABEL, _COLUMN = "PATIENT'S ANSWERS", 19
 
 
-def may_ask(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
-    """Yes, no, not sure, each on its line; the unanswered counted; facts as sentences."""
+def answers_block(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
+    """Lay out yes, no, not sure, each on its line; the unanswered counted; facts as sentences."""
     asked = [a for a in source.rehearsal if not a.linked]
     missing = sum(a.key not in source.answers for a in asked)
-    told = sum(a.key in source.answers and not a.known for a in asked)
+    given = sum(a.key in source.answers and not a.known for a in asked)
     if missing == len(asked):
         return [labelled(_LABEL, "not gone through yet", sheet, _COLUMN)]
     if not room["answers"]:
-        count = counted(told, "question")
+        count = counted(given, "question")
         rest = f"{count} answered, left out here"
         rest += f"; not answered: {missing}" if missing else ""
         return [labelled(_LABEL, rest, sheet, _COLUMN)]
     letters = {Said.YES: "Y", Said.NO: "N", Said.NOT_SURE: "?"}
     lines: list[Chunk] = []
     for answer, letter in letters.items():
-        names = said(source, answer)
+        names = answered(source, answer)
         if names and (answer != Said.NO or room["noes"]):
             lines.append(paragraph(", ".join(names), sheet, f"  {letter}  "))
     own = [f"Not answered: {missing}."] if missing else []
@@ -31,12 +31,12 @@ def may_ask(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
     if not lines and len(own) == 1:
         return [labelled(_LABEL, own[0], sheet, _COLUMN)]
     lines += [paragraph(" ".join(own), sheet, "  ")] if own else []
-    head = f"{_LABEL}    (Y yes, N no, ? not sure)"
+    head = f"{_LABEL}   (Y yes, N no, ? not sure)"
     return [(head, *lines[0]), *lines[1:]] if lines else [(head,)]
 
 
-def said(source: Source, said: Said) -> list[str]:
-    """What was answered so, as the page names it; a detail stands behind it.
+def answered(source: Source, word: Said) -> list[str]:
+    """Return what was answered with a word, as the page names it, each with its detail.
 
     A word of a file that this version does not know stands with the unsure ones, as it is.
     """
@@ -46,9 +46,9 @@ def said(source: Source, said: Said) -> list[str]:
         if answer is None or asked.own_line or asked.known or asked.linked:
             continue
         known = answer.answer in list(Said)
-        word = "" if known else answer.answer
-        if (answer.answer if known else Said.NOT_SURE) == said:
-            detail = ", ".join(filter(None, (word, answer.detail)))
+        if (answer.answer if known else Said.NOT_SURE) == word:
+            unknown = "" if known else answer.answer
+            detail = ", ".join(filter(None, (unknown, answer.detail)))
             found.append(f"{asked.page} ({detail})" if detail else asked.page)
     return found
 

@@ -2,7 +2,7 @@
 
 from tuiplanner.brief.fit import Room
 from tuiplanner.brief.identity import ASK
-from tuiplanner.brief.lines import Chunk, Sheet, labelled, paragraph
+from tuiplanner.brief.layout import Chunk, PageFormat, labelled, paragraph, sentence
 from tuiplanner.brief.source import Source
 from tuiplanner.model.choices import QuestionStatus
 from tuiplanner.model.records import Question
@@ -10,18 +10,18 @@ from tuiplanner.model.records import Question
 MOST_QUESTIONS = 8
 
 
-def reason(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
+def reason(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
     """Why, and what we want to leave with; it wraps and never goes."""
     visit = source.visit
     why = (visit.reason if visit else "") or ASK
     goal = f"We want to leave with: {visit.goal}" if visit and visit.goal else ""
     if not room["headings"]:
-        return [labelled("WHY", " ".join(filter(None, (why, goal))), sheet)]
+        return [paragraph(f"{sentence(why)} {goal}" if goal else why, sheet, "WHY  ", "  ")]
     lines: list[Chunk] = [("WHY WE ARE HERE", *paragraph(why, sheet, "  "))]
     return lines + ([paragraph(goal, sheet, "  ", "    ")] if goal else [])
 
 
-def questions(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
+def questions(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
     """The most important first, each with a box to tick."""
     shown = source.questions[: room["questions"]]
     if not shown:

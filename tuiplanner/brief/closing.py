@@ -1,76 +1,123 @@
-"""Block 10: whom to call, and what was left out, counted. Nothing leaves the page unsaid."""
+"""Block 10: whom to call, and what was left out, counted by what it is."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tuiplanner.brief import answers, waits
+from tuiplanner.brief import answers, known, waits
 from tuiplanner.brief.fit import Room
 from tuiplanner.brief.identity import ASK
-from tuiplanner.brief.lines import Chunk, Sheet, paragraph, plural, rule, sentence, whole
+from tuiplanner.brief.layout import Chunk, PageFormat, paragraph, rule, sentence
 from tuiplanner.brief.medicines import Medicines
 from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptoms import Symptoms
+from tuiplanner.model import dates
 from tuiplanner.model.choices import Said
-from tuiplanner.model.records import Answer, Profile, Question, Specialist, Visit
+from tuiplanner.model.records import (
+    Answer,
+    MedicalTest,
+    Profile,
+    Question,
+    Record,
+    Specialist,
+    Visit,
+)
+
+_PAPERS = {"may_speak_to": "You may also talk to", "hospital_number": "Hospital number"}
+
+
+_PAPERS_LEFT_OUT = {
+    "may_speak_to": "who else you may talk to",
+    "hospital_number": "hospital number",
+}
 
 
 class LeftOut(NamedTuple):
-    """One thing that the page had no room for, for the preview to name and jump to."""
+    """One thing that the page had no room for, for the preview to name and jump to.
+
+    `parts` names what is missing of a record that is printed; empty, all of it is missing.
+    """
 
     what: str
     table: str
     id: int
-    in_part: bool = False
+    parts: tuple[str, ...] = ()
     field: str = ""
 
+    @property
+    def in_part(self) -> bool:
+        return bool(self.parts)
 
-class Told(NamedTuple):
-    """What the page tells, and what of it may have gone."""
+
+class Contents(NamedTuple):
+    """What the page says, and what of it may have gone."""
 
     source: Source
     medicines: Medicines
     symptoms: Symptoms
 
 
-def closing(told: Told, sheet: Sheet, room: Room) -> list[Chunk]:
-    """The last lines of the page."""
-    profile = told.source.planner.profile
-    text = sentence(f"Contact: {whole(profile.contact or profile.phone) or ASK}")
+class _Omission(NamedTuple):
+    """How many records, or parts of how many, are not on the page; the noun in both numbers."""
+
+    number: int
+    one: str
+    many: str
+    parts: Sequence[str] = ()
+
+    @property
+    def text(self) -> str:
+        """Return `3 symptoms`, `reason or prescriber of 12 medicines`."""
+        counted = f"{self.number} {self.one if self.number == 1 else self.many}"
+        *some, last = self.parts or ("",)
+        parts = f"{', '.join(some)} or {last}" if some else last
+        return f"{parts} of {counted}" if parts else counted
+
+
+def closing(contents: Contents, sheet: PageFormat, room: Room) -> list[Chunk]:
+    """Lay out the last lines of the page."""
+    profile = contents.source.planner.profile
+    text = sentence(f"Contact: {profile.contact or profile.phone or ASK}")
     if room["papers"]:
-        text += "".join(f" {sentence(paper)}" for _, paper in _papers(told.source))
-    counts = [f"{count} {what}" for what, count in _omissions(told, room) if count]
-    if counts:
-        text += f" Left out: {', '.join(map(whole, counts))}."
+        text += "".join(f" {sentence(paper)}" for _, paper in _papers(contents.source))
+    omitted = [each.text for each in _omissions(contents, room) if each.number]
+    if not room["papers"]:
+        omitted += [_PAPERS_LEFT_OUT[name] for name, _ in _papers(contents.source)]
+    if omitted:
+        text += f" Left out: {', '.join(omitted)}."
     return [*([rule(sheet)] if room["headings"] else []), paragraph(text, sheet, "", "  ")]
 
 
 def _papers(source: Source) -> list[tuple[str, str]]:
-    """What helps at the desk rather than the doctor: the field, and how the page says it."""
+    """Return what helps at the desk rather than the doctor: the field, and how the page says it."""
     profile = source.planner.profile
-    said = {
-        "may_speak_to": ("May speak to", profile.may_speak_to),
-        "hospital_number": ("Hospital number", whole(profile.hospital_number)),
-    }
-    return [(name, f"{label}: {value}") for name, (label, value) in said.items() if value]
+    values = {name: getattr(profile, name) for name in _PAPERS}
+    return [(name, f"{_PAPERS[name]}: {value}") for name, value in values.items() if value]
 
 
-def _omissions(told: Told, room: Room) -> Iterator[tuple[str, int]]:
-    """What there was no room for, as words and their count."""
-    source, medicines, symptoms = told
-    gone = len(symptoms.all) - len(symptoms.shown(room))
-    yield plural("symptom", gone), gone
-    gone = len(source.questions) - room["questions"]
-    yield plural("question", gone), gone
+def _omissions(contents: Contents, room: Room) -> Iterator[_Omission]:
+    source, medicines, symptoms = contents
+    yield _Omission(len(symptoms.all) - len(symptoms.shown(room)), "symptom", "symptoms")
+    yield _Omission(len(source.questions) - room["questions"], "question", "questions")
     for whom, count in Counter(_for_whom(source, q) for q in source.others_questions).items():
-        yield f"{plural('question', count)} for {whom}", count
-    yield "waited for", len(source.waiting) - len(waits.shown(source, room))
-    if room["answers"] and not room["noes"]:
-        gone = len(answers.said(source, Said.NO))
-        yield f'"no" {plural("answer", gone)}', gone
-    papers = 0 if room["papers"] else len(_papers(source))
-    gone = papers + len(medicines.shortened(room)) + len(symptoms.shortened(room))
-    yield plural("detail", gone), gone
+        yield _Omission(count, f"question for {whom}", f"questions for {whom}")
+    waiting = len(source.waiting) - len(waits.shown(source, room))
+    yield _Omission(waiting, "item waited for", "items waited for")
+    noes = len(answers.answered(source, Said.NO)) if room["answers"] and not room["noes"] else 0
+    yield _Omission(noes, '"no" answer', '"no" answers')
+    yield _of_parts(medicines.shortened(room), "medicine", "medicines")
+    yield _of_parts(symptoms.shortened(room), "symptom", "symptoms")
+    notes = known.unprinted_notes(source, room)
+    yield _Omission(len(notes), "allergy", "allergies", ["note"])
+    yield _Omission(len(_results(source)), "test", "tests", ["result"])
+    since = f" before {dates.show(source.since.isoformat())}" if source.since else ""
+    stopped = len(medicines.stopped_earlier)
+    yield _Omission(stopped, f"medicine stopped{since}", f"medicines stopped{since}")
+
+
+def _of_parts(shortened: Sequence[tuple[Record, Sequence[str]]], one: str, many: str) -> _Omission:
+    parts = dict.fromkeys(part for _, gone in shortened for part in gone)
+    return _Omission(len(shortened), one, many, tuple(parts))
 
 
 def _for_whom(source: Source, question: Question) -> str:
@@ -83,25 +130,41 @@ def _for_whom(source: Source, question: Question) -> str:
     return named or (f"the visit of {visit.shown_heading}" if visit else "any visit")
 
 
-def left_out(told: Told, room: Room) -> Iterator[LeftOut]:
-    """What is not on the page, by name."""
-    source, medicines, symptoms = told
+def _results(source: Source) -> list[MedicalTest]:
+    """Return the tests whose result is recorded: no block of the page prints it."""
+    return [test for test in source.planner.tests.values() if test.result]
+
+
+def left_out(contents: Contents, room: Room) -> Iterator[LeftOut]:
+    """Yield what is not on the page, by name."""
+    source, medicines, symptoms = contents
     shown = {each.symptom.id for each in symptoms.shown(room)}
     for symptom, _ in symptoms.all:
         if symptom.id not in shown:
             yield LeftOut(symptom.shown_heading, symptom.TABLE, symptom.id)
     for question in (*source.questions[room["questions"] :], *source.others_questions):
         yield LeftOut(question.shown_heading, question.TABLE, question.id)
-    for record in (*symptoms.shortened(room), *medicines.shortened(room)):
-        what = f"{record.shown_heading}: not all of it"
-        yield LeftOut(what, record.TABLE, record.id, in_part=True)
-    if not room["papers"]:
-        for name, paper in _papers(source):
-            yield LeftOut(paper, Profile.TABLE, 1, in_part=True, field=name)
-    if room["answers"] and not room["noes"]:
-        for page in answers.said(source, Said.NO):
-            yield LeftOut(f"no: {page}", Answer.TABLE, 0)
     printed = waits.shown(source, room)
     for item in source.waiting:
         if item not in printed:
             yield LeftOut(item.text, item.table, item.id)
+    if room["answers"] and not room["noes"]:
+        for answer in answers.answered(source, Said.NO):
+            yield LeftOut(f"no: {answer}", Answer.TABLE, 0)
+    for record, gone in (*medicines.shortened(room), *symptoms.shortened(room)):
+        yield _in_part(record, gone)
+    for allergy in known.unprinted_notes(source, room):
+        yield _in_part(allergy, ["note"])
+    for test in _results(source):
+        yield _in_part(test, ["result"])
+    for medication in medicines.stopped_earlier:
+        what = f"{medication.shown_heading}, stopped"
+        yield LeftOut(what, medication.TABLE, medication.id)
+    if not room["papers"]:
+        for name, paper in _papers(source):
+            yield LeftOut(paper, Profile.TABLE, 1, ("paper",), name)
+
+
+def _in_part(record: Record, parts: Sequence[str]) -> LeftOut:
+    what = f"{record.shown_heading}: {', '.join(parts)}"
+    return LeftOut(what, record.TABLE, record.id, tuple(parts))

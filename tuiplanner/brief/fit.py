@@ -12,29 +12,30 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from tuiplanner.brief.lines import Chunk, Sheet
+from tuiplanner.brief.layout import Chunk, PageFormat
 
 # (what gives way, how far). The numbers count lines or items of the block; 0 or 1 are off and on.
 GIVES_WAY: tuple[tuple[str, int], ...] = (
     ("papers", 0),  # the hospital number, and whom the doctor may speak to
-    ("reasons", 0),  # what a medicine is for, and what it does
-    ("steady", 0),  # symptoms that are steady, the oldest first
+    ("notes", 0),  # short notes on medicines and allergies
     ("prescribers", 0),  # who prescribed a medicine
-    ("noes", 0),  # what the doctor may ask: the "no" line
+    ("steady", 0),  # symptoms that are steady, the oldest first
+    ("noes", 0),  # the patient's answers: the "no" line
+    ("blanks", 0),  # empty lines between blocks
     ("traits", 0),  # what makes a symptom worse or better, its score, how long it lasts
     ("better", 0),  # symptoms that got better or went, the oldest first
-    ("blanks", 0),  # empty lines between blocks
     ("starts", 0),  # since when a medicine is taken
+    ("effects", 0),  # whether a medicine helps, and its side effects
     ("questions", 5),  # from eight down to five
     ("waiting", 0),  # what is waited for and not overdue
     ("others", 0),  # symptoms that vary or of which no course is known, the oldest first
+    ("reasons", 0),  # what a medicine is for
     ("news", 4),  # what is new or worse, the oldest first, down to four
-    ("answers", 0),  # what the doctor may ask, down to one counted line
+    ("answers", 0),  # the patient's answers, down to one counted line
     ("questions", 3),  # from five down to three: those never go
     ("overdue", 0),  # what is overdue, joined into one counted line
     ("news", 0),  # the last of what is new or worse, down to one counted line
     ("headings", 0),  # headings and rules of their own
-    ("rows", 0),  # medicine rows, run together in one paragraph
 )
 
 _HEAD = 10  # lines that the longest running head leaves free for what follows it
@@ -45,12 +46,13 @@ Room = Mapping[str, int]
 class Block(NamedTuple):
     """A part of the page: its chunks for the room it is given, and which knobs it looks at.
 
-    None stands for all knobs. `name` heads what is left of it on a further page.
+    None stands for all knobs. `continued` gives the lines above what is left of it on a further
+    page, for the room and the number of the first chunk there.
     """
 
     knobs: tuple[str, ...] | None
     render: Callable[[Room], list[Chunk]]
-    name: str = ""
+    continued: Callable[[Room, int], list[str]] = lambda room, number: []
 
 
 class Fitted(NamedTuple):
@@ -63,7 +65,7 @@ class Fitted(NamedTuple):
 def fit(
     blocks: tuple[Block, ...],
     full: Room,
-    sheet: Sheet,
+    sheet: PageFormat,
     running_head: Callable[[int, int], list[str]],
 ) -> Fitted:
     """The fullest text on the fewest pages. `running_head` begins every page but the first."""
@@ -88,11 +90,10 @@ def fit(
         """The text for a room, if that makes just so many pages."""
         parts = chunks(room, allowed * sheet.lines)
         pages = parts and _paginate(
-            zip(names, parts, strict=True), room, allowed, sheet, running_head
+            zip(blocks, parts, strict=True), room, allowed, sheet, running_head
         )
         return Fitted(pages, room) if pages else None
 
-    names = [block.name for block in blocks]
     allowed = 1
     while True:
         for room in rooms(full) if allowed >= sheet.pages else [full]:
@@ -129,33 +130,33 @@ def rooms(full: Room) -> Iterator[Room]:
 
 
 def _paginate(
-    parts: Iterable[tuple[str, list[Chunk]]],
+    parts: Iterable[tuple[Block, list[Chunk]]],
     room: Room,
     allowed: int,
-    sheet: Sheet,
+    sheet: PageFormat,
     running_head: Callable[[int, int], list[str]],
 ) -> tuple[tuple[str, ...], ...] | None:
     """The chunks laid on at most `allowed` pages, or None. A chunk stays on one page."""
     pages: list[list[str]] = [[]]
-    for name, part in parts:
+    for block, part in parts:
         blank = room["blanks"] and pages[-1] and part
         if blank and _starts_apart(pages[-1][-1], part) and len(pages[-1]) < sheet.lines:
             pages[-1].append("")
-        for number, chunk in enumerate(_pieces(part, sheet.lines - _HEAD)):
+        for number, chunk in _pieces(part, sheet.lines - _HEAD):
             if len(pages[-1]) + len(chunk) > sheet.lines:
                 if len(pages) == allowed:
                     return None
                 pages.append(running_head(len(pages) + 1, allowed))
-                pages[-1] += [f"{name}, continued"] if name and number else []
+                pages[-1] += block.continued(room, number) if number else []
             pages[-1].extend(chunk)
     return tuple(tuple(_trimmed(page)) for page in pages) if len(pages) == allowed else None
 
 
-def _pieces(part: list[Chunk], most: int) -> Iterator[Chunk]:
-    """The chunks, those taller than a page in pieces."""
-    for chunk in part:
+def _pieces(part: list[Chunk], most: int) -> Iterator[tuple[int, Chunk]]:
+    """Yield the chunks with their numbers, those taller than a page in pieces."""
+    for number, chunk in enumerate(part):
         for start in range(0, len(chunk), most):
-            yield chunk[start : start + most]
+            yield number, chunk[start : start + most]
 
 
 def _starts_apart(above: str, part: list[Chunk]) -> bool:

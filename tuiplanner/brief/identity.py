@@ -1,19 +1,32 @@
 """Blocks 1, 2 and 10's frame: whose page it is, for which visit, and which page of how many."""
 
+from datetime import date
+
 from tuiplanner.brief.fit import Room
-from tuiplanner.brief.lines import Chunk, Sheet, cells, joined, paragraph, printed, rule, whole
+from tuiplanner.brief.layout import (
+    Chunk,
+    PageFormat,
+    cells,
+    delimited,
+    one_line,
+    paragraph,
+    printed,
+    rule,
+)
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Role, VisitMode
+from tuiplanner.model.choices import AllergySeverity, ListStatus, Role, VisitMode
 from tuiplanner.model.fields import NAME
+from tuiplanner.model.records import Allergy
 
 ASK = "NOT RECORDED - please ask"
 TITLE = "VISIT BRIEF - written by the patient's side, not a medical record"
 SHORT_TITLE = "VISIT BRIEF - written by the patient's side"
 _SECOND = 35  # the column of the second fact on a line
+_ALERT_LINES = 3
 
 
-def title(sheet: Sheet, room: Room) -> list[Chunk]:
+def title(sheet: PageFormat, room: Room) -> list[Chunk]:
     """What this paper is; it is numbered "1 of 1" until the pages are counted."""
     number = page_number(1, 1)
     if room["headings"]:
@@ -22,24 +35,24 @@ def title(sheet: Sheet, room: Room) -> list[Chunk]:
     return [(SHORT_TITLE + number.rjust(sheet.columns - cells(SHORT_TITLE)),)]
 
 
-def identity(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
+def identity(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
     """Name, birth date and age, visit, clinician, who prepared it, what talking needs."""
     profile, visit = source.planner.profile, source.visit
     age = dates.age(profile.born, source.today)
-    born = (whole(dates.show(profile.born)) or ASK) + (f" (age {age})" if age else "")
+    born = (dates.show(profile.born) or ASK) + (f" (age {age})" if age else "")
     lines = [_pair(("Patient: ", profile.name or ASK), ("Born: ", born), sheet)]
     if visit:
         kind = f" ({visit.kind.replace('-', ' ')})" if visit.kind else ""
         clinician = (source.clinician(visit) or "not recorded") + kind
         how = f", by {visit.mode}" if visit.mode in (VisitMode.PHONE, VisitMode.VIDEO) else ""
-        past = " (past)" if dates.is_past(visit.when, source.today) else ""
-        when = whole(dates.show(visit.when)) + how + past
+        when = dates.show(visit.when) + how + _when_from(visit.when, source.today)
         lines.append(_pair(("Visit:   ", when), ("With: ", clinician), sheet))
     else:
         lines.append(("Visit:   not booked",))
     lines.append(paragraph(_prepared(source), sheet, "By:      "))
     if profile.needs:
         lines.append(paragraph(profile.needs, sheet, "Needs:   "))
+    lines += _alert(source, sheet)
     if sheet.note:
         lines.append(paragraph(sheet.note, sheet, "Note:    "))
     frame = [rule(sheet)] if room["headings"] else []
@@ -56,12 +69,60 @@ def _prepared(source: Source) -> str:
     comes = f"; {companion.named} comes along" if companion else ""
     if companion and author and companion.id == author.id:
         comes = ", who comes along"
-    return f"{who}{comes}; prepared {whole(dates.show(day))}"
+    return f"{who}{comes}; prepared {dates.show(day)}"
 
 
-def _pair(left: tuple[str, str], right: tuple[str, str], sheet: Sheet) -> Chunk:
+def _when_from(when: str, today: date) -> str:
+    """Return what tells a visit of today and one that is over from those ahead."""
+    if dates.is_exact(when[:10]) and dates.first_day(when) == today:
+        return " (today)"
+    return " (past)" if dates.is_past(when, today) else ""
+
+
+def _alert(source: Source, sheet: PageFormat) -> list[Chunk]:
+    """Lay out what must not be overlooked; what three lines do not hold is counted.
+
+    Allergies that are severe or of unknown severity, medicines to avoid, implants; all of them are
+    listed below as well.
+    """
+    alerts = _alerts(source)
+    for count in range(len(alerts), -1, -1):
+        more = len(alerts) - count
+        shown = [*alerts[:count], *([f"{more} more below"] if more else [])]
+        lines = paragraph(delimited(shown), sheet, "ALERT:   ")
+        if len(lines) <= _ALERT_LINES:
+            return [lines] if shown else []
+    return []
+
+
+def _alerts(source: Source) -> list[str]:
+    planner = source.planner
+    rows = [a for a in planner.allergies.values() if a.is_avoid or a.severity not in _HARMLESS]
+    rows.sort(key=lambda a: (a.is_avoid, a.severity != AllergySeverity.SEVERE, a.id))
+    implants = planner.profile.implants
+    asked = planner.status("allergies") != ListStatus.NOT_ASKED
+    return [
+        *([] if asked else ["ALLERGIES NOT RECORDED"]),
+        *(_alert_of(allergy) for allergy in rows),
+        *([f"IMPLANT {implants}"] if implants else []),
+    ]
+
+
+_HARMLESS = (AllergySeverity.MILD, AllergySeverity.MODERATE)
+
+
+def _alert_of(allergy: Allergy) -> str:
+    """Return `penicillin (severe: rash)`, `AVOID amitriptyline`."""
+    if allergy.is_avoid:
+        return f"AVOID {allergy.substance}"
+    known = allergy.severity if allergy.severity != AllergySeverity.UNKNOWN else ""
+    how = ": ".join(filter(None, (known or "severity not recorded", allergy.reaction)))
+    return f"{allergy.substance} ({how})"
+
+
+def _pair(left: tuple[str, str], right: tuple[str, str], sheet: PageFormat) -> Chunk:
     """Two labelled facts on one line where they fit, else under one another."""
-    first, second = (label + sheet.letters(joined(text)) for label, text in (left, right))
+    first, second = (label + one_line(sheet.letters(text)) for label, text in (left, right))
     gap = max(2, _SECOND - cells(first))
     if cells(first) + gap + cells(second) <= sheet.columns:
         return (printed(first + " " * gap + second),)
@@ -73,11 +134,11 @@ def page_number(page: int, pages: int) -> str:
     return f"Page {page} of {pages}"
 
 
-def running_head(source: Source, sheet: Sheet, page: int, pages: int) -> list[str]:
+def running_head(source: Source, sheet: PageFormat, page: int, pages: int) -> list[str]:
     """Who and when, on top of every page but the first."""
     profile, visit = source.planner.profile, source.visit
-    born = whole(dates.show(profile.born)) or "not recorded"
-    when = whole(dates.show(visit.when)) if visit else "not booked"
+    born = dates.show(profile.born) or "not recorded"
+    when = dates.show(visit.when) if visit else "not booked"
     name = profile.name if len(profile.name) <= NAME else f"{profile.name[:NAME]}..."
     who = f"Patient: {name or 'name not recorded'}, born {born}. Visit: {when}."
     number = page_number(page, pages).rjust(sheet.columns)

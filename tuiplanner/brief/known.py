@@ -1,33 +1,80 @@
 """Block 5: conditions, allergies, what to avoid, implants. Never shortened."""
 
-from collections.abc import Iterable
-
 from tuiplanner.brief.fit import Room
 from tuiplanner.brief.identity import ASK
-from tuiplanner.brief.lines import Chunk, Sheet, labelled, sentence, whole
+from tuiplanner.brief.layout import (
+    Chunk,
+    PageFormat,
+    Text,
+    delimited,
+    labelled,
+    one_line,
+    paragraph,
+    sentence,
+)
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import AllergySeverity, ListStatus, Said
 from tuiplanner.model.records import Allergy
 
+LONGEST_NOTE = 60  # characters; a longer one is counted, not printed
+_ROWS = 10  # allergies; so many stand one a line
 
-def known(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
-    """A list as a list, "none known" with its day, and not asked as not recorded."""
+
+def known(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
+    """Lay out a list as a list, "none known" with its day, and not asked as not recorded."""
     profile = source.planner.profile
-    rows = sorted(source.planner.allergies.values(), key=_harm)
     conditions = _listed(source, "conditions", [profile.conditions], "none known")
-    harmed = _listed(source, "allergies", (told(a) for a in rows if not a.is_avoid), "none known")
-    avoid = _listed(source, "avoid", (told(a) for a in rows if a.is_avoid), "none told to us")
-    implants = _listed(source, "implants", [profile.implants], "none")
     cancer = _cancer(source)
-    lines = [
-        labelled("KNOWN", f"{sentence(conditions)} {cancer}" if cancer else conditions, sheet),
-        labelled("ALLERGIES", harmed, sheet),
+    avoid = _harms(source, room, "avoid")
+    implants = _listed(source, "implants", [profile.implants], "none")
+    known = f"{sentence(conditions)} {cancer}" if cancer else conditions
+    harms = _harms(source, room, "allergies")
+    if not room["headings"]:
+        return _dense_lines(known, harms, avoid, implants, sheet)
+    return [
+        labelled("KNOWN", known, sheet),
+        *_harm_lines("ALLERGIES", harms, sheet),
+        *_harm_lines("AVOID", avoid, sheet),
+        labelled("IMPLANTS", implants, sheet),
     ]
-    together = labelled("AVOID", f"{sentence(avoid)} IMPLANTS {implants}", sheet)
-    if not room["headings"] and len(together) == 1:
+
+
+def _dense_lines(
+    known: str, harms: list[str], avoid: list[str], implants: str, sheet: PageFormat
+) -> list[Chunk]:
+    """Lay out the block for a full page: a hanging indent of two, what is short on one line."""
+
+    def dense(label: str, text: Text) -> Chunk:
+        return paragraph(text, sheet, label.ljust(11), "  ")
+
+    lines = [dense("KNOWN", known)]
+    lines += (
+        [dense("ALLERGIES", harms)]
+        if len(harms) < _ROWS
+        else _harm_lines("ALLERGIES", harms, sheet)
+    )
+    together = dense("AVOID", f"{sentence(' '.join(avoid))} IMPLANTS {implants}")
+    if len(together) == 1:
         return [*lines, together]
-    return [*lines, labelled("AVOID", avoid, sheet), labelled("IMPLANTS", implants, sheet)]
+    return [*lines, *_harm_lines("AVOID", avoid, sheet), dense("IMPLANTS", implants)]
+
+
+def _harms(source: Source, room: Room, name: str) -> list[str]:
+    """Return the allergies, or what to avoid, an unbreakable piece each, or why there are none."""
+    is_avoid = name == "avoid"
+    rows = sorted(source.planner.allergies.values(), key=_harm)
+    harms = [_described(row, room) for row in rows if row.is_avoid == is_avoid]
+    none = "none told to us" if is_avoid else "none known"
+    return delimited(harms) if harms else [_listed(source, name, [], none)]
+
+
+def _harm_lines(label: str, harms: list[str], sheet: PageFormat) -> list[Chunk]:
+    """Lay out a few in a paragraph, many one a line."""
+    if len(harms) < _ROWS:
+        return [labelled(label, harms if len(harms) > 1 else harms[0], sheet)]
+    rows = [paragraph([harm.removesuffix(";")], sheet, "  ", "    ") for harm in harms]
+    return [(f"{label} ({len(harms)})", *rows[0]), *rows[1:]]
 
 
 def _harm(allergy: Allergy) -> tuple[bool, int]:
@@ -35,28 +82,41 @@ def _harm(allergy: Allergy) -> tuple[bool, int]:
     return (allergy.severity != AllergySeverity.SEVERE, allergy.id)
 
 
-def _listed(source: Source, name: str, rows: Iterable[str], none: str) -> str:
+def _listed(source: Source, name: str, rows: list[str], none: str) -> str:
     status = source.planner.status(name)
     if status == ListStatus.LISTED:
         return "; ".join(rows)
     checked = getattr(source.planner.profile, f"{name}_checked")
     if status == ListStatus.NONE_KNOWN:
-        return f"{none} ({whole(dates.show(checked))})" if checked else none
+        return f"{none} ({dates.show(checked)})" if checked else none
     return ASK
 
 
-def told(allergy: Allergy) -> str:
-    """`penicillin: rash, severe, 1990`."""
+def _described(allergy: Allergy, room: Room) -> str:
+    """Return `penicillin: rash, severe, 1990`."""
     unknown = allergy.severity == AllergySeverity.UNKNOWN
-    unsaid = "" if allergy.is_avoid else "reaction not recorded"
-    said = (
-        allergy.reaction or unsaid,
+    no_reaction = "" if allergy.is_avoid else "reaction not recorded"
+    note = one_line(allergy.note)
+    facts = (
+        allergy.reaction or no_reaction,
         "severity unknown" if unknown else allergy.severity,
-        whole(dates.show(allergy.year)),
+        dates.show(allergy.year),
         f"told by {allergy.told_by}" if allergy.told_by else "",
+        f"note: {note}" if room["notes"] and is_short(note) else "",
     )
-    words = ", ".join(filter(None, said))
+    words = ", ".join(filter(None, facts))
     return f"{allergy.substance}: {words}" if words else allergy.substance
+
+
+def is_short(note: str) -> bool:
+    """Return whether a note is short enough to be printed."""
+    return 0 < len(one_line(note)) <= LONGEST_NOTE
+
+
+def unprinted_notes(source: Source, room: Room) -> list[Allergy]:
+    """Return the allergies whose note is not on the page."""
+    rows = source.planner.allergies.values()
+    return [row for row in rows if row.note and not (room["notes"] and is_short(row.note))]
 
 
 def _cancer(source: Source) -> str:
@@ -65,11 +125,11 @@ def _cancer(source: Source) -> str:
     for asked in source.rehearsal:
         answer = source.answers.get(asked.key)
         if asked.known and answer is None:
-            found.append(f"{asked.page}: not asked.")
+            found.append(f"{asked.page}: not recorded.")
         elif asked.known and answer:
             none = f"No {asked.page[0].lower()}{asked.page[1:]} so far"
             word = "" if answer.answer == Said.YES else answer.answer.replace("-", " ")
-            told = ", ".join(filter(None, (word, answer.detail))) or "yes"
+            words = ", ".join(filter(None, (word, answer.detail))) or "yes"
             no = f"{none}: {answer.detail}" if answer.detail else none
-            found.append(sentence(no if answer.answer == Said.NO else f"{asked.page}: {told}"))
+            found.append(sentence(no if answer.answer == Said.NO else f"{asked.page}: {words}"))
     return " ".join(found)

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from tuiplanner.brief import answers, asking, identity, known, waits
-from tuiplanner.brief.closing import LeftOut, Told, closing, left_out
+from tuiplanner.brief.closing import Contents, LeftOut, closing, left_out
 from tuiplanner.brief.fit import Block, fit
-from tuiplanner.brief.lines import Sheet
+from tuiplanner.brief.layout import PageFormat
 from tuiplanner.brief.medicines import Medicines
 from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptoms import Symptoms
@@ -20,18 +20,18 @@ class Page(NamedTuple):
     text: str
     lines: int
     pages: int
-    sheet: Sheet
+    sheet: PageFormat
     left_out: tuple[LeftOut, ...]
     question_ids: tuple[int, ...]
 
 
-def make_page(source: Source, sheet: Sheet | None = None) -> Page:
+def make_page(source: Source, sheet: PageFormat | None = None) -> Page:
     """The brief: the same source and sheet give the same bytes."""
-    sheet = sheet or Sheet()
-    told = Told(source, Medicines(source, sheet), Symptoms(source, sheet))
+    sheet = sheet or PageFormat()
+    contents = Contents(source, Medicines(source, sheet), Symptoms(source, sheet))
     fitted = fit(
-        _blocks(told, sheet),
-        _full_room(told),
+        _blocks(contents, sheet),
+        _full_room(contents),
         sheet,
         lambda page, pages: identity.running_head(source, sheet, page, pages),
     )
@@ -40,31 +40,31 @@ def make_page(source: Source, sheet: Sheet | None = None) -> Page:
         lines=max(map(len, fitted.pages)),
         pages=len(fitted.pages),
         sheet=sheet,
-        left_out=tuple(left_out(told, fitted.room)),
+        left_out=tuple(left_out(contents, fitted.room)),
         question_ids=tuple(q.id for q in source.questions[: fitted.room["questions"]]),
     )
 
 
-def _blocks(told: Told, sheet: Sheet) -> tuple[Block, ...]:
+def _blocks(contents: Contents, sheet: PageFormat) -> tuple[Block, ...]:
     """In printed order, with what gives way in each."""
-    source, medicines, symptoms = told
+    source, medicines, symptoms = contents
     return (
         Block(("headings",), lambda room: identity.title(sheet, room)),
         Block(("headings",), lambda room: identity.identity(source, sheet, room)),
         Block(("headings",), lambda room: asking.reason(source, sheet, room)),
         Block(("headings", "questions"), lambda room: asking.questions(source, sheet, room)),
-        Block(("headings",), lambda room: known.known(source, sheet, room)),
-        Block(medicines.KNOBS, medicines.block, "MEDICINES"),
+        Block(("headings", "notes"), lambda room: known.known(source, sheet, room)),
+        Block(medicines.KNOBS, medicines.block, medicines.continued),
         Block(symptoms.KNOBS, symptoms.block),
-        Block(("answers", "noes"), lambda room: answers.may_ask(source, sheet, room)),
+        Block(("answers", "noes"), lambda room: answers.answers_block(source, sheet, room)),
         Block(("waiting", "overdue"), lambda room: waits.waited_for(source, sheet, room)),
-        Block(None, lambda room: closing(told, sheet, room)),
+        Block(None, lambda room: closing(contents, sheet, room)),
     )
 
 
-def _full_room(told: Told) -> dict[str, int]:
+def _full_room(contents: Contents) -> dict[str, int]:
     """All of it: the room before anything gives way."""
-    source, medicines, symptoms = told
+    source, medicines, symptoms = contents
     switches = ("papers", "noes", "blanks", "answers", "headings", *medicines.KNOBS)
     late = sum(w.is_overdue for w in source.waiting)
     return {

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from tuiplanner.model import dates
+from tuiplanner.model.medication_changes import MedicationChange, medication_changes
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Answer, Person, Question, Specialist, Visit
 from tuiplanner.model.rehearsal import Asked, answers_by_key
@@ -42,6 +43,11 @@ class Source:
     def since(self) -> date | None:
         """The day after which something counts as changed; None when everything does."""
         return dates.last_day(self.last_visit.when) if self.last_visit else None
+
+    @cached_property
+    def medication_changes(self) -> tuple[MedicationChange, ...]:
+        """What changed in the medications since the last visit."""
+        return medication_changes(self.planner, self.trail, self.since)
 
     @cached_property
     def answers(self) -> Mapping[str, Answer]:

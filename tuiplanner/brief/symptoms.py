@@ -1,18 +1,27 @@
-"""What changed since the last visit: each symptom with its time course and who says so."""
+"""Block 7: the symptoms since the last visit, each with its time course and who says so."""
 
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from tuiplanner.brief.fit import Room
-from tuiplanner.brief.lines import Chunk, Sheet, cells, counted, paragraph, row, sentence, whole
+from tuiplanner.brief.layout import (
+    Chunk,
+    PageFormat,
+    cells,
+    counted,
+    one_line,
+    paragraph,
+    row,
+    sentence,
+)
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Course, Impact, ObservationKind, Onset, SeenBy, Side
 from tuiplanner.model.records import Observation, Symptom
 
 COLUMN = 27
-_WORDS: dict[str, str] = {
+_LABELS: dict[str, str] = {
     Course.WORSE: "WORSE",
     Course.ADDING_UP: "MORE",
     Course.BETTER: "BETTER",
@@ -28,7 +37,7 @@ _GOES: dict[str, str] = {
     Course.STEADY: "steady",
     Course.COMES_AND_GOES: "comes and goes",
 }
-_ORDER = ("NEW", "WORSE", "MORE", "VARIES", "UNSURE", "NOTED", "BETTER", "GONE", "STEADY")
+_ORDER = ("NEW", "BACK", "WORSE", "MORE", "VARIES", "UNSURE", "NOTED", "BETTER", "GONE", "STEADY")
 _ONSETS: dict[str, str] = {
     Onset.SECONDS_MINUTES: "within minutes",
     Onset.HOURS_DAYS: "over hours to days",
@@ -50,15 +59,16 @@ _EVENTS: dict[str, str] = {
 
 _SHORT = 60  # characters of a dated note that a busy reader still takes in
 STAGES = ("news", "others", "better", "steady")
-_STAGES = {"NEW": "news", "WORSE": "news", "MORE": "news"} | {
+_STAGES = {"NEW": "news", "BACK": "news", "WORSE": "news", "MORE": "news"} | {
     "BETTER": "better",
     "GONE": "better",
     "STEADY": "steady",
 }
+_WITH_COURSE = ("NEW", "BACK", "MORE")  # labels that do not say how it goes
 _LEGEND = "(P) patient says  (C) caregiver saw"
 
 
-class Told(NamedTuple):
+class Staged(NamedTuple):
     """A symptom of the page; `gives` is the stage of the fitting at which it goes."""
 
     symptom: Symptom
@@ -66,20 +76,22 @@ class Told(NamedTuple):
 
 
 class Symptoms:
-    """Block 7 for one source and sheet: what is told, and what still has room."""
+    """Block 7 for one source and page format: the symptoms, and which still have room."""
 
     KNOBS = (*STAGES, "traits")
 
-    def __init__(self, source: Source, sheet: Sheet) -> None:
+    def __init__(self, source: Source, sheet: PageFormat) -> None:
         self.source, self.sheet = source, sheet
-        told = [s for s in source.planner.symptoms.values() if not s.is_private]
-        self.all = tuple(Told(symptom, _stage(source, symptom)) for symptom in self._ordered(told))
-        self._latest = sorted(self.all, key=lambda told: self._age(told.symptom))
+        public = [s for s in source.planner.symptoms.values() if not s.is_private]
+        ordered = self._ordered(public)
+        self.all = tuple(Staged(symptom, _stage(source, symptom)) for symptom in ordered)
+        self._latest = sorted(self.all, key=lambda staged: self._age(staged.symptom))
         self._laid: dict[tuple[int, bool], Chunk] = {}
+        self._traits: dict[int, dict[str, str]] = {}
 
     @property
     def full_room(self) -> dict[str, int]:
-        stages = Counter(told.gives for told in self.all)
+        stages = Counter(staged.gives for staged in self.all)
         return {"traits": 1} | {stage: stages[stage] for stage in STAGES}
 
     def _ordered(self, symptoms: Iterable[Symptom]) -> list[Symptom]:
@@ -99,39 +111,63 @@ class Symptoms:
         began = dates.last_day(symptom.began) or self.source.today
         return (-began.toordinal(), -symptom.id)
 
-    def shown(self, room: Room) -> list[Told]:
-        """Those that still have room: of each stage the latest begun, in printed order."""
+    def shown(self, room: Room) -> list[Staged]:
+        """Return those that still have room: of each stage the latest begun, in printed order."""
         left = {stage: room[stage] for stage in STAGES}
         kept = set()
-        for told in self._latest:
-            if left[told.gives] > 0:
-                left[told.gives] -= 1
-                kept.add(told.symptom.id)
-        return [told for told in self.all if told.symptom.id in kept]
+        for staged in self._latest:
+            if left[staged.gives] > 0:
+                left[staged.gives] -= 1
+                kept.add(staged.symptom.id)
+        return [staged for staged in self.all if staged.symptom.id in kept]
 
-    def shortened(self, room: Room) -> list[Symptom]:
-        """Those of the shown that lost what gives way of them."""
-        shown = [] if room["traits"] else self.shown(room)
-        return [told.symptom for told in shown if _traits(self.source, told.symptom)]
+    def shortened(self, room: Room) -> list[tuple[Symptom, list[str]]]:
+        """Return the shown symptoms that lost something, each with the names of what it lost."""
+        found = []
+        for symptom, _ in self.shown(room):
+            traits = self._traits_of(symptom)
+            gone = list(traits) if not room["traits"] else []
+            gone += ["note"] if symptom.note else []
+            gone += ["dated notes"] if self._unprinted(symptom, "latest note" in traits) else []
+            if gone:
+                found.append((symptom, gone))
+        return found
+
+    def _traits_of(self, symptom: Symptom) -> dict[str, str]:
+        if symptom.id not in self._traits:
+            self._traits[symptom.id] = _traits(self.source, symptom)
+        return self._traits[symptom.id]
+
+    def _unprinted(self, symptom: Symptom, has_latest: bool) -> bool:
+        """Return whether there are notes since the last visit beside the latest one and events."""
+        notes = [n for n in _recent(self.source, symptom) if n.kind not in _EVENTS]
+        return len(notes) > has_latest
 
     def block(self, room: Room) -> list[Chunk]:
-        """The whole block; on a full page one line that counts them."""
-        last, visit = self.source.last_visit, self.source.visit
-        day = dates.show(last.when[:10]).upper() if last else ""
-        head = f"WHAT CHANGED SINCE {day}" if self.source.since else "SYMPTOMS"
+        """Lay out the whole block; on a full page one line that counts the symptoms."""
+        visit, head = self.source.visit, self._heading()
         life = visit.life_changes if visit else ""
         shown = self.shown(room)
         if not shown:
             count = f"{counted(len(self.all), 'symptom')}, left out here"
-            told = sentence(count) if self.all else "" if life else "nothing written down"
+            none = sentence(count) if self.all else "none written down"
             life = f"LIFE: {life}" if life else ""
-            return [paragraph(" ".join(filter(None, (told, life))), self.sheet, f"{head}  ", "  ")]
-        lines = [self._printed(told.symptom, bool(room["traits"])) for told in shown]
-        marked = any(told.symptom.seen_by in _SEEN for told in shown)
+            text = f"{sentence(none)} {life}" if life else none
+            return [paragraph(text, self.sheet, f"{head}  ", "  ")]
+        lines = [self._printed(symptom, bool(room["traits"])) for symptom, _ in shown]
+        marked = any(symptom.seen_by in _SEEN for symptom, _ in shown)
         gap = self.sheet.columns - cells(head) - len(_LEGEND) if marked else 0
         first = head + " " * gap + _LEGEND if gap > 1 else head
         also = [paragraph(life, self.sheet, "  LIFE   ")] if life else []
         return [(first, *lines[0]), *lines[1:], *also]
+
+    def _heading(self) -> str:
+        """Return the heading; of two visits on one day the time tells which is meant."""
+        last, visit = self.source.last_visit, self.source.visit
+        if last is None or not self.source.since:
+            return "SYMPTOMS"
+        same_day = visit is not None and visit.when[:10] == last.when[:10]
+        return f"SYMPTOMS SINCE {dates.show(last.when if same_day else last.when[:10]).upper()}"
 
     def _printed(self, symptom: Symptom, traits: bool) -> Chunk:
         """A symptom's lines; laid out once, since the fitting asks for them again and again."""
@@ -141,10 +177,15 @@ class Symptoms:
         return self._laid[key]
 
     def _lay_out(self, symptom: Symptom, traits: bool) -> Chunk:
-        said = _said(self.source, symptom) + (_traits(self.source, symptom) if traits else [])
-        seen = whole(_SEEN.get(symptom.seen_by, ""))
-        text = " ".join(filter(None, ("; ".join(said), seen)))
-        return row(symptom.name, text, self.sheet, COLUMN, f"  {_label(self.source, symptom):<6} ")
+        attributes = _course(self.source, symptom)
+        attributes += self._traits_of(symptom).values() if traits else []
+        seen = _SEEN.get(symptom.seen_by, "")
+        if seen:
+            *some, last = attributes or [""]
+            attributes = [*some, f"{last} {seen}".strip()]
+        attributes = list(map(one_line, attributes))
+        indent = f"  {_label(self.source, symptom):<6} "
+        return row(symptom.name, attributes, self.sheet, COLUMN, indent)
 
 
 def _weight(symptom: Symptom) -> int:
@@ -154,11 +195,21 @@ def _weight(symptom: Symptom) -> int:
 
 
 def _label(source: Source, symptom: Symptom) -> str:
-    """NEW when it began after the last visit; else how it goes."""
+    """Return NEW when it began after the last visit, BACK when it was gone, else how it goes."""
     day = dates.last_day(symptom.began)
     if source.since and day and day > source.since and symptom.course != Course.GONE:
         return "NEW"
-    return _WORDS.get(symptom.course, "NOTED")
+    if symptom.course != Course.GONE and _was_gone(source, symptom):
+        return "BACK"
+    return _LABELS.get(symptom.course, "NOTED")
+
+
+def _was_gone(source: Source, symptom: Symptom) -> bool:
+    """Return whether it was gone at the last visit, or for a day or more since."""
+    if source.since is None:
+        return False
+    course = source.trail.course(symptom.TABLE, symptom.id, "course", source.since)
+    return any(value == Course.GONE for _, value in course[:-1])
 
 
 def _stage(source: Source, symptom: Symptom) -> str:
@@ -166,12 +217,12 @@ def _stage(source: Source, symptom: Symptom) -> str:
     return _STAGES.get(label, "others")
 
 
-def _said(source: Source, symptom: Symptom) -> list[str]:
-    """The time course and what it does to the day: what a doctor asks for first."""
+def _course(source: Source, symptom: Symptom) -> list[str]:
+    """Return the time course and what it does to the day: what a doctor asks for first."""
     impact, task = _IMPACTS.get(symptom.impact, ""), symptom.hardest_task
     hinders = f"{impact} {task or 'everyday tasks'}" if impact else task and f"hardest: {task}"
     side = symptom.side and ("both sides" if symptom.side == Side.BOTH else f"{symptom.side} side")
-    goes = _GOES.get(symptom.course, "") if _label(source, symptom) in ("NEW", "MORE") else ""
+    goes = _GOES.get(symptom.course, "") if _label(source, symptom) in _WITH_COURSE else ""
     began, often = _began(source, symptom), symptom.how_often
     was, events = _was(source, symptom), _events(source, symptom)
     return list(filter(None, (began, goes, was, often, side, hinders, events)))
@@ -182,47 +233,55 @@ def _was(source: Source, symptom: Symptom) -> str:
     if source.since is None:
         return ""
     touch = source.trail.changed(symptom.TABLE, symptom.id, "course", source.since)
+    if _label(source, symptom) == "BACK":
+        return "was gone"
     word = _GOES.get(str(touch.before), "") if touch and touch.before != symptom.course else ""
     return f"was {word}" if word else ""
 
 
-def _traits(source: Source, symptom: Symptom) -> list[str]:
-    """What gives way first on a full page."""
+def _traits(source: Source, symptom: Symptom) -> dict[str, str]:
+    """Return what gives way first on a full page, by what the last lines call it."""
     score = symptom.severity
-    said = (
-        f"lasts {whole(symptom.how_long)}" if symptom.how_long else "",
-        whole(f"severity {score} of 10") if score is not None else "",
-        f"worse with {symptom.worse_with}" if symptom.worse_with else "",
-        f"better with {symptom.better_with}" if symptom.better_with else "",
-        _last_note(source, symptom),
-    )
-    return list(filter(None, said))
+    traits = {
+        "duration": f"lasts {symptom.how_long}" if symptom.how_long else "",
+        "severity": f"severity {score} of 10" if score is not None else "",
+        "what makes worse": f"worse with {symptom.worse_with}" if symptom.worse_with else "",
+        "what helps": f"better with {symptom.better_with}" if symptom.better_with else "",
+        "latest note": _last_note(source, symptom),
+    }
+    return {name: text for name, text in traits.items() if text}
 
 
 def _began(source: Source, symptom: Symptom) -> str:
     onset = _ONSETS.get(symptom.onset, "")
     if dates.last_day(symptom.began):
-        began = f"began {whole(dates.show(symptom.began))}"
-    elif source.since and symptom.created[:10] > source.since.isoformat():
-        began = f"first noted {whole(dates.show(symptom.created[:10]))}"
+        began = f"began {dates.show(symptom.began)}"
+    elif source.since and (made := _made_on(source, symptom)) > source.since.isoformat():
+        began = f"first noted {dates.show(made)}"
     else:
         began = "beginning unsure" if symptom.began else ""
     normal = dates.show(symptom.last_normal)
-    normal = f"last normal {whole(normal)}" if normal else ""
+    normal = f"last normal {normal}" if normal else ""
     return ", ".join(filter(None, (began, onset, normal)))
+
+
+def _made_on(source: Source, symptom: Symptom) -> str:
+    """Return the local day on which it was first typed in (EDTF)."""
+    made = source.trail.made(symptom.TABLE, symptom.id)
+    return made.day.isoformat() if made else symptom.created[:10]
 
 
 def _events(source: Source, symptom: Symptom) -> str:
     """`3 falls, last 9 Mar 2026`: what happened since the last visit, counted."""
-    told = []
+    events = []
     recent = [n for n in _recent(source, symptom) if n.kind in _EVENTS]
     for kind, word in _EVENTS.items():
         same = [note for note in recent if note.kind == kind]
         if same:
             which = ", last" if len(same) > 1 else ","
-            last = f"{which} {whole(dates.show(same[0].when[:10]))}" if same[0].when else ""
-            told.append(f"{whole(counted(len(same), word))}{last}{_by(symptom, same)}")
-    return ", ".join(told)
+            last = f"{which} {dates.show(same[0].when[:10])}" if same[0].when else ""
+            events.append(f"{counted(len(same), word)}{last}{_by(symptom, same)}")
+    return ", ".join(events)
 
 
 def _last_note(source: Source, symptom: Symptom) -> str:
@@ -230,16 +289,16 @@ def _last_note(source: Source, symptom: Symptom) -> str:
     notes = [n for n in _recent(source, symptom) if n.kind not in _EVENTS]
     if not notes or len(notes[0].shown_heading) > _SHORT:
         return ""
-    day = whole(dates.show(notes[0].when[:10]))
-    said = f"{notes[0].shown_heading}{_by(symptom, notes[:1])}"
-    return f"{day}: {said}" if day else said
+    day = dates.show(notes[0].when[:10])
+    text = f"{notes[0].shown_heading}{_by(symptom, notes[:1])}"
+    return f"{day}: {text}" if day else text
 
 
 def _by(symptom: Symptom, notes: list[Observation]) -> str:
     """` (C)`: who saw it, where that is somebody else than who tells of the symptom."""
     seen = {note.seen_by for note in notes}
     only = seen.pop() if len(seen) == 1 else ""
-    return f" {whole(_SEEN[only])}" if only in _SEEN and only != symptom.seen_by else ""
+    return f" {_SEEN[only]}" if only in _SEEN and only != symptom.seen_by else ""
 
 
 def _recent(source: Source, symptom: Symptom) -> list[Observation]:

@@ -1,14 +1,14 @@
 """Block 9: results and referrals that are waited for, the overdue first."""
 
 from tuiplanner.brief.fit import Room
-from tuiplanner.brief.lines import Chunk, Sheet, cells, labelled, paragraph
+from tuiplanner.brief.layout import Chunk, PageFormat, cells, labelled, paragraph
 from tuiplanner.brief.source import Source
 from tuiplanner.model.waiting import Waiting
 
 _COLUMN = 13
 
 
-def waited_for(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
+def waited_for(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
     """A line each; on a full page one line that counts them."""
     if not source.waiting:
         return []
@@ -18,7 +18,7 @@ def waited_for(source: Source, sheet: Sheet, room: Room) -> list[Chunk]:
     return [labelled("WAITING FOR", _joined(source, sheet), sheet, _COLUMN)]
 
 
-def _joined(source: Source, sheet: Sheet) -> str:
+def _joined(source: Source, sheet: PageFormat) -> str:
     """`overdue: MRI brain, oncology referral; 2 more`: as many names as one line holds."""
     late = [w.name for w in source.waiting if w.is_overdue]
     for count in range(len(late), 0, -1):

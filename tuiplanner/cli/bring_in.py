@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from tuiplanner.brief.lines import counted
+from tuiplanner.brief.layout import counted
 from tuiplanner.cli.command import Command, ask_line, open_store, tell, today, writer
 from tuiplanner.cli.plain import block
 from tuiplanner.errors import FileTrouble, Refused

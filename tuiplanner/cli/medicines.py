@@ -5,15 +5,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from tuiplanner.brief.lines import printed
-from tuiplanner.brief.medicines import differently, medication_order, named, taken
+from tuiplanner.brief.medication_row import medication_line, medication_order
 from tuiplanner.cli.command import Command, open_store, tell, today, writer
 from tuiplanner.cli.outcome import REASONS, ask, save
 from tuiplanner.model import dates
 from tuiplanner.model.checking import NOW_AND_THEN, ended, stopped, to_check
 from tuiplanner.model.planner import Planner, add, edit, read_values
 from tuiplanner.model.records import Medication
-from tuiplanner.model.text import one_line
 from tuiplanner.store.store import Store
 
 _WAITS = "The check waits here: tuiplanner medicines goes on where it stopped."
@@ -94,8 +92,6 @@ def _stopped(planner: Planner, id: int, day: date) -> Planner:
 
 
 def _question(medication: Medication, number: str) -> str:
-    """`1 of 8: prednisone 20 mg; 2 tablets by mouth every morning. Still so? `"""
-    reason = f"for {medication.reason}" if medication.reason else ""
-    told = (named(medication), taken(medication), differently(medication), reason)
-    said = "; ".join(one_line(printed(line)) for line in told if line)
-    return f"{number}: {said}. Is this still so? "
+    """Return `1 of 8: prednisone 20 mg: 2 tablets; by mouth; every morning. Is this still so? `"""
+    reason = f"; for {medication.reason}" if medication.reason else ""
+    return f"{number}: {medication_line(medication)}{reason}. Is this still so? "

@@ -3,11 +3,11 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from tuiplanner.brief.lines import LARGE, Sheet
+from tuiplanner.brief.layout import LARGE, PageFormat
 from tuiplanner.brief.page import make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.cli.command import Command, open_store, rehearsal_of, tell, today, writer
-from tuiplanner.model.planner import Planner, add
+from tuiplanner.model.planner import add
 from tuiplanner.model.ready import NO_MEDICINES, Point, lines, points
 from tuiplanner.model.records import Brief, Medication, Profile, Record
 from tuiplanner.outputs.briefs import kept_values, source_of
@@ -36,7 +36,7 @@ class BriefCommand(Command):
         if args.kept is not None:
             _send(source.planner.find(Brief, args.kept).text, source, store, args)
             return 0
-        page = make_page(source, _sheet(args, source.planner))
+        page = make_page(source, _page_format(args, source))
         _send(page.text, source, store, args)
         if args.out and not args.keep:
             tell("Handed over? Add --keep, and a copy is kept under the visit.")
@@ -88,14 +88,15 @@ def _mended_by(point: Point) -> str:
     )
 
 
-def _sheet(args: Namespace, planner: Planner) -> Sheet:
-    sheet = LARGE if args.large else Sheet()
-    if args.ascii:
-        from tuiplanner.outputs.letters import NOTE, are_foreign, ascii_letters
+def _page_format(args: Namespace, source: Source) -> PageFormat:
+    """Return the paper and letters that were asked for, with a note where letters were spelled."""
+    paper = LARGE if args.large else PageFormat()
+    if not args.ascii:
+        return paper
+    from tuiplanner.outputs.ascii import NOTE, is_respelled, to_ascii
 
-        note = NOTE if are_foreign(planner) else ""
-        sheet = sheet._replace(letters=ascii_letters, note=note)
-    return sheet
+    note = NOTE if is_respelled(make_page(source, paper).text) else ""
+    return paper._replace(letters=to_ascii, note=note)
 
 
 def _send(text: str, source: Source, store: Store, args: Namespace) -> None:

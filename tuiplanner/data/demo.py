@@ -58,10 +58,10 @@ def _applied(
     }
     if "edit" in change:
         kind, id = labels[change["edit"]]
-        return edit(planner, kind, id, read_values(kind, typed, day), day)
+        return edit(planner, kind, id, read_values(kind, typed, today), day)
     kind = KINDS[change["kind"]]
     labels[change.get("as", "")] = (kind, planner.next_id)
-    return add(planner, kind, read_values(kind, typed, day), day)
+    return add(planner, kind, read_values(kind, typed, today), day)
 
 
 def _filled(value: str, labels: dict[str, tuple[type[Record], int]], today: date) -> str:

@@ -37,7 +37,7 @@ class Question(Record):
     topic: str = words("Topic", limit=NAME)
     status: str = picked("Status", c.QuestionStatus, c.QuestionStatus.OPEN)
     answer: str = words("Answer")
-    answered_on: str = dated("Answered on", "today")
+    answered_on: str = dated("Answered on", "today", past=True)
     rank: int | None = counted("Rank", 1, 100_000, "1 is the first")
     carried: int | None = counted("Carried over", 0, 1_000)
     prompt: str = words("Prompt")
@@ -84,7 +84,7 @@ class Specialist(Record):
     sent_on: str = dated("Sent on", "18 Feb 2026")
     records: str = picked("Records", c.Records)
     booked_for: str = dated("Booked for", "next tuesday 10:30", ahead=True)
-    seen_on: str = dated("Seen on")
+    seen_on: str = dated("Seen on", past=True)
     next_action: str = words("Next step", "ring about the approval")
     next_action_due: str = dated("By when", ahead=True)
     note: str = words("Note", limit=NOTE, lines=True)
@@ -119,7 +119,7 @@ class Contact(Record):
     STAMP: ClassVar[str] = "when"
 
     outcome: str = words("What came of it", "they ring back by Friday")
-    when: str = dated("When", "today")
+    when: str = dated("When", "today", past=True)
     who: str = words("With whom", limit=NAME)
     promised_by: str = dated("Promised by", "friday", ahead=True)
     specialist_id: int | None = linked("Specialist", "specialist")
@@ -202,7 +202,7 @@ class MedicalTest(Record):
     name: str = words("Name", "MRI brain", limit=NAME)
     status: str = picked("Status", c.MedicalTestStatus, c.MedicalTestStatus.ORDERED)
     booked_for: str = dated("Booked for", "next tuesday 10:30", ahead=True)
-    done_on: str = dated("Done on", "2 Mar 2026")
+    done_on: str = dated("Done on", "2 Mar 2026", past=True)
     result: str = words("Result, one line")
     result_due: str = dated("Result due", "9 Mar 2026", ahead=True)
     who_calls: str = words("Who calls", "they ring us")
@@ -247,7 +247,7 @@ class Answer(Record):
     key: str = words("Question", "smoking", limit=NAME)
     answer: str = picked("Answer", c.Said)
     detail: str = words("Detail", "stopped 1995")
-    answered_on: str = dated("Answered on", "today")
+    answered_on: str = dated("Answered on", "today", past=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -260,7 +260,7 @@ class Note(Record):
     STAMP: ClassVar[str] = "when"
 
     text: str = words("Note", limit=NOTE, lines=True)
-    when: str = dated("When", "today")
+    when: str = dated("When", "today", past=True)
     sorted: str = picked("Sorted", c.YesNo)
 
 

@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 
 UNSURE = "XXXX"
+_IN_YEARS = 36  # months; a younger child's age is told in months
 HOW_AHEAD = "Try next tuesday 10:30, 14 March 2027, in 3 weeks, or unsure."
 HOW = "Try 14 Mar 2026, March 2026, 2024, about 2024, 3 weeks ago, or unsure."
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -100,12 +101,26 @@ def is_past(value: str, today: date) -> bool:
 
 
 def age(born: str, on: date) -> str:
-    """`67`, `about 67` from a partial birth date, or nothing."""
+    """Return an age: `67`, under three years in months or weeks, from a partial date `about 67`."""
     first, last = first_day(born), last_day(born)
     if first is None or last is None or first > on:
         return ""
-    years = on.year - first.year - ((on.month, on.day) < (first.month, first.day))
-    return f"about {years}" if first != last or born.endswith("~") else str(years)
+    months = (on.year - first.year) * 12 + on.month - first.month - (on.day < first.day)
+    about = "about " if first != last or born.endswith("~") else ""
+    if months >= _IN_YEARS:
+        return f"{about}{months // 12}"
+    if (last - first).days > 31:  # only the year is known
+        return f"under {months // 12 + 1}"
+    return about + (_counted(months, "month") if months >= 3 else _weeks(first, on))
+
+
+def _weeks(born: date, on: date) -> str:
+    days = (on - born).days
+    return _counted(days // 7, "week") if days >= 14 else _counted(days, "day")
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def echo(value: str, today: date) -> str:

@@ -72,13 +72,18 @@ class Page(Spec):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class When(Spec):
-    """A partial date; `ahead` reads "friday" as the coming one."""
+    """A partial date; `ahead` reads "friday" as the coming one, `past` refuses a day to come."""
 
     ahead: bool = False
+    past: bool = False
 
     def read(self, typed: str, today: date) -> str:
         kept = texts.typed(typed, OTHER)
-        return dates.read(kept, today, ahead=self.ahead) if kept else ""
+        value = dates.read(kept, today, ahead=self.ahead) if kept else ""
+        first = dates.first_day(value) if self.past else None
+        if first is not None and first > today:
+            raise Refused(f"{dates.show(value)} is still to come. Please type a day in the past.")
+        return value
 
     def load(self, raw: object) -> str:
         return texts.cleaned("" if raw is None else str(raw))
@@ -169,9 +174,9 @@ def words(
     return field(default=default, metadata={SPEC: Text(label, hint, limit, lines)})
 
 
-def dated(label: str, hint: str = "", *, ahead: bool = False) -> Any:
+def dated(label: str, hint: str = "", *, ahead: bool = False, past: bool = False) -> Any:
     """A field that holds a partial date."""
-    return field(default="", metadata={SPEC: When(label, hint, ahead)})
+    return field(default="", metadata={SPEC: When(label, hint, ahead, past)})
 
 
 def picked(label: str, choices: type[StrEnum], default: str = "", hint: str = "") -> Any:

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from tuiplanner.errors import Refused
 from tuiplanner.model import choices as c
+from tuiplanner.model import dates
 from tuiplanner.model.fields import (
     DOSE,
     GOAL,
@@ -30,7 +31,7 @@ class Profile(Record):
     KIND: ClassVar[str] = "profile"
 
     name: str = words("Name", limit=NAME)
-    born: str = dated("Born", "2 Apr 1958")
+    born: str = dated("Born", "2 Apr 1958", past=True)
     phone: str = words("Phone")
     contact: str = words("Whom to call", "Ana 555-0142")
     needs: str = words("Needs in talking", "speech tires quickly")
@@ -41,16 +42,16 @@ class Profile(Record):
     may_speak_to: str = words("May speak to", "my daughter Ana, about everything")
     conditions: str = words("Known conditions", "high blood pressure (2015)")
     conditions_status: str = picked("Conditions asked", c.ListStatus, c.ListStatus.NOT_ASKED)
-    conditions_checked: str = dated("Conditions checked")
+    conditions_checked: str = dated("Conditions checked", past=True)
     implants: str = words("Implants", "pacemaker, 2012")
     implants_status: str = picked("Implants asked", c.ListStatus, c.ListStatus.NOT_ASKED)
-    implants_checked: str = dated("Implants checked")
+    implants_checked: str = dated("Implants checked", past=True)
     allergies_status: str = picked("Allergies asked", c.ListStatus, c.ListStatus.NOT_ASKED)
-    allergies_checked: str = dated("Allergies checked")
+    allergies_checked: str = dated("Allergies checked", past=True)
     avoid_status: str = picked("Told to avoid, asked", c.ListStatus, c.ListStatus.NOT_ASKED)
-    avoid_checked: str = dated("Told to avoid, checked")
+    avoid_checked: str = dated("Told to avoid, checked", past=True)
     medications_status: str = picked("Medications asked", c.ListStatus, c.ListStatus.NOT_ASKED)
-    medications_checked: str = dated("Medications checked")
+    medications_checked: str = dated("Medications checked", past=True)
 
     def check(self, touched: Container[str] = ()) -> None:
         """Nothing is required: an empty profile is a beginning."""
@@ -86,7 +87,7 @@ class Allergy(Record):
     kind: str = picked("Kind", c.AllergyKind, c.AllergyKind.ALLERGY)
     reaction: str = words("Reaction", "rash")
     severity: str = picked("Severity", c.AllergySeverity)
-    year: str = dated("Year", "1990")
+    year: str = dated("Year", "1990", past=True)
     told_by: str = words("Told by", "Dr Smith")
     note: str = words("Note", limit=NOTE, lines=True)
 
@@ -131,12 +132,12 @@ class Medication(Record):
     taken_differently: str = words("Taken differently", "takes 2")
     helps: str = picked("Does it help", c.Helps)
     side_effects: str = words("Side effects")
-    last_given: str = dated("Last given", "20 Feb 2026")
+    last_given: str = dated("Last given", "20 Feb 2026", past=True)
     next_due: str = dated("Next due", "20 Mar 2026", ahead=True)
     stopped: str = dated("Stopped on", "Feb 2026")
     stop_reason: str = picked("Why stopped", c.StopReason)
     stop_note: str = words("In words", "made me confused")
-    checked: str = dated("Last checked", "today")
+    checked: str = dated("Last checked", "today", past=True)
     note: str = words("Note", limit=NOTE, lines=True)
     kept_wording: str = words("Keep as typed", "5 U | 1.0 mg")
 
@@ -148,6 +149,20 @@ class Medication(Record):
         if given and not said and self.status == c.MedicationStatus.TAKING:
             return replace(self, status=c.MedicationStatus.STOPPED)
         return self
+
+    def check(self, touched: Container[str] = ()) -> None:
+        """Refuse a stop that lies before the start, as far as any day that they allow proves it."""
+        Record.check(self, touched)
+        stopped, started = dates.last_day(self.stopped), dates.first_day(self.started)
+        is_typed = "stopped" in touched or "started" in touched
+        if self.is_stopped and is_typed and stopped and started and stopped < started:
+            field = "stopped" if "stopped" in touched else "started"
+            raise Refused(
+                f"Stopped on {dates.show(self.stopped)} is before the start,"
+                f" {dates.show(self.started)}. Please correct one of the"
+                " two, or delete the medicine if it was never taken.",
+                field,
+            )
 
     @property
     def keeps(self) -> tuple[str, ...]:
@@ -186,12 +201,12 @@ class Symptom(Record):
     KIND: ClassVar[str] = "symptom"
 
     name: str = words("Name", "double vision", limit=NAME)
-    began: str = dated("Began", "3 weeks ago")
+    began: str = dated("Began", "3 weeks ago", past=True)
     course: str = picked("How it goes", c.Course)
     impact: str = picked("Everyday tasks", c.Impact)
     seen_by: str = picked("Seen by", c.SeenBy)
     area: str = picked("Area", c.Area)
-    last_normal: str = dated("Last normal", "March 2025")
+    last_normal: str = dated("Last normal", "March 2025", past=True)
     onset: str = picked("Came on over", c.Onset)
     how_often: str = words("How often", "daily")
     how_long: str = words("Lasts how long", "10 minutes")
@@ -223,7 +238,7 @@ class Observation(Record):
     STAMP: ClassVar[str] = "when"
 
     note: str = words("What was seen", "fell twice", limit=NOTE, lines=True)
-    when: str = dated("When", "today")
+    when: str = dated("When", "today", past=True)
     kind: str = picked("Kind", c.ObservationKind)
     severity: int | None = counted("Severity 0-10", 0, 10)
     seen_by: str = picked("Seen by", c.SeenBy)

@@ -1,14 +1,16 @@
 """What was changed, when and by whom: the history beside the planner, as the page reads it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 
 class Touch(NamedTuple):
     """One field that one saved change touched; an empty `field` is the whole record.
 
-    `when` is UTC, ISO 8601 with Z. `undoes` is the revision that this change took back, or 0.
+    `when` is UTC, ISO 8601 with Z; `offset` is that of the clock on the wall, `+11:00`, and UTC
+    where it is empty. `undoes` is the revision that this change took back, or 0.
     """
 
     revision: int
@@ -20,10 +22,28 @@ class Touch(NamedTuple):
     before: Any
     after: Any
     undoes: int = 0
+    offset: str = ""
+
+    @property
+    def moment(self) -> datetime:
+        """The instant of the change; one that was written without a zone is UTC."""
+        moment = datetime.fromisoformat(self.when)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     @property
     def day(self) -> date:
-        return date.fromisoformat(self.when[:10])
+        """The day of the change where it was typed."""
+        return (self.moment.astimezone(UTC) + _offset(self.offset)).date()
+
+
+@lru_cache(maxsize=256)
+def _offset(text: str) -> timedelta:
+    """Return an offset of UTC, `-03:30`; none where it is unreadable."""
+    try:
+        found = datetime.fromisoformat(f"2000-01-01T00:00:00{text}").utcoffset() if text else None
+    except ValueError:
+        found = None
+    return found or timedelta()
 
 
 class Trail:
@@ -44,6 +64,28 @@ class Trail:
         """All touches of one record."""
         return tuple(self._by_record.get((table, id), ()))
 
+    def made(self, table: str, id: int) -> Touch | None:
+        """Return the change that made a record, as far as it is known."""
+        return next((t for t in self.of(table, id) if not t.field and t.before is None), None)
+
+    def after(self, table: str, day: date) -> tuple[Touch, ...]:
+        """Return the touches of a table from the first one after a local day on."""
+        touches = [touch for touch in self.touches if touch.table == table]
+        count = len(touches)
+        while count and touches[count - 1].day > day:
+            count -= 1
+        return tuple(touches[count:])
+
+    @cached_property
+    def taken_back(self) -> frozenset[int]:
+        """The revisions that undo took back and redo did not bring again, and those undoings."""
+        undoes = {touch.revision: touch.undoes for touch in self.touches if touch.undoes}
+        gone: set[int] = set()
+        for revision in sorted(undoes, reverse=True):
+            if revision not in gone:
+                gone |= {revision, undoes[revision]}
+        return frozenset(gone)
+
     def changed(self, table: str, id: int, field: str, since: date) -> Touch | None:
         """The first touch of a field after a day: its `before` is what held on that day."""
         return next((t for t in self.of(table, id) if t.field == field and t.day > since), None)
@@ -53,7 +95,7 @@ class Trail:
         touches = [t for t in self.of(table, id) if t.field == field and t.day > since]
         if not touches:
             return []
-        ends = {touch.day: touch.after for touch in touches}
+        ends = {t.day: t.after for t in touches if t.revision not in self.taken_back}
         course = [(since, touches[0].before)]
         for day, value in ends.items():
             if value != course[-1][1]:
@@ -63,4 +105,5 @@ class Trail:
     def last_set(self, table: str, id: int, field: str, value: str) -> Touch | None:
         """The latest touch that gave a field this value."""
         touches = reversed(self.of(table, id))
-        return next((t for t in touches if t.field == field and t.after == value), None)
+        lasting = (t for t in touches if t.revision not in self.taken_back)
+        return next((t for t in lasting if t.field == field and t.after == value), None)

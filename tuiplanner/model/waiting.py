@@ -182,8 +182,9 @@ def _awaits_result(test: MedicalTest, today: date) -> bool:
 
 def _result(test: MedicalTest, today: date) -> _Reason:
     overdue = dates.is_past(test.result_due, today)
-    due = f" ({'was ' if overdue else ''}due {dates.show(test.result_due)})"
-    state = f"no result yet{due if test.result_due else ''}"
+    due = dates.show(test.result_due)
+    state = f"no result yet (due {due})" if due else "no result yet"
+    state = f"RESULT OVERDUE, was due {due}" if overdue else state
     return _Reason(state, overdue, test.done_on, dates.last_day(test.result_due))
 
 

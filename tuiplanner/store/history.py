@@ -73,7 +73,18 @@ def read(path: Path, reached: int) -> list[Touch]:
     except OSError:
         return []
     touches = (_touch(line) for line in lines)
-    return [touch for touch in touches if touch and touch.revision <= reached]
+    return [_with_offset(touch) for touch in touches if touch and touch.revision <= reached]
+
+
+def offset_at(moment: datetime) -> str:
+    """Return the offset of this machine's zone at a moment: `+11:00`."""
+    offset = moment.astimezone().strftime("%z")
+    return f"{offset[:3]}:{offset[3:5]}"
+
+
+def _with_offset(touch: Touch) -> Touch:
+    """Return a touch with its offset: older versions wrote none, and their days are local ones."""
+    return touch if touch.offset else touch._replace(offset=offset_at(touch.moment))
 
 
 def trouble(path: Path, reached: int) -> str:
@@ -180,7 +191,7 @@ def _is_sound(touch: Touch) -> bool:
     numbers = (touch.revision, touch.id, touch.undoes)
     if not all(type(number) is int for number in numbers):
         return False
-    if not (isinstance(touch.table, str) and isinstance(touch.field, str)):
+    if not all(isinstance(text, str) for text in (touch.table, touch.field, touch.offset)):
         return False
     if touch.by is not None and type(touch.by) is not int:
         return False

@@ -246,7 +246,8 @@ class Store:
         self._put_meta(meta, revision=revision, next_id=next_id)
         self._keep_backup(now)
         noted = edits or [Edit("meta", 1, "revision", before.revision, revision)]
-        touches = [Touch(revision, when, by, *edit, undoes) for edit in noted]
+        offset = history.offset_at(now)
+        touches = [Touch(revision, when, by, *edit, undoes, offset) for edit in noted]
         with self._storage.commit():
             size = history.append(self.path, touches)
         after = self._advanced(before, edits, revision, next_id)

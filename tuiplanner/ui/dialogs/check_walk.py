@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from tuiplanner.brief.lines import printed
-from tuiplanner.brief.medicines import differently, medication_order, named, taken
+from tuiplanner.brief.medication_row import full_name, how_taken_line, medication_order
 from tuiplanner.model.checking import to_check
 from tuiplanner.model.planner import Planner, edit
 from tuiplanner.model.records import Medication
@@ -100,8 +99,8 @@ class CheckWalk(PlannerDialog[bool]):
 
 
 def _question(medication: Medication, number: str) -> str:
-    """The medicine as the page prints it, and the question."""
+    """Return the medicine as the page prints it, and the question."""
     reason = f"for {medication.reason}" if medication.reason else ""
-    told = (named(medication), taken(medication), differently(medication), reason)
-    said = "\n".join(one_line(printed(line)) for line in told if line)
-    return f"{number}\n\n{said}\n\nIs this still so?"
+    lines = (full_name(medication), how_taken_line(medication), reason)
+    row = "\n".join(one_line(line) for line in lines if line)
+    return f"{number}\n\n{row}\n\nIs this still so?"

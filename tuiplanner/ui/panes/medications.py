@@ -69,14 +69,15 @@ class MedicationPane(Pane[Medication]):
         medication: Medication
 
     def records(self) -> Iterable[Medication]:
-        from tuiplanner.brief.medicines import medication_order  # not for the first paint
+        from tuiplanner.brief.medication_row import medication_order  # not for the first paint
 
         return sorted(self.planner.medications.values(), key=medication_order)
 
     def cells(self, record: Medication) -> tuple[str, ...]:
-        from tuiplanner.brief.medicines import named, taken
+        from tuiplanner.brief.medication_row import full_name, how_taken_line
 
-        return (named(record), taken(record), record.status, self.place_on_page(record))
+        how = how_taken_line(record)
+        return (full_name(record), how, record.status, self.place_on_page(record))
 
     def strip(self) -> str:
         harmed, avoid = listed(self.planner, "allergies"), listed(self.planner, "avoid")

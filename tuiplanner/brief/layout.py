@@ -1,0 +1,213 @@
+"""Lines of a page, laid out from pieces that never break inside.
+
+A row is a list of attributes: a name, a dose, a route. A visible delimiter stands between them and
+a line ends only there, as the NHS Common User Interface asks for medication lines (Medications
+Management: Medication Line, MEDi-007, 010, 018). Free text breaks between its words, but never
+inside a number, a date or a phone number, nor between a number and its unit. The same pieces are
+measured, in terminal cells, and printed.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+DELIMITER = ";"
+TALLEST = 3  # lines of a row beside its name; a taller one goes under the name
+
+Chunk = tuple[str, ...]  # lines that stay on one page
+Text = str | Sequence[str]  # free text, or attributes that do not break
+
+_RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_RIGHT_TO_LEFT = re.compile(rf"{_RTL}(?: ?{_RTL})*+(?!\u200e)")
+
+_NUMBER = r"[\d¼-¾⅐-⅞]"
+_ENDS_IN_NUMBER = re.compile(rf"{_NUMBER}\)?\Z")
+_ENDS_IN_COMMA = re.compile(rf"{_NUMBER},\Z")
+_JOINS = re.compile(r"[-–/x×]\Z")  # the sign of a range or a product, alone between blanks
+_AFTER_NUMBER = re.compile(r"[\w(+%°‰]|[-–/x×]\Z")
+_YEAR = re.compile(r"\d{4}\b")
+_UNITS = "mg mcg ng g kg mL ml dL L l cc mmol mEq units unit IU % tablet capsule drop puff spray"
+_UNITS += " patch sachet dose vial teaspoon tablespoon pill spoon hour minute day week month year"
+_BEGINS_WITH_UNIT = re.compile(rf"{_NUMBER}|(?:{'|'.join(_UNITS.split())})s?\b")
+
+
+class PageFormat(NamedTuple):
+    """The paper, in cells and lines: 72 x 60 is 12-point Courier inside the margins of Letter, A4.
+
+    `pages` is how many it may take before anything gives way; `letters` turns what was written
+    into what the printer knows, and `note` says what that may cost.
+    """
+
+    columns: int = 72
+    lines: int = 60
+    pages: int = 1
+    letters: Callable[[str], str] = str
+    note: str = ""
+
+
+LARGE = PageFormat(60, 51, pages=2)  # for 14 point
+
+
+def cells(text: str) -> int:
+    """Return the width of a text on a terminal or in a monospaced print."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import width  # a sixth of a page's time, and most pages need none of it
+
+    return width(text, control_codes="ignore")
+
+
+def one_line(text: str) -> str:
+    """Return the text with line ends, tabs and runs of blanks made single blanks."""
+    return " ".join(text.split())
+
+
+def delimited(attributes: Sequence[str]) -> list[str]:
+    """Return the attributes with the delimiter behind each but the last."""
+    *some, last = attributes or ("",)
+    return [*(f"{attribute}{DELIMITER}" for attribute in some), last]
+
+
+def in_line(name: str, attributes: Sequence[str]) -> str:
+    """Return a row as one line of any length: `prednisone 20 mg: 2 tablets; every morning`."""
+    how = " ".join(delimited(attributes))
+    return f"{name}: {how}" if how else name
+
+
+def paragraph(text: Text, page: PageFormat, first: str = "", hang: str | None = None) -> Chunk:
+    """Lay out a text behind its first-line indent and under its hanging indent."""
+    first = page.letters(first)
+    hang = " " * cells(first) if hang is None else hang
+    pieces = [text] if isinstance(text, str) else text
+    pieces = [one_line(page.letters(piece)) for piece in pieces if piece]
+    line = " ".join(pieces)
+    if cells(first) + cells(line) <= page.columns:
+        return (printed(first + line),)
+    if isinstance(text, str):
+        pieces = line.split(" ")
+    lines = _fill(pieces, page.columns - cells(first), page.columns - cells(hang))
+    return tuple(printed((hang if number else first) + line) for number, line in enumerate(lines))
+
+
+def _fill(pieces: Sequence[str], first: int, rest: int) -> list[str]:
+    """Put the pieces on lines, the first line `first` cells wide and the others `rest`.
+
+    A piece that is wider than a whole line breaks between its words; a word that is wider breaks
+    anywhere.
+    """
+    lines, line, room = [], "", first
+    for piece in _fitting(pieces, max(rest, 1)):
+        longer = f"{line} {piece}" if line else piece
+        if cells(longer) <= room:
+            line = longer
+            continue
+        lines.append(line)
+        line, room = piece, rest
+    return [*lines, line]
+
+
+def _fitting(pieces: Sequence[str], width: int) -> Iterator[str]:
+    """Yield the pieces, those wider than a line in parts, numbers beside what belongs to them."""
+    words = [
+        word for piece in pieces for word in ([piece] if cells(piece) <= width else piece.split())
+    ]
+    bound = words[0] if words else ""
+    for word in words[1:]:
+        together = f"{bound} {word}"
+        if _is_bound(bound, word) and cells(together) <= width:
+            bound = together
+            continue
+        yield from _broken(bound, width)
+        bound = word
+    yield from _broken(bound, width)
+
+
+def _is_bound(before: str, after: str) -> bool:
+    """Return whether a line break between two pieces would tear a number or its unit apart."""
+    last, begun = before.rpartition(" ")[2], after.partition(" ")[0]
+    if _ENDS_IN_NUMBER.search(last):
+        return _AFTER_NUMBER.match(begun) is not None
+    if _ENDS_IN_COMMA.search(last):
+        return _BEGINS_WITH_UNIT.match(begun) is not None
+    if _JOINS.fullmatch(last):
+        return begun[:1].isdigit()
+    return last[-1:].isalpha() and _YEAR.match(begun) is not None
+
+
+def _broken(word: str, width: int) -> Iterator[str]:
+    """Yield a word in parts that fit on a line; graphemes stay whole."""
+    if cells(word) <= width:
+        yield word
+        return
+    from wcwidth import iter_graphemes
+
+    part = ""
+    for letter in iter_graphemes(word):
+        if part and cells(part + letter) > width:
+            yield part
+            part = ""
+        part += letter
+    yield part
+
+
+def row(
+    name: str, attributes: Sequence[str], page: PageFormat, column: int, indent: str = "  "
+) -> Chunk:
+    """Lay out a name and its attributes on as few lines as possible.
+
+    The attributes stand beside the name, from `column` on, where that takes no more lines than
+    going on behind it.
+    """
+    hang = " " * (cells(indent) + 2)
+    if not attributes:
+        return paragraph([name], page, indent, hang)
+    head, parts = f"{name}:", delimited(attributes)
+    beside = _beside(indent + one_line(page.letters(head)), parts, page, column)
+    if len(beside) == 1:
+        return beside
+    behind = paragraph([head, *parts], page, indent, hang)
+    return beside if beside and len(beside) <= min(len(behind), TALLEST) else behind
+
+
+def _beside(head: str, parts: Sequence[str], page: PageFormat, column: int) -> Chunk:
+    """Lay out attributes in a column of their own; nothing where a name or one is too wide."""
+    if cells(head) + 1 > column:
+        return ()
+    if any(cells(page.letters(part)) > page.columns - column for part in parts):
+        return ()
+    return paragraph(parts, page, head + " " * (column - cells(head)), " " * column)
+
+
+def labelled(label: str, text: Text, page: PageFormat, column: int = 11) -> Chunk:
+    """Lay out a heading in capitals with its text beside it."""
+    return paragraph(text, page, label.ljust(column), " " * column)
+
+
+def rule(page: PageFormat) -> Chunk:
+    """Return a line across the page."""
+    return ("-" * page.columns,)
+
+
+def sentence(text: str) -> str:
+    """Return the text with a full stop, unless it has its own end."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def counted(count: int, word: str) -> str:
+    """Return a count with its noun: `1 symptom`, `3 symptoms`."""
+    return f"{count} {plural(word, count)}"
+
+
+def plural(word: str, count: int) -> str:
+    """Return the noun as it follows a count."""
+    return word if count == 1 else f"{word}s"
+
+
+def printed(line: str) -> str:
+    """Return a laid-out line as it is printed.
+
+    After words that are written from right to left stands a left-to-right mark: without it the
+    numbers behind them would be shown on their wrong side, away from their units.
+    """
+    line = line.rstrip()
+    return line if line.isascii() else _RIGHT_TO_LEFT.sub("\\g<0>\u200e", line)

@@ -1,0 +1,288 @@
+"""What changed in the medications: two states compared, the list of a past day and the list now.
+
+The history only dates a change and names values in between that lasted a day or more. So typos
+that were put right, edits that were taken back and typography are no changes, and what holds now
+is always among them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import MedicationStatus
+from tuiplanner.model.equivalence import is_same
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Medication, specs
+from tuiplanner.model.trail import Touch, Trail
+
+COMPARED = (
+    "brand",
+    "strength",
+    "form",
+    "dose",
+    "route",
+    "frequency",
+    "as_needed_for",
+    "most_per_day",
+    "taken_differently",
+)
+# Filling in one of the others is no change: it was not known before. An empty one of these says
+# something: not only when needed, taken as written.
+_TELLING_WHEN_EMPTY = ("as_needed_for", "taken_differently")
+_LASTING = timedelta(days=1)
+
+
+class Kind(StrEnum):
+    """What happened to a medication, in the order in which a doctor needs it."""
+
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    STOPPED = "stopped"
+    OFF_THE_LIST = "off-the-list"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    RESTARTED = "restarted"
+    STARTED = "started"
+    FIRST_LISTED = "first-listed"
+
+
+class ValueChange(NamedTuple):
+    """One field: what it held, in order, the last of it now; `day` is EDTF."""
+
+    field: str
+    values: tuple[str, ...]
+    day: str
+
+    @property
+    def now(self) -> str:
+        return self.values[-1]
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        return self.values[:-1]
+
+
+class MedicationChange(NamedTuple):
+    """One thing to tell of a medication; `day` is EDTF, empty where it is not known.
+
+    `since` is the day from which another state held before, as the pause that ended.
+    """
+
+    kind: Kind
+    medication: Medication
+    day: str = ""
+    values: tuple[ValueChange, ...] = ()
+    before: str = ""
+    since: str = ""
+
+
+def medication_changes(
+    planner: Planner, trail: Trail, since: date | None
+) -> tuple[MedicationChange, ...]:
+    """Return what changed after a local day; without one, all that was ever stopped."""
+    if since is None:
+        rows = planner.medications.values()
+        stops = (_stop(m, _stop_day(m, trail)) for m in rows if m.is_stopped)
+        return tuple(stops)
+    return tuple(_Comparison(planner, trail, since).changes())
+
+
+class _Value(NamedTuple):
+    """What a field held from a moment on."""
+
+    moment: datetime | None  # None: at the end of the day that is compared with
+    day: str
+    value: Any
+
+
+class _Comparison:
+    """The medications at the end of a day, and now."""
+
+    def __init__(self, planner: Planner, trail: Trail, since: date) -> None:
+        self._planner, self._trail, self._since = planner, trail, since
+        touches = trail.after(Medication.TABLE, since)
+        self._before = _rolled_back(planner, touches)
+        self._touches: dict[int, list[Touch]] = {}
+        for touch in touches:
+            if touch.revision not in trail.taken_back:
+                self._touches.setdefault(touch.id, []).append(touch)
+        self._last_touch = {touch.id: touch for touch in touches}
+
+    def changes(self) -> Iterator[MedicationChange]:
+        for medication in self._planner.medications.values():
+            before = self._before.get(medication.id)
+            yield from self._status_changes(before, medication)
+            if before is not None and not medication.is_stopped:
+                yield from self._renamed(before, medication)
+                yield from self._changed(before, medication)
+        for id, before in self._before.items():
+            if id not in self._planner.medications and not before.is_stopped:
+                day = self._last_touch[id].day.isoformat()
+                yield MedicationChange(Kind.OFF_THE_LIST, before, day)
+
+    def _changed(self, before: Medication, now: Medication) -> Iterator[MedicationChange]:
+        values = tuple(
+            change for field in COMPARED if (change := self._value_change(before, now, field))
+        )
+        if values:
+            day = max((change.day for change in values), default="")
+            yield MedicationChange(Kind.CHANGED, now, day, values)
+
+    def _value_change(self, before: Medication, now: Medication, field: str) -> ValueChange | None:
+        course = self._course(before, now, field)
+        if field not in _TELLING_WHEN_EMPTY:
+            course = [each for each in course[:-1] if each.value] + course[-1:]
+        if len(course) < 2:
+            return None
+        values = tuple(str(each.value or "") for each in course)
+        return ValueChange(field, values, course[-1].day)
+
+    def _renamed(self, before: Medication, now: Medication) -> Iterator[MedicationChange]:
+        if not is_same("name", before.name, now.name):
+            day = self._course(before, now, "name")[-1].day
+            yield MedicationChange(Kind.RENAMED, now, day, before=before.name)
+
+    def _course(self, before: Medication, now: Medication, field: str) -> list[_Value]:
+        """Return what a field held at the end of the day, what lasted since, and what holds now.
+
+        Equal wordings count as one value, with the day of the first.
+        """
+        values = [_Value(None, "", getattr(before, field))]
+        for touch in self._touches.get(now.id, ()):
+            held, value = _field_of(touch, field)
+            if held and not _is_same(field, value, values[-1].value):
+                values.append(_Value(touch.moment, touch.day.isoformat(), value))
+        values = _settle(field, values, getattr(now, field), self._last_touch.get(now.id))
+        lasting = [
+            value
+            for value, following in zip(values, [*values[1:], None], strict=True)
+            if following is None or _lasted(value, following)
+        ]
+        return _without_repeats(field, lasting)
+
+    def _status_changes(
+        self, before: Medication | None, now: Medication
+    ) -> Iterator[MedicationChange]:
+        if now.is_stopped:
+            yield from self._stopped(before, now)
+        elif before is None:
+            yield from self._newly_listed(now)
+        else:
+            yield from self._taken_on(before, now)
+
+    def _stopped(self, before: Medication | None, now: Medication) -> Iterator[MedicationChange]:
+        day = _stop_day(now, self._trail)
+        was_taken = before is not None and not before.is_stopped
+        last = dates.last_day(day)
+        if was_taken and last is not None and last <= self._since and now.stopped:
+            noted = self._status_day(before, now)
+            yield _stop(now, day)._replace(kind=Kind.OFF_THE_LIST, since=noted)
+        elif was_taken or self._may_have_stopped_since(before, now, day):
+            yield _stop(now, day)
+
+    def _may_have_stopped_since(self, before: Medication | None, now: Medication, day: str) -> bool:
+        """Return whether a stop may lie after the day; of one that was known then, by its date."""
+        is_known = self._trail.begins is not None and self._trail.begins <= self._since
+        if is_known and before is not None and not now.stopped:
+            return len(self._course(before, now, "status")) > 1
+        return dates.is_since(day, self._since)
+
+    def _newly_listed(self, now: Medication) -> Iterator[MedicationChange]:
+        """Yield a start, or of a medication without one the day on which it was typed in."""
+        if dates.last_day(now.started):
+            yield from self._started(now)
+            return
+        made = self._trail.made(now.TABLE, now.id)
+        if made:
+            yield MedicationChange(Kind.FIRST_LISTED, now, made.day.isoformat())
+
+    def _started(self, now: Medication) -> Iterator[MedicationChange]:
+        if dates.last_day(now.started) and dates.is_since(now.started, self._since):
+            yield MedicationChange(Kind.STARTED, now, now.started)
+
+    def _taken_on(self, before: Medication, now: Medication) -> Iterator[MedicationChange]:
+        """Yield a pause, the end of one, or that it is taken again; else a start since."""
+        course = self._course(before, now, "status")
+        if len(course) < 2:
+            yield from self._started(now)
+            return
+        *_, left, reached = course
+        kind = Kind.RESTARTED if left.value == MedicationStatus.STOPPED else Kind.RESUMED
+        kind = Kind.PAUSED if now.is_paused else kind
+        yield MedicationChange(kind, now, reached.day, before=str(left.value), since=left.day)
+
+    def _status_day(self, before: Medication | None, now: Medication) -> str:
+        return self._course(before, now, "status")[-1].day if before else ""
+
+
+def _rolled_back(planner: Planner, touches: tuple[Touch, ...]) -> dict[int, Medication]:
+    """Return the medications as they were before some touches, which are the latest."""
+    rows, known = dict(planner.medications), specs(Medication)
+    for touch in reversed(touches):
+        if not touch.field and touch.before is None:
+            rows.pop(touch.id, None)
+        elif not touch.field:
+            rows[touch.id] = Medication.load(touch.id, touch.before)
+        elif touch.id in rows and touch.field in known:
+            value: dict[str, Any] = {touch.field: known[touch.field].load(touch.before)}
+            rows[touch.id] = _defaulted(replace(rows[touch.id], **value))
+    return rows
+
+
+def _defaulted(medication: Medication) -> Medication:
+    """Return the record with the status that an absent one reads as."""
+    return medication if medication.status else replace(medication, status=MedicationStatus.TAKING)
+
+
+def _field_of(touch: Touch, field: str) -> tuple[bool, Any]:
+    """Return whether a touch set a field, and what it held from then on."""
+    if touch.field == field:
+        value = specs(Medication)[field].load(touch.after)
+    elif not touch.field and isinstance(touch.after, dict):
+        value = getattr(Medication.load(touch.id, touch.after), field)
+    else:
+        return False, None
+    return True, value or (MedicationStatus.TAKING if field == "status" else "")
+
+
+def _settle(field: str, values: list[_Value], now: Any, last: Touch | None) -> list[_Value]:
+    """Return the values with what holds now as the last one, in its own words."""
+    if _is_same(field, values[-1].value, now):
+        return [*values[:-1], values[-1]._replace(value=now)]
+    day = last.day.isoformat() if last else ""
+    return [*values, _Value(last.moment if last else None, day, now)]
+
+
+def _lasted(value: _Value, following: _Value) -> bool:
+    if value.moment is None or following.moment is None:
+        return True
+    return following.moment - value.moment >= _LASTING
+
+
+def _without_repeats(field: str, values: list[_Value]) -> list[_Value]:
+    kept: list[_Value] = []
+    for value in values:
+        if kept and _is_same(field, kept[-1].value, value.value):
+            kept[-1] = kept[-1]._replace(value=value.value)
+        else:
+            kept.append(value)
+    return kept
+
+
+def _is_same(field: str, one: Any, other: Any) -> bool:
+    return is_same(field, str(one or ""), str(other or ""))
+
+
+def _stop(medication: Medication, day: str) -> MedicationChange:
+    return MedicationChange(Kind.STOPPED, medication, day)
+
+
+def _stop_day(medication: Medication, trail: Trail) -> str:
+    """Return the day that the person gave, else the one on which it was noted as stopped."""
+    if medication.stopped:
+        return medication.stopped
+    touch = trail.last_set(medication.TABLE, medication.id, "status", MedicationStatus.STOPPED)
+    return touch.day.isoformat() if touch else ""
