@@ -44,7 +44,7 @@ def _gone(page: Page) -> Counter[str]:
 
 def _word(gone: LeftOut) -> str:
     words = {"symptoms": "symptom", "questions": "question", "answers": '"no" answer'}
-    words |= {"medications": "medicine", "allergies": "allergy"}
+    words |= {"medications": "medicine", "allergies": "allergy", "notes": "note"}
     if gone.parts:
         word = (words | {"tests": "test"}).get(gone.table, "")
         return f"parts of {word}" if word else ""

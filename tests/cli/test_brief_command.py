@@ -12,6 +12,7 @@ import pytest
 from wcwidth import wcswidth
 
 from tests.cli.talk import Run, fine, listed, misused, new_id, refused
+from tuiplanner.outputs.ascii import NOTE
 
 MANY = 45  # medicines: more than one page takes
 

@@ -94,7 +94,7 @@ DOES: dict[str, Same] = {
     ),
     "list.delete": Same("remove medication 22", gone(Medication, 22)),
     "list.filter": FINDS,
-    "list.closed": Same("list medication --all", says("12  amitriptyline")),
+    "list.closed": Same("list medication --all", says("12  STOPPED amitriptyline")),
     # everywhere
     "planner.page": PAGE,
     "planner.waiting": Same("waiting", says("MRI brain")),

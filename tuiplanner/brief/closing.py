@@ -12,10 +12,11 @@ from tuiplanner.brief.medicines import Medicines
 from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptoms import Symptoms
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Said
+from tuiplanner.model.choices import Said, YesNo
 from tuiplanner.model.records import (
     Answer,
     MedicalTest,
+    Note,
     Profile,
     Question,
     Record,
@@ -23,10 +24,15 @@ from tuiplanner.model.records import (
     Visit,
 )
 
-_PAPERS = {"may_speak_to": "You may also talk to", "hospital_number": "Hospital number"}
+_PAPERS = {
+    "family_doctor": "Family doctor",
+    "may_speak_to": "You may also talk to",
+    "hospital_number": "Hospital number",
+}
 
 
 _PAPERS_LEFT_OUT = {
+    "family_doctor": "family doctor",
     "may_speak_to": "who else you may talk to",
     "hospital_number": "hospital number",
 }
@@ -110,6 +116,7 @@ def _omissions(contents: Contents, room: Room) -> Iterator[_Omission]:
     notes = known.unprinted_notes(source, room)
     yield _Omission(len(notes), "allergy", "allergies", ["note"])
     yield _Omission(len(_results(source)), "test", "tests", ["result"])
+    yield _Omission(len(_unfiled(source)), "note not filed yet", "notes not filed yet")
     since = f" before {dates.show(source.since.isoformat())}" if source.since else ""
     stopped = len(medicines.stopped_earlier)
     yield _Omission(stopped, f"medicine stopped{since}", f"medicines stopped{since}")
@@ -135,6 +142,10 @@ def _results(source: Source) -> list[MedicalTest]:
     return [test for test in source.planner.tests.values() if test.result]
 
 
+def _unfiled(source: Source) -> list[Note]:
+    return [note for note in source.planner.notes.values() if note.sorted != YesNo.YES]
+
+
 def left_out(contents: Contents, room: Room) -> Iterator[LeftOut]:
     """Yield what is not on the page, by name."""
     source, medicines, symptoms = contents
@@ -157,6 +168,8 @@ def left_out(contents: Contents, room: Room) -> Iterator[LeftOut]:
         yield _in_part(allergy, ["note"])
     for test in _results(source):
         yield _in_part(test, ["result"])
+    for note in _unfiled(source):
+        yield LeftOut(note.shown_heading, note.TABLE, note.id)
     for medication in medicines.stopped_earlier:
         what = f"{medication.shown_heading}, stopped"
         yield LeftOut(what, medication.TABLE, medication.id)

@@ -85,8 +85,8 @@ def _alert(source: Source, sheet: PageFormat) -> list[Chunk]:
     Allergies that are severe or of unknown severity, medicines to avoid, implants; all of them are
     listed below as well.
     """
-    alerts = _alerts(source)
-    for count in range(len(alerts), -1, -1):
+    full, short = _alerts(source, reactions=True), _alerts(source, reactions=False)
+    for alerts, count in ((full, len(full)), *((short, n) for n in range(len(short), -1, -1))):
         more = len(alerts) - count
         shown = [*alerts[:count], *([f"{more} more below"] if more else [])]
         lines = paragraph(delimited(shown), sheet, "ALERT:   ")
@@ -95,7 +95,7 @@ def _alert(source: Source, sheet: PageFormat) -> list[Chunk]:
     return []
 
 
-def _alerts(source: Source) -> list[str]:
+def _alerts(source: Source, *, reactions: bool) -> list[str]:
     planner = source.planner
     rows = [a for a in planner.allergies.values() if a.is_avoid or a.severity not in _HARMLESS]
     rows.sort(key=lambda a: (a.is_avoid, a.severity != AllergySeverity.SEVERE, a.id))
@@ -103,7 +103,7 @@ def _alerts(source: Source) -> list[str]:
     asked = planner.status("allergies") != ListStatus.NOT_ASKED
     return [
         *([] if asked else ["ALLERGIES NOT RECORDED"]),
-        *(_alert_of(allergy) for allergy in rows),
+        *(_alert_of(allergy, reactions=reactions) for allergy in rows),
         *([f"IMPLANT {implants}"] if implants else []),
     ]
 
@@ -111,12 +111,13 @@ def _alerts(source: Source) -> list[str]:
 _HARMLESS = (AllergySeverity.MILD, AllergySeverity.MODERATE)
 
 
-def _alert_of(allergy: Allergy) -> str:
+def _alert_of(allergy: Allergy, *, reactions: bool) -> str:
     """Return `penicillin (severe: rash)`, `AVOID amitriptyline`."""
     if allergy.is_avoid:
         return f"AVOID {allergy.substance}"
     known = allergy.severity if allergy.severity != AllergySeverity.UNKNOWN else ""
-    how = ": ".join(filter(None, (known or "severity not recorded", allergy.reaction)))
+    reaction = allergy.reaction if reactions else ""
+    how = ": ".join(filter(None, (known or "severity not recorded", reaction)))
     return f"{allergy.substance} ({how})"
 
 

@@ -139,9 +139,8 @@ class Symptoms:
         return self._traits[symptom.id]
 
     def _unprinted(self, symptom: Symptom, has_latest: bool) -> bool:
-        """Return whether there are notes since the last visit beside the latest one and events."""
-        notes = [n for n in _recent(self.source, symptom) if n.kind not in _EVENTS]
-        return len(notes) > has_latest
+        """Return whether there are words of notes since the last visit beside the latest one."""
+        return len(_recent(self.source, symptom)) > has_latest
 
     def block(self, room: Room) -> list[Chunk]:
         """Lay out the whole block; on a full page one line that counts the symptoms."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from tuiplanner.brief.layout import in_line
+from tuiplanner.brief.medication_row import medication_line
 from tuiplanner.model import dates
 from tuiplanner.model.facts import facts
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import (
     Brief,
+    Medication,
     Observation,
     Record,
     Symptom,
@@ -18,7 +21,10 @@ _IN_LINE = 6  # fields behind the heading in a list
 
 
 def line(planner: Planner, record: Record) -> str:
-    """`12  prednisone: 20 mg, 2 tablets, every morning, taking`."""
+    """Return `12  prednisone 20 mg: 2 tablets; every morning`: a record on one line."""
+    if isinstance(record, Medication):
+        reason = f"; for {one_line(record.reason)}" if record.reason else ""
+        return f"{record.id}  {medication_line(record)}{reason}"
     said = [
         one_line(value)
         for name, _, value in facts(planner, record, with_ids=True)
@@ -27,7 +33,7 @@ def line(planner: Planner, record: Record) -> str:
     heading = record.shown_heading
     if isinstance(record, Brief):
         heading, said = f"page of {record.kept_at}", said[:1]
-    return f"{record.id}  {heading}" + (f": {', '.join(said[:_IN_LINE])}" if said else "")
+    return f"{record.id}  {in_line(heading, said[:_IN_LINE])}"
 
 
 def block(heading: str, said: Iterable[tuple[str, str]]) -> str:

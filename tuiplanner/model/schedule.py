@@ -95,7 +95,7 @@ slowly small solution soon spoon spoons spray sprays squirt standing stomach str
 swallow swallowed syringe syrup tab tablespoon tablespoons tablet tablets tabs take taken
 tbsp tds tea teaspoon teaspoons teatime ten the then thick thigh thin thirty three thrice
 tid time times to together tongue topically tsp tube twelve twenty twice two under unit
-units up upon upright vial vials waking warm water whole with within without x yogurt
+units upon upright vial vials waking warm water whole with within without x yogurt
 """
 WORDS = frozenset(_KNOWN.split())
 _WORD = re.compile(r"[^\W\d_]+")

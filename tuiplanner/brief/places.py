@@ -1,0 +1,84 @@
+"""Where each recorded field stands: on the page (or counted there as left out), or never.
+
+A field that is in neither table fails a test, so a new one cannot be forgotten.
+"""
+
+PRINTED: dict[str, tuple[str, ...]] = {
+    "profile": (
+        *("name", "born", "phone", "contact", "needs", "hospital_number", "may_speak_to"),
+        *("family_doctor", "conditions", "conditions_status", "conditions_checked", "implants"),
+        *("implants_status", "implants_checked", "allergies_status", "allergies_checked"),
+        *("avoid_status", "avoid_checked", "medications_status", "medications_checked"),
+    ),
+    "people": ("name", "relation", "role"),
+    "allergies": ("substance", "kind", "reaction", "severity", "year", "told_by", "note"),
+    "medications": (
+        *("name", "brand", "kind", "strength", "form", "dose", "route", "frequency"),
+        *("as_needed_for", "most_per_day", "reason", "prescriber", "started", "status", "stopped"),
+        *("stop_reason", "stop_note", "taken_differently", "helps", "side_effects", "last_given"),
+        *("next_due", "note"),
+    ),
+    "symptoms": (
+        *("name", "began", "last_normal", "onset", "course", "how_often", "how_long", "side"),
+        *("impact", "hardest_task", "worse_with", "better_with", "severity", "seen_by", "in_brief"),
+        "note",
+    ),
+    "observations": ("note", "when", "kind", "seen_by", "symptom_id"),
+    "questions": ("text", "visit_id", "specialist_id", "status", "rank", "carried"),
+    "specialists": (
+        *("specialty", "name", "status", "status_since", "referral_number", "approval_expires"),
+        "sent_on",
+    ),
+    "contacts": ("promised_by", "specialist_id", "test_id"),
+    "visits": (
+        *("when", "specialist_id", "with_whom", "specialty", "mode", "kind", "reason", "goal"),
+        *("companion_id", "life_changes", "prepared_by", "prepared_on", "status"),
+    ),
+    "tests": ("name", "booked_for", "done_on", "status", "result", "result_due"),
+    "answers": ("key", "answer", "detail"),
+    "notes": ("text", "sorted"),
+}
+
+_DESK = "for the desk or the telephone, not for the doctor"
+_PATIENT = "for the patient, before the visit"
+_AFTER = "on the page after the visit"
+_OURS = "the program's own bookkeeping"
+_REFERRAL = "on the list of what is waited for, and in Specialists"
+_TEST = "on the list of what is waited for, and in Tests"
+_CALL = "on the telephone sheet"
+_KEPT = "a page that was given away, kept as it was"
+
+NEVER: dict[str, dict[str, str]] = {
+    "profile": {"insurance": _DESK, "pharmacy": _DESK},
+    "people": {"phone": _DESK},
+    "medications": {
+        "checked": "the day on which the whole list was checked is printed",
+        "kept_wording": _OURS,
+    },
+    "symptoms": {"area": "joins a symptom to the questions that doctors ask"},
+    "observations": {"severity": "a score of one day; the symptom's own is printed"},
+    "questions": {
+        "topic": "sorts the questions on the screen",
+        **dict.fromkeys(("answer", "answered_on", "gone_through_at"), _AFTER),
+        "prompt": _OURS,
+    },
+    "specialists": {
+        **dict.fromkeys(("phone", "clinic", "approval_number"), _CALL),
+        **dict.fromkeys(("question", "referred_by", "urgency", "records", "booked_for"), _REFERRAL),
+        **dict.fromkeys(("seen_on", "next_action", "next_action_due", "note"), _REFERRAL),
+    },
+    "contacts": dict.fromkeys(("outcome", "when", "who"), _CALL),
+    "visits": {
+        **dict.fromkeys(("restrictions_status", "restrictions", "bring", "minutes"), _PATIENT),
+        **dict.fromkeys(("place", "phone"), _PATIENT),
+        **dict.fromkeys(("instructions", "in_my_words"), _AFTER),
+    },
+    "tests": {
+        **dict.fromkeys(("kind", "what_for", "ordered_by", "specialist_id", "who_calls"), _TEST),
+        **dict.fromkeys(("repeat_min_months", "repeat_max_months", "repeat_until"), _TEST),
+        **dict.fromkeys(("place", "phone", "preparation"), _PATIENT),
+    },
+    "answers": {"answered_on": "how old an answer is, in the rehearsal"},
+    "notes": {"when": "a quick note is filed before its day counts"},
+    "briefs": dict.fromkeys(("visit_id", "kept_at", "text", "question_ids"), _KEPT),
+}
