@@ -13,7 +13,7 @@ from tests.strategies import TODAY
 from tuiplanner.brief.page import make_page
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model.planner import edit
-from tuiplanner.model.records import Medication, Record, Specialist, Symptom, Visit
+from tuiplanner.model.records import Medication, Question, Record, Specialist, Symptom, Visit
 from tuiplanner.model.trail import Touch
 from tuiplanner.outputs.briefs import source_of as source_of_file
 from tuiplanner.store.store import Store
@@ -340,3 +340,38 @@ def test_what_the_history_holds_is_cleaned_and_not_cut(tmp_path: Path) -> None:
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "end), 3 Mar 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("courses", "label"),
+    [
+        ([("2026-01-02", "", "gone"), ("2026-02-20", "gone", "worse")], "BACK"),
+        ([("2026-02-02", "steady", "gone"), ("2026-02-20", "gone", "steady")], "BACK"),
+        ([("2026-01-02", "", "steady"), ("2026-02-20", "steady", "worse")], "WORSE"),
+        ([("2026-02-20", "worse", "gone")], "GONE"),
+        ([("2026-02-20", "gone", "worse"), ("2026-02-20", "worse", "gone")], "GONE"),
+    ],
+)
+def test_a_symptom_that_was_gone_is_back(courses: list[tuple[str, str, str]], label: str) -> None:
+    touches = [touched(day, 1, "course", was, now, "symptoms") for day, was, now in courses]
+    symptom = Symptom(name="dizzy", began="2025-05-01", course=courses[-1][2])
+    page = make_page(source_of(made(symptom, LAST), None, *touches))
+    line = " ".join(" ".join(blocks(page)["changes"][1:]).split())
+    assert line.startswith(f"{label} dizzy")
+    assert ("was gone" in line) is (label == "BACK")
+
+
+def test_visits_on_one_day_are_told_apart() -> None:
+    morning = _visit("2026-03-12T09:00", "done", with_whom="Dr A")
+    afternoon = _visit("2026-03-12T15:30", with_whom="Dr A")
+    question = Question(text="Then?", visit_id=1, rank=1)
+    page = make_page(source_of(made(replace(morning, status="planned"), afternoon, question), 2))
+    assert "12 Mar 2026, 15:30 (today)" in page.text
+    page = make_page(source_of(made(morning, afternoon), 2))
+    assert "SYMPTOMS SINCE 12 MAR 2026, 09:00" in page.text
+
+
+def test_the_heading_without_a_symptom_speaks_of_symptoms() -> None:
+    """Under a changed medicine “nothing written down” would read as no change."""
+    page = make_page(source_of(made(LAST)))
+    assert "SYMPTOMS SINCE 10 JAN 2026  none written down" in page.text

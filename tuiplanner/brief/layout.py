@@ -124,6 +124,8 @@ def _fitting(pieces: Sequence[str], width: int) -> Iterator[str]:
 
 def _is_bound(before: str, after: str) -> bool:
     """Return whether a line break between two pieces would tear a number or its unit apart."""
+    if before[-1:].isalpha() and before[-1:] not in "x×" and not after[:1].isdigit():
+        return False  # most words
     last, begun = before.rpartition(" ")[2], after.partition(" ")[0]
     if _ENDS_IN_NUMBER.search(last):
         return _AFTER_NUMBER.match(begun) is not None

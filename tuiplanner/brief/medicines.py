@@ -116,6 +116,7 @@ class Medicines:
         self._how_taken = {m.id: how_taken(m) for m in listed}
         self._grouped = self._groups()
         self._laid: dict[tuple[int, tuple[str, ...]], Chunk] = {}
+        self._shortened: dict[tuple[int, ...], list[tuple[Medication, list[str]]]] = {}
         self._change_lines = [*_unknown_changes(source, page), *_change_lines(self)]
 
     def _groups(self) -> list[tuple[str, Medication]]:
@@ -157,6 +158,12 @@ class Medicines:
 
     def shortened(self, room: Room) -> list[tuple[Medication, list[str]]]:
         """Return the medicines that lost details, each with the names of what it lost."""
+        key = tuple(room[name] for name in Details._fields)
+        if key not in self._shortened:
+            self._shortened[key] = self._find_shortened(room)
+        return self._shortened[key]
+
+    def _find_shortened(self, room: Room) -> list[tuple[Medication, list[str]]]:
         found = []
         for medication in (*self.in_use, *self.to_start):
             known = self._details[medication.id]._asdict()
