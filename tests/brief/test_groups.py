@@ -90,7 +90,7 @@ def test_what_starts_later_stands_apart(started: str, is_ahead: bool) -> None:
 
 def test_only_what_starts_later() -> None:
     lines = _lines(_taken("dapsone", "daily", started="2026-04-01"))
-    assert lines[0] == "MEDICINES  (0) taken now"
+    assert lines[0] == "MEDICINES (0), none taken now"
     assert lines[1] == "  TO START 1 Apr 2026  dapsone 5 mg: 1 tablet; daily"
 
 

@@ -45,6 +45,11 @@ def _gone(page: Page) -> Counter[str]:
 def _word(gone: LeftOut) -> str:
     words = {"symptoms": "symptom", "questions": "question", "answers": '"no" answer'}
     words |= {"medications": "medicine", "allergies": "allergy", "notes": "note"}
+    words |= {"observations": "dated note"}
+    if gone.table == "answers" and gone.id:
+        return "other answer"
+    if gone.table == "symptoms" and gone.what.endswith(", gone"):
+        return "symptom gone"
     if gone.parts:
         word = (words | {"tests": "test"}).get(gone.table, "")
         return f"parts of {word}" if word else ""
@@ -100,7 +105,7 @@ def test_answers_that_stand_elsewhere_do_not_count_as_missing_from_the_page() ->
     small = PageFormat(72, 15)
     page = make_page(source_of(made(*records)), small)
     assert "breast,2011" in block(page, "known")
-    assert "2questionsanswered,leftouthere;notanswered:16" in block(page, "answers")
+    assert "2answers,leftouthere;notanswered:16" in block(page, "answers")
 
 
 def test_what_has_no_room_costs_no_time() -> None:

@@ -52,9 +52,9 @@ def _attributes(medicine: Medication) -> Iterator[str]:
     yield f"({medicine.brand})" if medicine.brand else ""
     yield from (medicine.dose, medicine.route, medicine.frequency)
     if medicine.as_needed_for:
-        yield f"as needed for {medicine.as_needed_for}"
+        yield from ("as needed", medicine.as_needed_for)
     if medicine.most_per_day:
-        yield f"at most {medicine.most_per_day}"
+        yield medicine.most_per_day
     if medicine.taken_differently:
         yield f"NOT AS WRITTEN: {medicine.taken_differently}"
     if medicine.status == "paused" and not _is_ahead(medicine.started):
@@ -65,7 +65,8 @@ def _attributes(medicine: Medication) -> Iterator[str]:
     if not medicine.dose and medicine.kind != "therapy":
         yield "dose not recorded"
     given = medicine.kind in ("infusion", "therapy")
-    if not (medicine.frequency or medicine.as_needed_for or given):
+    in_dose = "day" in medicine.dose or "morning" in medicine.dose
+    if not (medicine.frequency or medicine.as_needed_for or given or in_dose):
         yield "frequency not recorded"
 
 

@@ -36,6 +36,9 @@ SAME = [
     ("strength", "100 mcg/hr", "100 mcg/h"),
     ("name", "Co-codamol", "co codamol"),
     ("taken_differently", "Takes 2", "takes 2"),
+    ("strength", "125 micrograms", "125 mcg"),
+    ("dose", "1 Film", "1 film"),
+    ("dose", "1 capsul", "1 capsule"),
 ]
 DIFFERENT = [
     ("dose", "1 1/2 tablets", "11/2 tablets"),
@@ -65,6 +68,10 @@ DIFFERENT = [
     ("brand", "Lantus", "Levemir"),
     ("taken_differently", "takes 2", "takes 3"),
     ("dose", "", "1 tablet"),
+    ("dose", "1 capful", "1 cupful"),
+    ("dose", "1 wafer", "1 water"),
+    ("dose", "eighty mg", "eight mg"),
+    ("dose", "1 ounce", "1 once"),
 ]
 
 

@@ -14,6 +14,8 @@ DAILY = (
     *("with breakfast and dinner", "before meals", "30 minutes before food, every morning"),
     *("at 8 am and 8 pm", "08:00", "at 7", "1-0-1", "1-0-1-1", "on waking", "every 24 hours"),
     *("daily, not with milk", "every 8 hours with food and water", "Every Morning", "1/day"),
+    *("twice a day, 8 am and 8 pm", "3 times a day, 1 hour before meals", "8 hourly", "1-0-½"),
+    *("once a day, 30 minutes before breakfast", "2 in the morning and 1 at night", "every night"),
 )
 NOT_EVERY_DAY = (
     *("weekly", "once a week", "every Monday", "Mondays", "on Mondays and Thursdays", "Mon-Fri"),
@@ -23,6 +25,7 @@ NOT_EVERY_DAY = (
     *("days 1 and 8 of 21", "5 days a week", "daily except Sunday", "3 weeks on, 1 week off"),
     *("yearly", "every 6 months", "every fortnight", "wkly", "1/wk", "TIW", "QOD", "weekdays"),
     *("each cycle", "before dialysis, on dialysis days", "every few days", "once every 3 days"),
+    *("72 hourly", "48-hourly", "36 hourly", "every-3-day at noon", "28 nights apart"),
     *("every day or every other day", "not every day", "sundays at bedtime", "every 28 days"),
 )
 WHEN_NEEDED = (
@@ -32,6 +35,11 @@ WHEN_NEEDED = (
 AS_WRITTEN = (
     *("", "QD", "OD", "as directed", "wekly", "dayly", "with food", "once", "for 10 days", "xyz"),
     *("every morning and as needed", "twice a day for a cold", "täglich", "cada lunes", "1"),
+    *("at night, 1 night in 7", "nightly, 5 in 28", "1/52 at bedtime", "twice daily 14/21"),
+    *("one day, at bedtime", "in the morning one day with, one day without", "5 nights, 2 without"),
+    *("at noon on 14/3 and 14/9", "daily x 5", "tid x7/7", "three nights, at bedtime", "7-daily"),
+    *("at 24 and 48 hours", "the night before", "once in three nights", "daily 21 of 28", "bd 5/7"),
+    *("3 times a day, 7 days", "21 daily, 7 without", "with food", "up to 4 a day"),
     *("some mornings", "most days", "up to 3 times a day", "every morning until spring"),
 )
 
@@ -85,8 +93,9 @@ def test_mixed_words_are_never_daily() -> None:
     [
         ("", Schedule.WHEN_NEEDED),
         ("every 6 hours", Schedule.WHEN_NEEDED),
-        ("3 times a day", Schedule.WHEN_NEEDED),
-        ("at bedtime", Schedule.AS_WRITTEN),  # every night as well, or only when needed?
+        ("3 times a day as needed", Schedule.WHEN_NEEDED),
+        ("twice a day", Schedule.AS_WRITTEN),  # regularly, and more when needed?
+        ("at bedtime", Schedule.AS_WRITTEN),
         ("once a week", Schedule.NOT_EVERY_DAY),
     ],
 )
@@ -98,7 +107,8 @@ def test_a_reason_to_need_it(frequency: str, group: Schedule) -> None:
     ("kind", "frequency", "group"),
     [
         ("infusion", "", Schedule.NOT_EVERY_DAY),
-        ("infusion", "when the nurse comes", Schedule.NOT_EVERY_DAY),
+        ("infusion", "every 4 weeks", Schedule.NOT_EVERY_DAY),
+        ("infusion", "continuous by pump", Schedule.AS_WRITTEN),
         ("infusion", "every day", Schedule.DAILY),
         ("therapy", "", Schedule.NOT_EVERY_DAY),
         ("prescription", "", Schedule.AS_WRITTEN),
@@ -108,3 +118,26 @@ def test_infusions_and_therapies_are_not_daily_pills(
     kind: str, frequency: str, group: Schedule
 ) -> None:
     assert schedule(_medication(frequency, kind=kind)) == group
+
+
+@pytest.mark.parametrize(
+    ("more", "group"),
+    [
+        ({"brand": "Fosamax Once Weekly"}, Schedule.NOT_EVERY_DAY),
+        ({"form": "7-day patch"}, Schedule.NOT_EVERY_DAY),
+        ({"strength": "18 mg/72 h"}, Schedule.NOT_EVERY_DAY),
+        ({"strength": "100 mcg/12 h"}, Schedule.DAILY),
+        ({"note": "only on Sundays"}, Schedule.AS_WRITTEN),
+        ({"reason": "arthritis, weekly"}, Schedule.AS_WRITTEN),
+        ({"last_given": "2026-01-01", "next_due": "2026-04-01"}, Schedule.NOT_EVERY_DAY),
+        ({"taken_differently": "not taking it"}, Schedule.AS_WRITTEN),
+        ({"taken_differently": "only when in pain"}, Schedule.AS_WRITTEN),
+        ({"taken_differently": "takes 2"}, Schedule.DAILY),
+        ({"name": "sun cream"}, Schedule.DAILY),
+        ({"dose": "½"}, Schedule.DAILY),
+        ({"dose": "3 capsules 14/21"}, Schedule.AS_WRITTEN),
+    ],
+)
+def test_every_field_of_a_row_is_read(more: dict[str, str], group: Schedule) -> None:
+    medication = Medication(**{"name": "pill", "frequency": "in the morning", **more})
+    assert schedule(medication) == group

@@ -16,8 +16,7 @@ def answers_block(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
     if missing == len(asked):
         return [labelled(_LABEL, "not gone through yet", sheet, _COLUMN)]
     if not room["answers"]:
-        count = counted(given, "question")
-        rest = f"{count} answered, left out here"
+        rest = f"{counted(given, 'answer')}, left out here"
         rest += f"; not answered: {missing}" if missing else ""
         return [labelled(_LABEL, rest, sheet, _COLUMN)]
     letters = {Said.YES: "Y", Said.NO: "N", Said.NOT_SURE: "?"}

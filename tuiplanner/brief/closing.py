@@ -17,10 +17,12 @@ from tuiplanner.model.records import (
     Answer,
     MedicalTest,
     Note,
+    Observation,
     Profile,
     Question,
     Record,
     Specialist,
+    Symptom,
     Visit,
 )
 
@@ -118,6 +120,11 @@ def _omissions(contents: Contents, room: Room) -> Iterator[_Omission]:
     yield _Omission(len(_results(source)), "test", "tests", ["result"])
     yield _Omission(len(_unfiled(source)), "note not filed yet", "notes not filed yet")
     since = f" before {dates.show(source.since.isoformat())}" if source.since else ""
+    gone = len(symptoms.gone_earlier)
+    yield _Omission(gone, f"symptom gone{since}", f"symptoms gone{since}")
+    loose = len(_loose_notes(source))
+    yield _Omission(loose, "dated note without a symptom", "dated notes without a symptom")
+    yield _Omission(len(_loose_answers(source)), "other answer", "other answers")
     stopped = len(medicines.stopped_earlier)
     yield _Omission(stopped, f"medicine stopped{since}", f"medicines stopped{since}")
 
@@ -140,6 +147,20 @@ def _for_whom(source: Source, question: Question) -> str:
 def _results(source: Source) -> list[MedicalTest]:
     """Return the tests whose result is recorded: no block of the page prints it."""
     return [test for test in source.planner.tests.values() if test.result]
+
+
+def _loose_notes(source: Source) -> list[Observation]:
+    """Return the dated notes that hang on no symptom."""
+    planner = source.planner
+    notes = planner.observations.values()
+    return [note for note in notes if planner.get(Symptom, note.symptom_id) is None]
+
+
+def _loose_answers(source: Source) -> list[Answer]:
+    """Return what was answered beside the questions that the page prints."""
+    printed = {asked.key for asked in source.rehearsal if not asked.linked}
+    rows = source.planner.answers.values()
+    return [row for row in rows if row.detail and (row.key not in printed or not row.answer)]
 
 
 def _unfiled(source: Source) -> list[Note]:
@@ -168,6 +189,10 @@ def left_out(contents: Contents, room: Room) -> Iterator[LeftOut]:
         yield _in_part(allergy, ["note"])
     for test in _results(source):
         yield _in_part(test, ["result"])
+    for symptom in symptoms.gone_earlier:
+        yield LeftOut(f"{symptom.shown_heading}, gone", symptom.TABLE, symptom.id)
+    for record in (*_loose_notes(source), *_loose_answers(source)):
+        yield LeftOut(record.shown_heading, record.TABLE, record.id)
     for note in _unfiled(source):
         yield LeftOut(note.shown_heading, note.TABLE, note.id)
     for medication in medicines.stopped_earlier:

@@ -98,13 +98,19 @@ def _alert(source: Source, sheet: PageFormat) -> list[Chunk]:
 def _alerts(source: Source, *, reactions: bool) -> list[str]:
     planner = source.planner
     rows = [a for a in planner.allergies.values() if a.is_avoid or a.severity not in _HARMLESS]
-    rows.sort(key=lambda a: (a.is_avoid, a.severity != AllergySeverity.SEVERE, a.id))
+    severe: list[str] = []
+    rest: list[str] = []
+    for row in sorted(rows, key=lambda a: (a.is_avoid, a.id)):
+        alert = _alert_of(row, reactions=reactions)
+        is_severe = row.severity == AllergySeverity.SEVERE and not row.is_avoid
+        (severe if is_severe else rest).append(alert)
     implants = planner.profile.implants
     asked = planner.status("allergies") != ListStatus.NOT_ASKED
     return [
         *([] if asked else ["ALLERGIES NOT RECORDED"]),
-        *(_alert_of(allergy, reactions=reactions) for allergy in rows),
+        *severe,
         *([f"IMPLANT {implants}"] if implants else []),
+        *rest,
     ]
 
 
@@ -114,7 +120,8 @@ _HARMLESS = (AllergySeverity.MILD, AllergySeverity.MODERATE)
 def _alert_of(allergy: Allergy, *, reactions: bool) -> str:
     """Return `penicillin (severe: rash)`, `AVOID amitriptyline`."""
     if allergy.is_avoid:
-        return f"AVOID {allergy.substance}"
+        severe = " (severe)" if allergy.severity == AllergySeverity.SEVERE else ""
+        return f"AVOID {allergy.substance}{severe}"
     known = allergy.severity if allergy.severity != AllergySeverity.UNKNOWN else ""
     reaction = allergy.reaction if reactions else ""
     how = ": ".join(filter(None, (known or "severity not recorded", reaction)))

@@ -93,19 +93,20 @@ def _listed(source: Source, name: str, rows: list[str], none: str) -> str:
 
 
 def _described(allergy: Allergy, room: Room) -> str:
-    """Return `penicillin: rash, severe, 1990`."""
+    """Return `penicillin (severe): rash, 1990`."""
     unknown = allergy.severity == AllergySeverity.UNKNOWN
+    severity = "severity unknown" if unknown else allergy.severity
+    name = f"{allergy.substance} ({severity})" if severity else allergy.substance
     no_reaction = "" if allergy.is_avoid else "reaction not recorded"
     note = one_line(allergy.note)
     facts = (
         allergy.reaction or no_reaction,
-        "severity unknown" if unknown else allergy.severity,
         dates.show(allergy.year),
         f"told by {allergy.told_by}" if allergy.told_by else "",
         f"note: {note}" if room["notes"] and is_short(note) else "",
     )
     words = ", ".join(filter(None, facts))
-    return f"{allergy.substance}: {words}" if words else allergy.substance
+    return f"{name}: {words}" if words else name
 
 
 def is_short(note: str) -> bool:

@@ -25,6 +25,7 @@ _ENDS_IN_NUMBER = re.compile(rf"{_NUMBER}\)?\Z")
 _ENDS_IN_COMMA = re.compile(rf"{_NUMBER},\Z")
 _JOINS = re.compile(r"[-–/x×]\Z")  # the sign of a range or a product, alone between blanks
 _AFTER_NUMBER = re.compile(r"[\w(+%°‰]|[-–/x×]\Z")
+_LEADS_TO_NUMBER = re.compile(r"\d\S* (?:to|or|and|of|x)\Z|\b(?:up to|at most|at least|takes)\Z")
 _YEAR = re.compile(r"\d{4}\b")
 _UNITS = "mg mcg ng g kg mL ml dL L l cc mmol mEq units unit IU % tablet capsule drop puff spray"
 _UNITS += " patch sachet dose vial teaspoon tablespoon pill spoon hour minute day week month year"
@@ -124,8 +125,11 @@ def _fitting(pieces: Sequence[str], width: int) -> Iterator[str]:
 
 def _is_bound(before: str, after: str) -> bool:
     """Return whether a line break between two pieces would tear a number or its unit apart."""
-    if before[-1:].isalpha() and before[-1:] not in "x×" and not after[:1].isdigit():
+    is_number = after[:1].isdigit()
+    if before[-1:].isalpha() and before[-1:] not in "x×" and not is_number:
         return False  # most words
+    if is_number and _LEADS_TO_NUMBER.search(before):
+        return True
     last, begun = before.rpartition(" ")[2], after.partition(" ")[0]
     if _ENDS_IN_NUMBER.search(last):
         return _AFTER_NUMBER.match(begun) is not None

@@ -6,11 +6,16 @@ from tuiplanner.brief.layout import delimited, in_line, one_line
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicationKind
 from tuiplanner.model.records import Medication
+from tuiplanner.model.schedule import tells_when
 
-_TIMED = re.compile(r"day|daily|week|month|hour|per\b|/|24", re.IGNORECASE)
+_PLAIN_LIMIT = re.compile(r"[\d.,/½]+(?: [a-z]+)?", re.IGNORECASE)
+_TIMED = re.compile(r"day|daily|week|month|hour|per\b|once|total", re.IGNORECASE)
+_AMOUNT = re.compile(r"^\S+ (?:tab|cap|pill|puff|patch|drop|mg|mcg|g\b|ml|unit)", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:tab|cap|pill|puff|patch)", re.IGNORECASE)  # of which strength?
 _ENDS_IN_DIGIT, _BEGINS_WITH_DIGIT = re.compile(r"\d\Z"), re.compile(r"\d")
-_HAS_LETTER = re.compile(r"[^\W\d_]|%")
+_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|half|none|to|or|and|a"
+_BARE = re.compile(rf"(?:[\d½¼¾⅓⅔⅛.,/?–-]+x?|(?:{_NUMBER_WORDS})\b|\s+)+", re.IGNORECASE)
+_HAS_STRENGTH = re.compile(r"\d ?(?:mg|mcg|g|ml|units?|iu|%)(?!\w)", re.IGNORECASE)
 _KINDS: dict[str, str] = {
     MedicationKind.OVER_THE_COUNTER: "no Rx",
     MedicationKind.VITAMIN: "vitamin",
@@ -55,37 +60,58 @@ def _run_on(*parts: str) -> str:
 
 def how_taken(medication: Medication) -> list[str]:
     """Return how it is taken, an attribute each; what is missing is said to be missing."""
-    counted = _COUNTED.search(medication.dose) and not medication.strength
     attributes = (
-        "dose not recorded" if medication.lacks_dose else with_label("dose", medication.dose),
+        _dose(medication),
         medication.route,
         with_label("frequency", medication.frequency),
         as_needed(medication),
         at_most(medication),
         differently(medication),
-        "strength not recorded" if counted else "",
-        "frequency not recorded" if medication.lacks_frequency else "",
+        "strength not recorded" if _lacks_strength(medication) else "",
+        "frequency not recorded" if _lacks_frequency(medication) else "",
         _given(medication),
     )
     return [one_line(attribute) for attribute in attributes if attribute]
 
 
+def _dose(medication: Medication) -> str:
+    """Return the dose; it may stand in the frequency as well, `1 tablet every morning`."""
+    if not medication.lacks_dose:
+        return with_label("dose", medication.dose)
+    has_amount = medication.frequency[:1].isnumeric() and _AMOUNT.search(medication.frequency)
+    return "" if has_amount else "dose not recorded"
+
+
+def _lacks_strength(medication: Medication) -> bool:
+    """Return whether tablets are counted and nobody knows of which strength."""
+    is_known = medication.strength or _HAS_STRENGTH.search(f"{medication.name} {medication.form}")
+    return not is_known and _COUNTED.search(medication.dose) is not None
+
+
+def _lacks_frequency(medication: Medication) -> bool:
+    """Return whether no field says how often; it may stand in the dose as well."""
+    return medication.lacks_frequency and not tells_when(medication.dose)
+
+
 def with_label(label: str, value: str) -> str:
     """Return a value with its label where it is a bare number: `dose 2`, but `2 tablets`."""
-    is_bare = _BEGINS_WITH_DIGIT.search(value) and not _HAS_LETTER.search(value)
-    return f"{label} {value}" if is_bare else value
+    return f"{label} {value}" if value and _BARE.fullmatch(value) else value
 
 
 def as_needed(medication: Medication) -> str:
     """Return what it is taken for when needed, or nothing."""
-    return f"as needed for {medication.as_needed_for}" if medication.as_needed_for else ""
+    need = medication.as_needed_for
+    link = "" if need.casefold().startswith(("for ", "if ", "when ")) else "for "
+    return f"as needed {link}{need}" if need else ""
 
 
 def at_most(medication: Medication) -> str:
-    """Return the limit: `at most 3 tablets a day`, or in the time that the person named."""
-    most = medication.most_per_day
-    each = "" if not most or _TIMED.search(most) else " a day"
-    return f"at most {most}{each}" if most else ""
+    """Return the limit: `at most 3 tablets a day`; with a time of its own as it was typed."""
+    most = one_line(medication.most_per_day)
+    if _PLAIN_LIMIT.fullmatch(most) and not _TIMED.search(most):
+        return f"at most {most} a day"
+    begins = most[:1].isnumeric() or not most
+    return f"{'at most' if begins else 'limit:'} {most}" if most else ""
 
 
 def differently(medication: Medication) -> str:

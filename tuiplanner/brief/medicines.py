@@ -24,7 +24,7 @@ from tuiplanner.brief.medication_row import (
 )
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Helps, ListStatus
+from tuiplanner.model.choices import Helps, ListStatus, StopReason
 from tuiplanner.model.medication_changes import Kind, MedicationChange, ValueChange
 from tuiplanner.model.records import Medication
 from tuiplanner.model.schedule import Schedule, schedule
@@ -43,9 +43,11 @@ _LABELS: dict[Kind, str] = {
     Kind.OFF_THE_LIST: "TAKEN OFF THE LIST",
     Kind.RESTARTED: "TAKEN AGAIN",
     Kind.FIRST_LISTED: "FIRST LISTED",
+    Kind.LISTED_AGAIN: "LISTED AGAIN",
 }
-_FIELDS = {"as_needed_for": "as needed", "most_per_day": "limit"}
-_EMPTY = {"as_needed_for": "not only when needed", "taken_differently": "as written"}
+_FIELDS = {"as_needed_for": "only when needed:", "most_per_day": "limit"}
+_EMPTY = {"as_needed_for": "no", "taken_differently": "as written"}
+_REASONS: dict[str, str] = {StopReason.ADVICE: "on advice", StopReason.COST: "because of cost"}
 _HELPS: dict[str, str] = {
     Helps.YES: "helps",
     Helps.NO: "does not help",
@@ -128,7 +130,7 @@ class Medicines:
 
     def _details_of(self, medication: Medication) -> Details:
         """Return the details without a start that a line of its own tells."""
-        starts = (Kind.STARTED, Kind.FIRST_LISTED)
+        starts = (Kind.STARTED,)
         own = [c for c in self.changes if c.medication.id == medication.id and c.kind in starts]
         known = details(medication)
         return known._replace(starts="") if own or is_to_start(self.source, medication) else known
@@ -189,8 +191,8 @@ class Medicines:
         if key not in self._laid:
             name = full_name(medication)
             name = f"PAUSED {name}" if medication.is_paused else name
-            stop = f"to stop {dates.show(medication.stopped)}" if medication.is_stopped else ""
-            attributes = [*self._how_taken[medication.id], *([stop] if stop else []), *more]
+            stop = _stop_ahead(medication)
+            attributes = [*self._how_taken[medication.id], *stop, *more]
             self._laid[key] = row(name, attributes, self.page, COLUMN)
         return self._laid[key]
 
@@ -200,13 +202,15 @@ class Medicines:
         for medication in self.to_start:
             label = f"  TO START {dates.show(medication.started)}  "
             more = self._details[medication.id].kept(room)
-            attributes = delimited([*self._how_taken[medication.id], *more])
+            stop = _stop_ahead(medication)
+            attributes = delimited([*self._how_taken[medication.id], *stop, *more])
+            label += "PAUSED  " if medication.is_paused else ""
             pieces = [f"{full_name(medication)}:", *attributes]
             chunks.append(paragraph(pieces, self.page, label, " " * 4))
         return chunks
 
     def _head(self, text: str) -> Chunk:
-        return paragraph(text, self.page, LABEL if self.in_use else f"{LABEL} ", "  ")
+        return paragraph(text, self.page, LABEL if self.in_use or self.to_start else f"{LABEL} ", "  ")
 
     def _heading(self) -> str:
         """Return `(4), checked 12 Mar 2026`, or that nobody recorded any."""
@@ -216,7 +220,7 @@ class Medicines:
             when = f"checked {dates.show(checked)}" if checked else "list not checked yet"
             return f"({count}), {when}"
         if self.to_start:
-            return "(0) taken now"
+            return "(0), none taken now"
         if planner.status("medications") == ListStatus.NONE_KNOWN:
             return f"none ({dates.show(checked)})" if checked else "none"
         return ASK
@@ -229,7 +233,17 @@ def _is_taken(source: Source, medication: Medication) -> bool:
 
 def is_to_start(source: Source, medication: Medication) -> bool:
     """Return whether a medicine's start provably lies ahead."""
-    return not medication.is_stopped and _is_ahead(source, medication.started)
+    return _is_taken(source, medication) and _is_ahead(source, medication.started)
+
+
+def _stop_ahead(medication: Medication) -> list[str]:
+    """Return what a listed medicine says of its stop: one that is ahead, or that contradicts it."""
+    stopped, started = dates.last_day(medication.stopped), dates.first_day(medication.started)
+    if medication.is_stopped:
+        return [f"to stop {dates.show(medication.stopped)}"]
+    if stopped is None or (started is not None and started > stopped):
+        return []  # taken again since
+    return [f"STOP DATE {dates.show(medication.stopped)} recorded, but listed as taken"]
 
 
 def _is_ahead(source: Source, value: str) -> bool:
@@ -299,12 +313,13 @@ def _off_the_list(medicines: Medicines, change: MedicationChange) -> list[str]:
         noted = f"on the list until {_day(change.since)}" if change.since else ""
         return _with_reason([*parts, f"stopped {day}", noted], medication)
     same = [m for m in medicines.in_use if folded(m.name) == folded(medication.name)]
-    other = f"another {medication.name} is in the list above" if same else ""
+    listed = " and ".join(name_and_strength(m) for m in same)
+    other = f"{listed} {'is' if len(same) == 1 else 'are'} in the list above" if same else ""
     return delimited([part for part in (*parts, _day(change.day), other) if part])
 
 
 def _with_reason(parts: Sequence[str], medication: Medication) -> list[str]:
-    reason = medication.stop_reason.replace("-", " ")
+    reason = _REASONS.get(medication.stop_reason, medication.stop_reason.replace("-", " "))
     return delimited([cleaned(part) for part in (*parts, reason, medication.stop_note) if part])
 
 
@@ -325,7 +340,9 @@ def _value_change(change: ValueChange) -> str:
 
 
 def _shown(field: str, values: Sequence[str]) -> list[str]:
-    return [cleaned(value) or _EMPTY.get(field, "not recorded") for value in values]
+    before = "for " if field == "as_needed_for" else ""
+    shown = (cleaned(value) for value in values)
+    return [f"{before}{value}" if value else _EMPTY.get(field, "not recorded") for value in shown]
 
 
 def _told_apart(medicines: Medicines, medication: Medication) -> str:

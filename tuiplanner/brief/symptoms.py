@@ -83,7 +83,8 @@ class Symptoms:
     def __init__(self, source: Source, sheet: PageFormat) -> None:
         self.source, self.sheet = source, sheet
         public = [s for s in source.planner.symptoms.values() if not s.is_private]
-        ordered = self._ordered(public)
+        self.gone_earlier = [symptom for symptom in public if _was_gone_before(source, symptom)]
+        ordered = self._ordered([s for s in public if s not in self.gone_earlier])
         self.all = tuple(Staged(symptom, _stage(source, symptom)) for symptom in ordered)
         self._latest = sorted(self.all, key=lambda staged: self._age(staged.symptom))
         self._laid: dict[tuple[int, bool], Chunk] = {}
@@ -181,7 +182,8 @@ class Symptoms:
         seen = _SEEN.get(symptom.seen_by, "")
         if seen:
             *some, last = attributes or [""]
-            attributes = [*some, f"{last} {seen}".strip()]
+            apart = last.endswith(tuple(_SEEN.values()))  # a note that somebody else made
+            attributes = [*attributes, seen] if apart else [*some, f"{last} {seen}".strip()]
         attributes = list(map(one_line, attributes))
         indent = f"  {_label(self.source, symptom):<6} "
         return row(symptom.name, attributes, self.sheet, COLUMN, indent)
@@ -195,12 +197,29 @@ def _weight(symptom: Symptom) -> int:
 
 def _label(source: Source, symptom: Symptom) -> str:
     """Return NEW when it began after the last visit, BACK when it was gone, else how it goes."""
-    day = dates.last_day(symptom.began)
-    if source.since and day and day > source.since and symptom.course != Course.GONE:
+    if symptom.course != Course.GONE and _is_new(source, symptom):
         return "NEW"
     if symptom.course != Course.GONE and _was_gone(source, symptom):
         return "BACK"
     return _LABELS.get(symptom.course, "NOTED")
+
+
+def _was_gone_before(source: Source, symptom: Symptom) -> bool:
+    """Return whether it was gone at the last visit and did not come back."""
+    made = source.trail.made(symptom.TABLE, symptom.id)
+    if source.since is None or symptom.course != Course.GONE or made is None:
+        return False
+    course = source.trail.course(symptom.TABLE, symptom.id, "course", source.since)
+    return made.day <= source.since and len(course) < 2
+
+
+def _is_new(source: Source, symptom: Symptom) -> bool:
+    """Return whether it began after the last visit; what was listed by then did not."""
+    first, last = dates.first_day(symptom.began), dates.last_day(symptom.began)
+    if source.since is None or first is None or last is None or last <= source.since:
+        return False
+    made = source.trail.made(symptom.TABLE, symptom.id)
+    return first > source.since or made is None or made.day > source.since
 
 
 def _was_gone(source: Source, symptom: Symptom) -> bool:
@@ -241,9 +260,10 @@ def _was(source: Source, symptom: Symptom) -> str:
 def _traits(source: Source, symptom: Symptom) -> dict[str, str]:
     """Return what gives way first on a full page, by what the last lines call it."""
     score = symptom.severity
+    goes_on = _label(source, symptom) not in ("GONE", "BACK")  # else it is an old score
     traits = {
         "duration": f"lasts {symptom.how_long}" if symptom.how_long else "",
-        "severity": f"severity {score} of 10" if score is not None else "",
+        "severity": f"severity {score} of 10" if score is not None and goes_on else "",
         "what makes worse": f"worse with {symptom.worse_with}" if symptom.worse_with else "",
         "what helps": f"better with {symptom.better_with}" if symptom.better_with else "",
         "latest note": _last_note(source, symptom),

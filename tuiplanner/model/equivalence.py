@@ -6,7 +6,6 @@ and "morning" is not "evening".
 """
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 
 from tuiplanner.model.schedule import WORDS
@@ -26,6 +25,9 @@ _CASED = frozenset(
 _SPELLED = {"tab": "tablet", "tabs": "tablet", "cap": "capsule", "caps": "capsule", "hr": "hour"}
 _SPELLED |= {"hrs": "hour", "h": "hour", "mins": "minute", "min": "minute", "thrice": "3 time"}
 _SPELLED |= {"once": "1 time", "twice": "2 time", "bid": "2 time daily", "tid": "3 time daily"}
+_SPELLED |= {"microgram": "mcg", "micrograms": "mcg", "milligram": "mg", "milligrams": "mg"}
+_SPELLED |= {"gram": "g", "grams": "g", "milliliter": "mL", "milliliters": "mL"}
+_SPELLED |= {"millilitre": "mL", "millilitres": "mL"}
 _SPELLED |= {"qid": "4 time daily", "x": "time"}
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _SPELLED |= {word: str(number) for number, word in enumerate(_NUMBERS, 1)}
@@ -42,12 +44,8 @@ _PHRASES = tuple(
         (r"\b(?:each|every|(?:in|at) the|in|at) (?=(?:morning|evening|night|noon|bedtime)\b)", ""),
     )
 )
-_UNIT_LETTERS = 4  # a longer word behind a number is no unit whose case matters
-# Neighbors of words above that say something else: never taken for a misspelling.
-_OTHER_WORDS = {
-    *("other", "weekly", "monthly", "yearly", "monday", "tuesday", "wednesday", "thursday"),
-    *("friday", "saturday", "sunday"),
-}
+# Words whose neighbors say something else: a misspelling is never read as one of them.
+_NEVER_MEANT = {*_NUMBERS, "twelve", "once", "twice", "thrice", "half", "quarter"}
 _FREE_TEXT = ("as_needed_for", "taken_differently")
 
 
@@ -89,8 +87,8 @@ def _word(token: str, before: str, after: str, *, mends: bool) -> str:
     word, in_unit = folded(token), before[-1:].isdigit() or "/" in (before, after)
     if in_unit and token in _UNITS:
         return _UNITS[token]
-    if in_unit and len(token) <= _UNIT_LETTERS and (word in _CASED or word not in WORDS):
-        return token
+    if in_unit and (word in _CASED or not token[1:].islower()):
+        return _SPELLED.get(word) or token
     word = _singular(word)
     return _SPELLED.get(word) or (_mended(word) if mends else word)
 
@@ -112,8 +110,24 @@ def _singular(word: str) -> str:
 
 
 def _mended(word: str) -> str:
-    """Return the word of instructions that this one misspells, or the word."""
-    if len(word) < 4 or word in WORDS or word in _OTHER_WORDS:
+    """Return the word of instructions that this one misspells, or the word.
+
+    A letter too many, one too few or two that changed places: another letter may be another word.
+    """
+    if len(word) < 4 or word in WORDS:
         return word
-    near = get_close_matches(word, WORDS, 1, 0.8 if len(word) > 4 else 0.85)
-    return _singular(near[0]) if near and near[0][0] == word[0] else word
+    near = [known for known in WORDS - _NEVER_MEANT if _is_misspelling(word, known)]
+    return _singular(near[0]) if len({_singular(known) for known in near}) == 1 else word
+
+
+def _is_misspelling(word: str, known: str) -> bool:
+    if word[0] != known[0]:
+        return False
+    if len(word) == len(known):
+        pairs = [at for at in range(len(word)) if word[at] != known[at]]
+        swapped = len(pairs) == 2 and pairs[1] == pairs[0] + 1
+        return swapped and word[pairs[0]] == known[pairs[1]] and word[pairs[1]] == known[pairs[0]]
+    short, long = sorted((word, known), key=len)
+    if len(long) - len(short) != 1:
+        return False
+    return any(long[:at] + long[at + 1 :] == short for at in range(1, len(long)))

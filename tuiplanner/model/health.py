@@ -20,7 +20,7 @@ from tuiplanner.model.fields import (
     words,
 )
 from tuiplanner.model.record import Record
-from tuiplanner.model.text import quoted
+from tuiplanner.model.text import folded, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -151,8 +151,16 @@ class Medication(Record):
         return self
 
     def check(self, touched: Container[str] = ()) -> None:
-        """Refuse a stop that lies before the start, as far as any day that they allow proves it."""
+        """Refuse a stop before the start, and a yes or no where the reason to need it goes.
+
+        Partial days are refused only if no day that they allow is in order.
+        """
         Record.check(self, touched)
+        if "as_needed_for" in touched and folded(self.as_needed_for) in _YES_OR_NO:
+            raise Refused(
+                "Please write what it is needed for, such as headache; or leave this empty.",
+                "as_needed_for",
+            )
         stopped, started = dates.last_day(self.stopped), dates.first_day(self.started)
         is_typed = "stopped" in touched or "started" in touched
         if self.is_stopped and is_typed and stopped and started and stopped < started:
@@ -244,6 +252,8 @@ class Observation(Record):
     seen_by: str = picked("Seen by", c.SeenBy)
     symptom_id: int | None = linked("Symptom", "symptom")
 
+
+_YES_OR_NO = {"yes", "no", "y", "n", "none", "-"}
 
 # How people write that they have no allergies; NKA and NKDA are the clinics' own letters for it.
 _NONE = {"no", "none", "nothing", "nil", "never", "nka", "nkda", "nkma", "n/a"}

@@ -47,6 +47,7 @@ class Kind(StrEnum):
     RESTARTED = "restarted"
     STARTED = "started"
     FIRST_LISTED = "first-listed"
+    LISTED_AGAIN = "listed-again"
 
 
 class ValueChange(NamedTuple):
@@ -106,8 +107,9 @@ class _Comparison:
         touches = trail.after(Medication.TABLE, since)
         self._before = _rolled_back(planner, touches)
         self._touches: dict[int, list[Touch]] = {}
+        gone = trail.taken_back(since)
         for touch in touches:
-            if touch.revision not in trail.taken_back:
+            if touch.revision not in gone:
                 self._touches.setdefault(touch.id, []).append(touch)
         self._last_touch = {touch.id: touch for touch in touches}
 
@@ -134,7 +136,8 @@ class _Comparison:
     def _value_change(self, before: Medication, now: Medication, field: str) -> ValueChange | None:
         course = self._course(before, now, field)
         if field not in _TELLING_WHEN_EMPTY:
-            course = [each for each in course[:-1] if each.value] + course[-1:]
+            filled = [each for each in course[:-1] if each.value]
+            course = _without_repeats(field, [*filled, course[-1]])
         if len(course) < 2:
             return None
         values = tuple(str(each.value or "") for each in course)
@@ -192,11 +195,13 @@ class _Comparison:
 
     def _newly_listed(self, now: Medication) -> Iterator[MedicationChange]:
         """Yield a start, or of a medication without one the day on which it was typed in."""
-        if dates.last_day(now.started):
-            yield from self._started(now)
-            return
+        came = [t for t in self._touches.get(now.id, ()) if not t.field and t.before is None]
         made = self._trail.made(now.TABLE, now.id)
-        if made:
+        if came and made and made.day <= self._since:  # a removal was undone
+            yield MedicationChange(Kind.LISTED_AGAIN, now, came[-1].day.isoformat())
+        elif dates.last_day(now.started):
+            yield from self._started(now)
+        elif made:
             yield MedicationChange(Kind.FIRST_LISTED, now, made.day.isoformat())
 
     def _started(self, now: Medication) -> Iterator[MedicationChange]:
@@ -285,4 +290,5 @@ def _stop_day(medication: Medication, trail: Trail) -> str:
     if medication.stopped:
         return medication.stopped
     touch = trail.last_set(medication.TABLE, medication.id, "status", MedicationStatus.STOPPED)
+    touch = touch or trail.made(medication.TABLE, medication.id)
     return touch.day.isoformat() if touch else ""

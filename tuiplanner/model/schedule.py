@@ -1,8 +1,8 @@
 """How often a medication is taken, as far as its words say so beyond doubt.
 
 The groups are those of a pharmacist's list (AHRQ): daily, not every day, only when needed. A row
-counts as daily only if every word of its dose and frequency is known and none of them says
-anything else: a weekly tablet never looks like a daily one, however it was typed.
+counts as daily only if every word and every number of its dose and frequency is understood and
+none of them says anything else: a weekly tablet never looks like a daily one, however it was typed.
 """
 
 import re
@@ -21,116 +21,185 @@ class Schedule(StrEnum):
     AS_WRITTEN = "as-written"
 
 
-_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple of)"
+_WORD_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+_COUNT = rf"(?:\d+|{_WORD_NUMBER})"
 _MANY = r"(?:[2-9]|[1-9]\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple of)"
-_WEEKDAY = (
-    r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:s|day|days|nesday|nesdays|"
-    r"rsday|rsdays|sday|sdays|urday|urdays)?"
-)
-_TIME_OF_DAY = "mornings?|afternoons?|evenings?|nights?|noon|midday|bedtime|lunchtime|teatime"
+_WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
+_SHORT_WEEKDAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat(?! up)|sun(?! cream))s?"
 _HOURS = r"(?:[1-9]|1\d|2[0-4])"
-_MEAL = "breakfast|lunch|dinner|supper|meals?"
+_LONG_HOURS = r"(?:2[5-9]|[3-9]\d|\d{3,})"
+_HOUR = r"(?:h|hr|hrs|hours?)"
 
 # Any of these anywhere, and it is not taken every day.
+_DAYS_APART = "|".join(
+    (
+        r"\bweek|\bwk|\bfortnight|\bmonth|\bquarterly|\byear|\bannual|\bbiweek|\bbimonth",
+        rf"\b{_WEEKDAY}\b|\bcycles?\b|\bcyclic",
+        r"\b(?:every|each) (?:other|second|third|fourth|fifth|2nd|3rd|4th|5th)\b",
+        rf"\bevery {_MANY} ?(?:days?|d|nights?|mornings?|evenings?)\b",
+        rf"\b{_MANY} (?:day|night)s? apart",
+        rf"\b(?:every|q) ?{_LONG_HOURS} ?{_HOUR}\b|\b{_LONG_HOURS} ?hourly\b",
+        rf"/ ?{_LONG_HOURS} ?{_HOUR}\b|\b{_MANY} day\b",
+        r"\bq ?\d+ ?(?:d|w|wk|mo|m|y)\b",
+    )
+)
 _NOT_EVERY_DAY = re.compile(
     "|".join(
         (
-            r"\bweek|\bwk|\bfortnight|\bmonth|\bquarterly|\byear|\bannual|\bbiweek|\bbimonth",
-            rf"\b{_WEEKDAY}\b|\bm ?/ ?w ?/ ?f\b|\bmwf\b|\btu?e? ?/ ?th\b|\btth(?:s|sa)?\b",
-            r"\b(?:every|each) (?:other|second|third|fourth|fifth|2nd|3rd|4th|5th)\b",
-            r"\balternat|\bother day",
-            rf"\bevery {_MANY} ?(?:days?|d|nights?|mornings?|evenings?)\b|\b{_MANY} days? apart",
-            rf"\b{_COUNT} (?:days|times|nights) (?:out )?of\b|\bdays? ?\d|\bon days?\b",
-            r"\bq ?\d+ ?(?:d|w|wk|mo|m|y)\b|\bqo[dn]\b|\bqod|\beod\b|\btiw\b|\bbiw\b|\bqw\b|\bqm\b",
-            r"\b(?:every|q) ?(?:2[5-9]|[3-9]\d|\d{3,}) ?(?:h|hr|hrs|hours?)\b",
-            r"\bcycles?\b|\bcyclic|\bskip|\bexcept|\bdays? off\b|\bon dialysis|\bdialysis days",
+            _DAYS_APART,
+            rf"\b{_SHORT_WEEKDAY}\b|\bm ?/ ?w ?/ ?f\b|\bmwf\b|\btu?e? ?/ ?th\b|\btth(?:s|sa)?\b",
+            r"\balternat|\bother day|\bqo[dn]\b|\bqod|\beod\b|\btiw\b|\bbiw\b|\bqw\b|\bqm\b",
+            rf"\b{_COUNT} (?:days|times|nights) (?:out )?of\b|\bon days?\b",
+            r"(?<!\ba )(?<!\bper )(?<!\beach )(?<!\bevery )\bdays? ?\d",
+            r"\bskip|\bexcept|\bdays? off\b|\bon dialysis|\bdialysis days",
             r"\bevery (?:few|couple)\b|\bonce every\b|\bless than daily|\bnot (?:every|each) ?day",
             r"\bnot daily\b|\bday or (?:two|so|2)\b|\bevery day or\b",
         )
     )
 )
+_NAMED_DAYS_APART = re.compile(_DAYS_APART)
 _NEEDED = re.compile(
     r"\b(?:(?:only )?(?:as|when|if|where|whenever) (?:it is |they are |i am |i )?"
     r"(?:needed|required|necessary|need(?: it| them)?)|p ?r ?n|on demand|sos)\b"
 )
-_BESIDES = re.compile(r"\b(?:and|plus|also|extra|additional|more)\b|\+")
+_EVERY_HOURS = re.compile(
+    rf"\b(?:every|q) ?{_HOURS}(?: ?(?:-|to) ?{_HOURS})? ?{_HOUR}\b|\b{_HOURS} ?hourly\b"
+)
+_COURSE = re.compile(r"\b\d+ ?/ ?(?:7|14|21|28|52|12)\b")  # 5/7: five days, or five of seven?
 
-# One of these makes a frequency a daily one, if nothing else speaks against it.
-_DAILY = re.compile(
-    "|".join(
-        (
-            r"\b(?:every|each|per|a|/) ?day\b|\bdaily\b|\bnightly\b|\bhourly\b|/ ?day\b",
-            rf"\b(?:{_TIME_OF_DAY})\b|\b(?:{_MEAL})\b",
-            r"\b(?:on|upon) (?:waking|rising)\b|\bbefore bed",
-            rf"\b(?:every|q) ?{_HOURS}(?: ?(?:-|to) ?{_HOURS})? ?(?:h|hrs?|hours?)\b",
-            r"\b(?:bid|tid|qid|bd|tds|qds|qam|qpm)\b",
-            r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?(?:am|pm)\b|\bat \d{1,2}\b",
-            r"(?<![\d-])\d-\d-\d(?:-\d)?(?![\d-])",
-        )
+_TIME_OF_DAY = r"(?:mornings?|afternoons?|evenings?|nights?|noon|midday|bedtime|lunchtime|teatime)"
+_MEAL = r"(?:breakfast|lunch|dinner|supper|meals?|food)"
+_TAKEN = (
+    rf"(?:(?:{_COUNT}|half|1/2|1/3|1/4|3/4) )?(?:(?:tablet|capsule|pill|puff|drop|unit|spray)s? )?"
+)
+_CLOCK = r"(?:[01]?\d|2[0-3])"
+# Each of these is a daily frequency, or a part of one, with its numbers.
+_DAILY = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:once|twice|thrice|{_COUNT}(?: ?(?:-|to|or) ?{_COUNT})? ?(?:x|times?)?) ?"
+        r"(?:a|per|each|every|/) ?day\b",
+        rf"\b(?:once |twice |thrice |{_COUNT} ?(?:x|times) )?(?:daily|nightly)\b",
+        r"\b(?:every|each) day\b|(?<!\d )\bhourly\b|\b(?:bid|tid|qid|bd|tds|qds|qam|qpm)\b",
+        _EVERY_HOURS.pattern,
+        r"(?<![\d/-])[\d½]-[\d½]-[\d½](?:-[\d½])?(?![\d/-])",
+        rf"\b(?:{_COUNT}|half an|an) (?:min|minute|hour)s? (?:before|after) (?:{_MEAL}|bed)\b",
+        rf"\b{_TAKEN}(?:with|before|after|at|between|without) "
+        rf"(?:each |every |the |all |main )?{_MEAL}\b",
+        rf"\b{_TAKEN}(?:every|each|in the|at|at the) {_TIME_OF_DAY}\b",
+        rf"(?<!\d )(?<!one )(?<!two )(?<!three )\b{_TIME_OF_DAY}\b",
+        r"\b(?:on|upon) (?:waking|rising)\b",
+        r"\bbefore (?:going to )?bed\b",
+        rf"\b(?:at )?{_CLOCK}:\d\d(?: ?[ap]m)?\b|\b(?:at )?{_CLOCK} ?(?:am|pm|oclock)\b",
+        rf"\bat {_CLOCK}(?: and {_CLOCK})?\b(?![/.:-])",
     )
 )
-# Times of the day: together with "as needed" they leave open which of the two holds.
-_FIXED = re.compile(
-    rf"\b(?:{_TIME_OF_DAY}|{_MEAL}|waking|rising|bed)\b|\d:\d\d|\d ?(?:am|pm)\b|\bat \d"
-)
+_ONLY_WITH_FOOD = re.compile(r"\W*(?:with|before|after|without) (?:the )?food\W*|\W*")
 
-# The words of doses and daily frequencies. What is not among them is not understood.
+# The words of doses and of how something is taken. What is not among them is not understood.
 _KNOWN = """
-a after afternoon afternoons all alone am amount amp ampoule ampoules an and apart
-applesauce apply arm around as at awake bd bed bedtime before between bid both bottle
-breakfast by cap capful capfuls caplet caplets caps capsule capsules cc centimeter
-centimeters chew chewable chewed chin clock cm coffee cold cream crushed cup cups daily day
-dinner dissolved dose doses drink drop drops each ear early ears eight empty evening
-evenings every eye eyes fasting fifteen finger first five fluid food forearm four from full
-g gel glass gram grams gtt h half hour hourly hours hr hrs i ice immediately in inch inches
-inhaler injection intervals into iu juice kg l large last late least left length level liter
-liters litre lot lotion lots lozenge lozenges lunch lunchtime mcg mcgs meal meals meq mg mgs
-microgram micrograms midday milk milligram milligrams milliliter milliliters millilitre min
-mins minute minutes ml mls mmol moist morning mornings mouth nasal neb nebule ng night
-nightly nights nine no noon nose nostril nostrils o oclock of oil ointment on once one or
-oral orally packet packets patch patches pea pen per piece pieces pill pills plenty pm
-powder pressed puff puffs pump q qam qds qid qpm quarter rectal right rinse rising sachet
-sachets same scoop scoops seven shake sheet shot side sip sips sit six size sized skin
-slowly small solution soon spoon spoons spray sprays squirt standing stomach strip supper
-swallow swallowed syringe syrup tab tablespoon tablespoons tablet tablets tabs take taken
-tbsp tds tea teaspoon teaspoons teatime ten the then thick thigh thin thirty three thrice
-tid time times to together tongue topically tsp tube twelve twenty twice two under unit
-units upon upright vial vials waking warm water whole with within without x yogurt
+a all alone amp ampoule ampoules an and apply applesauce arm as awake both bottle by cap
+capful capfuls caplet caplets caps capsule capsules cc chew chewed chewable chin clean coffee cold
+cream crushed cup cups dinner dissolved dose doses drink drop drops ear ears empty eye eyes finger
+fluid food forearm from full g gel glass gram grams gtt half ice in inhaler injection into iu
+juice kg l large left liter liters litre lotion lozenge lozenges mcg mcgs meq mg mgs microgram
+micrograms milk milligram milligrams milliliter milliliters millilitre ml mls mmol mouth nasal neb
+nebule ng no nose nostril nostrils of oil ointment on or oral orally packet packets patch patches
+pea pen piece pieces pill pills plenty powder puff puffs pump quarter rectal right rinse sachet
+sachets scoop scoops sheet shot side sips skin slowly small solution spoon spoons spray sprays
+standing stomach strip swallow swallowed syringe syrup tab tablespoon tablespoons tablet tablets
+tabs take taken takes tbsp tea teaspoon teaspoons the then thick thigh thin to together tongue
+topically tsp tube under unit units upright vial vials warm water whole with within x yogurt size
+sized amount inch inches cm sip
 """
-WORDS = frozenset(_KNOWN.split())
+_HOW = frozenset(_KNOWN.split())
+_NUMBERS = frozenset(_WORD_NUMBER.split("|"))
+_TIMES = """
+afternoon afternoons am bd bedtime bid breakfast daily day each evening evenings every hour hourly
+hours lunch lunchtime meal meals midday min mins minute minutes morning mornings night nightly
+nights noon once pm qam qds qid qpm rising supper tds thrice tid time times twice waking
+"""
+WORDS = _HOW | _NUMBERS | frozenset(_TIMES.split())
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_WITH = re.compile(r"\bnot (?=with|before|after\b)")
 
 
 def schedule(medication: Medication) -> Schedule:
     """Return the group in which a list prints a medication."""
-    frequency, dose = _plain(medication.frequency), _plain(medication.dose)
-    taken = _plain(medication.taken_differently)
-    named = map(_plain, (medication.name, medication.strength, medication.form, medication.route))
-    if any(_NOT_EVERY_DAY.search(text) for text in (frequency, dose, taken, *named)):
+    frequency, dose = plain(medication.frequency), plain(medication.dose)
+    differently = plain(medication.taken_differently)
+    if _is_days_apart(medication, (frequency, dose, differently)):
         return Schedule.NOT_EVERY_DAY
-    needed = _NEEDED.search(f"{dose} {frequency}")
-    if needed or medication.as_needed_for:
-        return _when_needed(frequency, dose, is_said=needed is not None)
-    if _is_daily(frequency, dose) and not _NEEDED.search(taken):
+    if _NEEDED.search(f"{dose} {frequency}") or medication.as_needed_for:
+        return _when_needed(frequency, dose)
+    if (medication.last_given or medication.next_due) and not _says_day(frequency):
+        return Schedule.NOT_EVERY_DAY
+    if _is_daily(frequency, dose) and not _is_in_doubt(medication):
         return Schedule.DAILY
-    return Schedule.NOT_EVERY_DAY if medication.is_given else Schedule.AS_WRITTEN
+    is_given = medication.is_given and not frequency
+    return Schedule.NOT_EVERY_DAY if is_given else Schedule.AS_WRITTEN
 
 
-def _when_needed(frequency: str, dose: str, *, is_said: bool) -> Schedule:
+def tells_when(text: str) -> bool:
+    """Return whether a text says anything of how often something is taken."""
+    text = plain(text)
+    patterns = (_NOT_EVERY_DAY, _NEEDED, *_DAILY)
+    return not _ONLY_WITH_FOOD.fullmatch(text) and any(p.search(text) for p in patterns)
+
+
+def _is_days_apart(medication: Medication, taken: tuple[str, ...]) -> bool:
+    """Return whether anything says days apart; in names the short weekdays are other words."""
+    named = map(plain, (medication.name, medication.brand, medication.strength, medication.form))
+    named_apart = any(_NAMED_DAYS_APART.search(text) for text in named)
+    return named_apart or any(_NOT_EVERY_DAY.search(text) for text in taken)
+
+
+def _is_in_doubt(medication: Medication) -> bool:
+    """Return whether other words of the row speak against taking it daily, as far as is known."""
+    beside = plain(f"{medication.reason} {medication.note}")
+    differently = plain(medication.taken_differently)
+    words = _WORD.findall(differently)
+    understood = all(word in WORDS or not word.isalpha() for word in words)
+    given = medication.last_given or medication.next_due
+    return bool(_NOT_EVERY_DAY.search(beside) or _NEEDED.search(beside) or given or not understood)
+
+
+def _says_day(frequency: str) -> bool:
+    return re.search(r"\b(?:day|daily)\b", frequency) is not None
+
+
+def _when_needed(frequency: str, dose: str) -> Schedule:
     """Sort what is taken when needed: as written where it may be taken regularly as well."""
-    rest = _NEEDED.sub(" ", frequency)
-    regular = _FIXED.search(frequency) and not is_said
-    beside = _DAILY.search(rest) and _BESIDES.search(rest)
-    return Schedule.AS_WRITTEN if regular or beside else Schedule.WHEN_NEEDED
+    rest = _EVERY_HOURS.sub(" ", _NEEDED.sub(" ", frequency))
+    regular = any(pattern.search(rest) for pattern in _DAILY)
+    is_limit = _NEEDED.search(frequency) and not re.search(r"\b(?:and|plus|also|extra)\b|\+", rest)
+    return Schedule.AS_WRITTEN if regular and not is_limit else Schedule.WHEN_NEEDED
 
 
 def _is_daily(frequency: str, dose: str) -> bool:
-    words = (word for text in (frequency, dose) for word in _WORD.findall(_NOT_WITH.sub("", text)))
-    return _DAILY.search(frequency) is not None and all(word in WORDS for word in words)
+    """Return whether all of the words and numbers are those of a daily frequency and a dose."""
+    rest = _without_daily(frequency)
+    if rest == frequency or _ONLY_WITH_FOOD.fullmatch(frequency) or re.search(r"\d", rest):
+        return False
+    if _COURSE.search(dose) or _COURSE.search(frequency):
+        return False
+    how = _WORD.findall(rest)
+    amount = _WORD.findall(_without_daily(dose))
+    return all(word in _HOW or not word.isalpha() for word in how) and all(
+        word in _HOW or word in _NUMBERS or not word.isalpha() for word in amount
+    )
 
 
-def _plain(text: str) -> str:
-    """Return a text in small letters, without dots behind letters and double blanks."""
+def _without_daily(text: str) -> str:
+    """Return what is left of a text without the phrases of daily frequencies."""
+    text = _NOT_WITH.sub("", text)
+    for pattern in _DAILY:
+        text = pattern.sub(" ", text)
+    return text
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters, its dots and hyphens out of the way, one blank a gap."""
     text = re.sub(r"(?<=[a-z])\.|['’]", "", folded(text))
-    return " ".join(re.sub(r"[,;()\[\]]", " ", text).split())
+    text = re.sub(r"(?<=[a-z])[-–](?=[a-z\d])|(?<=\d)[-–](?=[a-z])", " ", text)
+    return " ".join(re.sub(r"[,;()\[\]]", " , ", text).split())

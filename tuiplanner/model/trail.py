@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 
@@ -46,11 +46,22 @@ def _offset(text: str) -> timedelta:
     return found or timedelta()
 
 
+def _pairs(touches: Iterable[Touch]) -> frozenset[int]:
+    """Return the revisions of undone changes and of their undoings, where both are given."""
+    given = {touch.revision: touch.undoes for touch in touches}
+    gone: set[int] = set()
+    for revision in sorted(given, reverse=True):
+        if given[revision] in given and revision not in gone:
+            gone |= {revision, given[revision]}
+    return frozenset(gone)
+
+
 class Trail:
     """The touches in their order, found by record."""
 
     def __init__(self, touches: Iterable[Touch] = ()) -> None:
         self.touches = tuple(touches)
+        self._taken_back: dict[date, frozenset[int]] = {}
         self._by_record: dict[tuple[str, int], list[Touch]] = {}
         for touch in self.touches:
             self._by_record.setdefault((touch.table, touch.id), []).append(touch)
@@ -76,15 +87,15 @@ class Trail:
             count -= 1
         return tuple(touches[count:])
 
-    @cached_property
-    def taken_back(self) -> frozenset[int]:
-        """The revisions that undo took back and redo did not bring again, and those undoings."""
-        undoes = {touch.revision: touch.undoes for touch in self.touches if touch.undoes}
-        gone: set[int] = set()
-        for revision in sorted(undoes, reverse=True):
-            if revision not in gone:
-                gone |= {revision, undoes[revision]}
-        return frozenset(gone)
+    def taken_back(self, after: date) -> frozenset[int]:
+        """Return the revisions after a local day that undo took back, and those undoings.
+
+        One that was undone on a later day than the one asked about, and made before it, did change
+        what that day knew.
+        """
+        if after not in self._taken_back:
+            self._taken_back[after] = _pairs(t for t in self.touches if t.day > after)
+        return self._taken_back[after]
 
     def changed(self, table: str, id: int, field: str, since: date) -> Touch | None:
         """The first touch of a field after a day: its `before` is what held on that day."""
@@ -95,7 +106,8 @@ class Trail:
         touches = [t for t in self.of(table, id) if t.field == field and t.day > since]
         if not touches:
             return []
-        ends = {t.day: t.after for t in touches if t.revision not in self.taken_back}
+        gone = self.taken_back(since)
+        ends = {t.day: t.after for t in touches if t.revision not in gone}
         course = [(since, touches[0].before)]
         for day, value in ends.items():
             if value != course[-1][1]:
@@ -104,6 +116,7 @@ class Trail:
 
     def last_set(self, table: str, id: int, field: str, value: str) -> Touch | None:
         """The latest touch that gave a field this value."""
-        touches = reversed(self.of(table, id))
-        lasting = (t for t in touches if t.revision not in self.taken_back)
-        return next((t for t in lasting if t.field == field and t.after == value), None)
+        touches = [t for t in self.of(table, id) if t.field == field and t.after == value]
+        gone = self.taken_back(date.min)
+        lasting = [touch for touch in touches if touch.revision not in gone] or touches
+        return lasting[-1] if lasting else None

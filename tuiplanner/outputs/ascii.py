@@ -44,7 +44,7 @@ _SIGNS = _PLAIN | _table("""
 _WORDS = _table("""
     x ×✕✖⨯∗ | about ≈≃≅≒∼ | at most ≤≦⩽ | at least ≥≧⩾ | less than ＜﹤ | more than ＞﹥
     not less than ≮ | not more than ≯ | much less than ≪ | much more than ≫ | not equal to ≠
-    and ＆﹠ | at ＠﹫ | to →⟶➔➜￫ | from ← | up ↑ | down ↓ | not ¬ | per 1,000 ‰؉ | per 10,000 ‱؊
+    and ＆﹠ | at ＠﹫ | then →⟶➔➜￫ | from ← | up ↑ | down ↓ | not ¬ | per 1,000 ‰؉ | per 10,000 ‱؊
     square root of √ | infinity ∞ | Delta ∆ | section § | No. № | Rx ℞ | lb ℔ | c/o ℅
     EUR € | GBP £ | yen or yuan ¥￥ | cents ¢ | INR ₹
 """)
@@ -260,6 +260,9 @@ _UP = "[⁰¹²³⁴-⁹]"
 _WHOLE = "".join(f"(?<![.,·]\\d{{{length}}})" for length in range(1, 7))  # no point before
 _POWER = f"10(?:[⁺⁻]?{_UP}|\\^)"
 
+_HAN_NUMERAL = "[〇零一二三四五六七八九十百千万半両两]"
+_HAN_COUNTED = "[錠日回週周月年時分秒片粒包滴枚個个本次度毫微克升歳歲ミマグ単單カ]"
+
 # The first rule that matches decides.
 _RULES: tuple[tuple[str, Callable[[Match[str]], str]], ...] = (
     (f"(?<![{_L}])[Nn][°º˚](?![{_L}])", lambda match: _word(match, "No.")),
@@ -275,6 +278,8 @@ _RULES: tuple[tuple[str, Callable[[Match[str]], str]], ...] = (
     (f"(?<!\\d)(?<!\\d )(?<!{_G})μ(?=-[a-z])", _spell_greek),  # "μ-opioid"
     (f"(?:µ|(?<!{_G})μ(?!{_G}))(?:{_any_of(_MICRO)}(?![{_L}]))?", _spell_micro),
     ("ℓ", _spell_liter),
+    # Han numerals that count something; those of names go to their sounds.
+    (f"{_HAN_NUMERAL}(?={_HAN_NUMERAL}*{_HAN_COUNTED})", lambda match: _mark(match[0])),
     (f"(?<!{_G}){_any_of(_GREEK)}(?!{_G})", _spell_greek),
     (f"(?<=\\d)[·⋅∙•](?={_POWER})|(?<=\\d )[·⋅∙•](?= {_POWER})", lambda match: _word(match, "x")),
     # The British decimal point. Beside another point or a power, the dot may mean "times".
