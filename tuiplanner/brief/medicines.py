@@ -20,15 +20,14 @@ from tuiplanner.brief.medication_row import (
     full_name,
     how_taken,
     medication_order,
-    name_and_strength,
 )
+from tuiplanner.brief.medicine_changes import change_lines, unknown_changes
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Helps, ListStatus, StopReason
-from tuiplanner.model.medication_changes import Kind, MedicationChange, ValueChange
+from tuiplanner.model.choices import Helps, ListStatus
+from tuiplanner.model.medication_changes import Kind, MedicationChange
 from tuiplanner.model.records import Medication
 from tuiplanner.model.schedule import Schedule, schedule
-from tuiplanner.model.text import cleaned, folded
 
 COLUMN, LABEL = 30, "MEDICINES "
 MISSING, TAKEN = "Anything missing from this list?", "What is taken?"
@@ -39,15 +38,6 @@ GROUPS: dict[Schedule, str] = {
     Schedule.AS_WRITTEN: "HOW OFTEN: AS WRITTEN",
 }
 LONGEST_NOTE = 60  # characters; a longer one is counted, not printed
-_LABELS: dict[Kind, str] = {
-    Kind.OFF_THE_LIST: "TAKEN OFF THE LIST",
-    Kind.RESTARTED: "TAKEN AGAIN",
-    Kind.FIRST_LISTED: "FIRST LISTED",
-    Kind.LISTED_AGAIN: "LISTED AGAIN",
-}
-_FIELDS = {"as_needed_for": "only when needed:", "most_per_day": "limit"}
-_EMPTY = {"as_needed_for": "no", "taken_differently": "as written"}
-_REASONS: dict[str, str] = {StopReason.ADVICE: "on advice", StopReason.COST: "because of cost"}
 _HELPS: dict[str, str] = {
     Helps.YES: "helps",
     Helps.NO: "does not help",
@@ -119,7 +109,10 @@ class Medicines:
         self._grouped = self._groups()
         self._laid: dict[tuple[int, tuple[str, ...]], Chunk] = {}
         self._shortened: dict[tuple[int, ...], list[tuple[Medication, list[str]]]] = {}
-        self._change_lines = [*_unknown_changes(source, page), *_change_lines(self)]
+        self._change_lines = [
+            *unknown_changes(source, page),
+            *change_lines(source, self.changes, page),
+        ]
 
     def _groups(self) -> list[tuple[str, Medication]]:
         """Return each row's heading with its medicine, in printed order."""
@@ -210,7 +203,9 @@ class Medicines:
         return chunks
 
     def _head(self, text: str) -> Chunk:
-        return paragraph(text, self.page, LABEL if self.in_use or self.to_start else f"{LABEL} ", "  ")
+        return paragraph(
+            text, self.page, LABEL if self.in_use or self.to_start else f"{LABEL} ", "  "
+        )
 
     def _heading(self) -> str:
         """Return `(4), checked 12 Mar 2026`, or that nobody recorded any."""
@@ -261,92 +256,3 @@ def _to_tell(source: Source) -> list[MedicationChange]:
     ]
     order = list(Kind)
     return sorted(changes, key=lambda c: (order.index(c.kind), medication_order(c.medication)))
-
-
-def _unknown_changes(source: Source, page: PageFormat) -> list[Chunk]:
-    """Say where the history begins later than the last visit."""
-    begins, since = source.trail.begins, source.since
-    if since is None or not source.planner.medications or (begins and begins <= since):
-        return []
-    last = dates.show(since.isoformat())
-    between = f"between {last} and {dates.show(begins.isoformat())}" if begins else f"since {last}"
-    return [paragraph(f"Changes {between} are not known.", page, "  ")]
-
-
-def _change_lines(medicines: Medicines) -> list[Chunk]:
-    """Lay out what changed since the last visit; none of it ever goes."""
-    return [
-        paragraph(
-            _pieces(medicines, change),
-            medicines.page,
-            f"  {_LABELS.get(change.kind, change.kind.upper()):<7}  ",
-            " " * 11,
-        )
-        for change in medicines.changes
-    ]
-
-
-def _pieces(medicines: Medicines, change: MedicationChange) -> list[str]:
-    """Return the unbreakable pieces of a change: `prednisone:` `now 2 tablets (was 1 tablet),`."""
-    medication, day = change.medication, _day(change.day)
-    name = _told_apart(medicines, medication)
-    match change.kind:
-        case Kind.CHANGED:
-            return [f"{name}:", *delimited([_value_change(value) for value in change.values])]
-        case Kind.RENAMED:
-            return delimited([f"now {medication.name} (was {change.before})", day])
-        case Kind.STOPPED:
-            return _with_reason([name_and_strength(medication), day], medication)
-        case Kind.OFF_THE_LIST:
-            return _off_the_list(medicines, change)
-        case Kind.RESUMED | Kind.RESTARTED:
-            held = f"{change.before} from {_day(change.since)}" if change.since else ""
-            return delimited([part for part in (name, day, held) if part])
-    return delimited([name, day] if day else [name])
-
-
-def _off_the_list(medicines: Medicines, change: MedicationChange) -> list[str]:
-    medication = change.medication
-    parts = [name_and_strength(medication)]
-    if medication.is_stopped:
-        day = _day(medication.stopped)
-        noted = f"on the list until {_day(change.since)}" if change.since else ""
-        return _with_reason([*parts, f"stopped {day}", noted], medication)
-    same = [m for m in medicines.in_use if folded(m.name) == folded(medication.name)]
-    listed = " and ".join(name_and_strength(m) for m in same)
-    other = f"{listed} {'is' if len(same) == 1 else 'are'} in the list above" if same else ""
-    return delimited([part for part in (*parts, _day(change.day), other) if part])
-
-
-def _with_reason(parts: Sequence[str], medication: Medication) -> list[str]:
-    reason = _REASONS.get(medication.stop_reason, medication.stop_reason.replace("-", " "))
-    return delimited([cleaned(part) for part in (*parts, reason, medication.stop_note) if part])
-
-
-def _day(value: str) -> str:
-    return "day unsure" if value == dates.UNSURE else dates.show(value)
-
-
-def _value_change(change: ValueChange) -> str:
-    """Return `dose now 2 tablets (was 1 tablet, then 3 tablets), 3 Mar 2026`."""
-    field = change.field
-    label = _FIELDS.get(field, field.replace("_", " "))
-    now, *_ = _shown(field, [change.now])
-    was = ", then ".join(_shown(field, change.earlier))
-    if field == "taken_differently":
-        label = "NOT AS WRITTEN:" if change.now else ""
-    day = f", {_day(change.day)}" if change.day else ""
-    return one_line(f"{label} now {now} (was {was}){day}")
-
-
-def _shown(field: str, values: Sequence[str]) -> list[str]:
-    before = "for " if field == "as_needed_for" else ""
-    shown = (cleaned(value) for value in values)
-    return [f"{before}{value}" if value else _EMPTY.get(field, "not recorded") for value in shown]
-
-
-def _told_apart(medicines: Medicines, medication: Medication) -> str:
-    """Return the name, with its strength where another medicine has the same name."""
-    rows = medicines.source.planner.medications.values()
-    same = [m for m in rows if folded(m.name) == folded(medication.name)]
-    return name_and_strength(medication) if len(same) > 1 else medication.name
