@@ -26,7 +26,6 @@ from tuiplanner.ui.dialogs.history import History
 from tuiplanner.ui.dialogs.inbox import Inbox
 from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.dialogs.look import Look
-from tuiplanner.ui.dialogs.preview import Preview
 from tuiplanner.ui.dialogs.prompts import Prompts
 from tuiplanner.ui.dialogs.rehearsal import Rehearsal
 from tuiplanner.ui.dialogs.several import Several
@@ -46,13 +45,14 @@ from tuiplanner.ui.panes.questions import QuestionPane
 from tuiplanner.ui.panes.symptoms import SymptomPane
 from tuiplanner.ui.panes.tests import MedicalTestPane
 from tuiplanner.ui.panes.visits import VisitPane
-from tuiplanner.ui.planner_screen import PlannerScreen
+from tuiplanner.ui.screens.main import MainScreen
+from tuiplanner.ui.screens.preview import Preview
 
 README = Path(__file__).parent.parent / "README.md"
 TODAY = date(2026, 3, 12)
 PLACES: tuple[tuple[str, type], ...] = (
     ("everywhere", PlannerApp),
-    ("anywhere outside forms", PlannerScreen),
+    ("anywhere outside forms", MainScreen),
     ("every list", Pane),
     ("Visits", VisitPane),
     ("Medications", MedicationPane),

@@ -5,6 +5,8 @@ import re
 from tests.readme_parts import README, parts, with_parts
 from tuiplanner.cli.parser import COMMANDS
 
+CONTRIBUTING = README.parent / ".github" / "CONTRIBUTING.md"
+
 
 def test_the_pictures_and_keys_are_those_of_the_program() -> None:
     text = README.read_text("utf-8")
@@ -24,7 +26,15 @@ def test_every_command_is_named() -> None:
 
 
 def test_every_test_that_the_promises_name_exists() -> None:
-    promised = re.findall(r"`(tests/[\w/]+\.py)`", README.read_text("utf-8"))
+    promises = CONTRIBUTING.read_text("utf-8").partition("| promise | test |")[2]
+    promised = re.findall(r"`(tests/[\w/]+\.py)`", promises)
     assert promised
     for name in promised:
         assert (README.parent / name).exists(), name
+
+
+def test_every_link_to_a_file_leads_to_one() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
+    assert str(CONTRIBUTING.relative_to(README.parent)) in links
+    for link in links:
+        assert (README.parent / link).is_file(), link

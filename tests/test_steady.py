@@ -2,12 +2,12 @@
 
 import pytest
 
-from tuiplanner.steady import PAUSE, Steady
+from tuiplanner.ui.terminal.debounce import PAUSE, KeyDebouncer
 
 
 def meant(*presses: tuple[str, float], is_text: bool = False) -> list[bool]:
     """Which of these keys count; each with its seconds after the first."""
-    hand = Steady[str]()
+    hand = KeyDebouncer[str]()
     return [bool(hand.meant(key, key, at, is_text=is_text)) for key, at in presses]
 
 
@@ -40,14 +40,14 @@ def test_every_letter_of_a_word_counts(word: str) -> None:
 
 
 def test_a_letter_that_was_typed_makes_no_command_a_repeat() -> None:
-    hand = Steady[str]()
+    hand = KeyDebouncer[str]()
     assert hand.meant("n", "n", 0, is_text=True)
     assert hand.meant("n", "n", 0.1, is_text=False)
 
 
 def opened_by_n(*typed: tuple[str, float]) -> str:
     """What is typed into the form that `n` opened at 0."""
-    hand, text = Steady[str](), ""
+    hand, text = KeyDebouncer[str](), ""
     assert hand.meant("n", "n", 0, is_text=False) == ("n",)
     for letter, at in typed:
         text += "".join(hand.meant(letter, letter, at, is_text=True))
@@ -68,7 +68,7 @@ def test_a_name_with_n_that_is_typed_on_at_once_is_whole() -> None:
 
 @pytest.mark.parametrize("key", ["enter", ""])
 def test_a_repeat_that_no_field_took_never_becomes_text(key: str) -> None:
-    hand = Steady[str]()
+    hand = KeyDebouncer[str]()
     assert hand.meant("1", "d", 0, is_text=False) == ("1",)
     assert hand.meant("2", "d", 0.1, is_text=False) == ()
     assert hand.meant("3", key, 0.2, is_text=False) == ("3",)

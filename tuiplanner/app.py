@@ -1,128 +1,368 @@
-"""The app: what the panes ask for is carried out here."""
+"""The app: holds the session and the screens, and carries out what they ask for."""
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
-from textual import on, work
-from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual import events, on, work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.driver import Driver
-from textual.events import Paste
+from textual.errors import NoWidget
+from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
-from tuiplanner.beginning import Beginning
 from tuiplanner.errors import PlannerError, fault_told
-from tuiplanner.model.planner import Planner
-from tuiplanner.ui.dialogs.ask import AskWords
-from tuiplanner.ui.hints import active_bindings
-from tuiplanner.ui.panes.base import Pane
-from tuiplanner.ui.panes.contacts import ContactPane, WithContacts
-from tuiplanner.ui.panes.medications import MedicationPane
-from tuiplanner.ui.panes.symptoms import ObservationPane, SymptomPane
-from tuiplanner.ui.planner_screen import PlannerScreen, tab_titles
+from tuiplanner.session import Session
+from tuiplanner.store.store import Store
+from tuiplanner.ui import flows, messages
+from tuiplanner.ui.appearance import Appearance
+from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.forms.controller import FormController
+from tuiplanner.ui.hints import active_bindings, key_at
+from tuiplanner.ui.presenter import Presenter
+from tuiplanner.ui.room import Room
+from tuiplanner.ui.screens.main import MainScreen
+from tuiplanner.ui.terminal import guard
+from tuiplanner.ui.terminal.key_queue import KeyQueue
+from tuiplanner.ui.words import Words
+
+LOOK = 0.5  # seconds between two looks at whether another window saved
+LATER = 4.0  # seconds; by then a window whose line dropped has ended, too
+TYPED = 1.0  # seconds between two copies of what is being typed
 
 
-class PlannerApp(Beginning):
-    """The planner on screen. Panes ask for changes; each goes through the store and comes back
-    to all screens as a new planner."""
+class PlannerApp(App[None]):
+    """The planner on screen.
+
+    Panes ask for changes by messages; each goes through the session to the file and comes back to
+    all screens as a new planner. `asks_from` is the number of the first question that a new
+    planner asks; None asks nothing.
+    """
 
     TITLE = "tuiplanner"
     CSS_PATH = "styles.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "f7,ctrl+p",
             "command_palette",
             "Find anything",
+            "Every action by its words; from the tabs every record too",
+            "app.palette",
             show=False,
             priority=True,
-            id="app.palette",
-            tooltip="Every action by its words; from the tabs every record too",
         ),
     ]
 
-    # what panes ask for
+    def __init__(
+        self,
+        store: Store,
+        by: int | None = None,
+        *,
+        borderless: bool | None = None,
+        asks_from: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.session = Session(store, by)
+        self.presenter = Presenter(self, self.session)
+        self.appearance = Appearance(self, self.session, borderless)
+        self.forms = FormController(self.presenter)
+        self.key_queue = KeyQueue(self, super().on_event, self._handle_exception)
+        self.asks_from = asks_from
+        self.wants_demo = False
+        self.room = Room(self)
 
-    @on(Pane.Ask)
-    def carry_out(self, event: Pane.Ask) -> None:
-        if self.change(event.change) and event.told:
-            self.say(event.told)
+    # start and end
 
-    @on(Pane.Say)
-    def say_sentence(self, event: Pane.Say) -> None:
-        self.say(event.sentence)
+    def get_default_screen(self) -> MainScreen:
+        kept = self.appearance.kept
+        return MainScreen(self.session.planner, kept.tab, kept.record)
 
-    @on(Pane.Filter)
+    def on_mount(self) -> None:
+        asyncio.get_running_loop().set_exception_handler(self._report_loop_error)
+        self.call_after_refresh(self._begin)
+        self.set_timer(LATER, partial(self.forms.take_over_drafts, is_start=False))
+        self.set_interval(LOOK, self._show_other_changes)
+        self.set_interval(TYPED, self.forms.keep_typed_if_possible)
+
+    def _begin(self) -> None:
+        """Do what can wait for the first paint."""
+        gc.enable()
+        if warning := self.session.warning:
+            self.presenter.say(warning)
+        self.presenter.measure_page()
+        self.forms.take_over_drafts(is_start=True)
+        if self.asks_from is not None:
+            self._ask_first_questions(self.asks_from)
+
     @work
-    async def ask_filter(self, event: Pane.Filter) -> None:
-        words = await self.push_screen_wait(
-            AskWords("Filter this list", "Show only rows with these words:", event.pane.filtered_by)
-        )
-        if words is not None:
-            event.pane.filtered_by = words
+    async def _ask_first_questions(self, first: int) -> None:
+        from tuiplanner.ui.onboarding import ask_first_questions
 
-    @on(MedicationPane.Allergies)
-    def open_allergies(self) -> None:
-        from tuiplanner.ui.dialogs.listing import Listing
-        from tuiplanner.ui.panes.allergies import AllergyPane
+        await self.room.is_enough.wait()
+        await ask_first_questions(self.presenter, first, partial(setattr, self, "asks_from"))
 
-        self.push_screen(Listing(AllergyPane.TITLE, AllergyPane(), self.planner))
+    def _show_other_changes(self) -> None:
+        """Show what another window saved; nobody is moved from where they are."""
+        try:
+            summary = self.session.reload()
+        except PlannerError as error:
+            self.presenter.say(str(error))
+            return
+        if summary is not None:
+            self.presenter.show_planner()
+            self.presenter.say(summary)
 
-    @on(SymptomPane.Notes)
-    def open_notes(self, event: SymptomPane.Notes) -> None:
-        from tuiplanner.ui.dialogs.listing import Listing
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Leave, by a key or because the line dropped: the place is where it opens again."""
+        first = self.screen_stack[0] if self.screen_stack else None
+        has_file = self.session.store.path.exists()
+        if isinstance(first, MainScreen) and first.is_mounted and has_file:
+            tab, record = first.place
+            self.appearance.remember(tab=tab, record=record)
+        super().exit(*args, **kwargs)
 
-        title = f"Dated notes: {event.symptom.shown_heading}"
-        self.push_screen(Listing(title, ObservationPane(event.symptom.id), self.planner))
+    async def action_quit(self) -> None:
+        """Leave; a form that is open leaves its draft."""
+        if self.forms.may_leave():
+            self.exit()
 
-    @on(WithContacts.Contacts)
-    def open_contacts(self, event: WithContacts.Contacts) -> None:
-        from tuiplanner.ui.dialogs.listing import Listing
+    def action_demo(self) -> None:
+        """Leave for the made-up patient; who opened the screen comes back here afterwards."""
+        self.wants_demo = True
+        self.exit()
 
-        title = f"Calls and letters: {event.record.shown_heading}"
-        self.push_screen(
-            Listing(title, ContactPane(type(event.record), event.record.id), self.planner)
-        )
+    @on(messages.AboutToSuspend)
+    def keep_before_suspending(self) -> None:
+        self.forms.keep_typed_if_possible()
 
-    # the keys of everywhere
+    # faults
+
+    async def _process_messages_loop(self) -> None:
+        """Go on after a cancellation that nobody meant; see `ui.terminal.guard`."""
+        while True:
+            try:
+                return await super()._process_messages_loop()
+            except asyncio.CancelledError:
+                if guard.has_to_end(self):
+                    raise
+
+    def _report_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """End with a sentence where a task of the loop failed that nobody awaits."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End after a fault of ours, and show nothing of what the person wrote."""
+        self.panic()
+
+    def panic(self, *renderables: Any) -> None:
+        """End with the fault's sentence; Textual's own report shows more than that."""
+        self.forms.keep_typed_if_possible()
+        faults = (each for each in renderables if isinstance(each, BaseException))
+        fault = next(faults, self._exception or sys.exc_info()[1])
+        fault = fault.error if isinstance(fault, WorkerFailed) else fault
+        self._return_code = 1
+        self._exit_renderables[:] = [fault_told(fault)]
+        self._close_messages_no_wait()
+
+    # the terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        from tuiplanner.ui.terminal.driver import Driver
+
+        return Driver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """With `NO_COLOR` no color is sent at all."""
+        if not self.no_color:
+            return super().get_line_filters()
+        from tuiplanner.ui.colorless import Colorless
+
+        return [Colorless()]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Queue keys and pastes, each until the one before has done its work.
+
+        Ctrl+Z waits for nothing: it leads to the shell.
+        """
+        if isinstance(event, events.Key) and event.key == "ctrl+z":
+            self.action_suspend_process()
+        elif KeyQueue.takes(event):
+            self.key_queue.put(event)
+        else:
+            await super().on_event(event)
+
+    @on(events.Paste)
+    def say_not_taken(self) -> None:
+        """A paste that no field took is not dropped in silence."""
+        self.presenter.say("A paste goes where words are typed: into a field of a form.")
+
+    @on(events.Click)
+    def press_hint(self, event: events.Click) -> None:
+        """A click on a hint of the last line presses its key."""
+        try:
+            place, region = self.screen.get_widget_at(event.screen_x, event.screen_y)
+        except (NoWidget, NoMatches):  # the window shrank before the click arrived
+            return
+        hints = place.painted if isinstance(place, Words) and place.id == "hints" else ""
+        if key := key_at(hints, event.screen_x - region.x - 1):
+            self.simulate_key(key)
+
+    @on(events.Resize)
+    def follow_resize(self) -> None:
+        self.call_later(self.room.check)
+
+    # forms and changes
+
+    @on(messages.OpenForm)
+    @work
+    async def open_form(self, event: messages.OpenForm) -> None:
+        await self.forms.open(event)
+
+    @on(messages.OpenHistory)
+    @work
+    async def open_history(self) -> None:
+        await self.forms.show_history()
+
+    @on(messages.ChangePlanner)
+    def change_planner(self, event: messages.ChangePlanner) -> None:
+        if self.presenter.change(event.change) and event.summary:
+            self.presenter.say(event.summary)
+
+    @on(messages.ShowSentence)
+    def show_sentence(self, event: messages.ShowSentence) -> None:
+        self.presenter.say(event.sentence)
+
+    @on(messages.FileLater)
+    def file_later(self, event: messages.FileLater) -> None:
+        flows.file_later(self.presenter, event)
 
     def action_undo(self) -> None:
-        self._take_back(self.store.undo)
+        self._take_back(self.session.undo)
 
     def action_redo(self) -> None:
-        self._take_back(self.store.redo)
+        self._take_back(self.session.redo)
 
-    def _take_back(self, way: Callable[[int | None], tuple[Planner, str]]) -> None:
-        try:
-            planner, told = way(self.by)
-        except PlannerError as error:
-            self.say(str(error))
-            return
-        before = self.planner
-        self.show_planner(planner)
-        self._highlight_changed(before)
-        self.say(told)
+    def _take_back(self, way: Callable[[], str]) -> None:
+        before, summary = self.session.planner, [""]
+        if self.presenter.run(lambda: summary.append(way())):
+            self.presenter.highlight_changed(before)
+            self.presenter.say(summary[-1])
 
-    def _highlight_changed(self, before: Planner) -> None:
-        """The highlight goes to the record that came back, or that is as it was."""
-        pane = getattr(self.screen, "pane", None)
-        if isinstance(pane, Pane):
-            old, new = before.rows(pane.KIND), self.planner.rows(pane.KIND)
-            changed = [id for id, record in new.items() if old.get(id) is not record]
-            came = new.keys() - old.keys()
-            for id in came or changed[: len(changed) == 1]:
-                pane.list.highlight(id)
+    # lists and dialogs
+
+    @on(messages.AskFilter)
+    @work
+    async def ask_filter(self, event: messages.AskFilter) -> None:
+        await flows.ask_filter(self.presenter, event.pane)
+
+    @on(messages.OpenAllergies)
+    def open_allergies(self) -> None:
+        flows.open_allergies(self.presenter)
+
+    @on(messages.OpenNotes)
+    def open_notes(self, event: messages.OpenNotes) -> None:
+        flows.open_notes(self.presenter, event.symptom)
+
+    @on(messages.OpenContacts)
+    def open_contacts(self, event: messages.OpenContacts) -> None:
+        flows.open_contacts(self.presenter, event.record)
+
+    @on(messages.ListMedications)
+    def list_medications(self) -> None:
+        flows.list_medications(self.presenter)
+
+    @on(messages.CheckMedications)
+    @work
+    async def check_medications(self) -> None:
+        await flows.check_medications(self.presenter)
+
+    @on(messages.StopMedication)
+    @work
+    async def stop_medication(self, event: messages.StopMedication) -> None:
+        await flows.stop_medication(self.presenter, event.medication)
+
+    @on(messages.OpenPrompts)
+    def open_prompts(self) -> None:
+        flows.open_prompts(self.presenter)
+
+    @on(messages.OpenCallSheet)
+    def open_call_sheet(self, event: messages.OpenCallSheet) -> None:
+        flows.open_call_sheet(self.presenter, event.record)
+
+    @on(messages.AskAnswer)
+    @work
+    async def ask_answer(self, event: messages.AskAnswer) -> None:
+        await flows.ask_answer(self.presenter, event)
+
+    @on(messages.AskDetail)
+    @work
+    async def ask_detail(self, event: messages.AskDetail) -> None:
+        await flows.ask_detail(self.presenter, event)
+
+    @on(messages.WriteCalendar)
+    def write_calendar(self) -> None:
+        flows.write_calendar(self.presenter)
+
+    # the page and the visit
+
+    def action_page(self) -> None:
+        from tuiplanner.ui.screens.preview import Preview
+
+        self.push_screen(Preview(self.presenter))
+
+    @on(messages.UseVisitForPage)
+    def use_visit_for_page(self, event: messages.UseVisitForPage) -> None:
+        self.session.visit_id = event.visit.id
+        self.presenter.measure_page()
+        self.presenter.say(f"The page is now for the visit of {event.visit.shown_heading}.")
+
+    @on(messages.OpenKeptPages)
+    def open_kept_pages(self, event: messages.OpenKeptPages) -> None:
+        flows.show_kept_pages(self.presenter, event.visit)
+
+    @on(messages.OpenMissing)
+    @work
+    async def open_missing(self) -> None:
+        await flows.go_through_missing(self.presenter)
+
+    def action_after(self) -> None:
+        flows.open_after_visit(self.presenter)
+
+    @work
+    async def action_waiting(self) -> None:
+        await flows.show_waiting(self.presenter)
+
+    def action_inbox(self) -> None:
+        flows.open_quick_notes(self.presenter)
+
+    def action_rehearse(self) -> None:
+        flows.open_rehearsal(self.presenter)
+
+    # what helps everywhere
 
     @work
     async def action_find(self) -> None:
-        from tuiplanner.ui.dialogs.find import Find
+        await flows.find(self.presenter)
 
-        screen = self.screen
-        record = await self.push_screen_wait(Find(self.planner, tab_titles()))
-        if record is not None and isinstance(screen, PlannerScreen):
-            await screen.go_to(type(record), record.id)
+    @work
+    async def action_look(self) -> None:
+        from tuiplanner.ui.dialogs.look import Look
+
+        if not isinstance(self.screen, Look):
+            await self.appearance.choose()
 
     def action_help(self) -> None:
         from tuiplanner.ui.dialogs.keys import Keys
@@ -131,55 +371,30 @@ class PlannerApp(Beginning):
         if isinstance(screen, Keys):
             return
         about = getattr(screen, "HELP", "") or ""
-        if isinstance(screen, PlannerScreen):
+        if isinstance(screen, MainScreen):
             about = screen.pane.HELP
         self.push_screen(Keys("Keys", about, active_bindings(screen)))
 
-    # what surrounds
-
-    def get_driver_class(self) -> type[Driver]:
-        from tuiplanner.driver import Driver
-
-        return Driver
-
-    @on(Paste)
-    def say_not_taken(self) -> None:
-        """A paste that no field took is not dropped in silence."""
-        self.say("A paste goes where words are typed: into a field of a form.")
-
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every key of the place one is in, in the palette."""
+        """Yield every key of the place one is in, for the palette."""
         for binding in active_bindings(screen):
             action = binding.action
             if binding.description and binding.tooltip and action != "command_palette":
-                yield SystemCommand(
-                    binding.description,
-                    binding.tooltip,
-                    lambda action=action: self._run_in_place(action),
-                )
+                run = partial(self._run_in_place, action)
+                yield SystemCommand(binding.description, binding.tooltip, run)
 
     def action_command_palette(self) -> None:
+        from tuiplanner.ui.dialogs.too_small import TooSmall
         from tuiplanner.ui.palette import Palette
 
-        if not isinstance(self.screen, Palette):
+        if not isinstance(self.screen, Palette | TooSmall):
             self.push_screen(Palette())
 
     async def _run_in_place(self, action: str) -> None:
+        """Run an action where its key would be pressed."""
         focused = self.screen.focused or self.screen
         for place in (focused, *focused.ancestors):
             if hasattr(place, f"action_{action.partition('(')[0]}"):
                 await self.run_action(action, place)
                 return
         await self.run_action(action)
-
-    def _fatal_error(self) -> None:
-        """A fault of ours: where it happened, and nothing of what the person wrote."""
-        self.panic()
-
-    def panic(self, *told: Any) -> None:
-        """End with the fault's sentence; its own report shows more than that."""
-        self.keep_typed_if_possible()
-        fault = next((each for each in told if isinstance(each, BaseException)), sys.exc_info()[1])
-        self._return_code = 1
-        self._exit_renderables[:] = [fault_told(fault)]
-        self._close_messages_no_wait()

@@ -1,5 +1,7 @@
 """What a shell completes: bash is asked for real, with the words as it would hand them over."""
 
+import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from tests.cli.talk import Run, fine, misused
 from tuiplanner.cli.parser import COMMANDS
 from tuiplanner.cli.records import ALL_KINDS, TYPED_KINDS
+from tuiplanner.cli.whole import _parsers, whole
 
 ASK = """
 source "$1"; shift
@@ -68,7 +71,7 @@ def test_the_words_of_a_choice(script: Path) -> None:
     }
     assert completed(script, "export", "--format", "i") == {"ics"}
     assert completed(script, "history", "me") == {"me", "medication"}
-    assert completed(script, "--print-completion", "") == {"bash", "zsh", "tcsh"}
+    assert completed(script, "--print-completion", "") == {"bash", "zsh", "tcsh", "fish"}
 
 
 @pytest.mark.parametrize("words", [["import"], ["brief", "-o"], ["--file"], ["list", "--file"]])
@@ -84,6 +87,69 @@ def test_the_other_shells_get_theirs(cli: Run, shell: str) -> None:
     assert "tuiplanner" in told
     for words in ("medication", "over-the-counter", "print-man", "waiting"):
         assert words in told
+
+
+@pytest.fixture
+def fish(cli: Run) -> str:
+    """The script for fish."""
+    return fine(cli("--print-completion", "fish"))
+
+
+def offered(script: str, path: str, flag: str = "-a") -> dict[str, list[str]]:
+    """What fish offers below a command: the values of a flag, each with the words of its line."""
+    found = {}
+    for line in script.splitlines():
+        if line.startswith("complete -c tuiplanner -n "):
+            words = shlex.split(line)
+            place = words[4].partition(";")[0].removeprefix("_shtab_tuiplanner_using").strip()
+            if place == path and flag in words:
+                found[words[words.index(flag) + 1]] = words
+    return found
+
+
+def choices(script: str, path: str, option: str) -> set[str]:
+    """The words that fish offers behind an option, and nothing else."""
+    words = offered(script, path, "-l")[option]
+    return set(words[words.index("-xka") + 1].split())
+
+
+def test_fish_offers_commands_and_kinds(fish: str) -> None:
+    assert set(offered(fish, "")) == set(COMMANDS) - {""}
+    assert set(offered(fish, "list")) == set(ALL_KINDS)
+    assert set(offered(fish, "edit")) == set(TYPED_KINDS)
+    assert offered(fish, "add")["allergy"][-1] == "an allergy"
+
+
+def test_fish_offers_the_options_of_a_kind(fish: str) -> None:
+    for path in ("add medication", "edit medication"):
+        assert {"frequency", "dose", "file"} <= set(offered(fish, path, "-l"))
+    assert "frequency" not in offered(fish, "add note", "-l")
+    assert {"print-completion", "print-man"} <= set(offered(fish, "", "-l"))
+
+
+def test_fish_offers_choices_and_files(fish: str) -> None:
+    assert choices(fish, "add medication", "status") == {"taking", "paused", "stopped"}
+    assert choices(fish, "export", "format") == {"json", "ics"}
+    assert choices(fish, "", "print-completion") == {"bash", "zsh", "tcsh", "fish"}
+    for path, option in (("", "file"), ("list visit", "file")):
+        assert "(__fish_complete_path (commandline -ct))" in offered(fish, path, "-l")[option]
+    assert "(__fish_complete_path (commandline -ct))" in offered(fish, "brief", "-s")["o"]
+    assert "(__fish_complete_path (commandline -ct))" in offered(fish, "import", "-ka")
+
+
+def test_fish_knows_which_options_take_a_value(fish: str) -> None:
+    """The script has one list of them for all commands, so no two commands may differ."""
+    takes: dict[str, set[bool]] = {}
+    for parser in _parsers(whole()):
+        for action in parser._actions:
+            for option in action.option_strings:
+                takes.setdefault(option, set()).add(action.nargs != 0)
+    assert not [option for option, answers in takes.items() if len(answers) > 1]
+    listed = re.search(r"^set -g \w+_opts_with_value (.+)$", fish, re.MULTILINE)
+    assert listed
+    assert set(listed[1].split()) == {
+        option for option, answers in takes.items() if True in answers
+    }
 
 
 def test_no_shell_that_is_not_known(cli: Run) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from tests.cli.talk import Run, fine, listed, new_id, refused, shown
+from tests.cli.talk import Done, Run, fine, listed, new_id, refused, shown
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import specs
@@ -126,9 +126,36 @@ def test_check_names_what_is_wrong(cli: Run, file: Path, content: str, told: str
     file.write_text(content)
     done = cli("check")
     assert done.returncode == 1
-    assert told in done.stdout + done.stderr
+    assert told in done.stdout
     assert "sound" not in done.stdout + done.stderr
+    count = done.stdout.count("\n")
+    were = "1 problem was" if count == 1 else f"{count} problems were"
+    assert_summary(done, f"{were} found in {file}", "tuiplanner backups")
     assert file.read_text() == content
+
+
+def assert_summary(done: Done, *words: str) -> None:
+    """One sentence on standard error: how much was found, and what to do."""
+    assert done.stderr.count("\n") == 1
+    for word in (*words, "Nothing was changed."):
+        assert word in done.stderr
+
+
+def test_check_counts_what_it_finds(cli: Run, file: Path) -> None:
+    new_id(cli("add", "note", "x"))
+    assert cli("check").stderr == ""
+    history = file.with_name(f"{file.name}.history")
+    history.chmod(0o644)
+    done = cli("check")
+    assert done.returncode == 0
+    assert f"chmod 600 {history}" in done.stdout
+    assert_summary(done, f"1 problem was found beside {file}")
+    history.chmod(0o646)
+    file.chmod(0o644)
+    done = cli("check")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 2
+    assert_summary(done, f"2 problems were found in {file}")
 
 
 def test_check_warns_of_a_file_that_others_can_read(cli: Run, file: Path) -> None:

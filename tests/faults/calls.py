@@ -15,7 +15,18 @@ from tests.faults.runs import Prepared, Run
 # a module is none of ours.
 CALLS = (
     *("openat", "read", "pread64", "write", "fsync", "rename", "newfstatat", "flock", "getdents64"),
-    *("unlink", "mkdir", "fchmod", "fchown", "ftruncate", "fadvise64", "readlink"),
+    *(
+        "renameat",
+        "unlinkat",
+        "mkdirat",
+        "unlink",
+        "mkdir",
+        "fchmod",
+        "fchown",
+        "ftruncate",
+        "fadvise64",
+        "readlink",
+    ),
 )
 _CALL = re.compile(r"(?:\d+ +)?(\w+)\(")
 

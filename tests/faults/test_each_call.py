@@ -174,7 +174,7 @@ if calls.works():
         words = ("command", "--file", place.path, "add", "note", TEXT)
         place.anew()
         made = calls.made(prepared, tmp_path, *words)
-        assert {"rename", "fsync", "write", "openat"} <= {name for name, _ in made}
+        assert {"renameat", "fsync", "write", "openat"} <= {name for name, _ in made}
         for call in made:
             bytes_before = place.anew()
             run = calls.broken(prepared, call, how, *words)

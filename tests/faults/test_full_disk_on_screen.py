@@ -91,8 +91,14 @@ async def test_a_form_keeps_its_text_until_there_is_room_again(disk: Disk) -> No
             assert hands.typed == "100 mg"
             assert disk.path.read_bytes() == before
             assert litter(disk.path) == []
-            assert [m.name for m in hands.app.planner.medications.values()] == ["prednisone"]
-            assert list(hands.stored.medications) == list(hands.app.store.load().medications) == [1]
+            assert [m.name for m in hands.app.session.planner.medications.values()] == [
+                "prednisone"
+            ]
+            assert (
+                list(hands.stored.medications)
+                == list(hands.app.session.store.load().medications)
+                == [1]
+            )
         await hands.press("ctrl+s")
         assert "Saved." in hands.flat
         assert hands.in_tabs

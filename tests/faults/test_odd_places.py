@@ -67,7 +67,7 @@ def test_what_is_no_file_is_a_sentence_within_two_seconds(
     for words in COMMANDS:
         run = prepared.run("command", "--file", path, *words, kill_after=LONGEST)
         assert run.code == 1, (words, run)
-        said = sentence(run.err or run.out)
+        said = sentence(run.out or run.err)
         assert str(path) in said or os.path.realpath(path) in said
     assert path.lstat().st_ino == before[0].st_ino
     kept = [each for each in path.parent.iterdir() if not each.name.endswith(".lock")]
@@ -103,7 +103,7 @@ def test_a_file_that_may_not_be_read_is_a_sentence(
     user = SOMEBODY if ROOT else None
     run = prepared.run("command", "--file", path, *words, user=user, kill_after=LONGEST)
     assert run.code == 1, run
-    assert "Permission denied" in sentence(run.err or run.out)
+    assert "Permission denied" in sentence(run.out or run.err)
     assert path.stat() == before
 
 
@@ -163,6 +163,22 @@ def test_what_root_makes_beside_a_persons_planner_is_that_persons(
     assert {owner(each)[0] for each in beside} == {user}
     run = prepared.run("command", "--file", path, "undo", user=user if ROOT else None)
     assert run.code == 0, run
+
+
+def test_what_root_left_there_is_named_for_the_owner(common: Path, prepared: Prepared) -> None:
+    """Root may write there, the owner of the planner may not."""
+    path, user = common / "planner.json", SOMEBODY if ROOT else None
+    saved(Store(path), Note, text="first")
+    history = common / "planner.json.history"
+    for each in common.iterdir():
+        os.chown(each, user or os.geteuid(), -1)
+    assert "\n" not in prepared.run("command", "--file", path, "check", user=user).out[:-1]
+    if ROOT:
+        os.chown(history, 0, 0)
+        run = prepared.run("command", "--file", path, "check", user=user)
+        assert run.code == 0
+        assert f"{history} belongs to another user" in run.out
+        assert "1 problem was found beside" in sentence(run.err)
 
 
 def test_root_gives_away_nothing_that_a_link_beside_the_planner_names(common: Path) -> None:

@@ -158,21 +158,21 @@ def _advise(self, field):
 Form._advise = _advise
 """
 FAULT_OF_THE_PAGE = """
-from tuiplanner.desk import Desk
-def make_page(self):
+from tuiplanner.session import Session
+def page(self):
     for secret in self.planner.medications.values():
         raise ValueError(secret)
-Desk.make_page = make_page
+Session.page = page
 """
 FAULT_OF_THE_TERMINAL = """
-from tuiplanner.driver import Typed
-read = Typed.read
+from tuiplanner.ui.terminal.driver import InputDecoder
+read = InputDecoder.read
 def broken(self, data):
     secret = data.decode()
     if "!" in secret:
         raise LookupError(secret)
     return read(self, data)
-Typed.read = broken
+InputDecoder.read = broken
 """
 RUN = "import sys; from tuiplanner.cli.main import main; sys.exit(main())"
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.helpers import Hands, at_keyboard
-from tuiplanner.ui.planner_screen import PANES, PlannerScreen
+from tuiplanner.ui.screens.main import PANES, MainScreen
 
 TABS = [str(number) for number in range(1, len(PANES) + 1)]
 
 
 def in_front(hands: Hands) -> str:
     screen = hands.app.screen
-    assert isinstance(screen, PlannerScreen)
+    assert isinstance(screen, MainScreen)
     return str(PANES.index(type(screen.pane)) + 1)
 
 

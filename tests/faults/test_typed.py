@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from tests.faults.long import times
-from tuiplanner.driver import Typed
+from tuiplanner.ui.terminal.driver import InputDecoder
 
 PASTE = "first \x1b[31mred\x1b[0m, half an end \x1b[201 and \x1b\x1b two\r\n日本語\xe9"
 KEPT = PASTE.replace("\x1b", "")
@@ -14,7 +14,7 @@ KEPT = PASTE.replace("\x1b", "")
 
 def messages(*pieces: bytes) -> list[tuple[str, str]]:
     """What was typed: keys, pastes, and the names of all else."""
-    typed, found = Typed(), []
+    typed, found = InputDecoder(), []
     for piece in pieces:
         for message in typed.read(piece):
             match message:

@@ -24,8 +24,8 @@ from tuiplanner.model.text import one_line
 from tuiplanner.store.store import Store
 from tuiplanner.ui.forms.fields import Field
 from tuiplanner.ui.forms.picker import Picker
-from tuiplanner.ui.planner_screen import PlannerScreen
 from tuiplanner.ui.rows import RowList
+from tuiplanner.ui.screens.main import MainScreen
 
 NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)  # a Thursday
 SIZE = (80, 24)
@@ -106,16 +106,18 @@ class Hands:
             quiet = 0 if self._busy() or self._place() != before else quiet + 1
 
     def _place(self) -> tuple[Any, ...]:
-        return (*self.app.screen_stack, self.app.focused, self.app.planner)
+        return (*self.app.screen_stack, self.app.focused, self.app.session.planner)
 
     def _busy(self) -> bool:
+        if not getattr(self.app.screen, "is_settled", True):
+            return True
         pumps = (self.app, *self.app.screen.walk_children(with_self=True))
         return any(pump.message_queue_size for pump in pumps)
 
     async def first_page_made(self) -> None:
         """Until the page has been computed for the first time, after the first paint."""
         screen = self.app.screen_stack[0]
-        while isinstance(screen, PlannerScreen) and screen.page is None:
+        while isinstance(screen, MainScreen) and screen.page is None:
             await self.pilot.pause()
         await self.settle()
 
@@ -219,7 +221,7 @@ class Hands:
     @property
     def stored(self) -> Planner:
         """What the file holds, read anew."""
-        return Store(self.app.store.path).load()
+        return Store(self.app.session.store.path).load()
 
 
 @asynccontextmanager

@@ -27,7 +27,7 @@ def test_three_answers_lead_to_the_visit_and_its_next_step(
 ) -> None:
     planner = opened(home, terminals)
     planner.sees("question 1 of 3")
-    planner.sees("Enter goes on, also with nothing typed.")
+    planner.sees("You can leave it empty.")
     planner.press(*"Marta Example", "enter")
     planner.sees("question 2 of 3")
     planner.press(*"Ana", "enter")

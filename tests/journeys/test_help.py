@@ -12,13 +12,13 @@ from tuiplanner.ui.dialogs.dialog import TypingDialog
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.keys import Keys
 from tuiplanner.ui.dialogs.listing import Listing
-from tuiplanner.ui.dialogs.preview import Preview
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.hints import key_name
 from tuiplanner.ui.panes.allergies import AllergyPane
 from tuiplanner.ui.panes.contacts import ContactPane
 from tuiplanner.ui.panes.symptoms import ObservationPane
-from tuiplanner.ui.planner_screen import PANES, PlannerScreen
+from tuiplanner.ui.screens.main import PANES, MainScreen
+from tuiplanner.ui.screens.preview import Preview
 
 UNFILTER = "list.unfilter"  # works only where a filter is set
 PALETTE = "app.palette"  # offers all but itself
@@ -51,7 +51,7 @@ async def test_help_in_every_tab_lists_every_key_of_the_place(path: Path) -> Non
     async with at_keyboard(path) as hands:
         for number, pane in enumerate(PANES, 1):
             await hands.press(str(number), "end", ("?", "f1")[number % 2])
-            wanted = [b for b in told(pane, PlannerScreen, PlannerApp) if b.id != UNFILTER]
+            wanted = [b for b in told(pane, MainScreen, PlannerApp) if b.id != UNFILTER]
             replaced = "list.new" if pane.TITLE == "About me" else ""
             wanted = [b for b in wanted if b.id != replaced or b in vars(pane)["BINDINGS"]]
             assert_listed(hands, wanted)
@@ -94,7 +94,7 @@ async def test_the_palette_offers_every_key_of_the_place_and_runs_it(path: Path)
         await hands.press("2")
         commands = list(hands.app.get_system_commands(hands.app.screen))
         offered = [command.title for command in commands]
-        for binding in told(PANES[1], PlannerScreen):
+        for binding in told(PANES[1], MainScreen):
             if binding.id not in (UNFILTER, PALETTE):
                 assert offered.count(binding.description) == 1, binding.id
         name = hands.row.split("  ")[0]

@@ -276,7 +276,7 @@ async def test_a_history_that_went_wrong_stops_no_screen(path: Path, harm: str) 
             assert "no change of it is known" in hands.flat
             await hands.press("enter")
         await hands.press("escape", "escape")
-        await hands.press("b")
+        await hands.press("b", "pagedown")
         await hands.until("prednisone")
         await hands.press("escape")
         if harm in LOST:

@@ -199,13 +199,13 @@ async def test_the_highlight_stays_on_its_record_whatever_changes_around_it(path
         await hands.press("enter", "enter")
         await hands.type("20 mg")
         await hands.press("ctrl+s")
-        assert hands.rows == ["m1", "m6 20 mg", "m8", "m9"]
+        assert hands.rows == ["m1", "m6, 20 mg", "m8", "m9"]
         assert hands.list.key == ids[2]
-        assert hands.row.startswith("m6 20 mg")
+        assert hands.row.startswith("m6, 20 mg")
         await hands.press("enter")
         await hands.put("m99")
         await hands.press("ctrl+s")
-        assert hands.rows[-1] == "m99 20 mg"
+        assert hands.rows[-1] == "m99, 20 mg"
         assert hands.list.key == ids[2], "it goes along to its new place"
         await hands.press("3", "2")
         assert hands.list.key == ids[2]
@@ -368,7 +368,7 @@ async def test_enter_and_a_click_open_the_highlighted_row_in_every_tab(
         await hands.settle()
         assert hands.place.startswith(f"{kind}: ")
         await hands.press("ctrl+s")
-        assert hands.app.planner.revision == hands.stored.revision
+        assert hands.app.session.planner.revision == hands.stored.revision
 
 
 @pytest.mark.parametrize("quit", ["q", "ctrl+q", "f10"])

@@ -98,7 +98,7 @@ def test_what_is_typed_before_the_first_paint_arrives(
     planner.sees("Saved.")
     planner.press("q")
     assert planner.ends() == 0
-    assert "naproxen: 250 mg, 1 tablet" in listed(home, "medication")
+    assert "naproxen 250 mg: 1 tablet;" in listed(home, "medication")
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tests.journeys.stories import QUESTION, prepared
 from tuiplanner.model.planner import add
 from tuiplanner.model.records import Question
-from tuiplanner.steady import PAUSE
 from tuiplanner.store.store import Store
+from tuiplanner.ui.terminal.debounce import PAUSE
 
 FAST = 0.05  # seconds
 SLOW = PAUSE + 0.01
@@ -21,7 +21,7 @@ class Shaking:
 
     def __init__(self, hands: Hands) -> None:
         self._hands, self._now = hands, 1_000.0
-        hands.app.is_calm = True
+        hands.app.key_queue.is_calm = True
 
     async def press(self, *keys: str, apart: float = FAST) -> None:
         """Keys that come so many seconds apart, after a pause."""

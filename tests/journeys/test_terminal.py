@@ -26,12 +26,12 @@ def test_a_medicine_is_written_down_seen_and_listed(home: Path, terminals: list[
     planner.press(*"20 mg", "enter", *"2 tablets", "ctrl+s")
     planner.sees("Saved.")
     assert "▸ prednisone 20 mg" in planner.text
-    planner.sees("page 26/60")
+    planner.sees("page 28/60")
     planner.press("q")
     assert planner.ends() == 0
     assert b"\x1b[?1049l" in planner.raw, "the terminal is given back as it was"
     assert b"Traceback" not in planner.raw
-    assert "prednisone: 20 mg, 2 tablets" in listed(home, "medication")
+    assert "prednisone 20 mg: 2 tablets;" in listed(home, "medication")
     assert (home / "data" / "tuiplanner" / "planner.json").stat().st_mode & 0o777 == 0o600
 
 

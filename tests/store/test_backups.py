@@ -336,6 +336,42 @@ def test_the_newest_is_not_the_one_of_a_clock_that_was_ahead(path: Path) -> None
     assert backups.found(path)[0].day == "2036-01-01"
 
 
+def test_a_clock_set_back_costs_no_backup_and_new_ones_are_made(path: Path) -> None:
+    """From 15:05 it is set back to 11:05: all backups stay, and the hours 11 to 15 come again."""
+    watch = Watch("2026-03-12 08:05")
+    store = Store(path, clock=watch)
+    for hour in range(8, 16):
+        watch.now = f"2026-03-12 {hour:02}:05"
+        saved(store, Note, text=watch.now)
+    before = contents(path)
+    assert len(before) == 7
+    for hour in range(11, 16):
+        watch.now, there = f"2026-03-12 {hour}:05", path.read_bytes()
+        saved(store, Note, text=f"again {watch.now}")
+        assert contents(path).items() >= before.items()
+        assert there in contents(path).values(), "as it was before the first change of this hour"
+        saved(Store(path, clock=watch), Note, text=f"another process {watch.now}")
+        saved(Store(path, clock=watch), Note, text=f"a third process {watch.now}")
+    assert len(contents(path)) == 7 + 5
+    watch.now = "2026-03-12 16:05"
+    saved(store, Note, text="the clock is right again")
+    assert contents(path).items() >= before.items()
+    assert len(contents(path)) == 7 + 5 + 1
+
+
+def test_a_clock_that_is_set_back_again_and_again_fills_no_disk(path: Path) -> None:
+    watch = Watch("2026-03-12 09:05")
+    for turn in range(10):
+        for now in ("2026-03-12 09:05", "2026-03-12 10:05"):
+            watch.now = now
+            saved(Store(path, clock=watch), Note, text=f"{turn}")
+    assert len(names(path)) <= 8
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    return {backup.path.name: backup.path.read_bytes() for backup in backups.found(path)}
+
+
 def test_an_edit_in_place_and_a_new_mode_do_not_reach_the_backups(path: Path) -> None:
     three_days(path)
     before = {b.path: (b.path.read_bytes(), b.path.stat().st_mode) for b in backups.found(path)}

@@ -79,6 +79,17 @@ def test_what_hung_on_a_specialist_is_there_again(path: Path, child: str) -> Non
     assert planner.get(Specialist, planner.questions[3].specialist_id) is not None
 
 
+def test_a_deleted_record_comes_back_to_its_place(path: Path) -> None:
+    """In the window that deleted it, too, which reads only what was touched."""
+    store = Store(path)
+    for text in ("first", "second", "third"):
+        saved(store, Note, text=text)
+    removed(store, Note, 2)
+    planner, _ = store.undo()
+    assert [note.text for note in planner.notes.values()] == ["first", "second", "third"]
+    assert list(planner.notes) == list(Store(path).load().notes)
+
+
 def test_a_deleted_record_comes_back_as_it_was_typed(path: Path) -> None:
     store = Store(path)
     store.update(lambda planner: added(planner, Medication, name="prednisone"), by=7)

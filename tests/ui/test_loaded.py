@@ -181,4 +181,4 @@ async def test_a_kept_page_of_a_hostile_file_is_the_shown_one(loaded: Path) -> N
         assert_clean(hands)
         kept = [brief for brief in Store(loaded).load().rows(Brief).values() if brief.id >= 10_000]
         (page,) = kept
-        assert page.text == hands.app.make_page().text
+        assert page.text == hands.app.session.page().text

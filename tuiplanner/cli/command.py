@@ -32,6 +32,8 @@ class Command(ABC):
 
 def planner_path(args: Namespace) -> Path:
     """`--file`, else $TUIPLANNER_FILE, else the planner in the data folder of the person."""
+    if args.file == "":
+        raise Refused("--file is empty. Name the planner's file, or leave --file out.")
     named = args.file or os.environ.get("TUIPLANNER_FILE")
     return Path(named) if named else data_folder() / "planner.json"
 

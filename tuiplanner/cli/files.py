@@ -39,11 +39,11 @@ class Check(Command):
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
-        found = store.check()
-        for sentence in found or [f"{planner_path(args)} is sound."]:
+        found, notes = store.check(), store.notes()
+        for sentence in (*(found or [f"{planner_path(args)} is sound."]), *notes):
             print(sentence)
-        for note in store.notes():
-            print(note)
+        if found or notes:
+            tell(_summary(store, len(found), len(notes)))
         return 1 if found else 0
 
 
@@ -82,6 +82,18 @@ COMMANDS: dict[str, Command] = {
     "path": PathOf(),
     "export": Export(),
 }
+
+
+def _summary(store: Store, found: int, notes: int) -> str:
+    """Return how many problems there are, and what to do about them."""
+    many = found + notes
+    were = "1 problem was" if many == 1 else f"{many} problems were"
+    where = "in" if found else "beside"
+    back = " For an earlier state of the planner see tuiplanner backups." if found else ""
+    return (
+        f"{were} found {where} {path_named(store.path)}. Nothing was changed. The list says what is"
+        f" wrong.{back}"
+    )
 
 
 def _everything(store: Store) -> str:

@@ -1,6 +1,6 @@
 """Builds the parser of the one command that was asked for: all of them cost more than a page."""
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from typing import Any, NamedTuple, NoReturn
 
@@ -16,8 +16,22 @@ SCREEN = ""
 class _Parser(ArgumentParser):
     """Says wrong usage in words that are safe to show, whatever was typed."""
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Take `--` behind an equals sign as the text that it is: Python 3.11 gives a list."""
+        found, rest = super().parse_known_args(args, namespace)
+        for action in self._actions:
+            if action.nargs is None and getattr(found, action.dest, None) == []:
+                if action.type or action.choices:
+                    self.error(f"argument {_named(action)}: invalid value: '--'")
+                setattr(found, action.dest, "--")
+        return found, rest
+
     def error(self, message: str) -> NoReturn:
         super().error(cleaned(message)[:400])
+
+
+def _named(action: Action) -> str:
+    return "/".join(action.option_strings) or str(action.metavar or action.dest)
 
 
 class Entry(NamedTuple):
@@ -124,7 +138,7 @@ def add_common(parser: ArgumentParser, name: str) -> None:
         from tuiplanner.cli.whole import PrintCompletion, PrintManual
 
         parser.add_argument("--version", action="version", version=f"tuiplanner {__version__}")
-        told = "print what makes a shell complete: bash, zsh or tcsh"
+        told = "print what makes a shell complete: bash, zsh, tcsh or fish"
         parser.add_argument("--print-completion", action=PrintCompletion, help=told)
         parser.add_argument("--print-man", action=PrintManual, nargs=0, help="print the man page")
 

@@ -40,6 +40,10 @@ class NoTerminal(PlannerError):
     exit_code = 2
 
 
+class EndedUnasked(PlannerError):
+    """The screen is gone, and nobody left it: a fault."""
+
+
 class Screen(Command):
     """Open the planner on screen."""
 
@@ -156,12 +160,16 @@ def shown(store: Store, args: Namespace, before: PlannerApp | None = None) -> Pl
     gc.disable()  # until the first paint: nothing that a start makes is garbage
     from tuiplanner.app import PlannerApp
     from tuiplanner.cli.ending import kept_on_signals
+    from tuiplanner.ui.terminal import guard
 
     is_new = not store.path.exists() and not drafts.beside(store.path).exists()
     asks_from = before.asks_from if before else 0 if is_new else None
-    by = before.by if before else writer(args, store.load())
+    by = before.session.by if before else writer(args, store.load())
     app = PlannerApp(store, by, borderless=args.borderless, asks_from=asks_from)
-    app.is_calm = is_far or args.calm
-    with kept_on_signals(partial(app.keep_typed, 1), lambda code: app.exit(return_code=code)):
-        app.run(mouse=not app.is_calm if args.mouse is None else args.mouse)
+    app.key_queue.is_calm = is_far or args.calm
+    with kept_on_signals(partial(app.forms.keep_typed, 1), lambda code: app.exit(return_code=code)):
+        app.run(mouse=not app.key_queue.is_calm if args.mouse is None else args.mouse)
+    if not app.return_code and not guard.has_left(app):
+        app.forms.keep_typed_if_possible()
+        raise EndedUnasked("The screen ended by itself. What was saved and typed is safe.")
     return app

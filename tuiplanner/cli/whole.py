@@ -13,7 +13,7 @@ from tuiplanner.model.fields import Choice
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Profile, Record, specs
 
-SHELLS = ("bash", "zsh", "tcsh")
+SHELLS = ("bash", "zsh", "tcsh", "fish")
 FIELD = "field_"  # how the options of a record's fields are known to its command
 
 
@@ -26,6 +26,8 @@ class PrintCompletion(Action):
     def __call__(self, parser: ArgumentParser, namespace: Namespace, values: Any, *_: Any) -> None:
         import shtab
 
+        if values not in SHELLS:  # an empty list: see parse_known_args
+            parser.error(f"argument --print-completion: choose from {', '.join(SHELLS)}")
         tree = whole()
         for one in _parsers(tree):
             for action in one._actions:
@@ -74,7 +76,9 @@ def _add_kinds(parser: ArgumentParser, name: str, command: Command) -> None:
     add_common(parser, name)
     kinds = parser.add_subparsers(metavar="KIND")
     for kind in command.of_kinds:
-        below = kinds.add_parser(kind, help=f"a {kind}", **described(name, command))
+        noun = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+        below = kinds.add_parser(kind, help=noun, **described(name, command))
+        below.description = noun  # fish shows it beside the kind
         _fill(below, name, command, KINDS[kind])
 
 

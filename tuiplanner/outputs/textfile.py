@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from tuiplanner.brief.source import Source
-from tuiplanner.errors import FileTrouble
+from tuiplanner.errors import FileTrouble, PlannerError
 from tuiplanner.model import dates
 from tuiplanner.model.text import path_named
-from tuiplanner.store.files import growing, private_folder, write_all, write_whole
+from tuiplanner.store import companions
+from tuiplanner.store.files import growing, private_folder, read_beside, write_all, write_whole
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
@@ -43,8 +44,9 @@ def write_page(text: str, file: Path, planner: Path, *, force: bool = False) -> 
             raise FileTrouble(
                 f"{path_named(target)} exists already. Add --force to replace it, or name another."
             )
-        write_whole(target, data, keep_mode=False)
         private_folder(planner.parent)
+        companions.refuse_unsafe(_written(planner))
+        write_whole(target, data, keep_mode=False)
         with growing(_written(planner)) as handle:
             write_all(handle, f"{_digest(data)}\n".encode())
     except (OSError, RuntimeError, ValueError) as error:
@@ -69,9 +71,9 @@ def _written(planner: Path) -> Path:
 
 def _is_ours(file: Path, planner: Path) -> bool:
     try:
-        ours = _written(planner).read_text().split()
+        ours = read_beside(_written(planner)).decode().split()
         return file.is_file() and _digest(file.read_bytes()) in ours
-    except (OSError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError, PlannerError):
         return False
 
 

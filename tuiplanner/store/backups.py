@@ -8,23 +8,31 @@ A name is the moment in UTC, `2026-03-12T1405.json`: names sort in their order, 
 comes twice when the clocks go back gives two names. People read and type the local time. Earlier
 versions kept a copy a day, `2026-03-12.json`: it stands for the beginning of that local day.
 
+When the clock was set back, the backups that lie ahead of it stay until it has passed them, and
+an hour that comes again gets backups of its own.
+
 A copy and no link: an editor that writes in place, or a chmod, would reach into the backup too.
 """
 
+import os
 import re
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from tuiplanner.errors import FileTrouble, NotFound
 from tuiplanner.model.text import path_named, quoted
-from tuiplanner.store.files import private_folder, read_whole, write_whole
+from tuiplanner.store import companions, folders, owners
+from tuiplanner.store.files import first_bytes, read_whole, replacing
 
 KEPT_DAYS = 10
 HOURLY = timedelta(hours=24)
 _NAME = re.compile(r"((?:19|2\d)\d\d-\d\d-\d\d)(T\d{4})?\.json", re.ASCII)
+_REVISION = re.compile(rb'"revision": *(\d{1,15})\b')
+_META = 4_096  # bytes, at the begin of a file, that hold it
+_MOST_IN_AN_HOUR = 4  # where a clock was set back again and again
 _LEFT = re.compile(r"\.[-\dT]+\.json\.[^.]+\.tmp", re.ASCII)  # by a save that was killed
 
 
@@ -50,10 +58,10 @@ def folder(path: Path) -> Path:
 
 
 def found(path: Path) -> list[Backup]:
-    """The backups there are, the newest first."""
+    """The backups there are, the newest first; none where others may have put them there."""
     place = folder(path)
-    with suppress(OSError):
-        read = [_backup(file) for file in place.iterdir()]
+    with suppress(OSError), companions.reading_folder(place) as handle:
+        read = [_backup(place / name) for name in folders.names(handle)]
         return sorted((b for b in read if b), key=lambda b: (_utc(b.at), b.path.name), reverse=True)
     return []
 
@@ -69,7 +77,9 @@ def labels(backups: Sequence[Backup]) -> dict[Path, str]:
 
 def choose(path: Path, when: str, now: datetime) -> Backup:
     """The newest backup, the first of a day, or the one that `labels` calls so."""
-    backups = found(path)
+    backups, unsafe = found(path), companions.unsafe_folder(folder(path))
+    if unsafe:
+        raise FileTrouble(f"No backup can be read, since {path_named(folder(path))} {unsafe}.")
     if not backups:
         raise NotFound(f"There is no backup of {path} yet: the first is made with the next change.")
     if not when:
@@ -89,10 +99,32 @@ def hour_of(now: datetime) -> str:
 
 def keep(path: Path, now: datetime) -> None:
     """Keep the file as it is as this hour's backup, unless there is one; let the oldest go."""
+    with _folder_of(path) as handle:
+        for left in filter(_LEFT.fullmatch, folders.names(handle)):
+            folders.unlink(folder(path) / left)
+        if _needs_one(path, now):
+            put(path, read_whole(path), now)
+
+
+def put(path: Path, data: bytes, now: datetime) -> datetime:
+    """Keep these bytes as a backup, and let the oldest go; returns the moment it is named for."""
+    with _folder_of(path) as handle:
+        at, names = _utc(now), folders.names(handle)
+        while _name(at) in names:
+            at += timedelta(minutes=1)
+        with replacing(folder(path) / _name(at), data) as made:
+            owners.give_made(made, os.fstat(handle))
+        _prune(path, now)
+        return at
+
+
+@contextmanager
+def _folder_of(path: Path) -> Iterator[int]:
+    """Hold the folder of backups open to put one in; FileTrouble where that cannot be."""
     place = folder(path)
     try:
-        private_folder(place)
-        _keep_in(place, path, now)
+        with companions.backups_folder(place) as handle:
+            yield handle
     except OSError as error:
         raise FileTrouble(
             f"This could not be saved, since no backup can be kept in {path_named(place)}:"
@@ -100,18 +132,35 @@ def keep(path: Path, now: datetime) -> None:
         ) from None
 
 
-def _keep_in(place: Path, path: Path, now: datetime) -> None:
-    names, hour = [file.name for file in place.iterdir()], hour_of(now)
-    for left in filter(_LEFT.fullmatch, names):
-        (place / left).unlink(missing_ok=True)
-    if not any(name.startswith(hour) and _NAME.fullmatch(name) for name in names):
-        write_whole(place / f"{hour}{_utc(now):%M}.json", read_whole(path))
-        _prune(path, now)
+def _name(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H%M}.json"
+
+
+def _needs_one(path: Path, now: datetime) -> bool:
+    """Whether this hour has no backup; one of the same hour from before a clock was set back is
+    known by its revision, which is not the highest."""
+    all_of_them = found(path)
+    of_hour = [b for b in all_of_them if b.path.name.startswith(hour_of(now))]
+    if not 0 < len(of_hour) < _MOST_IN_AN_HOUR:
+        return not of_hour
+    highest = max(map(_revision, all_of_them))
+    return all(_revision(backup) < highest for backup in of_hour)
+
+
+def _revision(backup: Backup) -> int:
+    """The planner's revision in a backup, from its first bytes; -1 where they tell none."""
+    try:
+        with companions.reading_folder(backup.path.parent):
+            told = _REVISION.search(first_bytes(backup.path, _META))
+    except OSError:
+        return -1
+    return int(told[1]) if told else -1
 
 
 def bytes_of(backup: Backup) -> bytes:
     try:
-        return read_whole(backup.path)
+        with companions.reading_folder(backup.path.parent):
+            return read_whole(backup.path)
     except OSError as error:
         raise FileTrouble(f"{backup.path} cannot be read: {error.strerror}.") from None
 
@@ -119,14 +168,14 @@ def bytes_of(backup: Backup) -> bytes:
 def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
     """Which of these moments' backups stay. Each moment is local to the person whose day counts.
 
-    Days without a change take no place among the ten. What lies ahead of `now`, since a clock
-    once went wrong, takes no place from what does not.
+    Days without a change take no place among the ten. What lies ahead of `now` stays: the clock
+    was wrong then or is wrong now, and it takes no place from what does not lie ahead.
     """
     ordered = sorted(times, key=_utc)
     past = [time for time in ordered if _utc(time) <= _utc(now)]
-    ahead = [time for time in ordered if _utc(time) > _utc(now)]
+    ahead = ordered[len(past) :]
     hourly = {time for time in past if _utc(now) - _utc(time) < HOURLY}
-    return {*past[-1:], *hourly, *_first_of_days(past), *_first_of_days(ahead)}
+    return {*past[-1:], *hourly, *_first_of_days(past), *ahead}
 
 
 def _first_of_days(ordered: Sequence[datetime]) -> list[datetime]:
@@ -140,7 +189,7 @@ def _prune(path: Path, now: datetime) -> None:
     stay = kept([backup.at for backup in backups], now)
     for old in backups:
         if old.at not in stay:
-            old.path.unlink(missing_ok=True)
+            folders.unlink(old.path)
 
 
 def _backup(file: Path) -> Backup | None:

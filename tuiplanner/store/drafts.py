@@ -10,7 +10,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from tuiplanner.store.files import write_whole
+from tuiplanner.errors import PlannerError
+from tuiplanner.store import companions, folders
+from tuiplanner.store.files import read_beside, write_beside
 from tuiplanner.store.locking import WAIT, Lock
 
 Drafts = dict[str, dict[str, str]]
@@ -58,7 +60,7 @@ def take_over(path: Path, *, is_start: bool = True) -> str:
         drafts = _parsed(data)
         if drafts is None:
             aside = _free_name(path)
-            beside(path).rename(aside)
+            folders.rename(beside(path), aside)
             return aside.name
         left = [key for key in drafts if _has_ended(key, is_start=is_start)]
         # two windows may have left the same form: the second waits until the first is saved
@@ -77,9 +79,10 @@ def _put(path: Path, changed: Mapping[str, Mapping[str, str]], patience: float) 
         drafts = {**read(path), **{key: dict(fields) for key, fields in changed.items()}}
         kept = {key: fields for key, fields in drafts.items() if fields}
         if kept:
-            write_whole(beside(path), json.dumps(kept).encode())
+            write_beside(beside(path), json.dumps(kept).encode())
         else:
-            beside(path).unlink(missing_ok=True)
+            companions.refuse_unsafe(beside(path))
+            folders.unlink(beside(path))
 
 
 def _while_open(key: str) -> str:
@@ -106,8 +109,8 @@ def _has_ended(key: str, *, is_start: bool) -> bool:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return beside(path).read_bytes()
-    except OSError:
+        return read_beside(beside(path))
+    except (OSError, PlannerError):
         return b""
 
 
@@ -128,6 +131,6 @@ def _texts(fields: Mapping[str, object]) -> dict[str, str]:
 
 def _free_name(path: Path) -> Path:
     name, number = f"{beside(path).name}.unreadable", 1
-    while path.with_name(f"{name}-{number}").exists():
+    while folders.find(path.with_name(f"{name}-{number}")):
         number += 1
     return path.with_name(f"{name}-{number}")

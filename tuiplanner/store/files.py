@@ -9,9 +9,10 @@ from pathlib import Path
 
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.text import path_named
-from tuiplanner.store import owners
+from tuiplanner.store import companions, folders, owners
+from tuiplanner.store.companions import growing as growing
+from tuiplanner.store.folders import PRIVATE_FILE, PRIVATE_FOLDER
 
-PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 LARGEST = 50_000_000  # bytes
 _ANOTHER = "Nothing was changed. Name another file; the planner's with --file."
 
@@ -27,9 +28,12 @@ def real(path: Path) -> Path:
         named = path.expanduser()
         if any(os.path.islink(p) and not os.path.exists(p) for p in (named, *named.parents)):
             raise RuntimeError
-        return named.resolve()
-    except (OSError, RuntimeError):
+        found = named.resolve()
+    except (OSError, RuntimeError, ValueError):  # ValueError: a NUL
         raise FileTrouble(f"{path_named(path)} leads nowhere. Name another file.") from None
+    if not found.name:
+        raise FileTrouble(f"{path_named(path)} is not a file. {_ANOTHER}")
+    return found
 
 
 def private_folder(folder: Path) -> list[Path]:
@@ -50,52 +54,95 @@ def write_whole(path: Path, data: bytes, *, keep_mode: bool = True) -> None:
     A new file gets mode 0600; an existing one keeps its owner, group and mode, unless told
     otherwise. A link stays a link.
     """
-    with replacing(path, data, keep_mode=keep_mode):
-        pass
+    target = Path(os.path.realpath(path, strict=True)) if os.path.islink(path) else path
+    with replacing(target, data) as handle:
+        if keep_mode:
+            owners.keep(folders.find(target), handle, target)
 
 
 @contextlib.contextmanager
-def replacing(path: Path, data: bytes, *, keep_mode: bool = True) -> Iterator[None]:
-    """Replace `path` as `write_whole` does; not if what the context does before it fails."""
-    target = os.path.realpath(path, strict=True) if os.path.islink(path) else os.fspath(path)
-    folder, name = os.path.split(target)
-    part = os.path.join(folder, f".{name}.{os.urandom(8).hex()}.tmp")
-    try:
-        with _opened(part, os.O_WRONLY | os.O_EXCL) as handle:
-            write_all(handle, data)
-            if keep_mode:
-                owners.keep(Path(target), handle)
-            _begin_to_sync(handle)
-            yield
-            os.fsync(handle)
-        os.replace(part, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(part)
-        raise
-    try:
-        sync_folder(folder)
-    except OSError as error:
-        raise Unconfirmed(error.errno, error.strerror, target) from error
+def replacing(path: Path, data: bytes) -> Iterator[int]:
+    """Replace a file, or the link itself, as `write_whole` does; not if the context fails.
+
+    The context gets the handle of the new file.
+    """
+    folder, name = os.path.split(os.fspath(path))
+    part = f".{name}.{os.urandom(8).hex()}.tmp"
+    with folders.holding(folder) as parent:
+        try:
+            with _made(part, parent) as handle:
+                write_all(handle, data)
+                _begin_to_sync(handle)
+                yield handle
+                os.fsync(handle)
+            os.replace(part, name, src_dir_fd=parent, dst_dir_fd=parent)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(part, dir_fd=parent)
+            raise
+        try:
+            os.fsync(parent)
+        except OSError as error:
+            raise Unconfirmed(error.errno, error.strerror, os.fspath(path)) from error
+
+
+def write_beside(path: Path, data: bytes) -> None:
+    """Replace a companion. FileTrouble where what is there is not safe to replace."""
+    with folders.holding(path.parent, os.O_NOFOLLOW):
+        found = companions.refuse_unsafe(path)
+        with replacing(path, data) as handle:
+            owners.keep(found, handle, path)
+            if not found:
+                companions.give(handle, path)
+
+
+def read_beside(path: Path) -> bytes:
+    """Return the bytes of a companion; errors as `companions.reading` and `read_all` have them."""
+    with companions.reading(path) as handle:
+        return read_all(handle, path)[0]
 
 
 def read_whole(path: Path) -> bytes:
     """A file of a planner's size. FileTrouble for a folder, a pipe, a device or one far larger."""
-    found = os.stat(path)
+    return read_with_owner(path)[0]
+
+
+def read_with_owner(path: Path) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a file, and what the system knows of the very file that was read."""
+    name, parent = folders.located(path)
+    _refuse_no_planner(path, os.stat(name, dir_fd=parent))  # some devices act when opened
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | folders.unfollowed(parent)
+    handle = os.open(name, flags, dir_fd=parent)
+    try:
+        return read_all(handle, path)
+    finally:
+        os.close(handle)
+
+
+def first_bytes(path: Path, count: int) -> bytes:
+    """Return how a file begins."""
+    name, parent = folders.located(path)
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW
+    handle = os.open(name, flags, dir_fd=parent)
+    try:
+        return os.pread(handle, count, 0)
+    finally:
+        os.close(handle)
+
+
+def read_all(handle: int, path: Path) -> tuple[bytes, os.stat_result]:
+    """Read an open file; errors and result as `read_with_owner` has them."""
+    found = os.fstat(handle)
+    _refuse_no_planner(path, found)
+    with open(handle, "rb", buffering=0, closefd=False) as file:
+        return file.read(), found
+
+
+def _refuse_no_planner(path: Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise FileTrouble(f"{path_named(path)} is not a file. {_ANOTHER}")
     if found.st_size > LARGEST:
         raise FileTrouble(f"{path_named(path)} is over 50 MB: that is no planner. {_ANOTHER}")
-    with open(path, "rb", buffering=0) as file:
-        return file.read()
-
-
-@contextlib.contextmanager
-def growing(path: Path) -> Iterator[int]:
-    """The handle of a private file that is written at its end; synced when the context ends."""
-    with _opened(os.fspath(path), os.O_RDWR | os.O_APPEND) as handle:
-        yield handle
-        os.fsync(handle)
 
 
 def write_all(handle: int, data: bytes) -> None:
@@ -105,8 +152,9 @@ def write_all(handle: int, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _opened(path: str, flags: int) -> Iterator[int]:
-    handle = os.open(path, flags | os.O_CREAT | os.O_CLOEXEC, PRIVATE_FILE)
+def _made(name: str, parent: int) -> Iterator[int]:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    handle = os.open(name, flags, PRIVATE_FILE, dir_fd=parent)
     try:
         yield handle
     finally:
@@ -131,7 +179,7 @@ def sync_folder(folder: str) -> None:
 def sweep(path: Path) -> None:
     """Remove what a killed save left beside `path`. Only under the lock."""
     ours = re.compile(rf"\.{re.escape(path.name)}\.[^.]+\.tmp")
-    for left in path.parent.iterdir() if path.parent.is_dir() else ():
-        if ours.fullmatch(left.name):
+    with folders.holding(path.parent) as parent:
+        for left in filter(ours.fullmatch, folders.names(parent)):
             with contextlib.suppress(OSError):
-                left.unlink()
+                os.unlink(left, dir_fd=parent)

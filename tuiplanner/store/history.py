@@ -9,19 +9,18 @@ or no file at all reads as less history, and of one past any sense only the end 
 
 import json
 import os
-import stat
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from tuiplanner.errors import FileTrouble
 from tuiplanner.model import dates
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.text import path_named
 from tuiplanner.model.trail import Touch
 from tuiplanner.model.visits import is_done
-from tuiplanner.store.files import LARGEST, growing, write_all, write_whole
+from tuiplanner.store import companions
+from tuiplanner.store.files import LARGEST, write_all, write_beside
 
 BOUND = 8_000_000  # bytes; past this, what is older than the last two done visits goes
 
@@ -38,25 +37,15 @@ def append(path: Path, touches: Sequence[Touch]) -> int:
     Returns the history's size in bytes.
     """
     lines = b"".join(_line(touch) for touch in touches)
-    _refuse_what_is_no_file(beside(path))
-    with growing(beside(path)) as handle:
+    with companions.growing(beside(path)) as handle:
         size = _cut_unreached(handle, touches[0].revision)
         write_all(handle, lines)
     return size + len(lines)
 
 
-def _refuse_what_is_no_file(file: Path) -> None:
-    """A folder, a pipe or a device takes no history; without one nothing is saved."""
-    if file.exists() and not file.is_file():
-        raise FileTrouble(
-            f"This could not be saved, since {path_named(file)} is not a file. Move it away,"
-            " and a new history begins. What was saved before is safe."
-        )
-
-
 def begin(path: Path, touches: Sequence[Touch]) -> int:
     """Begin the history of a planner that came from elsewhere; returns its last revision."""
-    write_whole(beside(path), b"".join(_line(touch) for touch in touches))
+    write_beside(beside(path), b"".join(_line(touch) for touch in touches))
     return max(touch.revision for touch in touches)
 
 
@@ -110,14 +99,12 @@ def trouble(path: Path, reached: int) -> str:
 
 def _end_of(file: Path) -> bytes:
     """The whole file, or of a huge one its last whole lines. OSError where there is no file."""
-    found = file.stat()
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(0, "it is not a file")
-    with file.open("rb") as handle:
-        if found.st_size > LARGEST:
-            handle.seek(found.st_size - LARGEST)
-            handle.readline()
-        return handle.read(LARGEST)
+    with companions.reading(file) as handle, open(handle, "rb", closefd=False) as history:
+        size = os.fstat(handle).st_size
+        if size > LARGEST:
+            history.seek(size - LARGEST)
+            history.readline()
+        return history.read(LARGEST)
 
 
 def prune(path: Path, reached: int, keep_from: date | None) -> None:
@@ -125,12 +112,12 @@ def prune(path: Path, reached: int, keep_from: date | None) -> None:
     if keep_from is None:
         return
     file = beside(path)
-    with file.open("rb") as history:
+    with companions.reading(file) as handle, open(handle, "rb", closefd=False) as history:
         first = _touch(history.readline(BOUND))
     if first and first.day >= keep_from:
         return
     kept = [touch for touch in read(path, reached) if touch.day >= keep_from]
-    write_whole(file, b"".join(_line(touch) for touch in kept))
+    write_beside(file, b"".join(_line(touch) for touch in kept))
 
 
 def keep_from(planner: Planner, today: date) -> date | None:

@@ -1,16 +1,22 @@
 """The one lock of a planner: whoever writes beside it or into it holds it."""
 
+import errno
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from tuiplanner.errors import Busy
-from tuiplanner.store.files import PRIVATE_FILE, private_folder
+from tuiplanner.errors import Busy, FileTrouble
+from tuiplanner.model.text import path_named
+from tuiplanner.store import companions, folders
+from tuiplanner.store.files import private_folder
 
 WAIT = 2.5  # seconds for another writer to end
 PAUSE = 0.02  # seconds between two tries
+
+# What network disks without a lock service answer.
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 
 
 class Lock:
@@ -21,25 +27,36 @@ class Lock:
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._file = path.with_name(path.name + ".lock")
 
     @contextmanager
     def held(self, patience: float = WAIT) -> Iterator[None]:
-        """Hold it; Busy where another writer does not let go within so many seconds."""
-        handle = self._opened()
+        """Hold it; Busy where another writer does not let go within so many seconds.
+
+        The planner's folder is held open too, so that a save stays in one folder.
+        """
+        with self._folder(), companions.opened(self._file, os.O_RDWR, is_private=False) as handle:
+            self._lock(handle, patience)  # closing it lets go of it
+            yield
+
+    def _folder(self) -> AbstractContextManager[int]:
+        if not self._path.parent.is_dir():
+            private_folder(self._path.parent)
+        return folders.holding(self._path.parent, os.O_NOFOLLOW)
+
+    def _lock(self, handle: int, patience: float) -> None:
         try:
             _lock(handle, patience)
-            yield
-        finally:
-            os.close(handle)  # lets go of it
-
-    def _opened(self) -> int:
-        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
-        try:
-            return os.open(self._file, flags, PRIVATE_FILE)
-        except FileNotFoundError:
-            private_folder(self._file.parent)
-            return os.open(self._file, flags, PRIVATE_FILE)
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+            raise FileTrouble(
+                f"This could not be saved: the disk of {path_named(self._path)} cannot lock files,"
+                " and without a lock two windows could overwrite each other. Copy the planner to"
+                " a folder on this computer, and open the copy there with --file. What was saved"
+                " before is safe."
+            ) from None
 
 
 def _lock(handle: int, patience: float) -> None:

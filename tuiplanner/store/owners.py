@@ -1,4 +1,8 @@
-"""Whose file it is: a save keeps owner, group and mode, and never locks the owner out."""
+"""Whose file it is: a save keeps owner, group and mode, and never locks the owner out.
+
+A file changes hands by its handle only, and only one that we have just made: a name may mean
+another file a moment later.
+"""
 
 import os
 import stat
@@ -9,14 +13,12 @@ from tuiplanner.errors import FileTrouble
 from tuiplanner.model.text import path_named
 
 
-def keep(target: Path, handle: int) -> None:
+def keep(found: os.stat_result | None, handle: int, target: Path) -> None:
     """Give a new file the owner, group and mode of the one whose place it takes, if there is one.
 
     FileTrouble where the owner could not open it any more.
     """
-    try:
-        found = target.stat()
-    except FileNotFoundError:
+    if found is None:
         return
     made, mode = os.fstat(handle), stat.S_IMODE(found.st_mode)
     if (made.st_uid, made.st_gid) != (found.st_uid, found.st_gid):
@@ -48,36 +50,12 @@ def _in_group(handle: int, group: int) -> bool:
     return True
 
 
-def hand_over(path: Path) -> None:
-    """What root made beside a person's planner belongs to that person: else the lock would bar
-    them from their own planner. Root's own planner is left alone. What cannot be handed over is
-    no reason to refuse a save.
+def give_made(handle: int, owner: os.stat_result | None) -> None:
+    """Give what root has just made beside a person's planner to that person.
+
+    Else the lock would bar them from their own planner. Where it cannot be given, that is no
+    reason to refuse a save.
     """
-    if os.geteuid() == 0:
+    if owner and os.geteuid() == 0 != owner.st_uid:
         with suppress(OSError):
-            _hand_over(path, path.stat())
-
-
-def _hand_over(path: Path, owner: os.stat_result) -> None:
-    if owner.st_uid == 0:
-        return
-    for each in (e for e in path.parent.iterdir() if e.name.startswith(f"{path.name}.")):
-        _give(each, owner)
-        for inside in each.iterdir() if each.is_dir() and not each.is_symlink() else ():
-            _give(inside, owner)
-
-
-def _give(path: Path, owner: os.stat_result) -> None:
-    """Only what is root's, and by its handle: a link, or a second name of a file of the system's,
-    never makes that one change hands."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return
-    try:
-        found = os.fstat(handle)
-        alone = stat.S_ISDIR(found.st_mode) or (stat.S_ISREG(found.st_mode) and found.st_nlink == 1)
-        if alone and found.st_uid == 0:
             os.fchown(handle, owner.st_uid, owner.st_gid)
-    finally:
-        os.close(handle)

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tuiplanner.errors import PlannerError
-from tuiplanner.store.files import private_folder, read_whole, write_whole
+from tuiplanner.store.files import private_folder, read_beside, write_beside
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def beside(path: Path) -> Path:
 def read(path: Path) -> Preferences:
     """What was kept; what makes no sense counts as not chosen."""
     try:
-        found = json.loads(read_whole(beside(path)))
+        found = json.loads(read_beside(beside(path)))
     except (OSError, ValueError, RecursionError, PlannerError):
         return DEFAULT
     if not isinstance(found, dict):
@@ -48,7 +48,7 @@ def keep(path: Path, preferences: Preferences) -> None:
         return
     with suppress(OSError, PlannerError):
         private_folder(path.parent)
-        write_whole(beside(path), json.dumps(asdict(preferences)).encode() + b"\n")
+        write_beside(beside(path), json.dumps(asdict(preferences)).encode() + b"\n")
 
 
 _KINDS: dict[str, tuple[type, ...]] = {

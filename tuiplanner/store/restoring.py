@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tuiplanner.model.planner import TABLES, Planner
 from tuiplanner.model.records import specs
-from tuiplanner.store import backups
+from tuiplanner.store import backups, folders
 from tuiplanner.store.documents import STAMPS, planner_of, replaced
 from tuiplanner.store.storage import Tables, parse
 
@@ -26,7 +26,7 @@ class Found(NamedTuple):
 def found(path: Path, when: str, now: datetime) -> Found:
     """The backup of a time; FileTrouble where it is damaged itself."""
     backup = backups.choose(path, when, now)
-    return read(backup, backups.labels(backups.found(path))[backup.path])
+    return read(backup, backups.labels(backups.found(path)).get(backup.path, backup.minute))
 
 
 def read(backup: backups.Backup, label: str = "") -> Found:
@@ -51,5 +51,5 @@ def _without(names: set[str], row: object) -> object:
 
 def set_aside(path: Path, stamp: str) -> None:
     """Move what cannot be read out of the way, bytes and all."""
-    if path.exists():
-        path.rename(path.with_name(f"{path.name}.damaged-{stamp.replace(':', '')}"))
+    if folders.find(path):
+        folders.rename(path, path.with_name(f"{path.name}.damaged-{stamp.replace(':', '')}"))

@@ -9,7 +9,7 @@ from typing import Any
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.text import one_line, path_named, quoted
-from tuiplanner.store import aside, backups, history
+from tuiplanner.store import aside, backups, companions, history
 from tuiplanner.store.files import read_whole
 from tuiplanner.store.storage import Tables, parse
 
@@ -31,9 +31,11 @@ def findings(path: Path, planner: Planner, tables: Tables) -> Iterator[str]:
 
 
 def notes(path: Path, reached: int) -> Iterator[str]:
-    """What is wrong beside the planner: its history up to a revision, its backups."""
+    """What is wrong beside the planner: its history up to a revision, its backups, the others."""
+    unsafe = list(companions.notes(path))
+    yield from unsafe
     wrong = history.trouble(path, reached)
-    if wrong:
+    if wrong and not any(str(history.beside(path)) in note for note in unsafe):
         yield wrong
     for backup in backups.found(path):
         try:

@@ -4,8 +4,10 @@ The stock storage writes in place, has no lock and serves stale reads. This one 
 whole, lets TinyDB work on a copy inside a transaction, and replaces the file in one step.
 """
 
+import errno
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,8 @@ from typing import Any
 from tinydb.storages import Storage
 
 from tuiplanner.errors import Damaged, FileTrouble
-from tuiplanner.store.files import read_whole, replacing
+from tuiplanner.store import owners
+from tuiplanner.store.files import read_with_owner, replacing
 
 Tables = dict[str, dict[str, Any]]
 
@@ -26,6 +29,7 @@ class PlannerStorage(Storage):
     def __init__(self, path: Path) -> None:
         self.path = path
         self._bytes = b""
+        self._owner: os.stat_result | None = None  # of the very file that was read last
         self._tables: Tables | None = None
         self._encoded: dict[str, tuple[object, bytes]] = {}
         self._staged: Tables | None = None
@@ -34,7 +38,7 @@ class PlannerStorage(Storage):
         """The tables, or None where there is no file yet. Inside a transaction: what is staged."""
         if self._staged is not None:
             return self._staged
-        data = _bytes_of(self.path)
+        data, self._owner = _read(self.path)
         if data is None:
             self.forget()
             return None
@@ -48,6 +52,15 @@ class PlannerStorage(Storage):
         if self._staged is None:
             raise RuntimeError("a planner is written inside a transaction only")
         self._staged = data
+
+    def staged(self) -> Tables:
+        """The tables as they are inside a transaction."""
+        assert self._staged is not None
+        return self._staged
+
+    def put(self, table: str, rows: Mapping[str, Any]) -> None:
+        """Stage one table."""
+        self.write({**self.staged(), table: dict(rows)})
 
     def forget(self) -> None:
         """Drop what was read: after a failed write nothing unsaved may look saved."""
@@ -67,15 +80,22 @@ class PlannerStorage(Storage):
             self._staged = None
 
     @contextmanager
-    def commit(self) -> Iterator[None]:
-        """Replace the file by the staged tables, after what the context does."""
+    def commit(self, *, is_new: bool = False) -> Iterator[None]:
+        """Replace the file by the staged tables, after what the context does.
+
+        A new file is private; what could not be read before it tells its owner.
+        """
         assert self._staged is not None
-        data = self._encode(self._staged)
-        with replacing(self.path, data):
+        data = self.encoded(self._staged)
+        with replacing(self.path, data) as handle:
+            if is_new:
+                owners.give_made(handle, self._owner)
+            else:
+                owners.keep(self._owner, handle, self.path)
             yield
         self._bytes, self._tables = data, self._staged
 
-    def _encode(self, tables: Tables) -> bytes:
+    def encoded(self, tables: Tables) -> bytes:
         """The file's JSON, `meta` first; tables that did not change are not encoded again."""
         parts = []
         for name in sorted(tables, key=lambda name: name != "meta"):
@@ -87,13 +107,15 @@ class PlannerStorage(Storage):
         return b"{" + b",\n".join(parts) + b"}\n"
 
 
-def _bytes_of(path: Path) -> bytes | None:
+def _read(path: Path) -> tuple[bytes, os.stat_result] | tuple[None, None]:
     try:
-        return read_whole(path)
+        return read_with_owner(path)
     except FileNotFoundError:
-        return None
+        return None, None
     except OSError as error:
-        raise FileTrouble(f"{path} cannot be read: {error.strerror}.") from None
+        is_link = error.errno == errno.ELOOP
+        why = "it is a link now. Open the planner anew" if is_link else error.strerror
+        raise FileTrouble(f"{path} cannot be read: {why}.") from None
 
 
 def parse(data: bytes, path: Path) -> Tables:

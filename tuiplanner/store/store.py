@@ -6,26 +6,34 @@ touched, so two writers of one record keep each other's work, and what this vers
 stays in the file as it was.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from tinydb import TinyDB
-from tinydb.table import Document
 
 from tuiplanner.errors import Damaged, FileTrouble, NotFound, PlannerError
 from tuiplanner.model.planner import RECORDS, Change, Planner
 from tuiplanner.model.records import Profile
 from tuiplanner.model.text import path_named
 from tuiplanner.model.trail import Touch, Trail
-from tuiplanner.store import aside, backups, files, history, owners, restoring
+from tuiplanner.store import (
+    applying,
+    aside,
+    backups,
+    files,
+    folders,
+    history,
+    replacements,
+    restoring,
+)
 from tuiplanner.store.documents import (
     Edit,
     edits_between,
-    is_row,
     merged,
     planner_of,
     replaced,
@@ -56,6 +64,7 @@ class Store:
         assert isinstance(self._db.storage, PlannerStorage)
         self._storage = self._db.storage
         self._loaded: tuple[Tables, Planner] | None = None
+        self._replacements = replacements.Replacements(self.path)
         self._backed_up = ""  # the hour
 
     def load(self) -> Planner:
@@ -66,8 +75,21 @@ class Store:
             aside.refuse_vanished(self.path)
             return Planner()
         if self._loaded is None or self._loaded[0] is not tables:
-            self._loaded = (tables, planner_of(tables))
+            planner = planner_of(tables)
+            self._replacements.look(tables, planner)
+            self._loaded = (tables, planner)
         return self._loaded[1]
+
+    @property
+    def replacement(self) -> replacements.Replacement | None:
+        """What took the place of the planner under this window, until it is kept as a backup."""
+        return self._replacements.noticed
+
+    def keep_replaced(self) -> str:
+        """Keep what was replaced as a backup, and say how it comes back; else say nothing."""
+        with self._locked():
+            self.load()
+            return self._replacements.keep(self._clock(), self._storage.encoded)
 
     @property
     def is_newer(self) -> bool:
@@ -133,7 +155,7 @@ class Store:
     def begin(self, tables: Tables, past: Sequence[Touch]) -> None:
         """Begin a planner with the tables and the history of another one: the same planner."""
         with self._locked():
-            if self.path.exists():
+            if folders.find(self.path):
                 raise FileTrouble(f"{path_named(self.path)} exists already.")
             self._write_anew(tables, revision=history.begin(self.path, past))
 
@@ -147,13 +169,15 @@ class Store:
 
     def restore(self, when: str = "", by: int | None = None) -> tuple[Planner, backups.Backup]:
         """Bring back a backup. A damaged file is set aside beside the planner first."""
-        found = self.backup(when)
-        try:
-            self.load()
-        except FileTrouble:
-            self._begin_again(found.tables)
-            return self.load(), found.backup
-        return self.replace_all(found.tables, by), found.backup
+        there = self.path.parent.is_dir()
+        with folders.holding(self.path.parent, os.O_NOFOLLOW) if there else nullcontext():
+            found = self.backup(when)
+            try:
+                self.load()
+            except FileTrouble:
+                self._begin_again(found.tables)
+                return self.load(), found.backup
+            return self.replace_all(found.tables, by), found.backup
 
     def backup(self, when: str = "") -> restoring.Found:
         """What `restore` would bring back."""
@@ -173,10 +197,10 @@ class Store:
         """Write these tables where no file is. Only under the lock."""
         with self._storage.transaction({}):
             for name, rows in tables.items():
-                self._put(name, rows)
+                self._storage.put(name, rows)
             meta = tables["meta"]["1"]
             self._put_meta(meta, revision=revision, next_id=max(meta["next_id"], next_id))
-            with self._storage.commit():
+            with self._storage.commit(is_new=True):
                 pass
 
     def check(self) -> list[str]:
@@ -214,17 +238,12 @@ class Store:
                 f"{self.path} was written by a newer version of tuiplanner. It can be read"
                 " here, not changed. Please update tuiplanner."
             )
-        revision = before.revision + 1
+        revision = max(before.revision, self._replacements.reached) + 1
         with self._storage.transaction(tables):
-            wanted = list(edits(before, self._staged()))
+            wanted = list(edits(before, self._storage.staged()))
             if not wanted and not undoes:
                 return before
             return self._write(before, wanted, by, undoes, next_id, revision)
-
-    def _staged(self) -> Tables:
-        tables = self._storage.read()
-        assert tables is not None
-        return tables
 
     def _write(
         self,
@@ -239,10 +258,10 @@ class Store:
         when = _stamp(now)
         stamps = {"updated": when, "by": by}
         edits = [edit._replace(after=stamped(edit, stamps)) for edit in edits]
-        self._apply(edits, stamps)
+        applying.apply(self._db, self._storage, edits, stamps)
         made = max((edit.id for edit in edits if not edit.field and edit.after), default=0)
         next_id = max(before.next_id, made + 1, next_id)
-        meta = self._staged().get("meta", {}).get("1", {})
+        meta = self._storage.staged().get("meta", {}).get("1", {})
         self._put_meta(meta, revision=revision, next_id=next_id)
         self._keep_backup(now)
         noted = edits or [Edit("meta", 1, "revision", before.revision, revision)]
@@ -270,59 +289,28 @@ class Store:
         if Profile.TABLE in touched:
             changed["profile"] = Profile.load(1, tables.get("profile", {}).get("1") or {})
         after = replace(before, **changed)
+        self._replacements.follow(tables, after)
         self._loaded = (tables, after)
         return after
 
     def _keep_backup(self, now: datetime) -> None:
         hour = backups.hour_of(now)
-        if self._backed_up != hour and self.path.exists():
+        if self._backed_up != hour and self._loaded:
             backups.keep(self.path, now)
             self._backed_up = hour
-
-    def _apply(self, edits: list[Edit], stamps: dict[str, Any]) -> None:
-        """Carry out edits on the staged tables, table by table.
-
-        What is no record (another key, another type) is set aside meanwhile: TinyDB would trip
-        over it, and it stays in the file as it is.
-        """
-        for name in dict.fromkeys(edit.table for edit in edits):
-            table = self._staged().get(name, {})
-            odd = {key: row for key, row in table.items() if not is_row(key, row)}
-            if odd:
-                self._put(name, {key: row for key, row in table.items() if key not in odd})
-            self._apply_to(name, [edit for edit in edits if edit.table == name], stamps)
-            if odd:
-                self._put(name, aside.put_back(self._staged()[name], odd))
-
-    def _apply_to(self, name: str, edits: list[Edit], stamps: dict[str, Any]) -> None:
-        """By TinyDB's own means, whole records in one go."""
-        rows = self._db.table(name, cache_size=0)
-        whole = [edit for edit in edits if not edit.field]
-        if whole:
-            rows.remove(doc_ids=[edit.id for edit in whole if edit.before is not None])
-            made = (edit for edit in whole if edit.after is not None)
-            rows.insert_multiple(Document(edit.after, edit.id) for edit in made)
-        for edit in edits:
-            value = {edit.field: edit.after}
-            if edit.field and not rows.update(value | stamps, doc_ids=[edit.id]):
-                rows.insert(Document(value | stamps | {"created": stamps["updated"]}, edit.id))
-
-    def _put(self, table: str, rows: Mapping[str, Any]) -> None:
-        self._storage.write({**self._staged(), table: dict(rows)})
+        self._replacements.keep(now, self._storage.encoded)
 
     def _put_meta(self, meta: Mapping[str, Any], **values: int) -> None:
-        self._put("meta", {"1": {**meta, "schema": SCHEMA, **values}})
+        self._storage.put("meta", {"1": {**meta, "schema": SCHEMA, **values}})
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Hold the file against other writers; a plain sentence for what the disk refuses."""
         try:
             with self._lock.held():
-                owners.hand_over(self.path)
                 if not self._backed_up:
                     files.sweep(self.path)
                 yield
-                owners.hand_over(self.path)
         except (OSError, RecursionError) as error:
             self._storage.forget()
             raise aside.not_saved(self.path, error) from error

@@ -28,7 +28,7 @@ from tuiplanner.ui.panes.allergies import AllergyPane
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.contacts import ContactPane
 from tuiplanner.ui.panes.symptoms import ObservationPane
-from tuiplanner.ui.planner_screen import PlannerScreen
+from tuiplanner.ui.screens.main import MainScreen
 
 MOST = 50  # records; who sees more types another word
 _PARENTS = frozenset({"symptom_id", *LINKS.values()})
@@ -67,7 +67,7 @@ class Records(Provider):
 
     async def startup(self) -> None:
         self._planner, self._said = Planner(), tuple[Said, ...]()
-        if isinstance(self.screen, PlannerScreen):
+        if isinstance(self.screen, MainScreen):
             self._planner = self.screen.planner
             self._said = tuple(all_said(self._planner))
 
@@ -90,7 +90,7 @@ class Records(Provider):
         elif pane := _pane_over_tabs(record):
             await self.app.push_screen(Listing(self._title(record, pane), pane, self._planner))
             pane.go_to(record.id)
-        elif isinstance(self.screen, PlannerScreen):
+        elif isinstance(self.screen, MainScreen):
             id = 0 if isinstance(record, Profile) else record.id
             await self.screen.go_to(type(record), id)
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.model import dates
@@ -14,7 +14,8 @@ from tuiplanner.model.after import settled, still_open
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Change, Planner, edit
 from tuiplanner.model.records import MedicalTest, Medication, Question, Specialist, Visit
-from tuiplanner.ui.asks import Answer
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.forms.kinds import (
@@ -23,8 +24,6 @@ from tuiplanner.ui.forms.kinds import (
     VisitForm,
 )
 from tuiplanner.ui.forms.medication import MedicationForm
-from tuiplanner.ui.panes.base import Pane
-from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import Words
 
@@ -45,17 +44,17 @@ class AfterVisit(PlannerDialog[None]):
 
     HELP = "Each question: a answered, p partly, n not asked. Then Enter opens what came of it."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "settle('answered')", "Answered", id="after.answered", tooltip="Answered"),
-        Binding("p", "settle('partly')", "Partly", id="after.partly", tooltip="Partly answered"),
-        Binding(
+        bind("a", "settle('answered')", "Answered", "Answered", "after.answered"),
+        bind("p", "settle('partly')", "Partly", "Partly answered", "after.partly"),
+        bind(
             "n",
             "settle('not-asked')",
             "Not asked",
-            id="after.not-asked",
-            tooltip="Not asked: it goes to the next visit there",
+            "Not asked: it goes to the next visit there",
+            "after.not-asked",
         ),
-        Binding("enter", "open", "Open", id="after.open", tooltip="Write down what came of it"),
-        Binding("u", "app.undo", "Undo", id="after.undo", tooltip="Take back the last change"),
+        bind("enter", "open", "Open", "Write down what came of it", "after.open"),
+        bind("u", "app.undo", "Undo", "Take back the last change", "after.undo"),
     ]
 
     def __init__(self, planner: Planner, visit: Visit) -> None:
@@ -108,7 +107,7 @@ class AfterVisit(PlannerDialog[None]):
             )
             self._change(change, "It goes to the next visit there. u takes it back.")
         else:
-            self.post_message(Answer(self._visit_id, question, status))
+            self.post_message(messages.AskAnswer(self._visit_id, question, status))
 
     @on(RowList.Chosen)
     def action_open(self) -> None:
@@ -120,7 +119,7 @@ class AfterVisit(PlannerDialog[None]):
             started = {"started": day.isoformat()} if day else {}
             self._open(MedicationForm, Medication(), started)
         elif step == "changed":
-            self.post_message(MedicationPane.Changes())
+            self.post_message(messages.ListMedications())
         elif step == "test":
             self._open(MedicalTestForm, MedicalTest(), {"specialist_id": visit.specialist_id})
         elif step == "referral":
@@ -133,15 +132,15 @@ class AfterVisit(PlannerDialog[None]):
                 lambda planner: edit(planner, Visit, visit.id, values, today), "The visit is done."
             )
         else:
-            self.post_message(Pane.Open(VisitForm, visit, {}, step))
+            self.post_message(messages.OpenForm(VisitForm, visit, {}, step))
 
     def _open(self, form: type[Form], record: Any, preset: dict[str, Any]) -> None:
         given = {name: value for name, value in preset.items() if value is not None}
         made = type(record)(**given)
-        self.post_message(Pane.Open(form, made, given))
+        self.post_message(messages.OpenForm(form, made, given))
 
     def _change(self, change: Change, told: str) -> None:
-        self.post_message(Pane.Ask(change, told))
+        self.post_message(messages.ChangePlanner(change, told))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "settle" and self.question is None:

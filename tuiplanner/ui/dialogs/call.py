@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.model.calls import call_sheet
@@ -11,9 +11,10 @@ from tuiplanner.model.contacts import LINKS
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Contact, MedicalTest, Specialist
 from tuiplanner.model.text import one_line
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.forms.kinds import ContactForm
-from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.words import Words
 
 
@@ -22,7 +23,7 @@ class CallSheet(PlannerDialog[None]):
 
     HELP = "What they ask for, and what to ask them. l writes down what came of the call."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "log", "Log the call", id="call.log", tooltip="Write down what came of it"),
+        bind("l", "log", "Log the call", "Write down what came of it", "call.log"),
     ]
 
     def __init__(self, planner: Planner, record: Specialist | MedicalTest) -> None:
@@ -47,4 +48,4 @@ class CallSheet(PlannerDialog[None]):
     def action_log(self) -> None:
         kind, id = self._about
         preset: dict[str, Any] = {LINKS[kind]: id}
-        self.post_message(Pane.Open(ContactForm, Contact(**preset), preset))
+        self.post_message(messages.OpenForm(ContactForm, Contact(**preset), preset))

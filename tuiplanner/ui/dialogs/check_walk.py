@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.brief.medication_row import full_name, how_taken_line, medication_order
@@ -12,10 +12,10 @@ from tuiplanner.model.checking import to_check
 from tuiplanner.model.planner import Planner, edit
 from tuiplanner.model.records import Medication
 from tuiplanner.model.text import one_line
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.forms.medication import MedicationForm
-from tuiplanner.ui.panes.base import Pane
-from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.words import Words
 
 
@@ -24,10 +24,10 @@ class CheckWalk(PlannerDialog[bool]):
 
     HELP = "Each medicine once: Enter if it is still so. Esc leaves; the walk goes on where it was."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "same", "Same", id="check.same", tooltip="It is still taken like this"),
-        Binding("c", "changed", "Changed", id="check.changed", tooltip="Open it and change it"),
-        Binding("x", "stopped", "Stopped", id="check.stopped", tooltip="It was stopped"),
-        Binding("u", "app.undo", "Undo", id="check.undo", tooltip="Take back the last change"),
+        bind("enter", "same", "Same", "It is still taken like this", "check.same"),
+        bind("c", "changed", "Changed", "Open it and change it", "check.changed"),
+        bind("x", "stopped", "Stopped", "It was stopped", "check.stopped"),
+        bind("u", "app.undo", "Undo", "Take back the last change", "check.undo"),
     ]
 
     def __init__(self, planner: Planner) -> None:
@@ -79,12 +79,12 @@ class CheckWalk(PlannerDialog[bool]):
         medication = self.medication
         if medication is not None:
             day = {"checked": self.today.isoformat()}
-            self.post_message(Pane.Open(MedicationForm, medication, day, "dose"))
+            self.post_message(messages.OpenForm(MedicationForm, medication, day, "dose"))
 
     def action_stopped(self) -> None:
         medication = self.medication
         if medication is not None:
-            self.post_message(MedicationPane.Stop(medication))
+            self.post_message(messages.StopMedication(medication))
 
     def _set(self, id: int, **values: Any) -> None:
         today = self.today
@@ -92,7 +92,7 @@ class CheckWalk(PlannerDialog[bool]):
         def change(planner: Planner) -> Planner:
             return edit(planner, Medication, id, values, today)
 
-        self.post_message(Pane.Ask(change, ""))
+        self.post_message(messages.ChangePlanner(change, ""))
 
     def action_close(self) -> None:
         self.dismiss(False)

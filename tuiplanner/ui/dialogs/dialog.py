@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.reactive import var
 from textual.widget import Widget
 
 from tuiplanner.model.planner import Planner
-from tuiplanner.ui.focus import QuietModal
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import RowList
+from tuiplanner.ui.screens.quiet import QuietModal
 from tuiplanner.ui.words import Words
 
 T = TypeVar("T")
@@ -22,24 +23,17 @@ class Dialog(QuietModal[T]):
     """A full-screen dialog; `q` and Escape close just that."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,q", "close", "Close", key_display="Esc", id="dialog.close", tooltip="Close this"
-        ),
-        Binding(
+        bind("escape,q", "close", "Close", "Close this", "dialog.close", display="Esc"),
+        bind(
             "f1,question_mark",
             "app.help",
             "Keys",
-            key_display="?",
-            id="dialog.help",
-            tooltip="The keys of this place",
+            "The keys of this place",
+            "dialog.help",
+            display="?",
         ),
-        Binding(
-            "f9",
-            "app.look",
-            "How it looks",
-            show=False,
-            id="dialog.look",
-            tooltip="Colours, lines and boxes",
+        bind(
+            "f9", "app.look", "How it looks", "Colours, lines and boxes", "dialog.look", show=False
         ),
     ]
     HELP: ClassVar[str] = ""
@@ -82,14 +76,9 @@ class TypingDialog(Dialog[T], inherit_bindings=False):
     """A dialog in which letters are typed: only Escape closes, and help is F1."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", id="typing.close", tooltip="Close this"),
-        Binding("f1", "app.help", "Keys", id="typing.help", tooltip="The keys of this place"),
-        Binding(
-            "f9",
-            "app.look",
-            "How it looks",
-            show=False,
-            id="typing.look",
-            tooltip="Colours, lines and boxes",
+        bind("escape", "close", "Close", "Close this", "typing.close"),
+        bind("f1", "app.help", "Keys", "The keys of this place", "typing.help"),
+        bind(
+            "f9", "app.look", "How it looks", "Colours, lines and boxes", "typing.look", show=False
         ),
     ]

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from tuiplanner.model.finding import all_said, found
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import TypingDialog
 from tuiplanner.ui.forms.inputs import OneLine
 from tuiplanner.ui.rows import Column, Row, RowList
@@ -22,14 +23,7 @@ class Find(TypingDialog[Record | None]):
     """Typing narrows the hits; Enter goes to the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "go",
-            "Go there",
-            id="find.go",
-            priority=True,
-            tooltip="Go to the highlighted record",
-        ),
+        bind("enter", "go", "Go there", "Go to the highlighted record", "find.go", priority=True),
         Binding("up", "list_move(-1)", show=False, id="find.up", priority=True),
         Binding("down", "list_move(1)", show=False, id="find.down", priority=True),
     ]

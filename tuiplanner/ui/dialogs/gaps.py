@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.model.planner import TABLES
 from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Record
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.rows import Column, Row, RowList
 
@@ -32,7 +33,7 @@ class Gaps(Dialog[Place | None]):
 
     HELP = "Nothing here has to be mended. Enter goes to the field; u there takes it back."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "Go there", id="gaps.go", tooltip="Go to the field that mends it"),
+        bind("enter", "go", "Go there", "Go to the field that mends it", "gaps.go"),
     ]
 
     def __init__(self, points: Iterable[Point], left_out: Iterable[LeftOut]) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from tuiplanner.model.story import Step, earlier
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import Words
@@ -24,12 +25,12 @@ class History(Dialog[Step | None]):
         " arrows scroll. Enter puts the earlier text into the form; nothing is saved by that."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "enter",
             "take",
             "Put the earlier text back",
-            id="history.take",
-            tooltip="Put the earlier text into the form; it is saved with the form",
+            "Put the earlier text into the form; it is saved with the form",
+            "history.take",
         ),
     ]
 

@@ -7,16 +7,17 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 
 from tuiplanner.model import dates
 from tuiplanner.model.inbox import to_question, to_symptom, to_visit, unsorted
 from tuiplanner.model.planner import Change, Planner, remove
 from tuiplanner.model.records import Note
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.hints import Hints
-from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import Words
 
@@ -26,12 +27,12 @@ class Inbox(PlannerDialog[None]):
 
     HELP = "Each line goes where it belongs; u takes it back. What stays here is not on the page."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "symptom", "Symptom", id="inbox.symptom", tooltip="A note of a symptom"),
-        Binding("a", "question", "Ask it", id="inbox.question", tooltip="A question to ask"),
-        Binding("v", "visit", "Visit", id="inbox.visit", tooltip="A change to tell at the visit"),
-        Binding("d", "delete", "Delete", id="inbox.delete", tooltip="Delete the line"),
-        Binding("enter", "pick", "Pick", show=False, id="inbox.pick", tooltip="This symptom"),
-        Binding("u", "app.undo", "Undo", id="inbox.undo", tooltip="Take back the last change"),
+        bind("s", "symptom", "Symptom", "A note of a symptom", "inbox.symptom"),
+        bind("a", "question", "Ask it", "A question to ask", "inbox.question"),
+        bind("v", "visit", "Visit", "A change to tell at the visit", "inbox.visit"),
+        bind("d", "delete", "Delete", "Delete the line", "inbox.delete"),
+        bind("enter", "pick", "Pick", "This symptom", "inbox.pick", show=False),
+        bind("u", "app.undo", "Undo", "Take back the last change", "inbox.undo"),
     ]
 
     picking: var[int | None] = var(None, init=False)  # the line for which a symptom is picked
@@ -111,7 +112,7 @@ class Inbox(PlannerDialog[None]):
             self._ask(lambda planner: remove(planner, Note, id, today), "deleted")
 
     def _ask(self, change: Change, where: str) -> None:
-        self.post_message(Pane.Ask(change, f"Now {where}. u takes it back."))
+        self.post_message(messages.ChangePlanner(change, f"Now {where}. u takes it back."))
 
     def action_close(self) -> None:
         if self.picking is not None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.model.planner import Planner
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.panes.base import Pane
 
@@ -15,7 +16,7 @@ class Listing(PlannerDialog[None]):
     """One pane with its own keys; changes go the same road as in a tab."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "app.undo", "Undo", id="listing.undo", tooltip="Take back the last change"),
+        bind("u", "app.undo", "Undo", "Take back the last change", "listing.undo"),
     ]
 
     def __init__(self, title: str, pane: Pane[Any], planner: Planner) -> None:

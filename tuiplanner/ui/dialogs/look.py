@@ -1,12 +1,13 @@
 """How the screen looks: boxes or none, and the colours."""
 
 from collections.abc import Iterable
-from typing import ClassVar, Protocol, cast
+from typing import ClassVar, Protocol
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.themes import OURS
@@ -14,13 +15,13 @@ from tuiplanner.ui.themes import OURS
 _BORDERS = 0  # the key of the first row; the others have a theme's name
 
 
-class ShowsLooks(Protocol):
-    """What the app can do about its look."""
+class Shows(Protocol):
+    """What can show a look."""
 
     @property
-    def available_themes(self) -> Iterable[str]: ...
+    def themes(self) -> Iterable[str]: ...
 
-    def show_look(self, theme: str, borderless: bool) -> None: ...
+    def show(self, theme: str, borderless: bool) -> None: ...
 
 
 class Look(Dialog[bool]):
@@ -28,11 +29,12 @@ class Look(Dialog[bool]):
 
     HELP = "The arrows show each look at once. Enter keeps it, Esc goes back to the one before."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Keep it", id="look.take", tooltip="Keep this look"),
+        bind("enter", "take", "Keep it", "Keep this look", "look.take"),
     ]
 
-    def __init__(self, theme: str, borderless: bool) -> None:
+    def __init__(self, appearance: Shows, theme: str, borderless: bool) -> None:
         super().__init__("How it looks")
+        self._appearance = appearance
         self._theme, self._borderless = theme, borderless
         self._list = RowList((Column("Look"), Column("", 13)))
 
@@ -45,12 +47,8 @@ class Look(Dialog[bool]):
         self._list.focus()
         self.watch(self._list, "at", self._try, init=False)
 
-    @property
-    def _looks(self) -> ShowsLooks:
-        return cast(ShowsLooks, self.app)
-
     def _show(self) -> None:
-        others = [name for name in self._looks.available_themes if name not in OURS]
+        others = [name for name in self._appearance.themes if name not in OURS]
         lines = "none: words only" if self._borderless else "shown"
         rows = [
             Row((f"Lines and boxes: {lines}", "Enter changes"), _BORDERS),
@@ -64,13 +62,13 @@ class Look(Dialog[bool]):
         """The highlighted colours, at once."""
         if isinstance(self._list.key, str):
             self._theme = self._list.key
-            self._looks.show_look(self._theme, self._borderless)
+            self._appearance.show(self._theme, self._borderless)
 
     @on(RowList.Chosen)
     def action_take(self) -> None:
         if self._list.key == _BORDERS:
             self._borderless = not self._borderless
-            self._looks.show_look(self._theme, self._borderless)
+            self._appearance.show(self._theme, self._borderless)
             self._show()
         else:
             self.dismiss(True)

@@ -12,9 +12,10 @@ from textual.widgets import Input
 from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.prompts import Offered, Prompt, offered, values
 from tuiplanner.model.records import Question
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.forms.inputs import OneLine
-from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import Words
 
@@ -24,20 +25,13 @@ class Prompts(PlannerDialog[None], inherit_bindings=False):
 
     HELP = "Enter takes the highlighted question; it goes to the end of yours. Typing narrows."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "take", "Take it", id="prompts.take", priority=True, tooltip="Add the question"
-        ),
+        bind("enter", "take", "Take it", "Add the question", "prompts.take", priority=True),
         Binding("up", "list_move(-1)", show=False, id="prompts.up", priority=True),
         Binding("down", "list_move(1)", show=False, id="prompts.down", priority=True),
-        Binding("escape", "close", "Close", id="prompts.close", tooltip="Close this"),
-        Binding("f1", "app.help", "Keys", id="prompts.help", tooltip="The keys of this place"),
-        Binding(
-            "f9",
-            "app.look",
-            "How it looks",
-            show=False,
-            id="prompts.look",
-            tooltip="Colours, lines and boxes",
+        bind("escape", "close", "Close", "Close this", "prompts.close"),
+        bind("f1", "app.help", "Keys", "The keys of this place", "prompts.help"),
+        bind(
+            "f9", "app.look", "How it looks", "Colours, lines and boxes", "prompts.look", show=False
         ),
     ]
 
@@ -100,4 +94,6 @@ class Prompts(PlannerDialog[None], inherit_bindings=False):
             return
         today, taken = date.today(), values(offer)
         told = f"Added: {offer.text}"
-        self.post_message(Pane.Ask(lambda planner: add(planner, Question, taken, today), told))
+        self.post_message(
+            messages.ChangePlanner(lambda planner: add(planner, Question, taken, today), told)
+        )

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from tuiplanner.model import dates
 from tuiplanner.model.planner import Planner
@@ -19,11 +19,11 @@ from tuiplanner.model.rehearsal import (
     unanswered,
     unfollowed,
 )
-from tuiplanner.ui.asks import Detail
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.forms.kinds import SymptomForm
 from tuiplanner.ui.hints import Hints
-from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import Words
 
@@ -33,26 +33,20 @@ class Rehearsal(PlannerDialog[None]):
 
     HELP = "y, n or s answers and goes on. Enter adds a line to an answer. Backspace takes it back."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "say('yes')", "Yes", id="rehearsal.yes", tooltip="Yes"),
-        Binding("n", "say('no')", "No", id="rehearsal.no", tooltip="No"),
-        Binding("s", "say('not-sure')", "Not sure", id="rehearsal.unsure", tooltip="Not sure"),
-        Binding(
+        bind("y", "say('yes')", "Yes", "Yes", "rehearsal.yes"),
+        bind("n", "say('no')", "No", "No", "rehearsal.no"),
+        bind("s", "say('not-sure')", "Not sure", "Not sure", "rehearsal.unsure"),
+        bind(
             "backspace,delete",
             "clear",
             "Clear",
-            key_display="Backspace",
-            id="rehearsal.clear",
-            tooltip="Not answered: that is never a no",
+            "Not answered: that is never a no",
+            "rehearsal.clear",
+            display="Backspace",
         ),
-        Binding("enter", "detail", "Detail", id="rehearsal.detail", tooltip="A line about it"),
-        Binding(
-            "w",
-            "symptom",
-            "Symptom",
-            id="rehearsal.symptom",
-            tooltip="Write down the symptom behind a yes",
-        ),
-        Binding("u", "app.undo", "Undo", show=False, id="rehearsal.undo", tooltip="Take it back"),
+        bind("enter", "detail", "Detail", "A line about it", "rehearsal.detail"),
+        bind("w", "symptom", "Symptom", "Write down the symptom behind a yes", "rehearsal.symptom"),
+        bind("u", "app.undo", "Undo", "Take it back", "rehearsal.undo", show=False),
     ]
 
     def __init__(self, planner: Planner, rehearsal: Sequence[Asked], trouble: str = "") -> None:
@@ -142,13 +136,13 @@ class Rehearsal(PlannerDialog[None]):
         elif answer is None:
             self.query_one("#says", Words).say("First y, n or s; then Enter adds a line to it.")
         else:
-            self.post_message(Detail(self.asked, answer.detail))
+            self.post_message(messages.AskDetail(self.asked, answer.detail))
 
     def action_symptom(self) -> None:
         """With its area filled in."""
         area = (self._unfollowed or self.asked).area
         if area:
-            self.post_message(Pane.Open(SymptomForm, Symptom(area=area), {"area": area}))
+            self.post_message(messages.OpenForm(SymptomForm, Symptom(area=area), {"area": area}))
 
     def _change(self, change: Any) -> None:
-        self.post_message(Pane.Ask(change, ""))
+        self.post_message(messages.ChangePlanner(change, ""))

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.words import Words
 
@@ -18,20 +19,14 @@ class Several(Dialog[bool]):
         "Each line becomes a record of its own. Bullets and numbers before the lines are left out."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "make",
-            "Make them",
-            id="several.make",
-            tooltip="Write down line by line",
-        ),
-        Binding(
+        bind("enter", "make", "Make them", "Write down line by line", "several.make"),
+        bind(
             "escape,q",
             "close",
             "All in one",
-            key_display="Esc",
-            id="several.close",
-            tooltip="Keep all lines in the one field",
+            "Keep all lines in the one field",
+            "several.close",
+            display="Esc",
         ),
     ]
 

@@ -5,18 +5,18 @@ from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.model.contacts import LINKS
 from tuiplanner.model.planner import TABLES, Planner
 from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
 from tuiplanner.model.waiting import Waiting, waiting_for
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import PlannerDialog
 from tuiplanner.ui.dialogs.gaps import Place
 from tuiplanner.ui.forms.kinds import ContactForm
-from tuiplanner.ui.panes.base import Pane
-from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.rows import Column, Key, Row, RowList
 from tuiplanner.ui.words import Words
 
@@ -26,10 +26,10 @@ class WaitingList(PlannerDialog[Place | None]):
 
     HELP = "Overdue stands first. l writes down a call, t is the telephone sheet, Enter goes there."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "Go there", id="waiting.go", tooltip="Go to the record"),
-        Binding("l", "log", "Log a call", id="waiting.log", tooltip="Write down a call"),
-        Binding("t", "call", "Call sheet", id="waiting.call", tooltip="The telephone sheet"),
-        Binding("u", "app.undo", "Undo", id="waiting.undo", tooltip="Take back the last change"),
+        bind("enter", "go", "Go there", "Go to the record", "waiting.go"),
+        bind("l", "log", "Log a call", "Write down a call", "waiting.log"),
+        bind("t", "call", "Call sheet", "The telephone sheet", "waiting.call"),
+        bind("u", "app.undo", "Undo", "Take back the last change", "waiting.undo"),
     ]
 
     def __init__(self, planner: Planner) -> None:
@@ -80,11 +80,11 @@ class WaitingList(PlannerDialog[Place | None]):
         record = self.record
         if record is not None:
             preset: dict[str, Any] = {LINKS[type(record)]: record.id}
-            self.post_message(Pane.Open(ContactForm, Contact(**preset), preset))
+            self.post_message(messages.OpenForm(ContactForm, Contact(**preset), preset))
 
     def action_call(self) -> None:
         if self.record is not None:
-            self.post_message(WithContacts.Call(self.record))
+            self.post_message(messages.OpenCallSheet(self.record))
 
 
 def _cells(item: Waiting, today: date) -> tuple[str, ...]:

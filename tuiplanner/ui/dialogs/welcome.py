@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.ask import AskWords
 
 
@@ -12,18 +13,18 @@ class Welcome(AskWords):
 
     HELP = "Enter goes on, also with nothing typed. Everything can be changed later."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "escape",
             "close",
             "Skip all",
-            id="welcome.close",
-            tooltip="Skip the questions; all of it can be written down later",
+            "Skip the questions; all of it can be written down later",
+            "welcome.close",
         ),
-        Binding(
+        bind(
             "f5",
             "app.demo",
             "See an example",
-            id="welcome.demo",
-            tooltip="See a made-up patient's planner first; q comes back here",
+            "See a made-up patient's planner first; q comes back here",
+            "welcome.demo",
         ),
     ]

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.model.choices import StopReason
 from tuiplanner.model.records import Medication
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.words import Words
 
@@ -19,15 +20,15 @@ class WhyStopped(Dialog[StopReason | None]):
 
     HELP = "A digit says why. Enter leaves it open. The form of the medicine holds it too."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "close", "Leave it open", id="why.close", tooltip="Leave it open"),
+        bind("enter", "close", "Leave it open", "Leave it open", "why.close"),
         *(
-            Binding(
+            bind(
                 str(n),
                 f"why({n})",
                 f"Stopped: {words}",
+                f"Stopped: {words}",
+                f"why.{n}",
                 show=False,
-                id=f"why.{n}",
-                tooltip=f"Stopped: {words}",
             )
             for n, (_, words) in _REASONS.items()
         ),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual import events, on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -15,9 +15,10 @@ from tuiplanner.model import dates
 from tuiplanner.model.dates import HOW, HOW_AHEAD
 from tuiplanner.model.fields import When
 from tuiplanner.model.records import Record, specs
-from tuiplanner.ui.focus import QuietModal
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.fields import Advice, DateLine, Field
 from tuiplanner.ui.forms.sheet import Fields
+from tuiplanner.ui.screens.quiet import QuietModal
 
 Draft = Mapping[str, str]
 
@@ -26,8 +27,8 @@ class Advised(QuietModal[Draft | None]):
     """Says it under the field that it is about. Nothing is changed unless a key takes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "take", "Take it", id="form.take", tooltip="Take what is offered"),
-        Binding("f4", "keep", "Keep mine", id="form.keep", tooltip="Keep the words as they are"),
+        bind("f3", "take", "Take it", "Take what is offered", "form.take"),
+        bind("f4", "keep", "Keep mine", "Keep the words as they are", "form.keep"),
     ]
 
     record: Record

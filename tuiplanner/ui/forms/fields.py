@@ -122,6 +122,8 @@ class DateLine(Line):
 class Lines(Field):
     """Several lines of words; Tab leaves it."""
 
+    takes_enter = True  # a new line
+
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name, label)
         from textual.widgets import TextArea  # heavy, and few forms have one

@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from tuiplanner.errors import PlannerError, Refused
@@ -15,7 +15,8 @@ from tuiplanner.model.fields import Choice, Spec, Text, Value, When
 from tuiplanner.model.pasted import lines_of
 from tuiplanner.model.planner import Planner, read_values
 from tuiplanner.model.records import Record, specs
-from tuiplanner.ui import asks
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.advised import Draft
 from tuiplanner.ui.forms.fields import DateLine, Field, Line, Lines, Pick
 from tuiplanner.ui.forms.inputs import FieldInput
@@ -42,36 +43,20 @@ class Form(Offering):
 
     KIND: ClassVar[type[Record]]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f5", "save", "Save", id="form.save", tooltip="Save from anywhere"),
-        Binding(
+        bind("ctrl+s,f5", "save", "Save", "Save from anywhere", "form.save"),
+        bind(
             "escape",
             "close",
             "Close, keep draft",
-            id="form.close",
-            tooltip="Close; what was typed waits in the form",
+            "Close; what was typed waits in the form",
+            "form.close",
         ),
-        Binding("f2", "more", "More fields", id="form.more", tooltip="Show the other fields"),
-        Binding(
-            "f8", "empty", "Drop draft", id="form.empty", tooltip="Forget the draft, begin anew"
-        ),
-        Binding("f6", "past", "History", id="form.past", tooltip="What it held before, by whom"),
-        Binding("f1", "app.help", "Help", id="form.help", tooltip="The keys of this place"),
-        Binding(
-            "up",
-            "above",
-            "Field above",
-            show=False,
-            id="form.up",
-            tooltip="To the field above",
-        ),
-        Binding(
-            "down",
-            "below",
-            "Field below",
-            show=False,
-            id="form.down",
-            tooltip="To the field below",
-        ),
+        bind("f2", "more", "More fields", "Show the other fields", "form.more"),
+        bind("f8", "empty", "Drop draft", "Forget the draft, begin anew", "form.empty"),
+        bind("f6", "past", "History", "What it held before, by whom", "form.past"),
+        bind("f1", "app.help", "Help", "The keys of this place", "form.help"),
+        bind("up", "above", "Field above", "To the field above", "form.up", show=False),
+        bind("down", "below", "Field below", "To the field below", "form.down", show=False),
     ]
 
     def paste(self, text: str) -> None:
@@ -96,11 +81,15 @@ class Form(Offering):
         """Say what the next opening is about. The screen itself is kept from one to the next."""
         self.record, self.planner, self.today = record, planner, today
         self._save = save
-        self.key, self.told = key, ""  # what is to be told when it was saved
+        self.key, self.doubt_summary = key, ""  # what to ask about when it was saved
         self.settled = asyncio.Event()  # set when the form has its last layout
         self._draft = dict(draft or {})
         self._start = at
         self._is_shown = self._is_filled = False
+
+    @property
+    def is_settled(self) -> bool:  # type: ignore[override]
+        return self.settled.is_set()
 
     # what a kind says
 
@@ -259,7 +248,7 @@ class Form(Offering):
             self._say(f"{error} Nothing is written down: mend it, then paste the lines again.")
             return
         if rest:
-            self.app.post_message(asks.Aside(rest, why[rest[0]]))
+            self.app.post_message(messages.FileLater(rest, why[rest[0]]))
         self.dismiss(None)
 
     @on(Button.Pressed, "#more")
@@ -276,7 +265,7 @@ class Form(Offering):
         self.query_one("#hints", Words).say(self._hints())
 
     def action_past(self) -> None:
-        self.post_message(asks.Past())
+        self.post_message(messages.OpenHistory())
 
     def action_above(self) -> None:
         self.focus_previous()
@@ -302,7 +291,7 @@ class Form(Offering):
             field.reading += 1
             field.say("", wrong=False)
         try:
-            values, self.told = self.typed(), self.doubts()
+            values, self.doubt_summary = self.typed(), self.doubts()
             self._save(read_values(type(self.record), values, self.today))
         except Refused as refused:
             self._show_refusal(refused)

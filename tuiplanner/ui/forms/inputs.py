@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tuiplanner.model.pasted import lines_of
 from tuiplanner.model.text import cleaned
+from tuiplanner.ui.bindings import bind
 
 
 class OneLine(Input):
@@ -52,13 +53,13 @@ class FieldInput(OneLine):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.above", show=False, id="field.up", tooltip="To the field above"),
         Binding("down", "screen.below", show=False, id="field.down", tooltip="To the field below"),
-        Binding(
+        bind(
             "right",
             "cursor_right",
             "Take the words ahead",
+            "Take the grey words ahead of the cursor",
+            "field.right",
             show=False,
-            id="field.right",
-            tooltip="Take the grey words ahead of the cursor",
         ),
     ]
 

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.facts import listed
 from tuiplanner.model.planner import edit
 from tuiplanner.model.records import Person, Profile, Record, specs
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.kinds import PersonForm, fact_form
 from tuiplanner.ui.panes.base import Pane
-from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.rows import Column, Row
 
 _FACTS = tuple(name for name in specs(Profile) if not name.endswith(("_status", "_checked")))
@@ -30,23 +31,15 @@ class AboutPane(Pane[Person]):
     EMPTY = ""
     HELP = "Enter edits a fact. n adds a person who types or comes along. 0 says none known."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "n", "new", "New person", id="list.new", tooltip="Add a person who types or comes along"
-        ),
-        Binding(
-            "a",
-            "allergies",
-            "Allergies",
-            id="about.allergies",
-            tooltip="Allergies, and what to avoid",
-        ),
-        Binding(
+        bind("n", "new", "New person", "Add a person who types or comes along", "list.new"),
+        bind("a", "allergies", "Allergies", "Allergies, and what to avoid", "about.allergies"),
+        bind(
             "0",
             "none_known",
             "None known",
+            "Say that none are known, as of today",
+            "about.none",
             show=False,
-            id="about.none",
-            tooltip="Say that none are known, as of today",
         ),
     ]
 
@@ -106,7 +99,7 @@ class AboutPane(Pane[Person]):
             super().action_edit()
 
     def action_allergies(self) -> None:
-        self.post_message(MedicationPane.Allergies())
+        self.post_message(messages.OpenAllergies())
 
     def action_none_known(self) -> None:
         key, today = self.list.key, self.today
@@ -115,7 +108,7 @@ class AboutPane(Pane[Person]):
             return
         values: dict[str, Any] = {status: ListStatus.NONE_KNOWN}
         label = _LISTS.get(str(key)) or specs(Profile)[str(key)].label
-        self.ask(
+        self.change(
             lambda planner: edit(planner, Profile, 1, values, today),
             f"{label}: none known. u takes it back.",
         )

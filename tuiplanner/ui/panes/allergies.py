@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import AllergyKind, ListStatus
 from tuiplanner.model.planner import edit
 from tuiplanner.model.records import Allergy, Profile
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.kinds import AllergyForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
@@ -29,12 +30,12 @@ class AllergyPane(Pane[Allergy]):
     EMPTY = ""
     HELP = "0 says that none are known, with today's date. Not asked is not the same as none."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "0",
             "none_known",
             "None known",
-            id="allergies.none",
-            tooltip="Say that none are known, as of today",
+            "Say that none are known, as of today",
+            "allergies.none",
         ),
     ]
 
@@ -83,7 +84,7 @@ class AllergyPane(Pane[Allergy]):
         today = self.today
         values: dict[str, Any] = {f"{self._listed}_status": ListStatus.NONE_KNOWN}
         label = _LISTS[self._listed][1]
-        self.ask(
+        self.change(
             lambda planner: edit(planner, Profile, 1, values, today),
             f"{label}: none known, {dates.show(today.isoformat())}. u takes it back.",
         )

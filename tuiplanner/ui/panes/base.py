@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.events import Paste
 from textual.reactive import var
 
 from tuiplanner.model.facts import facts, is_closed
-from tuiplanner.model.planner import Planner, remove
+from tuiplanner.model.planner import Change, Planner, remove
 from tuiplanner.model.records import Record
 from tuiplanner.model.text import quoted
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.form import Form
-from tuiplanner.ui.panes.asking import Asking
 from tuiplanner.ui.rows import Column, Key, Row, RowList
 from tuiplanner.ui.words import Facts, Words
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-class Pane(Asking, Generic[R]):
+class Pane(Vertical, Generic[R]):
     """A list of one kind of record, with its keys, over the highlighted row in full."""
 
     KIND: ClassVar[type[Record]]
@@ -44,47 +47,29 @@ class Pane(Asking, Generic[R]):
     SEEN: ClassVar[frozenset[str]] = frozenset()  # fields that the row or a line of its own tells
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "New", id="list.new", tooltip="Write down something new"),
-        Binding(
-            "enter,e",
-            "edit",
-            "Edit",
-            key_display="Enter",
-            id="list.edit",
-            tooltip="Open the highlighted row",
+        bind("n", "new", "New", "Write down something new", "list.new"),
+        bind("enter,e", "edit", "Edit", "Open the highlighted row", "list.edit", display="Enter"),
+        bind(
+            "d", "delete", "Delete", "Delete the highlighted row; u brings it back", "list.delete"
         ),
-        Binding(
-            "d",
-            "delete",
-            "Delete",
-            id="list.delete",
-            tooltip="Delete the highlighted row; u brings it back",
-        ),
-        Binding(
+        bind(
             "slash",
             "filter",
             "Filter",
-            key_display="/",
+            "Show only rows with these words",
+            "list.filter",
             show=False,
-            id="list.filter",
-            tooltip="Show only rows with these words",
+            display="/",
         ),
-        Binding(
+        bind(
             "o",
             "closed",
             "Old ones",
+            "Show or hide what is stopped, dropped or done",
+            "list.closed",
             show=False,
-            id="list.closed",
-            tooltip="Show or hide what is stopped, dropped or done",
         ),
-        Binding(
-            "escape",
-            "unfilter",
-            "All rows",
-            show=False,
-            id="list.unfilter",
-            tooltip="Leave the filter",
-        ),
+        bind("escape", "unfilter", "All rows", "Leave the filter", "list.unfilter", show=False),
     ]
 
     planner: var[Planner] = var(Planner, init=False)
@@ -241,6 +226,14 @@ class Pane(Asking, Generic[R]):
         rows: Mapping[int, Any] = self.planner.rows(self.KIND)
         return rows.get(key) if isinstance(key, int) else None
 
+    def open(self, form: type[Form], record: Record | None = None, **more: Any) -> None:
+        """Ask for a form of a record, or of a new one; `more` as in `messages.open_form`."""
+        self.post_message(messages.open_form(form, record, **more))
+
+    def change(self, change: Change, summary: str = "") -> None:
+        """Ask for a change; `summary` is shown when it is saved."""
+        self.post_message(messages.ChangePlanner(change, summary))
+
     def action_new(self) -> None:
         self.open(self.FORM, preset=self.preset())
 
@@ -262,22 +255,19 @@ class Pane(Asking, Generic[R]):
         record = self.highlighted
         if record is not None:
             kind, id, today = type(record), record.id, self.today
-            self.ask(
-                lambda planner: remove(planner, kind, id, today),
-                f"Deleted {record.quoted}. u brings it back.",
-            )
+            change = partial(remove, kind=kind, id=id, today=today)
+            self.change(change, f"Deleted {record.quoted}. u brings it back.")
 
     def action_filter(self) -> None:
-        self.post_message(self.Filter(self))
+        self.post_message(messages.AskFilter(self))
 
     def action_unfilter(self) -> None:
         self.filtered_by = ""
 
     def action_closed(self) -> None:
         self.shows_closed = not self.shows_closed
-        self.post_message(
-            self.Say("Old ones are shown." if self.shows_closed else "Old ones are hidden.")
-        )
+        shown = "shown" if self.shows_closed else "hidden"
+        self.post_message(messages.ShowSentence(f"Old ones are {shown}."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that need a row are dim without one."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.binding import BindingType
 
 from tuiplanner.model import dates
 from tuiplanner.model.contacts import LINKS, contacts_of
 from tuiplanner.model.ladder import next_step, stepped
 from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.kinds import ContactForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
@@ -21,51 +22,27 @@ class WithContacts(Pane[R]):
     """A pane whose records go step by step, and about which one makes calls."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "full_stop",
             "step(1)",
             "Next step",
-            key_display=".",
-            id="ladder.forward",
-            tooltip="One step forward, as of today",
+            "One step forward, as of today",
+            "ladder.forward",
+            display=".",
         ),
-        Binding(
+        bind(
             "comma",
             "step(-1)",
             "Step back",
-            key_display=",",
+            "One step back",
+            "ladder.back",
             show=False,
-            id="ladder.back",
-            tooltip="One step back",
+            display=",",
         ),
-        Binding(
-            "t", "call", "Call sheet", show=False, id="contacts.call", tooltip="Telephone sheet"
-        ),
-        Binding(
-            "l", "log", "Log a call", id="contacts.log", tooltip="Write down a call or a letter"
-        ),
-        Binding(
-            "g",
-            "contacts",
-            "Its calls",
-            id="contacts.list",
-            tooltip="Go through its calls and letters",
-        ),
+        bind("t", "call", "Call sheet", "Telephone sheet", "contacts.call", show=False),
+        bind("l", "log", "Log a call", "Write down a call or a letter", "contacts.log"),
+        bind("g", "contacts", "Its calls", "Go through its calls and letters", "contacts.list"),
     ]
-
-    class Contacts(Message):
-        """The contacts about a record are wanted."""
-
-        def __init__(self, record: Record) -> None:
-            super().__init__()
-            self.record = record
-
-    class Call(Message):
-        """The telephone sheet of a record is wanted."""
-
-        def __init__(self, record: Specialist | MedicalTest) -> None:
-            super().__init__()
-            self.record = record
 
     def detail(self, record: R) -> str:
         last = contacts_of(self.planner, self.KIND, record.id)[:1]
@@ -86,11 +63,11 @@ class WithContacts(Pane[R]):
         kind, id, status = type(record), record.id, next_step(record, by)
         if not status:
             self.post_message(
-                self.Say(f"{record.quoted} is {_words(record.status)}: no step there.")
+                messages.ShowSentence(f"{record.quoted} is {_words(record.status)}: no step there.")
             )
             return
         told = f"{record.quoted}: {_words(status)}. u takes it back."
-        self.ask(lambda planner: stepped(planner, kind, id, status, today), told)
+        self.change(lambda planner: stepped(planner, kind, id, status, today), told)
 
     def action_log(self) -> None:
         record = self.highlighted
@@ -100,12 +77,12 @@ class WithContacts(Pane[R]):
     def action_call(self) -> None:
         record = self.highlighted
         if record is not None:
-            self.post_message(self.Call(record))
+            self.post_message(messages.OpenCallSheet(record))
 
     def action_contacts(self) -> None:
         record = self.highlighted
         if record is not None:
-            self.post_message(self.Contacts(record))
+            self.post_message(messages.OpenContacts(record))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("log", "contacts", "step", "call") and self.highlighted is None:

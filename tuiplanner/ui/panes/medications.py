@@ -1,14 +1,14 @@
 """Tab 2: medicines, supplements, infusions and therapies, under the allergies."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.binding import BindingType
 
 from tuiplanner.model.facts import listed
 from tuiplanner.model.records import Medication
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
@@ -29,44 +29,21 @@ class MedicationPane(Pane[Medication]):
     EMPTY = "No medicines yet. n writes one down; only its name is needed. c: none is taken."
     HELP = "Everything that is taken: tablets, drops, supplements, infusions, therapies."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "c",
-            "check",
-            "Check",
-            id="medications.check",
-            tooltip="Go through them: same, changed or stopped",
+        bind(
+            "c", "check", "Check", "Go through them: same, changed or stopped", "medications.check"
         ),
-        Binding(
+        bind(
             "x",
             "stop",
             "Stopped",
+            "It was stopped, as of today; then: why",
+            "medications.stop",
             show=False,
-            id="medications.stop",
-            tooltip="It was stopped, as of today; then: why",
         ),
-        Binding(
-            "a",
-            "allergies",
-            "Allergies",
-            id="medications.allergies",
-            tooltip="Allergies, and what to avoid",
+        bind(
+            "a", "allergies", "Allergies", "Allergies, and what to avoid", "medications.allergies"
         ),
     ]
-
-    class Allergies(Message):
-        """The list of allergies is wanted."""
-
-    class Check(Message):
-        """The check of all medicines is wanted."""
-
-    class Changes(Message):
-        """The list is wanted, to write down what was changed or stopped."""
-
-    @dataclass
-    class Stop(Message):
-        """A medicine was stopped."""
-
-        medication: Medication
 
     def records(self) -> Iterable[Medication]:
         from tuiplanner.brief.medication_row import medication_order  # not for the first paint
@@ -84,7 +61,7 @@ class MedicationPane(Pane[Medication]):
         return f"ALLERGIES {harmed}   AVOID {avoid}"
 
     def action_check(self) -> None:
-        self.post_message(self.Check())
+        self.post_message(messages.CheckMedications())
 
     def open_at(self, id: int, field: str) -> None:
         """The day of the check is the whole list's."""
@@ -96,7 +73,7 @@ class MedicationPane(Pane[Medication]):
     def action_stop(self) -> None:
         medication = self.highlighted
         if medication is not None and not medication.is_stopped:
-            self.post_message(self.Stop(medication))
+            self.post_message(messages.StopMedication(medication))
 
     def action_allergies(self) -> None:
-        self.post_message(self.Allergies())
+        self.post_message(messages.OpenAllergies())

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.binding import BindingType
 from textual.reactive import var
 
 from tuiplanner.brief.asking import MOST_QUESTIONS
 from tuiplanner.model.choices import QuestionStatus
 from tuiplanner.model.planner import move
 from tuiplanner.model.records import Question, Specialist, Visit
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.kinds import AnswerForm, QuestionForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
@@ -34,44 +35,25 @@ class QuestionPane(Pane[Question]):
     )
     SEEN = frozenset({"rank"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "p", "prompts", "Prompts", id="questions.prompts", tooltip="Questions to pick from"
-        ),
-        Binding(
+        bind("p", "prompts", "Prompts", "Questions to pick from", "questions.prompts"),
+        bind(
             "m",
             "carry",
             "Move",
-            id="questions.carry",
-            tooltip="Pick up; the arrows carry it, Enter sets it down",
+            "Pick up; the arrows carry it, Enter sets it down",
+            "questions.carry",
         ),
-        Binding(
-            "J,shift+down",
-            "lower(1)",
-            "Lower",
-            show=False,
-            id="questions.lower",
-            tooltip="One place down",
-        ),
-        Binding(
-            "K,shift+up",
-            "lower(-1)",
-            "Higher",
-            show=False,
-            id="questions.higher",
-            tooltip="One place up",
-        ),
-        Binding(
+        bind("J,shift+down", "lower(1)", "Lower", "One place down", "questions.lower", show=False),
+        bind("K,shift+up", "lower(-1)", "Higher", "One place up", "questions.higher", show=False),
+        bind(
             "full_stop",
             "answered",
             "Answered",
-            key_display=".",
-            id="questions.answered",
-            tooltip="Write down the answer",
+            "Write down the answer",
+            "questions.answered",
+            display=".",
         ),
     ]
-
-    class Prompts(Message):
-        """The library of questions is wanted."""
 
     carrying: var[int | None] = var(None, init=False)
 
@@ -113,12 +95,12 @@ class QuestionPane(Pane[Question]):
         return out
 
     def action_prompts(self) -> None:
-        self.post_message(self.Prompts())
+        self.post_message(messages.OpenPrompts())
 
     def action_answered(self) -> None:
         question = self.highlighted
         if question is not None:
-            self.open(AnswerForm, question, {"status": QuestionStatus.ANSWERED})
+            self.open(AnswerForm, question, preset={"status": QuestionStatus.ANSWERED})
 
     def action_lower(self, by: int) -> None:
         """Move the highlighted question past its neighbour that is shown."""
@@ -131,7 +113,7 @@ class QuestionPane(Pane[Question]):
         neighbour = self.record_of(keys[at]) if 0 <= at < len(keys) else None
         if neighbour is not None:
             id, rank = question.id, neighbour.rank or 1
-            self.ask(lambda planner: move(planner, id, rank))
+            self.change(lambda planner: move(planner, id, rank))
 
     def action_carry(self) -> None:
         """Pick the highlighted question up, or set it down."""
@@ -140,7 +122,7 @@ class QuestionPane(Pane[Question]):
         self.list.carry = self.action_lower if picked_up else None
         self.carrying = question.id if question and picked_up else None
         told = "Picked up: the arrows carry it, Enter sets it down." if picked_up else "Set down."
-        self.post_message(self.Say(told))
+        self.post_message(messages.ShowSentence(told))
 
     def action_edit(self) -> None:
         """Enter sets down what is carried; otherwise it opens the question."""

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.binding import BindingType
 
 from tuiplanner.model import dates
 from tuiplanner.model.records import Observation, Symptom
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.kinds import ObservationForm, SymptomForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
@@ -31,18 +32,9 @@ class SymptomPane(Pane[Symptom]):
     EMPTY = "No symptoms yet. n writes one down; l then adds a dated note to it."
     HELP = "When it began and how it goes say more than a score. l adds a dated note."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "note", "Note", id="symptoms.note", tooltip="Add a dated note for today"),
-        Binding(
-            "g", "notes", "Its notes", id="symptoms.notes", tooltip="Go through its dated notes"
-        ),
+        bind("l", "note", "Note", "Add a dated note for today", "symptoms.note"),
+        bind("g", "notes", "Its notes", "Go through its dated notes", "symptoms.notes"),
     ]
-
-    class Notes(Message):
-        """The dated notes of a symptom are wanted."""
-
-        def __init__(self, symptom: Symptom) -> None:
-            super().__init__()
-            self.symptom = symptom
 
     def records(self) -> Iterable[Symptom]:
         """Those still there first, in the order in which they began; the gone last."""
@@ -79,7 +71,7 @@ class SymptomPane(Pane[Symptom]):
     def action_notes(self) -> None:
         symptom = self.highlighted
         if symptom is not None:
-            self.post_message(self.Notes(symptom))
+            self.post_message(messages.OpenNotes(symptom))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("note", "notes") and self.highlighted is None:

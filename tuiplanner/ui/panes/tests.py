@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicalTestStatus
@@ -11,7 +11,8 @@ from tuiplanner.model.planner import add
 from tuiplanner.model.prompts import result_question
 from tuiplanner.model.records import MedicalTest, Question
 from tuiplanner.model.waiting import is_late
-from tuiplanner.ui.asks import CalendarFile
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.kinds import MedicalTestForm
 from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.rows import Column
@@ -29,21 +30,21 @@ class MedicalTestPane(WithContacts[MedicalTest]):
     EMPTY = "No tests yet. n writes one down: ordered, booked, done, and its result."
     HELP = "A result that is past its day is waited for, and stands on the page."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "x",
             "calendar",
             "Calendar",
+            "Write visits and tests to a calendar file",
+            "tests.calendar",
             show=False,
-            id="tests.calendar",
-            tooltip="Write visits and tests to a calendar file",
         ),
-        Binding(
+        bind(
             "p",
             "question",
             "Ask for it",
+            "Ask for the result that is late: a question for the next visit",
+            "tests.question",
             show=False,
-            id="tests.question",
-            tooltip="Ask for the result that is late: a question for the next visit",
         ),
     ]
     SEEN = frozenset({"repeat_min_months", "repeat_max_months", "repeat_until"})
@@ -65,16 +66,18 @@ class MedicalTestPane(WithContacts[MedicalTest]):
 
     def action_question(self) -> None:
         if self._late is None:
-            self.post_message(self.Say("No result is late that is not among the questions."))
+            self.post_message(
+                messages.ShowSentence("No result is late that is not among the questions.")
+            )
             return
         (_, values), today = self._late, self.today
-        self.ask(
+        self.change(
             lambda planner: add(planner, Question, values, today),
             f"Among the questions: {values['text']} u takes it out.",
         )
 
     def action_calendar(self) -> None:
-        self.post_message(CalendarFile())
+        self.post_message(messages.WriteCalendar())
 
     def records(self) -> Iterable[MedicalTest]:
         rows = self.planner.tests.values()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.binding import BindingType
 from textual.reactive import var
 
 from tuiplanner.brief.source import Source
@@ -15,7 +14,8 @@ from tuiplanner.model.planner import Planner
 from tuiplanner.model.preparing import clashes, to_begin
 from tuiplanner.model.records import Visit
 from tuiplanner.model.visits import in_order, is_done, next_visit
-from tuiplanner.ui.asks import CalendarFile
+from tuiplanner.ui import messages
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.kinds import VisitForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
@@ -34,50 +34,27 @@ class VisitPane(Pane[Visit]):
     EMPTY = "No visits yet. n writes down the next appointment: when, with whom, and why."
     HELP = "The next visit stands on top. The page is made for it, or for the one chosen with k."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "k",
-            "choose",
-            "For the page",
-            id="visits.choose",
-            tooltip="Make the page for this visit",
-        ),
-        Binding(
+        bind("k", "choose", "For the page", "Make the page for this visit", "visits.choose"),
+        bind(
             "x",
             "calendar",
             "Calendar",
+            "Write visits and tests to a calendar file",
+            "visits.calendar",
             show=False,
-            id="visits.calendar",
-            tooltip="Write visits and tests to a calendar file",
         ),
-        Binding("g", "gaps", "Not ready", id="visits.gaps", tooltip="What the page still lacks"),
-        Binding(
+        bind("g", "gaps", "Not ready", "What the page still lacks", "visits.gaps"),
+        bind(
             "h",
             "handed",
             "Handed over",
+            "The pages that were handed over at this visit",
+            "visits.handed",
             show=False,
-            id="visits.handed",
-            tooltip="The pages that were handed over at this visit",
         ),
     ]
 
     missing: var[tuple[Point, ...] | None] = var(None, init=False)  # None: not looked at yet
-
-    class ForPage(Message):
-        """The page is to be made for this visit."""
-
-        def __init__(self, visit: Visit) -> None:
-            super().__init__()
-            self.visit = visit
-
-    class Gaps(Message):
-        """What the page lacks is to be gone through."""
-
-    class HandedOver(Message):
-        """The pages that were handed over at a visit are wanted."""
-
-        def __init__(self, visit: Visit) -> None:
-            super().__init__()
-            self.visit = visit
 
     def watch_missing(self) -> None:
         self.watch_page()
@@ -120,20 +97,20 @@ class VisitPane(Pane[Visit]):
         return super().detail(record) + handed + _answers(self.planner, record)
 
     def action_calendar(self) -> None:
-        self.post_message(CalendarFile())
+        self.post_message(messages.WriteCalendar())
 
     def action_gaps(self) -> None:
-        self.post_message(self.Gaps())
+        self.post_message(messages.OpenMissing())
 
     def action_handed(self) -> None:
         visit = self.highlighted
         if visit is not None:
-            self.post_message(self.HandedOver(visit))
+            self.post_message(messages.OpenKeptPages(visit))
 
     def action_choose(self) -> None:
         visit = self.highlighted
         if visit is not None:
-            self.post_message(self.ForPage(visit))
+            self.post_message(messages.UseVisitForPage(visit))
 
 
 def _answers(planner: Planner, visit: Visit) -> str:

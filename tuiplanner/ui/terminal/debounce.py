@@ -1,4 +1,4 @@
-"""A hand that shakes and a key that repeats: what they press twice in a moment counts once."""
+"""Debouncing for a hand that shakes and a key that repeats: twice in a moment counts once."""
 
 from typing import Generic, TypeVar
 
@@ -8,11 +8,11 @@ PAUSE = 0.4  # seconds from a key to the same one again, if both are meant
 ONCE = frozenset({"d", "n", "enter"})  # keys whose repeat would delete, answer or leave one more
 
 
-class Steady(Generic[Press]):
-    """Tells which keys are meant, by the seconds at which they came in.
+class KeyDebouncer(Generic[Press]):
+    """Decides which key presses are meant, by the seconds at which they arrived.
 
-    Letters of a text are: the two of "sudden". Where `n` opened a form and came once more, only
-    what follows tells: "naproxen", typed on at once, or a hand that shook and now looks up.
+    Letters of a text always are: the two of "sudden". Where `n` opened a form and came once more,
+    only what follows decides: "naproxen", typed on at once, or a hand that shook and now rests.
     """
 
     def __init__(self) -> None:
@@ -20,7 +20,7 @@ class Steady(Generic[Press]):
         self._held: tuple[Press, ...] = ()  # letters of a text, or nothing
 
     def meant(self, press: Press, key: str, at: float, *, is_text: bool) -> tuple[Press, ...]:
-        """What is to be done now that `key` came in at `at`; `is_text` where a field takes it."""
+        """Return the presses to act on now; `is_text` where a field takes the key."""
         is_prompt = at - self._at < PAUSE
         self._at = at  # a key that is held down never counts again
         if key in ONCE and key == self._command and is_prompt:

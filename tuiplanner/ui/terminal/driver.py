@@ -1,9 +1,10 @@
-"""The terminal's side of the screen: whatever bytes arrive, the program goes on.
+"""The terminal driver: whatever bytes and signals arrive, the program goes on.
 
 Textual's own driver decodes strictly and trusts every sequence: one byte of line noise, or an old
 mouse report right of column 95, ends the program (its issues 6456 and 6668).
 """
 
+import asyncio
 import os
 import re
 import selectors
@@ -17,6 +18,8 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tuiplanner.ui import messages
+
 _AT_ONCE = 4_096  # bytes
 _MOMENT = 0.1  # seconds to wait for bytes, before a lone Escape may be one
 # Button, column and row as a byte each, which need not be UTF-8; new terminals send digits.
@@ -25,8 +28,8 @@ _ESCAPE = "\x1b"
 _GOES_ON = "[O]P_^X\\"  # what follows the Escape of a sequence
 
 
-class Typed:
-    """The bytes of a terminal, as the keys, pastes and reports that they stand for."""
+class InputDecoder:
+    """Decodes the bytes of a terminal into keys, pastes and reports."""
 
     def __init__(self) -> None:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
@@ -83,11 +86,50 @@ class Typed:
 
 
 class Driver(LinuxDriver):
-    """Textual's driver, which no byte ends."""
+    """Textual's driver, which no byte ends.
+
+    Ctrl+Z and `kill -TSTP` are handled on the event loop: a signal handler may run while the
+    painting thread holds the lock of the queue that it needs.
+    """
+
+    _has_stopped = False
+
+    def start_application_mode(self) -> None:
+        """Start as Textual does, then take its signal handlers over."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        loop = asyncio.get_running_loop()
+        for number, handle in ((signal.SIGTSTP, self._suspend), (signal.SIGCONT, self._resume)):
+            loop.add_signal_handler(number, handle)
+
+    def _suspend(self) -> None:
+        """Give the terminal back and stop; what follows runs when the shell lets it go on."""
+        self._app.post_message(messages.AboutToSuspend())
+        self._app.call_later(self._stop)
+
+    def _stop(self) -> None:
+        """Stop as the system does by default: not at all where no shell could wake us again."""
+        self.suspend_application_mode()
+        self._has_stopped = True
+        asyncio.get_running_loop().remove_signal_handler(signal.SIGTSTP)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        self._start_again()
+
+    def _resume(self) -> None:
+        """Take the terminal again after a stop that nobody announced (`kill -STOP`)."""
+        if self._has_stopped:  # our own stop, which starts again by itself
+            self._has_stopped = False
+            return
+        self.suspend_application_mode()
+        self._start_again()
+
+    def _start_again(self) -> None:
+        self.resume_application_mode()
+        self._app.refresh(layout=True)
+        self._app.screen.refresh(layout=True)
 
     def run_input_thread(self) -> None:
-        """Hand over what is typed, until the screen or the terminal goes."""
-        typed = Typed()
+        """Pass on what is typed, until the screen or the terminal is gone."""
+        decoder = InputDecoder()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -96,8 +138,8 @@ class Driver(LinuxDriver):
                     if not data:
                         os.kill(os.getpid(), signal.SIGHUP)  # what a closed line means
                         return
-                    self._hand_over(typed.read(data))
-                self._hand_over(typed.wait())
+                    self._hand_over(decoder.read(data))
+                self._hand_over(decoder.wait())
 
     def _bytes(self) -> bytes:
         """What there is to read; nothing where the terminal has gone."""

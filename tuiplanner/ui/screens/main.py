@@ -16,7 +16,7 @@ from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.inbox import unsorted
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
-from tuiplanner.ui.focus import QuietScreen
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.panes.about import AboutPane
 from tuiplanner.ui.panes.base import Pane
@@ -27,6 +27,7 @@ from tuiplanner.ui.panes.symptoms import SymptomPane
 from tuiplanner.ui.panes.tests import MedicalTestPane
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.rows import Key
+from tuiplanner.ui.screens.quiet import QuietScreen
 from tuiplanner.ui.words import TwoSided, Words
 
 if TYPE_CHECKING:
@@ -44,89 +45,75 @@ PANES: tuple[type[Pane[Any]], ...] = (
 )
 
 
-class PlannerScreen(QuietScreen[None]):
+class MainScreen(QuietScreen[None]):
     """Shows one immutable planner; whatever changes comes in as a new one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(
+            bind(
                 str(n),
                 f"tab({n})",
                 f"To the tab {pane.TITLE}",
+                f"To the tab {pane.TITLE}",
+                f"tab.{n}",
                 show=False,
-                id=f"tab.{n}",
-                tooltip=f"To the tab {pane.TITLE}",
             )
             for n, pane in enumerate(PANES, 1)
         ),
-        Binding("b", "app.page", "Page", id="planner.page", tooltip="The page for the doctor"),
-        Binding(
+        bind("b", "app.page", "Page", "The page for the doctor", "planner.page"),
+        bind(
             "v",
             "app.after",
             "After the visit",
+            "After the visit: answers, changes, what comes next",
+            "planner.after",
             show=False,
-            id="planner.after",
-            tooltip="After the visit: answers, changes, what comes next",
         ),
-        Binding(
+        bind(
             "w",
             "app.waiting",
             "Waiting for",
+            "Results, referrals and calls that are waited for",
+            "planner.waiting",
             show=False,
-            id="planner.waiting",
-            tooltip="Results, referrals and calls that are waited for",
         ),
-        Binding(
+        bind(
             "i",
             "app.inbox",
             "Lines to sort",
+            "Sort the lines that were caught",
+            "planner.inbox",
             show=False,
-            id="planner.inbox",
-            tooltip="Sort the lines that were caught",
         ),
-        Binding(
+        bind(
             "r",
             "app.rehearse",
             "Rehearsal",
+            "The questions that the doctor may ask",
+            "planner.rehearse",
             show=False,
-            id="planner.rehearse",
-            tooltip="The questions that the doctor may ask",
         ),
-        Binding("u", "app.undo", "Undo", id="planner.undo", tooltip="Take back the last change"),
-        Binding(
-            "y",
-            "app.redo",
-            "Redo",
-            show=False,
-            id="planner.redo",
-            tooltip="Do again what was undone",
+        bind("u", "app.undo", "Undo", "Take back the last change", "planner.undo"),
+        bind("y", "app.redo", "Redo", "Do again what was undone", "planner.redo", show=False),
+        bind("f", "app.find", "Find", "Find words in all tabs", "planner.find", show=False),
+        bind(
+            "f9", "app.look", "How it looks", "Colours, lines and boxes", "planner.look", show=False
         ),
-        Binding(
-            "f", "app.find", "Find", show=False, id="planner.find", tooltip="Find words in all tabs"
-        ),
-        Binding(
-            "f9",
-            "app.look",
-            "How it looks",
-            show=False,
-            id="planner.look",
-            tooltip="Colours, lines and boxes",
-        ),
-        Binding(
+        bind(
             "question_mark,f1",
             "app.help",
             "Keys",
-            key_display="?",
-            id="planner.help",
-            tooltip="The keys of this place",
+            "The keys of this place",
+            "planner.help",
+            display="?",
         ),
-        Binding(
+        bind(
             "q,ctrl+q,f10",
             "app.quit",
             "Quit",
-            key_display="q",
-            id="planner.quit",
-            tooltip="Leave; everything is saved",
+            "Leave; everything is saved",
+            "planner.quit",
+            display="q",
         ),
         Binding("down", "to_list", show=False, id="planner.down"),
     ]
@@ -141,7 +128,7 @@ class PlannerScreen(QuietScreen[None]):
     def __init__(self, planner: Planner, tab: int = 1, record: Key | None = None) -> None:
         """Opens on a tab, with the highlight on a row if it is there."""
         super().__init__()
-        self.set_reactive(PlannerScreen.planner, planner)
+        self.set_reactive(MainScreen.planner, planner)
         self._panes: dict[int, Pane[Any]] = {}
         self._first = (tab if 1 <= tab <= len(PANES) else 1, record)
 

@@ -1,0 +1,171 @@
+"""No resize, cancellation, fault or signal ends the program in silence."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from textual.events import Click
+from textual.screen import Screen
+from textual.worker import Worker
+
+from tests.faults.session import session
+from tests.journeys.helpers import at_keyboard
+from tuiplanner.ui.dialogs.ask import AskWords
+from tuiplanner.ui.dialogs.too_small import TooSmall
+from tuiplanner.ui.palette import Palette
+from tuiplanner.ui.screens.quiet import is_in_front
+
+SIZES = ((24, 8), (80, 24), (20, 5), (100, 30), (29, 10), (30, 9), (80, 24))
+RUN = "import sys; from tuiplanner.cli.main import main; sys.exit(main())"
+
+
+@pytest.mark.parametrize("keys", [(), ("n",), ("b",), ("f7",)], ids=["tabs", "form", "page", "f7"])
+def test_quick_resizes_end_nothing(home: Path, keys: tuple[str, ...]) -> None:
+    with session(home) as planner:
+        planner.press("2")
+        planner.sees("No medicines yet.")
+        planner.press(*(key.replace("f7", "\x1b[18~") for key in keys))
+        for _ in range(8):
+            for size in SIZES:
+                planner.resize(*size)
+        planner.resize()
+        planner.comes_back_to("2", "No medicines yet.")
+        planner.quits()
+
+
+async def test_a_dialog_under_another_screen_closes_itself_only(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        below, above = AskWords("below", "one"), AskWords("above", "two")
+        ended: list[str | None] = []
+        hands.app.push_screen(below, ended.append)
+        hands.app.push_screen(above)
+        await hands.settle()
+        below.dismiss("typed")
+        await hands.settle()
+        assert is_in_front(above)
+        assert ended == []
+        above.dismiss(None)
+        await hands.settle()
+        assert ended == ["typed"]
+        assert hands.in_tabs
+        below.dismiss("again")
+        await hands.settle()
+        assert hands.in_tabs
+        await hands.quit()
+
+
+async def test_a_form_that_saves_under_too_small_a_window_is_saved(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "n")
+        await hands.type("prednisone")
+        form = hands.app.screen
+        hands.app.push_screen(TooSmall())
+        await hands.settle()
+        form.action_save()  # type: ignore[attr-defined]
+        await hands.settle()
+        assert isinstance(hands.app.screen, TooSmall)
+        hands.app.pop_screen()
+        await hands.settle()
+        assert hands.in_tabs
+        assert [m.name for m in hands.stored.medications.values()] == ["prednisone"]
+
+
+async def test_no_palette_opens_over_too_small_a_window(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        hands.app.push_screen(TooSmall())
+        await hands.settle()
+        await hands.press("f7", "f7")
+        assert isinstance(hands.app.screen, TooSmall)
+
+
+async def test_a_second_palette_is_none(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press_at_once("f7", "f7", "f7")
+        await hands.settle()
+        assert sum(isinstance(screen, Palette) for screen in hands.app.screen_stack) == 1
+        await hands.press("pagedown", "pageup", "pagedown")
+        await hands.press("escape")
+
+
+async def _turn() -> None:
+    """One turn of the event loop."""
+    turn = asyncio.get_running_loop().create_future()
+    asyncio.get_running_loop().call_soon(turn.set_result, None)
+    await turn
+
+
+async def test_a_click_that_arrives_after_the_window_shrank_is_harmless(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        hands.app.press_hint(Click(None, 200, 90, 0, 0, 1, False, False, False, 200, 90))
+        await hands.quit()
+
+
+@pytest.mark.parametrize("turns", range(1, 12))
+async def test_a_cancelled_worker_does_not_end_the_program(path: Path, turns: int) -> None:
+    """Cancelled while it awaits a dismissal, which waits in the app's own queue as well."""
+    async with at_keyboard(path) as hands:
+
+        async def close() -> None:
+            await Screen.dismiss(hands.app.screen)
+
+        for _ in range(3):
+            hands.app.push_screen(TooSmall())
+            await hands.settle()
+            worker: Worker[None] = hands.app.run_worker(close, exclusive=True)
+            for _ in range(turns):
+                await _turn()
+            worker.cancel()
+            for _ in range(20):
+                await _turn()
+            assert hands.app.is_running
+            if not hands.in_tabs:
+                hands.app.pop_screen()
+            await hands.settle()
+        await hands.quit()
+
+
+FAULT_OF_A_KEY = """
+from tuiplanner.ui.panes.base import Pane
+def broken(self):
+    raise ValueError("a secret")
+Pane.action_filter = broken
+"""
+FAULT_OF_A_TASK = """
+import asyncio
+from tuiplanner.ui.panes.base import Pane
+def broken(self):
+    async def fail():
+        raise ValueError("a secret")
+    asyncio.get_running_loop().call_soon(lambda: 1 / 0)
+Pane.action_filter = broken
+"""
+FAULT_OF_THE_LOOP = """
+from tuiplanner.ui.panes.base import Pane
+def broken(self):
+    self.app._close_messages_no_wait()
+Pane.action_filter = broken
+"""
+
+
+@pytest.mark.parametrize("fault", [FAULT_OF_A_KEY, FAULT_OF_A_TASK, FAULT_OF_THE_LOOP])
+def test_a_fault_keeps_what_is_typed_and_is_explained(home: Path, fault: str) -> None:
+    with session(home, code=fault + RUN) as planner:
+        planner.press("2", "/")
+        assert planner.ends() == 1
+    assert b"a secret" not in planner.raw
+    text = planner.raw.decode(errors="replace")
+    assert "met a fault" in text or "ended by itself" in text
+
+
+def test_suspending_while_painting_is_harmless(home: Path) -> None:
+    """Without a shell that could wake it, the program goes on; nothing waits for a lock."""
+    with session(home) as planner:
+        planner.press("2")
+        for _ in range(20):
+            planner.press("1", "2")
+            os.kill(planner.child.pid, signal.SIGTSTP)
+            os.kill(planner.child.pid, signal.SIGCONT)
+        planner.comes_back_to("2", "No medicines yet.")
+        planner.quits()

@@ -1,0 +1,129 @@
+"""A planner's file that was replaced under an open window: by an older copy, or by another planner.
+
+A save by another window continues what this one showed; a file that does not was put there, by a
+sync program or by hand.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from tuiplanner.model.planner import RECORDS, Planner
+from tuiplanner.model.records import Profile, Record
+from tuiplanner.model.trail import Touch
+from tuiplanner.store import backups, history
+from tuiplanner.store.storage import Tables
+
+
+class By(StrEnum):
+    """What took the planner's place."""
+
+    OLDER = "An older copy has taken the place of this planner."
+    ANOTHER = "Another person's planner has taken the place of this one."
+
+
+class Replacement(NamedTuple):
+    """A file that was replaced, and what the window showed before."""
+
+    by: By
+    tables: Tables
+    planner: Planner
+
+
+def told(by: By, label: str) -> str:
+    """Return what happened, and how to bring back what was there before."""
+    return (
+        f"{by} What was here before is kept as a backup. To bring it back, close this window and"
+        f" type: tuiplanner restore {label}"
+    )
+
+
+class Replacements:
+    """Notices that a planner's file does not continue what was loaded before."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._shown: tuple[Tables, Planner] | None = None  # the last that could be read
+        self.noticed: Replacement | None = None
+
+    @property
+    def reached(self) -> int:
+        """The revision of what was replaced: a save goes on from there, so its history stays."""
+        return self.noticed.planner.revision if self.noticed else 0
+
+    def follow(self, tables: Tables, planner: Planner) -> None:
+        """Take what this window itself has saved as what it shows."""
+        self._shown = (tables, planner)
+
+    def look(self, tables: Tables, planner: Planner) -> None:
+        """Compare what was just loaded with what was loaded before.
+
+        The first that was replaced stays noted until it is kept; when it comes back, all is well.
+        """
+        shown, self._shown = self._shown, (tables, planner)
+        touches = _touches(self._path, planner.revision)
+        if self.noticed:
+            if not compared(self.noticed.planner, planner, touches):
+                self.noticed = None
+        elif shown and (by := compared(shown[1], planner, touches)):
+            self.noticed = Replacement(by, *shown)
+
+    def keep(self, now: datetime, encoded: Callable[[Tables], bytes]) -> str:
+        """Keep what was replaced as a backup, and say how it comes back. Only under the lock."""
+        if self.noticed is None:
+            return ""
+        by, tables, _ = self.noticed
+        at = backups.put(self._path, encoded(tables), now)
+        self.noticed = None
+        return told(by, f"{at.astimezone():%Y-%m-%d %H:%M}")
+
+
+def _touches(path: Path, reached: int) -> Iterator[Touch]:
+    """The history, which is read only where it is asked for."""
+    yield from history.read(path, reached)
+
+
+def compared(before: Planner, after: Planner, touches: Iterable[Touch]) -> By | None:
+    """Return what took the place of `before`; None where `after` continues it.
+
+    `touches` is the history beside the planner; it is read only where the names differ.
+    """
+    is_same, is_renamed = _is_same_planner(before, after), _is_renamed(before, after)
+    if is_same is False or (is_renamed and is_same is None):
+        return By.ANOTHER
+    if after.revision < before.revision:
+        return By.OLDER
+    if is_renamed and after.revision > before.revision and not _names(touches, before.revision):
+        return By.ANOTHER
+    return None
+
+
+def _is_same_planner(before: Planner, after: Planner) -> bool | None:
+    """Compare when records of the same number were made; None where both share no number."""
+    alike = [old.created == new.created for old, new in _shared(before, after)]
+    return 2 * sum(alike) >= len(alike) if alike else None
+
+
+def _shared(before: Planner, after: Planner) -> Iterator[tuple[Record, Record]]:
+    pairs: list[tuple[Record, Record | None]] = [(before.profile, after.profile)]
+    for kind in RECORDS:
+        rows = after.rows(kind)
+        pairs += [(record, rows.get(id)) for id, record in before.rows(kind).items()]
+    for old, new in pairs:
+        if new and old.created and new.created:
+            yield old, new
+
+
+def _is_renamed(before: Planner, after: Planner) -> bool:
+    old, new = before.profile.name.casefold(), after.profile.name.casefold()
+    return bool(old and new) and old != new
+
+
+def _names(touches: Iterable[Touch], since: int) -> bool:
+    """Whether a change after a revision touched the name of the person."""
+    return any(
+        touch.table == Profile.TABLE and touch.field in ("", "name") and touch.revision > since
+        for touch in touches
+    )

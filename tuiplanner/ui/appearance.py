@@ -1,0 +1,56 @@
+"""How the screen looks and where it opens: what was chosen is kept beside the planner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+
+from tuiplanner.session import Session
+from tuiplanner.ui.themes import DARK, LIGHT
+
+BORDERLESS = "-borderless"
+
+
+class Appearance:
+    """The theme and the boxes of an app, and the place where it opens.
+
+    `borderless` is a choice that was made on the command line.
+    """
+
+    def __init__(self, app: App[None], session: Session, borderless: bool | None = None) -> None:
+        self._app, self._session = app, session
+        self.kept = session.preferences
+        self._chosen: dict[str, Any] = {} if borderless is None else {"borderless": borderless}
+        self.is_borderless = self.kept.borderless if borderless is None else borderless
+        for theme in (DARK, LIGHT):
+            app.register_theme(theme)
+        app.theme = self.kept.theme if self.kept.theme in app.available_themes else DARK.name
+        app.set_class(self.is_borderless, BORDERLESS)
+
+    def show(self, theme: str, borderless: bool) -> None:
+        """Show everything like this, without keeping it."""
+        self._app.theme = theme
+        if borderless != self.is_borderless:
+            self.is_borderless = borderless
+            self._app.set_class(borderless, BORDERLESS)
+            self._app.refresh_css(animate=False)  # the screens below this one too
+
+    async def choose(self) -> None:
+        """Let the person choose; what is highlighted shows at once, and Escape takes it back."""
+        from tuiplanner.ui.dialogs.look import Look
+
+        theme, borderless = self._app.theme, self.is_borderless
+        if await self._app.push_screen_wait(Look(self, theme, borderless)):
+            self._chosen = {"theme": self._app.theme, "borderless": self.is_borderless}
+            self.remember()
+        else:
+            self.show(theme, borderless)
+
+    @property
+    def themes(self) -> list[str]:
+        return list(self._app.available_themes)
+
+    def remember(self, **place: Any) -> None:
+        """Keep what was chosen, and the place, for the next time."""
+        self._session.keep_preferences(**self._chosen, **place)

@@ -1,0 +1,267 @@
+"""Flows: what takes several screens, each step saved at once.
+
+Each can be left at any step, and goes on where it was left.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from tuiplanner.errors import PlannerError
+from tuiplanner.model import dates
+from tuiplanner.model.after import last_done, settled
+from tuiplanner.model.checking import NOW_AND_THEN, ended, stopped, to_check
+from tuiplanner.model.planner import Change, Planner, add, edit, read_values
+from tuiplanner.model.ready import lines
+from tuiplanner.model.records import (
+    Answer,
+    MedicalTest,
+    Medication,
+    Note,
+    Question,
+    Record,
+    Specialist,
+    Symptom,
+    Visit,
+)
+from tuiplanner.model.rehearsal import answered
+from tuiplanner.model.text import quoted
+from tuiplanner.model.visits import is_done
+from tuiplanner.session import NO_VISIT
+from tuiplanner.ui import messages
+from tuiplanner.ui.dialogs.ask import AskWords
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.presenter import Presenter
+
+ANYTHING_ELSE = f"{NOW_AND_THEN} Its name, then Enter. Enter alone: nothing else."
+WAITS = "The check waits here: c goes on where it stopped."
+
+
+async def check_medications(presenter: Presenter) -> None:
+    """Go through the medicines, then ask for more; only the end of it stamps the day."""
+    from tuiplanner.ui.dialogs.check_walk import CheckWalk
+
+    session = presenter.session
+    today, planner = session.today, session.planner
+    if to_check(planner, today) and not await presenter.app.push_screen_wait(CheckWalk(planner)):
+        presenter.say(WAITS)
+        return
+    hint, typed = ANYTHING_ELSE, None
+    change = partial(_with_medication, presenter)
+    while typed := await presenter.ask("One more question", hint, "", change):
+        hint = f"{quoted(typed)} is on the list. Anything else? Enter alone ends the check."
+    if typed is None:
+        presenter.say(WAITS)
+    elif presenter.change(partial(ended, today=today)):
+        presenter.say(f"The medicines are checked, {dates.show(today.isoformat())}.")
+
+
+def _with_medication(presenter: Presenter, name: str) -> Change:
+    """Return the change that adds what came to mind at the open question, if anything did."""
+    today = presenter.session.today
+    if not name:
+        return lambda planner: planner
+    values = read_values(Medication, {"name": name, "checked": today.isoformat()}, today)
+    return lambda planner: add(planner, Medication, values, today)
+
+
+async def stop_medication(presenter: Presenter, medication: Medication) -> None:
+    """Stop a medicine as of today, at once; then ask why."""
+    from tuiplanner.ui.dialogs.why_stopped import WhyStopped
+
+    id, today = medication.id, presenter.session.today
+    if not presenter.change(lambda planner: edit(planner, Medication, id, stopped(today), today)):
+        return
+    # Not push_screen_wait: that lets a dialog below come to its end first.
+    reason = await presenter.app.push_screen(WhyStopped(medication), wait_for_dismiss=True)
+    if reason is not None:
+        because = {"stop_reason": reason}
+        presenter.change(lambda planner: edit(planner, Medication, id, because, today))
+    presenter.say(f"Stopped: {medication.quoted}.")
+
+
+async def ask_answer(presenter: Presenter, event: messages.AskAnswer) -> None:
+    """Ask for the doctor's answer to a question, in a line."""
+    question, today = event.question, presenter.session.today
+
+    def change(words: str) -> Change:
+        answer = str(read_values(Question, {"answer": words}, today)["answer"])
+        return lambda planner: settled(
+            planner, event.visit_id, question.id, event.status, answer, today
+        )
+
+    heading = question.shown_heading
+    await presenter.ask("What was the answer?", heading, question.answer, change)
+
+
+async def ask_detail(presenter: Presenter, event: messages.AskDetail) -> None:
+    """Ask for a line about an answer of the rehearsal."""
+    key, today = event.asked.key, presenter.session.today
+
+    def change(words: str) -> Change:
+        values = read_values(Answer, {"detail": words}, today)
+        return lambda planner: answered(planner, key, values, today)
+
+    await presenter.ask("In a line", event.asked.ask, event.words, change)
+
+
+async def ask_filter(presenter: Presenter, pane: messages.Filtered) -> None:
+    """Ask for the words by which a list is filtered."""
+    hint = "Show only rows with these words:"
+    dialog = AskWords("Filter this list", hint, pane.filtered_by)
+    words = await presenter.app.push_screen_wait(dialog)
+    if words is not None:
+        pane.filtered_by = words
+
+
+async def find(presenter: Presenter) -> None:
+    """Find words in all tabs, and go to the record."""
+    from tuiplanner.ui.dialogs.find import Find
+    from tuiplanner.ui.screens.main import tab_titles
+
+    dialog = Find(presenter.session.planner, tab_titles())
+    record = await presenter.app.push_screen_wait(dialog)
+    if record is not None:
+        await presenter.go_to(type(record), record.id)
+
+
+async def show_waiting(presenter: Presenter) -> None:
+    """Show what is waited for, and go to the record that was chosen."""
+    from tuiplanner.ui.dialogs.waiting_list import WaitingList
+
+    place = await presenter.app.push_screen_wait(WaitingList(presenter.session.planner))
+    if place is not None:
+        await presenter.go_to(*place)
+
+
+async def ask_missing(presenter: Presenter) -> tuple[Any, ...] | None:
+    """Show what the page lacks; return the field that was chosen."""
+    from tuiplanner.ui.dialogs.gaps import Gaps
+
+    session = presenter.session
+    gaps = Gaps(lines(session.missing()), session.page().left_out)
+    return await presenter.app.push_screen_wait(gaps)
+
+
+async def go_through_missing(presenter: Presenter) -> None:
+    """Go to the field that mends what the page lacks."""
+    place = await ask_missing(presenter)
+    if place is not None:
+        await presenter.go_to(*place)
+
+
+def open_after_visit(presenter: Presenter) -> None:
+    """Go through the highlighted visit that is over, else the last one."""
+    from tuiplanner.ui.dialogs.after_visit import AfterVisit
+
+    session = presenter.session
+    visit = last_done(session.planner, session.today)
+    chosen = presenter.main.pane.highlighted if presenter.main else None
+    if isinstance(chosen, Visit) and (is_done(chosen, session.today) or visit is None):
+        visit = chosen
+    if visit is None:
+        presenter.say(NO_VISIT)
+    else:
+        presenter.app.push_screen(AfterVisit(session.planner, visit))
+
+
+def show_kept_pages(presenter: Presenter, visit: Visit) -> None:
+    """Show the pages that were given to the doctor at a visit."""
+    from tuiplanner.ui.dialogs.kept import Kept
+
+    briefs = presenter.session.planner.briefs.values()
+    kept = [brief for brief in briefs if brief.visit_id == visit.id]
+    if kept:
+        presenter.app.push_screen(Kept(f"Handed over: {visit.shown_heading}", kept))
+    else:
+        presenter.say("Nothing was handed over at this visit. b shows the page, h there keeps it.")
+
+
+def _open_list(presenter: Presenter, title: str, pane: Pane[Any]) -> None:
+    from tuiplanner.ui.dialogs.listing import Listing
+
+    presenter.app.push_screen(Listing(title, pane, presenter.session.planner))
+
+
+def open_allergies(presenter: Presenter) -> None:
+    from tuiplanner.ui.panes.allergies import AllergyPane
+
+    _open_list(presenter, AllergyPane.TITLE, AllergyPane())
+
+
+def open_notes(presenter: Presenter, symptom: Symptom) -> None:
+    from tuiplanner.ui.panes.symptoms import ObservationPane
+
+    title = f"Dated notes: {symptom.shown_heading}"
+    _open_list(presenter, title, ObservationPane(symptom.id))
+
+
+def open_contacts(presenter: Presenter, record: Record) -> None:
+    from tuiplanner.ui.panes.contacts import ContactPane
+
+    title = f"Calls and letters: {record.shown_heading}"
+    _open_list(presenter, title, ContactPane(type(record), record.id))
+
+
+def list_medications(presenter: Presenter) -> None:
+    from tuiplanner.ui.panes.medications import MedicationPane
+
+    title = "Medicines: Enter opens what was changed, x says what was stopped"
+    _open_list(presenter, title, MedicationPane())
+
+
+def open_call_sheet(presenter: Presenter, record: Specialist | MedicalTest) -> None:
+    from tuiplanner.ui.dialogs.call import CallSheet
+
+    presenter.app.push_screen(CallSheet(presenter.session.planner, record))
+
+
+def open_quick_notes(presenter: Presenter) -> None:
+    from tuiplanner.ui.dialogs.inbox import Inbox
+
+    presenter.app.push_screen(Inbox(presenter.session.planner))
+
+
+def open_rehearsal(presenter: Presenter) -> None:
+    from tuiplanner.ui.dialogs.rehearsal import Rehearsal
+
+    session = presenter.session
+    presenter.app.push_screen(Rehearsal(session.planner, *session.rehearsal))
+
+
+def open_prompts(presenter: Presenter) -> None:
+    """Show the library of questions, with the person's own from the file beside the planner."""
+    from tuiplanner.data.library import prompts
+    from tuiplanner.ui.dialogs.prompts import Prompts
+
+    library, trouble = prompts(presenter.session.store.path)
+    presenter.app.push_screen(Prompts(presenter.session.planner, library, trouble))
+
+
+def write_calendar(presenter: Presenter) -> None:
+    """Write all appointments to a calendar file, and say where it is."""
+    from tuiplanner.outputs import ways
+
+    session = presenter.session
+    trail = session.store.trail(session.planner.revision)
+    path = session.store.path
+    try:
+        presenter.say(ways.to_calendar(session.planner, trail, session.today, path))
+    except PlannerError as error:
+        presenter.say(str(error))
+
+
+def file_later(presenter: Presenter, event: messages.FileLater) -> None:
+    """Keep pasted lines that no record took: they are filed later."""
+    today = presenter.session.today
+
+    def change(planner: Planner) -> Planner:
+        for line in event.lines:
+            planner = add(planner, Note, {"text": line}, today)
+        return planner
+
+    if presenter.change(change):
+        many = len(event.lines)
+        count = "One line waits" if many == 1 else f"{many} lines wait"
+        presenter.say(f"{count} to be sorted (i): {event.why}")

@@ -1,0 +1,160 @@
+"""The form controller: opens forms, saves them, and keeps what was typed and not saved.
+
+Nothing typed is lost: it is saved, or it waits in its form, also after this window is gone.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from textual.screen import Screen
+
+from tuiplanner.errors import PlannerError
+from tuiplanner.model.fields import Value
+from tuiplanner.model.records import Record
+from tuiplanner.session import Saved
+from tuiplanner.ui.forms.advised import Draft
+from tuiplanner.ui.forms.form import Form
+from tuiplanner.ui.messages import OpenForm
+from tuiplanner.ui.presenter import Presenter
+from tuiplanner.ui.screens.main import MainScreen
+
+
+class FormController:
+    """The forms of one window and their drafts."""
+
+    def __init__(self, presenter: Presenter) -> None:
+        self._presenter = presenter
+        self._app, self._session = presenter.app, presenter.session
+        self._drafts = self._session.drafts
+        self._unkept: dict[str, Draft] = {}  # drafts that could not be written yet
+        self._is_leaving = False
+
+    # opening and saving
+
+    async def open(self, wanted: OpenForm) -> None:
+        """Show a form over the screen in front; what it ends with is its draft, or nothing."""
+        screen, record, preset = self._app.screen, wanted.record, wanted.preset
+        key = wanted.form.key_of(record, preset)
+        saved: list[Saved] = []
+        seen = self._session.planner
+
+        def save(*each: dict[str, Value]) -> None:
+            values = ({**preset, **one} for one in each)
+            saved.append(self._session.save_record(seen, record, *values))
+            self._presenter.show_planner()
+
+        form = self._form(wanted.form)
+        if form in self._app.screen_stack:  # its key came twice
+            return
+        draft = self._unkept.get(key) or self._drafts.read(key)
+        form.begin(record, seen, save, self._session.today, key, draft, wanted.at)
+        with self._app.batch_update():  # one painting, when the form has its last layout
+            ended = self._app.push_screen(form, wait_for_dismiss=True)
+            await form.settled.wait()
+        if wanted.pasted:
+            form.paste(wanted.pasted)
+        left = await ended
+        self._keep(key, left or {})
+        if left:
+            self._presenter.say("Not saved yet: what you typed waits in the form.")
+        elif saved:
+            self._show_saved(screen, type(record), saved[0], form.doubt_summary)
+
+    def _form(self, kind: type[Form]) -> Form:
+        """Return the form of a kind. Reuse form screens: discarded ones leak memory."""
+        name = kind.__name__
+        if not self._app.is_screen_installed(name):
+            self._app.install_screen(kind(classes="-middle"), name)
+        return self._app.get_screen(name, kind)
+
+    def _show_saved(
+        self, screen: Screen[Any], kind: type[Record], saved: Saved, doubts: str
+    ) -> None:
+        """Say that it is saved, and highlight the row."""
+        pane = getattr(screen, "pane", None)
+        if pane is not None and pane.KIND is kind:
+            pane.go_to(saved.id)
+        self._presenter.say(" ".join(filter(None, ("Saved.", saved.summary, doubts))))
+
+    async def show_history(self) -> None:
+        """Show the history of the form in front; put an earlier text that is chosen into it."""
+        from tuiplanner.model.story import Story, earlier
+        from tuiplanner.ui.dialogs.history import History
+        from tuiplanner.ui.forms.past import NEW, take_back
+
+        form, session = self._app.screen, self._session
+        if not isinstance(form, Form) or not form.record.id:
+            self._presenter.say(NEW)
+            return
+        story = Story(session.planner, session.store.trail(session.planner.revision))
+        steps = tuple(story.steps(form.record.TABLE, form.record.id))
+        step = await self._app.push_screen_wait(History(f"History of {form.heading}", steps))
+        if step is not None:
+            self._presenter.say(await take_back(form, step.field, earlier(step) or ""))
+
+    # drafts
+
+    def take_over_drafts(self, *, is_start: bool) -> None:
+        """Take over what the last window left half typed; a line on its tab says so."""
+        try:
+            aside = self._drafts.take_over(is_start=is_start)
+        except (OSError, PlannerError):
+            aside = ""
+        self._show_drafts()
+        if aside:
+            self._presenter.say(
+                f"What was typed last time could not be read. It was put aside: {aside}"
+            )
+
+    def _show_drafts(self) -> None:
+        """Show on the tabs which forms wait half typed."""
+        waiting = self._drafts.waiting() - self._unkept.keys()
+        waiting |= {key for key, typed in self._unkept.items() if typed}
+        for screen in self._app.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.drafts = waiting
+
+    def _keep(self, key: str, typed: Draft) -> None:
+        """Keep the draft of a form that was closed; if that fails, it is tried again."""
+        self._unkept[key] = typed
+        try:
+            self._drafts.keep(key, typed)
+            del self._unkept[key]
+        except (OSError, PlannerError) as error:
+            self._presenter.say(f"What was typed is not in a file yet: {error}")
+        self._show_drafts()
+
+    @property
+    def _open_forms(self) -> list[Form]:
+        return [screen for screen in self._app.screen_stack if isinstance(screen, Form)]
+
+    def keep_typed(self, patience: float = 0) -> None:
+        """Keep what stands in open forms now, in case that this window ends; from any thread.
+
+        Waits for other windows no longer than `patience` seconds, then raises Busy.
+        """
+        for form in self._open_forms:
+            if form.is_settled:
+                self._drafts.keep_open(form.key, form.typed(), patience)
+        for key, typed in tuple(self._unkept.items()):
+            self._drafts.keep(key, typed, patience)
+            del self._unkept[key]
+
+    def keep_typed_if_possible(self) -> None:
+        """Keep what is typed; where the file is busy or the disk full, the next time."""
+        with suppress(OSError, PlannerError):
+            self.keep_typed()
+
+    def may_leave(self) -> bool:
+        """Keep the drafts of open forms; return False the first time that this fails."""
+        for form in self._open_forms:
+            self._keep(form.key, form.typed())
+        if self._unkept and not self._is_leaving:
+            self._is_leaving = True
+            self._presenter.say(
+                "What you typed could not be kept. Save it first, or leave once more to go."
+            )
+            return False
+        return True

@@ -1,0 +1,81 @@
+"""The first minutes of a new planner: three questions, then what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import Role
+from tuiplanner.model.planner import Change, Planner, add, edit, read_values
+from tuiplanner.model.records import Person, Profile, Visit
+from tuiplanner.ui.presenter import Presenter
+
+SKIP = "Press Enter to continue. You can leave it empty."
+WHOSE = f"Whose planner is this? The name of the person who goes to the doctor. {SKIP}"
+WHO = f"Who is typing? Your own name, if you help. {SKIP}"
+NEXT = (
+    "When is the next appointment? As you would say it: next tuesday 10:30, 14 March, unsure."
+    f" {SKIP}"
+)
+DONE = "All of it can be changed at any time. The line above says what is next."
+
+
+async def ask_first_questions(
+    presenter: Presenter, first: int, reached: Callable[[int], None]
+) -> None:
+    """Ask a new planner's questions from the `first` one on, and save each answer at once.
+
+    `reached` gets the number of each question before it is asked. Escape leaves the rest.
+    """
+    from tuiplanner.ui.dialogs.welcome import Welcome
+
+    session = presenter.session
+    steps = ((WHOSE, _set_name), (WHO, _add_typist), (NEXT, _add_visit))
+    for number, (question, change) in enumerate(steps):
+        if number < first:
+            continue
+        reached(number)
+        title = f"A new planner: question {number + 1} of {len(steps)}"
+        saves = _with_presenter(change, presenter)
+        if await presenter.ask(title, question, "", saves, Welcome) is None:
+            break
+        session.type_as_first_person()
+    visits = session.planner.visits.values()
+    booked = "".join(f"The visit: {dates.echo(v.when, session.today)}. " for v in visits)
+    presenter.say(f"{booked}{DONE}")
+
+
+_Change = Callable[[Presenter, str], Change]
+
+
+def _with_presenter(change: _Change, presenter: Presenter) -> Callable[[str], Change]:
+    return lambda typed: change(presenter, typed) if typed else _nothing
+
+
+def _nothing(planner: Planner) -> Planner:
+    return planner
+
+
+def _set_name(presenter: Presenter, name: str) -> Change:
+    today = presenter.session.today
+    values = read_values(Profile, {"name": name}, today)
+    return lambda planner: edit(planner, Profile, 1, values, today)
+
+
+def _add_typist(presenter: Presenter, name: str) -> Change:
+    """A helper, or the patient."""
+    today = presenter.session.today
+    values = read_values(Person, {"name": name}, today)
+
+    def change(planner: Planner) -> Planner:
+        is_patient = name.casefold() == planner.profile.name.casefold()
+        role = Role.PATIENT if is_patient else Role.CAREGIVER
+        return add(planner, Person, {**values, "role": role}, today)
+
+    return change
+
+
+def _add_visit(presenter: Presenter, when: str) -> Change:
+    today = presenter.session.today
+    values = read_values(Visit, {"when": when}, today)
+    return lambda planner: add(planner, Visit, values, today)

@@ -1,0 +1,1 @@
+"""The screens: the planner with its tabs, and the preview of the page."""

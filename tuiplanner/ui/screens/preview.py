@@ -1,0 +1,145 @@
+"""The preview: the page, byte for byte as it is printed, and its ways out of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tuiplanner.errors import PlannerError
+from tuiplanner.model.ready import Point, lines
+from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.flows import ask_missing
+from tuiplanner.ui.presenter import Presenter
+from tuiplanner.ui.words import Words
+
+if TYPE_CHECKING:
+    from tuiplanner.brief.page import Page
+
+# To say when handing it over: it asks for the one thing that makes a written list work.
+OPENING = "To say: “We wrote one page for you: may we start with the questions?”"
+OFFER = "· Handed over? h keeps a copy."
+MAKING = "Making the page…"
+
+
+class Preview(Dialog[None]):
+    """Scrolls; s, c, p and h send the page out. The page is made beside the screen."""
+
+    HELP = "This is the page as the doctor gets it. What did not fit is named below it."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("s", "save", "Save", "Write the page to a file", "page.save"),
+        bind("c", "copy", "Clipboard", "Send the page to your terminal's clipboard", "page.copy"),
+        bind("p", "print", "Print", "Print the page", "page.print"),
+        bind("h", "keep", "Handed over", "Handed over: keep a copy under the visit", "page.keep"),
+        bind("g", "missing", "Gaps", "What the page lacks; Enter goes there", "page.gaps"),
+        bind("k", "visit", "Which visit", "Make the page for another visit", "page.visit"),
+    ]
+
+    def __init__(self, presenter: Presenter) -> None:
+        super().__init__("The page for the doctor")
+        self._presenter, self._session = presenter, presenter.session
+        self.page: Page | None = None
+        self.is_settled = False  # until the page is laid out
+
+    def body(self) -> Iterable[Widget]:
+        yield VerticalScroll(Static(id="page"), Static(id="left-out"))
+        yield Words(OPENING, id="opening")
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+        self.query_one("#heading", Words).say(MAKING)
+        self.make_page("")
+
+    @work(thread=True, exclusive=True)
+    def make_page(self, sentence: str) -> None:
+        """Make the page, and show it with a sentence: of a large planner it takes a while."""
+        page, missing = self._session.page(), self._session.missing()
+        self.app.call_from_thread(self._show, page, missing, sentence)
+
+    def _show(self, page: Page, missing: Sequence[Point], sentence: str) -> None:
+        self.page = page
+        self.query_one("#heading", Words).say(_title(page))
+        self.query_one("#page", Static).update(Content(page.text.replace("\f", "")))
+        self.query_one("#left-out", Static).update(Content(_gaps(page, missing)))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._presenter.say(sentence)
+        self.call_after_refresh(setattr, self, "is_settled", True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Until the page is there, it can only be left."""
+        return self.page is not None or action == "close"
+
+    # the page's ways out
+
+    def action_save(self) -> None:
+        from tuiplanner.outputs import ways
+
+        session = self._session
+        self._send(lambda text: ways.to_file(text, session.source(), session.store.path))
+
+    def action_print(self) -> None:
+        from tuiplanner.outputs import ways
+
+        self._send(ways.to_printer)
+
+    def action_copy(self) -> None:
+        self._send(self._copy)
+
+    def _copy(self, text: str) -> str:
+        self.app.copy_to_clipboard(text)
+        return "Sent to your terminal's clipboard. If nothing arrives there: s saves it."
+
+    def _send(self, way: Callable[[str], str]) -> None:
+        """Send the page out, and show the sentence that says what became of it."""
+        assert self.page is not None
+        try:
+            self._presenter.say(f"{way(self.page.text)} {OFFER}")
+        except PlannerError as error:
+            self._presenter.say(str(error))
+
+    def action_keep(self) -> None:
+        page = self.page
+        assert page is not None
+        kept: list[str] = []
+        if self._presenter.run(lambda: kept.append(self._session.keep_page(page))):
+            self._presenter.say(kept[0])
+
+    @work
+    async def action_missing(self) -> None:
+        """Go to the field that mends what the page lacks."""
+        place = await ask_missing(self._presenter)
+        if place is not None:
+            self.dismiss(None)
+            self.app.call_later(self._presenter.go_to, *place)
+
+    def action_visit(self) -> None:
+        """Show the page for the next visit in the list, round and round."""
+        try:
+            sentence = self._session.choose_following_visit()
+        except PlannerError as error:
+            self._presenter.say(str(error))
+            return
+        self.is_settled = False
+        self.make_page(sentence)
+        self._presenter.measure_page()
+
+
+def _title(page: Page) -> str:
+    pages = f", {page.pages} pages" if page.pages > 1 else ""
+    return f"The page for the doctor: {page.lines} of {page.sheet.lines} lines{pages}"
+
+
+def _gaps(page: Page, points: Sequence[Point]) -> str:
+    """Return what is not ready yet, and what has no room, by name."""
+    missing = [f"  {point.text}" for point in lines(tuple(points))]
+    ready = ["Not ready yet:", *missing] if missing else ["Nothing is missing."]
+    names = [f"  {gone.what}" for gone in page.left_out]
+    rest = ["Not on the page:", *names] if names else ["Everything is on the page."]
+    return "\n".join([*ready, "", *rest])

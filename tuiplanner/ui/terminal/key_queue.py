@@ -1,0 +1,89 @@
+"""A queue of key presses: what is typed while something opens goes to what opens.
+
+Textual hands keys on as they come. Two that come together both go to where the first was pressed:
+`nd` would delete a row of the list behind the form that `n` opens, and a dialog that is not built
+yet would get keys. Here a key waits until all that the one before it set off has happened.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual import events
+from textual.app import App
+
+from tuiplanner.ui.terminal.debounce import KeyDebouncer
+
+QUIET = 3  # turns of the event loop without a message: then a key has done its work
+PATIENCE = 2.0  # seconds; what takes longer holds no key up
+
+Deliver = Callable[[events.Event], Awaitable[None]]
+
+
+class KeyQueue:
+    """Holds the keys and pastes that come while one is at work.
+
+    `is_calm` debounces repeated keys, as over a slow line or with `--calm`. `on_error` gets what
+    goes wrong while a key is delivered: nobody awaits the queue's task.
+    """
+
+    def __init__(
+        self, app: App[Any], deliver: Deliver, on_error: Callable[[Exception], None]
+    ) -> None:
+        self.is_calm = False
+        self._app, self._deliver, self._on_error = app, deliver, on_error
+        self._debouncer = KeyDebouncer[events.Event]()
+        self._waiting: deque[events.Event] = deque()
+        self._task: asyncio.Task[None] | None = None
+
+    @staticmethod
+    def takes(event: events.Event) -> bool:
+        """Return whether an event is a key or a paste that was not handed on yet."""
+        return isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+
+    def put(self, event: events.Event) -> None:
+        """Deliver a key or a paste after those that came before it."""
+        self._waiting.append(event)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._deliver_all())
+
+    async def _deliver_all(self) -> None:
+        while self._waiting and self._app.is_running:
+            for event in self._meant(self._waiting.popleft()):
+                try:
+                    await self._deliver(event)
+                except Exception as error:
+                    self._on_error(error)
+                await self._settle()
+
+    def _meant(self, event: events.Event) -> tuple[events.Event, ...]:
+        """Judge a key by when it came, not by when its turn has come."""
+        if not self.is_calm:
+            return (event,)
+        key = event.key if isinstance(event, events.Key) else ""
+        return self._debouncer.meant(event, key, event.time, is_text=self._is_text(event))
+
+    def _is_text(self, event: events.Event) -> bool:
+        place = self._app.focused
+        if place is None or not isinstance(event, events.Key):
+            return False
+        is_line_end = event.key == "enter" and getattr(place.parent, "takes_enter", False)
+        return is_line_end or place.check_consume_key(event.key, event.character)
+
+    async def _settle(self) -> None:
+        """Wait until nothing is under way any more."""
+        loop, quiet = asyncio.get_running_loop(), 0
+        last = loop.time() + PATIENCE
+        while quiet < QUIET and self._app.is_running and loop.time() < last:
+            await asyncio.sleep(0)
+            quiet = 0 if self._is_busy() else quiet + 1
+
+    def _is_busy(self) -> bool:
+        app = self._app
+        if not app.screen_stack or not app.screen.is_mounted:
+            return True
+        if not getattr(app.screen, "is_settled", True):
+            return True
+        pumps = (app, *app.screen.walk_children(with_self=True))
+        return any(pump.message_queue_size for pump in pumps)
