@@ -17,9 +17,10 @@ from tuiplanner.data.demo import write_demo
 from tuiplanner.data.library import rehearsal
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.ui.dialogs.after_visit import AfterVisit
+from tuiplanner.ui.dialogs.ask import AskWords
 from tuiplanner.ui.dialogs.call import CallSheet
 from tuiplanner.ui.dialogs.check_walk import CheckWalk
-from tuiplanner.ui.dialogs.dialog import Dialog, TypingDialog
+from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.gaps import Gaps
 from tuiplanner.ui.dialogs.history import History
@@ -32,7 +33,6 @@ from tuiplanner.ui.dialogs.several import Several
 from tuiplanner.ui.dialogs.waiting_list import WaitingList
 from tuiplanner.ui.dialogs.welcome import Welcome
 from tuiplanner.ui.dialogs.why_stopped import WhyStopped
-from tuiplanner.ui.forms.advised import Advised
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.forms.inputs import FieldInput
 from tuiplanner.ui.hints import key_name, written
@@ -74,11 +74,10 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("lines to sort", Inbox),
     ("the page", Preview),
     ("what the page lacks", Gaps),
-    ("where one types", TypingDialog),
+    ("where one types", AskWords),
     ("find", Find),
     ("how it looks", Look),
     ("forms", Form),
-    ("forms", Advised),
     ("a field of a form", FieldInput),
     ("a list that was pasted", Several),
     ("a new planner", Welcome),

@@ -1,19 +1,19 @@
-"""The one family of errors: each is the plain sentence a person reads, and an exit code.
+"""Errors with a plain sentence for the user and an exit code.
 
-What is none of them is a fault of ours: its sentence holds nothing that a person wrote.
+Any other exception is a bug in tuiplanner; its sentence holds no text that the user wrote.
 """
 
 from pathlib import PurePath
 
 
 class PlannerError(Exception):
-    """Something a person can understand and act on; `str(error)` is the sentence."""
+    """An error that the user can understand and act on; `str(error)` is the sentence."""
 
     exit_code = 1
 
 
 class Refused(PlannerError):
-    """A typed value, or a change, that the planner does not take; `field` names where."""
+    """A typed value or a change that the planner rejects; `field` names the field at fault."""
 
     def __init__(self, sentence: str, field: str = "") -> None:
         super().__init__(sentence)
@@ -21,25 +21,28 @@ class Refused(PlannerError):
 
 
 class NotFound(PlannerError):
-    """There is no such record."""
+    """A record, backup or change that does not exist."""
 
 
 class FileTrouble(PlannerError):
-    """The file is damaged, foreign, newer, missing or cannot be read or written."""
+    """A file that is damaged, foreign, newer, missing, or cannot be read or written."""
 
 
 class Damaged(FileTrouble):
-    """The file is gone, empty, damaged or no planner: a backup can take its place."""
+    """A file that is missing, empty, damaged or not a planner; a backup can replace it."""
 
 
 class Busy(PlannerError):
-    """Another window holds the file for longer than we wait."""
+    """A file that another window still holds when the wait ends."""
 
     exit_code = 3
 
 
 def fault_told(fault: BaseException | None) -> str:
-    """Its type, file and line: its message may hold data, and the file's folder a name."""
+    """Return a sentence with the fault's type, file and line.
+
+    The message is left out because it may hold data, and the folder because it may hold a name.
+    """
     trace = fault.__traceback__ if fault else None
     while trace and trace.tb_next:
         trace = trace.tb_next

@@ -1,6 +1,6 @@
-"""The session: one open planner, who types, and the page that it makes. No Textual.
+"""The session: an open planner, the person typing, and the page; uses no Textual.
 
-Each change goes through `Session.change` to the file, and comes back as a new planner.
+`Session.change` saves each change to the file and replaces the planner with the new one.
 """
 
 from __future__ import annotations
@@ -32,40 +32,44 @@ NO_VISIT = "There is no visit yet: tab 1, n writes one down."
 
 
 class Saved(NamedTuple):
-    """The first record that a form saved, and a sentence about other changes, if there is one."""
+    """The id of the first record that a form saved, and a sentence about other changes, if any."""
 
     id: int
     summary: str = ""
 
 
 class Drafts:
-    """What was typed and not saved, beside one planner file, by the key of its form."""
+    """Unsaved text of forms, kept beside one planner file under the key of each form."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def take_over(self, *, is_start: bool) -> str:
-        """Take over what an ended window left; return the name of a file that was put aside."""
+        """Take over the drafts of windows that have ended.
+
+        Return the name of an unreadable file of drafts that was set aside, else an empty
+        string.
+        """
         return drafts.take_over(self._path, is_start=is_start)
 
     def waiting(self) -> frozenset[str]:
-        """Return the keys of closed forms that wait half typed."""
+        """Return the keys of closed forms that have a draft."""
         return drafts.of_closed_forms(self._path)
 
     def read(self, key: str) -> Mapping[str, str] | None:
         return drafts.read(self._path).get(key)
 
     def keep(self, key: str, typed: Mapping[str, str], patience: float = WAIT) -> None:
-        """Keep the draft of a form that was closed; nothing typed forgets it."""
+        """Keep the draft of a closed form; an empty `typed` deletes the draft."""
         drafts.keep(self._path, key, typed, patience)
 
     def keep_open(self, key: str, typed: Mapping[str, str], patience: float) -> None:
-        """Keep what is being typed in a form that is open."""
+        """Keep the text typed so far in an open form."""
         drafts.keep_open(self._path, key, typed, patience)
 
 
 class Session:
-    """The planner that is shown, and the only way to change it.
+    """The planner on screen, and the only way to change it.
 
     Methods that save raise PlannerError with the sentence to show.
     """
@@ -75,7 +79,7 @@ class Session:
     ) -> None:
         self.store, self.by = store, by
         self.planner = store.load()
-        self.visit_id: int | None = None  # the visit that was chosen for the page
+        self.visit_id: int | None = None  # chosen for the page; None means the next visit
         self.drafts = Drafts(store.path)
         self._clock = clock
         self._watch = Watch(store.path)
@@ -86,45 +90,45 @@ class Session:
 
     @cached_property
     def rehearsal(self) -> tuple[tuple[Asked, ...], str]:
-        """The doctor's likely questions, and what is wrong with the person's own file of them."""
-        from tuiplanner.data.library import rehearsal  # not needed for the first paint
+        """The doctor's likely questions, and a sentence about errors in the user's own file."""
+        from tuiplanner.data.library import rehearsal  # The first paint does not need this import.
 
         return rehearsal(self.store.path)
 
-    # what is kept beside the planner
+    # preferences, kept beside the planner
 
     @cached_property
     def preferences(self) -> preferences.Preferences:
-        """How the screen looked and where it was left the last time."""
+        """The look of the screen, and the place where it was last left."""
         return preferences.read(self.store.path)
 
     def keep_preferences(self, **changed: Any) -> None:
-        """Keep what was chosen, beside what another window chose meanwhile."""
+        """Save changed preferences, keeping those that another window saved meanwhile."""
         path = self.store.path
         preferences.keep(path, replace(preferences.read(path), **changed))
 
     # changes
 
     def change(self, change: Change) -> Planner:
-        """Save a change to what is in the file now, and return the new planner."""
+        """Apply a change to the planner now in the file, save it, and return the new planner."""
         self.planner = self.store.update(change, self.by)
         return self.planner
 
     def undo(self) -> str:
-        """Take back the last change, and return the sentence that names it."""
+        """Undo the last change, and return the sentence that names it."""
         self.planner, summary = self.store.undo(self.by)
         return summary
 
     def redo(self) -> str:
-        """Do again what undo took back, and return the sentence that names it."""
+        """Redo the change that was last undone, and return the sentence that names it."""
         self.planner, summary = self.store.redo(self.by)
         return summary
 
     def save_record(self, seen: Planner, record: Record, *each: dict[str, Any]) -> Saved:
         """Save values that were typed while the planner was as `seen`.
 
-        Several values make several new records in one change. What another window changed
-        meanwhile is kept, field by field.
+        Several values create several new records in one change. Changes that another window
+        made meanwhile are kept, field by field.
         """
         if record.id == 0 and record.KIND != "profile":
             return self._add_records(type(record), each)
@@ -151,46 +155,49 @@ class Session:
         return Saved(planner.next_id - len(each), summary if len(each) > 1 else "")
 
     def reload(self) -> str | None:
-        """Read what another window saved; return the sentence that says so, None if nothing."""
+        """Load what another window saved; return a sentence about it, or None if unchanged."""
         if not self._watch.has_moved():
             return None
         before, self.planner = self.planner, self.store.load()
-        if self.store.replacement:  # an older copy, or another person's planner
+        if self.store.replacement:  # An older copy or another person's planner is there now.
             return self.store.keep_replaced()
         return changed_between(before, self.planner) if self.planner is not before else None
 
     @property
     def warning(self) -> str:
-        """What has to be said of the file when it is opened; usually nothing."""
+        """The warning to show when the file is opened; usually empty."""
         if self.store.is_newer:
             return "A newer version wrote this planner: it can be read here, not changed."
         return self.store.set_aside()
 
     def type_as_first_person(self) -> None:
-        """Let the one person who was named type from here on."""
+        """Record later changes under the first person of the planner, if there is one."""
         self.by = next(iter(self.planner.rows(Person)), self.by)
 
     # the page
 
     def source(self) -> Source:
-        """Return what the page is made from now."""
+        """Return the source of the page as of now."""
         planner, today = self.planner, self.today
         visit = planner.get(Visit, self.visit_id) or next_visit(planner, today)
         return Source(planner, today, visit, self.store.trail(planner.revision), self.rehearsal[0])
 
     def page(self) -> Page:
         """Make the page as it would be printed now."""
-        from tuiplanner.brief.page import make_page  # not needed for the first paint
+        from tuiplanner.brief.page import make_page  # The first paint does not need this import.
 
         return make_page(self.source())
 
     def missing(self) -> tuple[Point, ...]:
-        """Return what the page lacks now."""
+        """Return the points that the page lacks now."""
         source = self.source()
         return points(source.planner, source.visit, source.today, source.rehearsal)
 
     def choose_following_visit(self) -> str:
-        """Make the page for the visit after the one it is for, and name that visit."""
+        """Make the page for the visit after the current one, and return a sentence that names it.
+
+        After the last visit, start over at the first. Raise Refused if there are no visits.
+        """
         visits = sorted(self.planner.visits.values(), key=lambda visit: visit.when)
         if not visits:
             raise Refused(NO_VISIT)
@@ -201,7 +208,7 @@ class Session:
         return f"For {visit.shown_heading} {self.source().clinician(visit)}"
 
     def keep_page(self, page: Page) -> str:
-        """Keep a page that was given to the doctor under its visit, and return a sentence."""
+        """Keep a page that was given to the doctor under its visit; return a sentence about it."""
         from tuiplanner.outputs.briefs import kept_values
 
         source = self.source()

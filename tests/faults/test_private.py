@@ -150,12 +150,12 @@ def update(self, change, by=None):
 Store.update = update
 """
 FAULT_OF_THE_SCREEN = """
-from tuiplanner.ui.forms.form import Form
-def _advise(self, field):
+from tuiplanner.ui.forms.advisor import Advisor
+def advise(self, field):
     secret = field.typed
     if "!" in secret:
         raise ValueError(secret)
-Form._advise = _advise
+Advisor.advise = advise
 """
 FAULT_OF_THE_PAGE = """
 from tuiplanner.session import Session

@@ -1,1 +1,1 @@
-"""Planner + visit + today -> the page that goes to the doctor. Pure."""
+"""The page for the doctor, made from a planner, a visit and a day, without side effects."""

@@ -1,4 +1,7 @@
-"""After the visit: one page for the family, what was said and what comes next. Pure."""
+"""The page after the visit, for the family: answers, instructions and next steps.
+
+This module is pure: it reads no file and no clock.
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -21,7 +24,7 @@ _UNASKED = "NOT ASKED; IT GOES TO THE NEXT VISIT"
 
 
 def make_after(source: Source, visit: Visit, sheet: PageFormat | None = None) -> str:
-    """The page of a visit that is over; what does not fit one sheet goes on to the next."""
+    """Return the page for a visit that is over; it continues on more sheets if needed."""
     sheet = sheet or PageFormat()
     parts: tuple[_Part, ...] = (_head, _answers, _said, _medicines, _waiting, _next)
     blocks = tuple(_block(part, source, visit, sheet) for part in parts)
@@ -32,7 +35,7 @@ def make_after(source: Source, visit: Visit, sheet: PageFormat | None = None) ->
 
 
 def _block(part: _Part, source: Source, visit: Visit, sheet: PageFormat) -> Block:
-    """Laid out once: nothing of it gives way, it goes on to another sheet."""
+    """Return a block that is laid out once: it continues on another sheet if it is too long."""
     chunks = part(source, visit, sheet)
     return Block((), lambda room: chunks)
 
@@ -66,7 +69,7 @@ def _answer(question: Question) -> str:
 
 
 def _said(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
-    """What to do, whom to call, and what was understood."""
+    """Lay out the instructions, and the visit in the family's own words."""
     told = (
         ("WHAT TO DO, AND WHOM TO CALL", visit.instructions),
         ("IN OUR OWN WORDS", visit.in_my_words),
@@ -82,7 +85,7 @@ def _lines(texts: Iterable[str], sheet: PageFormat) -> Chunk:
 
 
 def _medicines(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
-    """The list as it is now: it is what is taken from here on."""
+    """Lay out the current list: the medicines to take from now on."""
     used = [m for m in source.planner.medications.values() if not m.is_stopped]
     rows = (_medicine(m, sheet) for m in sorted(used, key=medication_order))
     return [(f"MEDICINES NOW ({len(used)})",), *rows]

@@ -1,4 +1,4 @@
-"""Block 8: the patient's answers to what doctors are likely to ask. No answer is not a "no"."""
+"""Block 8: the patient's answers to doctors' likely questions. No answer is not a "no"."""
 
 from tuiplanner.brief.fit import Room
 from tuiplanner.brief.layout import Chunk, PageFormat, counted, labelled, paragraph, sentence
@@ -9,7 +9,7 @@ _LABEL, _COLUMN = "PATIENT'S ANSWERS", 19
 
 
 def answers_block(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
-    """Lay out yes, no, not sure, each on its line; the unanswered counted; facts as sentences."""
+    """Lay out yes, no and not sure, a line each, then the unanswered count and the sentences."""
     asked = [a for a in source.rehearsal if not a.linked]
     missing = sum(a.key not in source.answers for a in asked)
     given = sum(a.key in source.answers and not a.known for a in asked)
@@ -35,9 +35,9 @@ def answers_block(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
 
 
 def answered(source: Source, word: Said) -> list[str]:
-    """Return what was answered with a word, as the page names it, each with its detail.
+    """Return the questions with a given answer, in the words of the page, each with its detail.
 
-    A word of a file that this version does not know stands with the unsure ones, as it is.
+    An answer that this version does not know is listed with the unsure ones, in its own words.
     """
     found = []
     for asked in source.rehearsal:
@@ -53,7 +53,7 @@ def answered(source: Source, word: Said) -> list[str]:
 
 
 def _own_lines(source: Source) -> list[str]:
-    """`Smoked: stopped 1995.`"""
+    """Return sentences such as `Smoked: stopped 1995.`"""
     found = []
     for asked in source.rehearsal:
         answer = source.answers.get(asked.key)

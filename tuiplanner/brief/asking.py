@@ -1,4 +1,4 @@
-"""Blocks 3 and 4: why we are here, what we want to leave with, and the questions."""
+"""Blocks 3 and 4: the reason for the visit, its goal, and the questions."""
 
 from tuiplanner.brief.fit import Room
 from tuiplanner.brief.identity import ASK
@@ -11,7 +11,7 @@ MOST_QUESTIONS = 8
 
 
 def reason(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
-    """Why, and what we want to leave with; it wraps and never goes."""
+    """Lay out the reason and the goal; they may wrap but are never left out."""
     visit = source.visit
     why = (visit.reason if visit else "") or ASK
     goal = f"We want to leave with: {visit.goal}" if visit and visit.goal else ""
@@ -22,7 +22,7 @@ def reason(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
 
 
 def questions(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
-    """The most important first, each with a box to tick."""
+    """Lay out the questions, the most important first, each with a box to tick."""
     shown = source.questions[: room["questions"]]
     if not shown:
         return [labelled("QUESTIONS", "none written down", sheet)]
@@ -36,7 +36,7 @@ def questions(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
 
 
 def _asked(question: Question) -> str:
-    """Twice unasked shows."""
+    """Return the question, marked if it was carried over more than once."""
     partly = " (partly answered)" if question.status == QuestionStatus.PARTLY else ""
     again = question.carried or 0
     return f"{question.text}{partly}" + (

@@ -1,4 +1,4 @@
-"""Block 10: whom to call, and what was left out, counted by what it is."""
+"""Block 10: the contact, and the number of items left out by kind."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -41,9 +41,9 @@ _PAPERS_LEFT_OUT = {
 
 
 class LeftOut(NamedTuple):
-    """One thing that the page had no room for, for the preview to name and jump to.
+    """An item that did not fit on the page; the preview names it and jumps to it.
 
-    `parts` names what is missing of a record that is printed; empty, all of it is missing.
+    `parts` lists what is missing of a printed record; if empty, the whole record is missing.
     """
 
     what: str
@@ -58,7 +58,7 @@ class LeftOut(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """What the page says, and what of it may have gone."""
+    """The contents of the page, including what may have been left out."""
 
     source: Source
     medicines: Medicines
@@ -66,7 +66,7 @@ class Contents(NamedTuple):
 
 
 class _Omission(NamedTuple):
-    """How many records, or parts of how many, are not on the page; the noun in both numbers."""
+    """The number of records that are left out in whole or in part; the noun in both numbers."""
 
     number: int
     one: str
@@ -75,7 +75,7 @@ class _Omission(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Return `3 symptoms`, `reason or prescriber of 12 medicines`."""
+        """The omission in words: `3 symptoms`, `reason or prescriber of 12 medicines`."""
         counted = f"{self.number} {self.one if self.number == 1 else self.many}"
         *some, last = self.parts or ("",)
         parts = f"{', '.join(some)} or {last}" if some else last
@@ -97,7 +97,7 @@ def closing(contents: Contents, sheet: PageFormat, room: Room) -> list[Chunk]:
 
 
 def _papers(source: Source) -> list[tuple[str, str]]:
-    """Return what helps at the desk rather than the doctor: the field, and how the page says it."""
+    """Return facts for the front desk rather than the doctor: the field and its printed words."""
     profile = source.planner.profile
     values = {name: getattr(profile, name) for name in _PAPERS}
     return [(name, f"{_PAPERS[name]}: {value}") for name, value in values.items() if value]
@@ -145,19 +145,19 @@ def _for_whom(source: Source, question: Question) -> str:
 
 
 def _results(source: Source) -> list[MedicalTest]:
-    """Return the tests whose result is recorded: no block of the page prints it."""
+    """Return the tests that have a result: no block of the page prints results."""
     return [test for test in source.planner.tests.values() if test.result]
 
 
 def _loose_notes(source: Source) -> list[Observation]:
-    """Return the dated notes that hang on no symptom."""
+    """Return the dated notes that belong to no symptom."""
     planner = source.planner
     notes = planner.observations.values()
     return [note for note in notes if planner.get(Symptom, note.symptom_id) is None]
 
 
 def _loose_answers(source: Source) -> list[Answer]:
-    """Return what was answered beside the questions that the page prints."""
+    """Return the answers to questions that the page does not print."""
     printed = {asked.key for asked in source.rehearsal if not asked.linked}
     rows = source.planner.answers.values()
     return [row for row in rows if row.detail and (row.key not in printed or not row.answer)]
@@ -168,7 +168,7 @@ def _unfiled(source: Source) -> list[Note]:
 
 
 def left_out(contents: Contents, room: Room) -> Iterator[LeftOut]:
-    """Yield what is not on the page, by name."""
+    """Yield each item that is not on the page."""
     source, medicines, symptoms = contents
     shown = {each.symptom.id for each in symptoms.shown(room)}
     for symptom, _ in symptoms.all:

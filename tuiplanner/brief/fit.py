@@ -1,11 +1,11 @@
-"""What gives way when the page is too full, in which order, and what never does.
+"""Fitting the page to the sheet: what is left out, in which order, and what never is.
 
-The order is the table GIVES_WAY. A page starts with all of it; each entry is lowered step by step
-to its floor until the text fits the sheet, and then the next. Lines that the last step freed beyond
-need go back to what gave way before, the last to go first. What has no entry never goes: who it is,
-why, the first three questions, allergies, every medicine with its dose, changes and stops. When
-even the last step does not make one page, the text goes on to a second and starts anew with the
-room of two.
+GIVES_WAY is the order. A page starts with everything. Each entry is lowered step by step to its
+floor until the text fits the sheet; then the next entry follows. If the last step freed more
+lines than needed, earlier entries are raised again, the latest first. Content without an entry is
+never left out: the patient, the reason, the first three questions, allergies, every medicine with
+its dose, changes and stops. If the last step does not make one page, the text continues on a
+second page and starts again with the room of two.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,40 +14,40 @@ from typing import NamedTuple
 
 from tuiplanner.brief.layout import Chunk, PageFormat
 
-# (what gives way, how far). The numbers count lines or items of the block; 0 or 1 are off and on.
+# Pairs of an entry and its floor. Numbers count lines or items of the block; 0 is off, 1 is on.
 GIVES_WAY: tuple[tuple[str, int], ...] = (
-    ("papers", 0),  # the hospital number, and whom the doctor may speak to
+    ("papers", 0),  # the hospital number, and people the doctor may talk to
     ("notes", 0),  # short notes on medicines and allergies
-    ("prescribers", 0),  # who prescribed a medicine
-    ("steady", 0),  # symptoms that are steady, the oldest first
-    ("noes", 0),  # the patient's answers: the "no" line
+    ("prescribers", 0),  # the prescriber of a medicine
+    ("steady", 0),  # steady symptoms, the oldest first
+    ("noes", 0),  # the "no" line of the patient's answers
     ("blanks", 0),  # empty lines between blocks
-    ("traits", 0),  # what makes a symptom worse or better, its score, how long it lasts
-    ("better", 0),  # symptoms that got better or went, the oldest first
-    ("starts", 0),  # since when a medicine is taken
+    ("traits", 0),  # symptoms: worse with, better with, severity, duration
+    ("better", 0),  # symptoms that are better or gone, the oldest first
+    ("starts", 0),  # the start of a medicine
     ("effects", 0),  # whether a medicine helps, and its side effects
     ("questions", 5),  # from eight down to five
-    ("waiting", 0),  # what is waited for and not overdue
-    ("others", 0),  # symptoms that vary or of which no course is known, the oldest first
-    ("reasons", 0),  # what a medicine is for
-    ("news", 4),  # what is new or worse, the oldest first, down to four
+    ("waiting", 0),  # open items that are not overdue
+    ("others", 0),  # symptoms with a varying or unknown course, the oldest first
+    ("reasons", 0),  # the reason for a medicine
+    ("news", 4),  # new or worse symptoms, the oldest first, down to four
     ("answers", 0),  # the patient's answers, down to one counted line
-    ("questions", 3),  # from five down to three: those never go
-    ("overdue", 0),  # what is overdue, joined into one counted line
-    ("news", 0),  # the last of what is new or worse, down to one counted line
-    ("headings", 0),  # headings and rules of their own
+    ("questions", 3),  # from five down to three, which are never left out
+    ("overdue", 0),  # overdue items, joined into one counted line
+    ("news", 0),  # the last new or worse symptoms, down to one counted line
+    ("headings", 0),  # separate headings and rules
 )
 
-_HEAD = 10  # lines that the longest running head leaves free for what follows it
+_HEAD = 10  # lines reserved for the longest running head
 
 Room = Mapping[str, int]
 
 
 class Block(NamedTuple):
-    """A part of the page: its chunks for the room it is given, and which knobs it looks at.
+    """A part of the page: its chunks for a given room, and the knobs that it depends on.
 
-    None stands for all knobs. `continued` gives the lines above what is left of it on a further
-    page, for the room and the number of the first chunk there.
+    `knobs` None means all knobs. `continued` returns the lines above the rest of the block on a
+    further page, for the room and the number of the first chunk there.
     """
 
     knobs: tuple[str, ...] | None
@@ -56,7 +56,7 @@ class Block(NamedTuple):
 
 
 class Fitted(NamedTuple):
-    """The pages, each a tuple of lines, and the room that they were given."""
+    """The pages, each a tuple of lines, and the room that was used for them."""
 
     pages: tuple[tuple[str, ...], ...]
     room: Room
@@ -68,11 +68,14 @@ def fit(
     sheet: PageFormat,
     running_head: Callable[[int, int], list[str]],
 ) -> Fitted:
-    """The fullest text on the fewest pages. `running_head` begins every page but the first."""
+    """Return the fullest text on the fewest pages.
+
+    `running_head` returns the first lines of every page but the first.
+    """
     cache: dict[tuple[int, tuple[int, ...]], list[Chunk]] = {}
 
     def chunks(room: Room, most: int) -> list[list[Chunk]] | None:
-        """The blocks laid out for a room; None as soon as they need more than `most` lines."""
+        """Return the blocks laid out for a room; None if they need more than `most` lines."""
         found: list[list[Chunk]] = []
         needed = 0
         for number, block in enumerate(blocks):
@@ -87,7 +90,7 @@ def fit(
         return found
 
     def laid(room: Room, allowed: int) -> Fitted | None:
-        """The text for a room, if that makes just so many pages."""
+        """Return the text for a room if it takes exactly `allowed` pages, else None."""
         parts = chunks(room, allowed * sheet.lines)
         pages = parts and _paginate(
             zip(blocks, parts, strict=True), room, allowed, sheet, running_head
@@ -104,7 +107,7 @@ def fit(
 
 
 def _refilled(fitted: Fitted, full: Room, laid: Callable[[Room], Fitted | None]) -> Fitted:
-    """With as much of what gave way as the free lines still hold."""
+    """Return the text with as many omissions undone as the free lines allow."""
     tops: list[tuple[str, int]] = []
     reached = dict(full)
     for knob, floor in GIVES_WAY:
@@ -120,7 +123,7 @@ def _refilled(fitted: Fitted, full: Room, laid: Callable[[Room], Fitted | None])
 
 
 def rooms(full: Room) -> Iterator[Room]:
-    """From all of it to the least, one step at a time, in the order of GIVES_WAY."""
+    """Yield rooms from the fullest to the smallest, step by step in the order of GIVES_WAY."""
     room = dict(full)
     yield dict(room)
     for knob, floor in GIVES_WAY:
@@ -136,7 +139,7 @@ def _paginate(
     sheet: PageFormat,
     running_head: Callable[[int, int], list[str]],
 ) -> tuple[tuple[str, ...], ...] | None:
-    """The chunks laid on at most `allowed` pages, or None. A chunk stays on one page."""
+    """Return the chunks on exactly `allowed` pages, or None; a chunk stays on one page."""
     pages: list[list[str]] = [[]]
     for block, part in parts:
         blank = room["blanks"] and pages[-1] and part
@@ -153,14 +156,14 @@ def _paginate(
 
 
 def _pieces(part: list[Chunk], most: int) -> Iterator[tuple[int, Chunk]]:
-    """Yield the chunks with their numbers, those taller than a page in pieces."""
+    """Yield the chunks with their numbers; split those taller than a page."""
     for number, chunk in enumerate(part):
         for start in range(0, len(chunk), most):
             yield number, chunk[start : start + most]
 
 
 def _starts_apart(above: str, part: list[Chunk]) -> bool:
-    """No blank line beside a rule: the rule separates already."""
+    """Return True if a blank line belongs before the block: a rule already separates blocks."""
     return not (is_rule(above) or is_rule(part[0][0]))
 
 

@@ -1,4 +1,4 @@
-"""Blocks 1, 2 and 10's frame: whose page it is, for which visit, and which page of how many."""
+"""Blocks 1 and 2 and the frame of block 10: the patient, the visit, and the page number."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ _ALERT_LINES = 3
 
 
 def title(sheet: PageFormat, room: Room) -> list[Chunk]:
-    """What this paper is; it is numbered "1 of 1" until the pages are counted."""
+    """Lay out the title of the page, numbered "1 of 1" until the pages are counted."""
     number = page_number(1, 1)
     if room["headings"]:
         text = TITLE if cells(TITLE) <= sheet.columns else SHORT_TITLE
@@ -36,7 +36,7 @@ def title(sheet: PageFormat, room: Room) -> list[Chunk]:
 
 
 def identity(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
-    """Name, birth date and age, visit, clinician, who prepared it, what talking needs."""
+    """Lay out name, birth date and age, visit, clinician, author, and communication needs."""
     profile, visit = source.planner.profile, source.visit
     age = dates.age(profile.born, source.today)
     born = (dates.show(profile.born) or ASK) + (f" (age {age})" if age else "")
@@ -60,7 +60,7 @@ def identity(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
 
 
 def _prepared(source: Source) -> str:
-    """`Ana Example (daughter), who comes along; prepared 12 Mar 2026`."""
+    """Return `Ana Example (daughter), who comes along; prepared 12 Mar 2026`."""
     author, companion, visit = source.author, source.companion, source.visit
     day = visit.prepared_on if visit and visit.prepared_on else source.today.isoformat()
     who = author.named if author else "the patient's side"
@@ -73,17 +73,17 @@ def _prepared(source: Source) -> str:
 
 
 def _when_from(when: str, today: date) -> str:
-    """Return what tells a visit of today and one that is over from those ahead."""
+    """Return a mark for a visit that is today or in the past, else ""."""
     if dates.is_exact(when[:10]) and dates.first_day(when) == today:
         return " (today)"
     return " (past)" if dates.is_past(when, today) else ""
 
 
 def _alert(source: Source, sheet: PageFormat) -> list[Chunk]:
-    """Lay out what must not be overlooked; what three lines do not hold is counted.
+    """Lay out the alerts; those that do not fit on three lines are counted.
 
-    Allergies that are severe or of unknown severity, medicines to avoid, implants; all of them are
-    listed below as well.
+    Alerts are allergies that are severe or of unknown severity, substances to avoid, and implants.
+    All of them are also listed further down.
     """
     full, short = _alerts(source, reactions=True), _alerts(source, reactions=False)
     for alerts, count in ((full, len(full)), *((short, n) for n in range(len(short), -1, -1))):
@@ -129,7 +129,7 @@ def _alert_of(allergy: Allergy, *, reactions: bool) -> str:
 
 
 def _pair(left: tuple[str, str], right: tuple[str, str], sheet: PageFormat) -> Chunk:
-    """Two labelled facts on one line where they fit, else under one another."""
+    """Lay out two labeled facts on one line if they fit, else on separate lines."""
     first, second = (label + one_line(sheet.letters(text)) for label, text in (left, right))
     gap = max(2, _SECOND - cells(first))
     if cells(first) + gap + cells(second) <= sheet.columns:
@@ -143,7 +143,7 @@ def page_number(page: int, pages: int) -> str:
 
 
 def running_head(source: Source, sheet: PageFormat, page: int, pages: int) -> list[str]:
-    """Who and when, on top of every page but the first."""
+    """Return the patient and the visit, for the top of every page but the first."""
     profile, visit = source.planner.profile, source.visit
     born = dates.show(profile.born) or "not recorded"
     when = dates.show(visit.when) if visit else "not booked"
@@ -154,13 +154,13 @@ def running_head(source: Source, sheet: PageFormat, page: int, pages: int) -> li
 
 
 def bound(pages: tuple[tuple[str, ...], ...]) -> str:
-    """The pages as they are printed, a form feed between them, each with its right number."""
+    """Return the pages as printed, separated by form feeds, each with its page number."""
     laid = (_numbered(pages[0], len(pages)), *pages[1:])
     return "\f".join("\n".join(page) + "\n" for page in laid)
 
 
 def _numbered(first: tuple[str, ...], pages: int) -> tuple[str, ...]:
-    """The first page with its right number; it was laid out as "1 of 1"."""
+    """Return the first page with its page number; it was laid out as "1 of 1"."""
     laid = page_number(1, 1)
     right = page_number(1, pages)
     at = next(i for i, line in enumerate(first) if line.endswith(laid))

@@ -1,4 +1,4 @@
-"""Block 5: conditions, allergies, what to avoid, implants. Never shortened."""
+"""Block 5: conditions, allergies, what to avoid, and implants. It is never shortened."""
 
 from tuiplanner.brief.fit import Room
 from tuiplanner.brief.identity import ASK
@@ -17,12 +17,12 @@ from tuiplanner.model import dates
 from tuiplanner.model.choices import AllergySeverity, ListStatus, Said
 from tuiplanner.model.records import Allergy
 
-LONGEST_NOTE = 60  # characters; a longer one is counted, not printed
-_ROWS = 10  # allergies; so many stand one a line
+LONGEST_NOTE = 60  # characters; a longer note is counted, not printed
+_ROWS = 10  # allergies; from this number on, each gets its own line
 
 
 def known(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
-    """Lay out a list as a list, "none known" with its day, and not asked as not recorded."""
+    """Lay out each list, "none known" with its day, or "not recorded" if nobody asked."""
     profile = source.planner.profile
     conditions = _listed(source, "conditions", [profile.conditions], "none known")
     cancer = _cancer(source)
@@ -43,7 +43,7 @@ def known(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
 def _dense_lines(
     known: str, harms: list[str], avoid: list[str], implants: str, sheet: PageFormat
 ) -> list[Chunk]:
-    """Lay out the block for a full page: a hanging indent of two, what is short on one line."""
+    """Lay out the block for a full page: a hanging indent of two, short parts on one line."""
 
     def dense(label: str, text: Text) -> Chunk:
         return paragraph(text, sheet, label.ljust(11), "  ")
@@ -61,7 +61,7 @@ def _dense_lines(
 
 
 def _harms(source: Source, room: Room, name: str) -> list[str]:
-    """Return the allergies, or what to avoid, an unbreakable piece each, or why there are none."""
+    """Return the allergies, or what to avoid, as unbreakable pieces, or the reason for none."""
     is_avoid = name == "avoid"
     rows = sorted(source.planner.allergies.values(), key=_harm)
     harms = [_described(row, room) for row in rows if row.is_avoid == is_avoid]
@@ -70,7 +70,7 @@ def _harms(source: Source, room: Room, name: str) -> list[str]:
 
 
 def _harm_lines(label: str, harms: list[str], sheet: PageFormat) -> list[Chunk]:
-    """Lay out a few in a paragraph, many one a line."""
+    """Lay out a few items as a paragraph, and many items on a line each."""
     if len(harms) < _ROWS:
         return [labelled(label, harms if len(harms) > 1 else harms[0], sheet)]
     rows = [paragraph([harm.removesuffix(";")], sheet, "  ", "    ") for harm in harms]
@@ -78,7 +78,7 @@ def _harm_lines(label: str, harms: list[str], sheet: PageFormat) -> list[Chunk]:
 
 
 def _harm(allergy: Allergy) -> tuple[bool, int]:
-    """The severe ones first: whoever reads one line reads that."""
+    """Return a sort key that puts severe allergies first, for readers of a single line."""
     return (allergy.severity != AllergySeverity.SEVERE, allergy.id)
 
 
@@ -110,18 +110,18 @@ def _described(allergy: Allergy, room: Room) -> str:
 
 
 def is_short(note: str) -> bool:
-    """Return whether a note is short enough to be printed."""
+    """Return True if a note is short enough to print."""
     return 0 < len(one_line(note)) <= LONGEST_NOTE
 
 
 def unprinted_notes(source: Source, room: Room) -> list[Allergy]:
-    """Return the allergies whose note is not on the page."""
+    """Return the allergies whose note is not printed."""
     rows = source.planner.allergies.values()
     return [row for row in rows if row.note and not (room["notes"] and is_short(row.note))]
 
 
 def _cancer(source: Source) -> str:
-    """The answer on a cancer diagnosis stands among the conditions and never goes."""
+    """Return the answer on a cancer diagnosis, which is always printed with the conditions."""
     found = []
     for asked in source.rehearsal:
         answer = source.answers.get(asked.key)

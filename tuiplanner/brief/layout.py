@@ -1,10 +1,10 @@
-"""Lines of a page, laid out from pieces that never break inside.
+"""Layout of a page's lines from pieces that never break inside.
 
-A row is a list of attributes: a name, a dose, a route. A visible delimiter stands between them and
-a line ends only there, as the NHS Common User Interface asks for medication lines (Medications
-Management: Medication Line, MEDi-007, 010, 018). Free text breaks between its words, but never
-inside a number, a date or a phone number, nor between a number and its unit. The same pieces are
-measured, in terminal cells, and printed.
+A row is a list of attributes: a name, a dose, a route. A visible delimiter separates them, and a
+line breaks only there, as the NHS Common User Interface requires for medication lines
+(Medications Management: Medication Line, MEDi-007, 010, 018). Free text breaks between words, but
+never inside a number, a date or a phone number, nor between a number and its unit. The same
+pieces are measured, in terminal cells, and printed.
 """
 
 import re
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 DELIMITER = ";"
-TALLEST = 3  # lines of a row beside its name; a taller one goes under the name
+TALLEST = 3  # lines of a row beside its name; a taller row is laid out under it
 
 Chunk = tuple[str, ...]  # lines that stay on one page
 Text = str | Sequence[str]  # free text, or attributes that do not break
@@ -33,10 +33,11 @@ _BEGINS_WITH_UNIT = re.compile(rf"{_NUMBER}|(?:{'|'.join(_UNITS.split())})s?\b")
 
 
 class PageFormat(NamedTuple):
-    """The paper, in cells and lines: 72 x 60 is 12-point Courier inside the margins of Letter, A4.
+    """The paper, in cells and lines.
 
-    `pages` is how many it may take before anything gives way; `letters` turns what was written
-    into what the printer knows, and `note` says what that may cost.
+    72 x 60 is 12-point Courier inside the margins of both Letter and A4. `pages` is the number of
+    pages allowed before anything is left out. `letters` converts text to characters that the
+    printer has, and `note` warns about the effect.
     """
 
     columns: int = 72
@@ -50,21 +51,22 @@ LARGE = PageFormat(60, 51, pages=2)  # for 14 point
 
 
 def cells(text: str) -> int:
-    """Return the width of a text on a terminal or in a monospaced print."""
+    """Return the width of a text on a terminal or in monospaced print, in cells."""
     if text.isascii():
         return len(text)
-    from wcwidth import width  # a sixth of a page's time, and most pages need none of it
+    # Import here: it takes a sixth of the time for a page, and most pages do not need it.
+    from wcwidth import width
 
     return width(text, control_codes="ignore")
 
 
 def one_line(text: str) -> str:
-    """Return the text with line ends, tabs and runs of blanks made single blanks."""
+    """Return the text with line ends, tabs and runs of blanks replaced by single blanks."""
     return " ".join(text.split())
 
 
 def delimited(attributes: Sequence[str]) -> list[str]:
-    """Return the attributes with the delimiter behind each but the last."""
+    """Return the attributes with the delimiter after each but the last."""
     *some, last = attributes or ("",)
     return [*(f"{attribute}{DELIMITER}" for attribute in some), last]
 
@@ -76,7 +78,7 @@ def in_line(name: str, attributes: Sequence[str]) -> str:
 
 
 def paragraph(text: Text, page: PageFormat, first: str = "", hang: str | None = None) -> Chunk:
-    """Lay out a text behind its first-line indent and under its hanging indent."""
+    """Lay out a text after its first-line prefix `first`, with the hanging indent `hang`."""
     first = page.letters(first)
     hang = " " * cells(first) if hang is None else hang
     pieces = [text] if isinstance(text, str) else text
@@ -93,7 +95,7 @@ def paragraph(text: Text, page: PageFormat, first: str = "", hang: str | None = 
 def _fill(pieces: Sequence[str], first: int, rest: int) -> list[str]:
     """Put the pieces on lines, the first line `first` cells wide and the others `rest`.
 
-    A piece that is wider than a whole line breaks between its words; a word that is wider breaks
+    A piece wider than a whole line breaks between its words; a word wider than a line breaks
     anywhere.
     """
     lines, line, room = [], "", first
@@ -108,7 +110,7 @@ def _fill(pieces: Sequence[str], first: int, rest: int) -> list[str]:
 
 
 def _fitting(pieces: Sequence[str], width: int) -> Iterator[str]:
-    """Yield the pieces, those wider than a line in parts, numbers beside what belongs to them."""
+    """Yield pieces no wider than a line, with numbers kept next to what belongs to them."""
     words = [
         word for piece in pieces for word in ([piece] if cells(piece) <= width else piece.split())
     ]
@@ -124,10 +126,11 @@ def _fitting(pieces: Sequence[str], width: int) -> Iterator[str]:
 
 
 def _is_bound(before: str, after: str) -> bool:
-    """Return whether a line break between two pieces would tear a number or its unit apart."""
+    """Return True if a line break between two pieces would separate a number from its context."""
     is_number = after[:1].isdigit()
     if before[-1:].isalpha() and before[-1:] not in "x×" and not is_number:
-        return False  # most words
+        # Most words are decided here.
+        return False
     if is_number and _LEADS_TO_NUMBER.search(before):
         return True
     last, begun = before.rpartition(" ")[2], after.partition(" ")[0]
@@ -141,7 +144,7 @@ def _is_bound(before: str, after: str) -> bool:
 
 
 def _broken(word: str, width: int) -> Iterator[str]:
-    """Yield a word in parts that fit on a line; graphemes stay whole."""
+    """Yield a word in parts that fit on a line, without splitting graphemes."""
     if cells(word) <= width:
         yield word
         return
@@ -161,8 +164,8 @@ def row(
 ) -> Chunk:
     """Lay out a name and its attributes on as few lines as possible.
 
-    The attributes stand beside the name, from `column` on, where that takes no more lines than
-    going on behind it.
+    The attributes go beside the name, from `column` on, if that takes no more lines than continuing
+    after it.
     """
     hang = " " * (cells(indent) + 2)
     if not attributes:
@@ -176,7 +179,7 @@ def row(
 
 
 def _beside(head: str, parts: Sequence[str], page: PageFormat, column: int) -> Chunk:
-    """Lay out attributes in a column of their own; nothing where a name or one is too wide."""
+    """Lay out attributes in a separate column, or return () if the name or a part is too wide."""
     if cells(head) + 1 > column:
         return ()
     if any(cells(page.letters(part)) > page.columns - column for part in parts):
@@ -190,12 +193,12 @@ def labelled(label: str, text: Text, page: PageFormat, column: int = 11) -> Chun
 
 
 def rule(page: PageFormat) -> Chunk:
-    """Return a line across the page."""
+    """Return a horizontal line across the page."""
     return ("-" * page.columns,)
 
 
 def sentence(text: str) -> str:
-    """Return the text with a full stop, unless it has its own end."""
+    """Return the text with a period, unless it ends with punctuation."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
@@ -205,15 +208,15 @@ def counted(count: int, word: str) -> str:
 
 
 def plural(word: str, count: int) -> str:
-    """Return the noun as it follows a count."""
+    """Return the noun in the form that follows a count."""
     return word if count == 1 else f"{word}s"
 
 
 def printed(line: str) -> str:
     """Return a laid-out line as it is printed.
 
-    After words that are written from right to left stands a left-to-right mark: without it the
-    numbers behind them would be shown on their wrong side, away from their units.
+    Add a left-to-right mark after words written from right to left. Without it, numbers after them
+    would be shown on the wrong side, away from their units.
     """
     line = line.rstrip()
     return line if line.isascii() else _RIGHT_TO_LEFT.sub("\\g<0>\u200e", line)

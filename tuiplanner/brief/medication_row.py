@@ -1,4 +1,4 @@
-"""A medication as one row, attribute by attribute: on the page, on the screen, in plain lines."""
+"""A medication as a row of attributes, for the page, the screen and the plain output."""
 
 import re
 
@@ -11,7 +11,8 @@ from tuiplanner.model.schedule import tells_when
 _PLAIN_LIMIT = re.compile(r"[\d.,/½]+(?: [a-z]+)?", re.IGNORECASE)
 _TIMED = re.compile(r"day|daily|week|month|hour|per\b|once|total", re.IGNORECASE)
 _AMOUNT = re.compile(r"^\S+ (?:tab|cap|pill|puff|patch|drop|mg|mcg|g\b|ml|unit)", re.IGNORECASE)
-_COUNTED = re.compile(r"\b(?:tab|cap|pill|puff|patch)", re.IGNORECASE)  # of which strength?
+# A count of these needs a known strength.
+_COUNTED = re.compile(r"\b(?:tab|cap|pill|puff|patch)", re.IGNORECASE)
 _ENDS_IN_DIGIT, _BEGINS_WITH_DIGIT = re.compile(r"\d\Z"), re.compile(r"\d")
 _NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|half|none|to|or|and|a"
 _BARE = re.compile(rf"(?:[\d½¼¾⅓⅔⅛.,/?–-]+x?|(?:{_NUMBER_WORDS})\b|\s+)+", re.IGNORECASE)
@@ -28,7 +29,7 @@ _KIND_ORDER: list[str] = ["", *MedicationKind]
 
 
 def medication_order(medication: Medication) -> tuple[int, int, str, int]:
-    """Return the sort key of a list: taking, paused, stopped; by kind; by name."""
+    """Return the sort key of a list: taken, paused, stopped; then by kind and name."""
     kind = medication.kind
     state = 2 if medication.is_stopped else int(medication.is_paused)
     known = _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER)
@@ -45,12 +46,12 @@ def full_name(medication: Medication) -> str:
 
 
 def name_and_strength(medication: Medication) -> str:
-    """Return what tells a medication from another of the same name: `prednisone 20 mg`."""
+    """Return the name and strength, which identify a medication: `prednisone 20 mg`."""
     return _run_on(medication.name or "name not recorded", medication.strength)
 
 
 def _run_on(*parts: str) -> str:
-    """Join parts of a name; a comma stands between two that would read as one number."""
+    """Join the parts of a name, with a comma between two that would read as one number."""
     text = ""
     for part in filter(None, map(one_line, parts)):
         reads_as_one = _ENDS_IN_DIGIT.search(text) and _BEGINS_WITH_DIGIT.match(part)
@@ -59,7 +60,7 @@ def _run_on(*parts: str) -> str:
 
 
 def how_taken(medication: Medication) -> list[str]:
-    """Return how it is taken, an attribute each; what is missing is said to be missing."""
+    """Return how the medication is taken, as attributes; missing facts are marked as missing."""
     attributes = (
         _dose(medication),
         medication.route,
@@ -75,7 +76,7 @@ def how_taken(medication: Medication) -> list[str]:
 
 
 def _dose(medication: Medication) -> str:
-    """Return the dose; it may stand in the frequency as well, `1 tablet every morning`."""
+    """Return the dose, or "" if the frequency contains it, as in `1 tablet every morning`."""
     if not medication.lacks_dose:
         return with_label("dose", medication.dose)
     has_amount = medication.frequency[:1].isnumeric() and _AMOUNT.search(medication.frequency)
@@ -83,30 +84,30 @@ def _dose(medication: Medication) -> str:
 
 
 def _lacks_strength(medication: Medication) -> bool:
-    """Return whether tablets are counted and nobody knows of which strength."""
+    """Return True if the dose counts tablets or the like and no strength is known."""
     is_known = medication.strength or _HAS_STRENGTH.search(f"{medication.name} {medication.form}")
     return not is_known and _COUNTED.search(medication.dose) is not None
 
 
 def _lacks_frequency(medication: Medication) -> bool:
-    """Return whether no field says how often; it may stand in the dose as well."""
+    """Return True if neither the frequency nor the dose says how often it is taken."""
     return medication.lacks_frequency and not tells_when(medication.dose)
 
 
 def with_label(label: str, value: str) -> str:
-    """Return a value with its label where it is a bare number: `dose 2`, but `2 tablets`."""
+    """Return a value, with its label if it is a bare number: `dose 2`, but `2 tablets`."""
     return f"{label} {value}" if value and _BARE.fullmatch(value) else value
 
 
 def as_needed(medication: Medication) -> str:
-    """Return what it is taken for when needed, or nothing."""
+    """Return the reason to take it as needed, or ""."""
     need = medication.as_needed_for
     link = "" if need.casefold().startswith(("for ", "if ", "when ")) else "for "
     return f"as needed {link}{need}" if need else ""
 
 
 def at_most(medication: Medication) -> str:
-    """Return the limit: `at most 3 tablets a day`; with a time of its own as it was typed."""
+    """Return the limit: `at most 3 tablets a day`; a limit with its own time stays as typed."""
     most = one_line(medication.most_per_day)
     if _PLAIN_LIMIT.fullmatch(most) and not _TIMED.search(most):
         return f"at most {most} a day"
@@ -115,7 +116,7 @@ def at_most(medication: Medication) -> str:
 
 
 def differently(medication: Medication) -> str:
-    """Return what the doctor must not overlook: it is not taken as written."""
+    """Return a warning for the doctor if it is not taken as written, or ""."""
     how = medication.taken_differently
     return f"NOT AS WRITTEN: {how}" if how else ""
 
@@ -129,12 +130,12 @@ def _given(medication: Medication) -> str:
 
 
 def state(medication: Medication) -> str:
-    """Return `PAUSED` or `STOPPED` where it is not taken now, else nothing."""
+    """Return `PAUSED` or `STOPPED` if it is not taken now, else ""."""
     return "PAUSED" if medication.is_paused else "STOPPED" if medication.is_stopped else ""
 
 
 def how_taken_line(medication: Medication) -> str:
-    """Return how it is taken on one line: `2 tablets; by mouth; every morning`."""
+    """Return how it is taken, on one line: `2 tablets; by mouth; every morning`."""
     paused = ["PAUSED"] if medication.is_paused else []
     return " ".join(delimited([*paused, *how_taken(medication)]))
 

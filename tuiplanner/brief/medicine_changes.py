@@ -1,4 +1,4 @@
-"""What changed in the medicines since the last visit, a line each; none of it ever goes."""
+"""Changes in the medicines since the last visit, a line each. They are never left out."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ _REASONS: dict[str, str] = {StopReason.ADVICE: "on advice", StopReason.COST: "be
 
 
 def unknown_changes(source: Source, page: PageFormat) -> list[Chunk]:
-    """Say where the history begins later than the last visit."""
+    """Lay out a note if the history begins later than the last visit."""
     begins, since = source.trail.begins, source.since
     if since is None or not source.planner.medications or (begins and begins <= since):
         return []
@@ -35,7 +35,7 @@ def unknown_changes(source: Source, page: PageFormat) -> list[Chunk]:
 def change_lines(
     source: Source, changes: Sequence[MedicationChange], page: PageFormat
 ) -> list[Chunk]:
-    """Lay out the changes, each behind its label."""
+    """Lay out the changes, each after its label."""
     return [
         paragraph(
             _pieces(source, change),
@@ -107,7 +107,7 @@ def _shown(field: str, values: Sequence[str]) -> list[str]:
 
 
 def _told_apart(source: Source, medication: Medication) -> str:
-    """Return the name, with its strength where another medicine has the same name."""
+    """Return the name, with its strength if another medicine has the same name."""
     others = [m for m in _namesakes(source, medication) if m.id != medication.id]
     return name_and_strength(medication) if others else medication.name
 

@@ -1,4 +1,4 @@
-"""Block 6: each medicine that is taken in full, grouped by how often, and what changed."""
+"""Block 6: every current medicine in full, grouped by how often, and the changes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ GROUPS: dict[Schedule, str] = {
     Schedule.WHEN_NEEDED: "ONLY WHEN NEEDED",
     Schedule.AS_WRITTEN: "HOW OFTEN: AS WRITTEN",
 }
-LONGEST_NOTE = 60  # characters; a longer one is counted, not printed
+LONGEST_NOTE = 60  # characters; a longer note is counted, not printed
 _HELPS: dict[str, str] = {
     Helps.YES: "helps",
     Helps.NO: "does not help",
@@ -46,7 +46,7 @@ _HELPS: dict[str, str] = {
 
 
 class Details(NamedTuple):
-    """What gives way of a medicine on a full page, in printed order; empty where there is none."""
+    """Details of a medicine that may be left out on a full page, in printed order; "" if none."""
 
     reasons: str
     effects: str
@@ -55,11 +55,11 @@ class Details(NamedTuple):
     notes: str
 
     def kept(self, room: Room) -> list[str]:
-        """Return those that still have room."""
+        """Return the details that still have room."""
         return [text for name, text in self._asdict().items() if text and room[name]]
 
 
-# What the last lines of the page call each of them.
+# The closing lines of the page use these names.
 DETAIL_NAMES = {
     "reasons": "reason",
     "effects": "effect",
@@ -70,7 +70,7 @@ DETAIL_NAMES = {
 
 
 def details(medication: Medication) -> Details:
-    """Return what a row says beyond how a medicine is taken."""
+    """Return the details of a medicine beyond how it is taken."""
     reason, note = medication.reason, one_line(medication.note)
     helps = _HELPS.get(medication.helps, "")
     effects = f"side effects: {medication.side_effects}" if medication.side_effects else ""
@@ -90,14 +90,14 @@ def _since(medication: Medication) -> str:
 
 
 class Medicines:
-    """Block 6 for one source and page format: heading, rows, changes, and the open question."""
+    """Block 6 for a source and page format: heading, rows, changes, and the open question."""
 
     KNOBS = (*Details._fields, "headings")
 
     def __init__(self, source: Source, page: PageFormat) -> None:
         self.source, self.page = source, page
         medications = sorted(source.planner.medications.values(), key=medication_order)
-        listed = [m for m in medications if _is_taken(source, m)]  # none of these ever goes
+        listed = [m for m in medications if _is_taken(source, m)]  # never left out
         self.to_start = [m for m in listed if is_to_start(source, m)]
         self.in_use = [m for m in listed if m not in self.to_start]
         self.changes = tuple(_to_tell(source))
@@ -115,14 +115,14 @@ class Medicines:
         ]
 
     def _groups(self) -> list[tuple[str, Medication]]:
-        """Return each row's heading with its medicine, in printed order."""
+        """Return each row's group heading with its medicine, in printed order."""
         order = list(GROUPS)
         groups = [(schedule(m), m) for m in self.in_use]
         groups.sort(key=lambda each: order.index(each[0]))
         return [(GROUPS[group], m) for group, m in groups]
 
     def _details_of(self, medication: Medication) -> Details:
-        """Return the details without a start that a line of its own tells."""
+        """Return the details, without the start if another line prints it."""
         starts = (Kind.STARTED,)
         own = [c for c in self.changes if c.medication.id == medication.id and c.kind in starts]
         known = details(medication)
@@ -143,7 +143,7 @@ class Medicines:
         return [self._head(f"{heading}. Anything missing? ____"), *lines]
 
     def continued(self, room: Room, number: int) -> list[str]:
-        """Return the lines above what is left of the block, from a chunk on, on a further page."""
+        """Return the lines above the rest of the block, from chunk `number` on, on a new page."""
         head = [f"{LABEL.strip()}, continued"]
         if not 0 < number <= len(self._grouped):
             return head
@@ -152,7 +152,7 @@ class Medicines:
         return head if begins or not group else [*head, f"  {group}, continued"]
 
     def shortened(self, room: Room) -> list[tuple[Medication, list[str]]]:
-        """Return the medicines that lost details, each with the names of what it lost."""
+        """Return the medicines that lost details, each with the names of the lost details."""
         key = tuple(room[name] for name in Details._fields)
         if key not in self._shortened:
             self._shortened[key] = self._find_shortened(room)
@@ -169,7 +169,7 @@ class Medicines:
         return found
 
     def _rows(self, room: Room) -> list[Chunk]:
-        """Return a chunk for each medicine; a group's first one begins with its heading."""
+        """Return a chunk for each medicine; the first of a group begins with its heading."""
         chunks: list[Chunk] = []
         above = ""
         for group, medication in self._grouped:
@@ -179,7 +179,7 @@ class Medicines:
         return chunks
 
     def _row(self, medication: Medication, more: Sequence[str]) -> Chunk:
-        """Lay out a medicine once: the fitting asks for its lines again and again."""
+        """Lay out a medicine. Cache the lines, because fitting asks for them many times."""
         key = (medication.id, tuple(more))
         if key not in self._laid:
             name = full_name(medication)
@@ -190,7 +190,7 @@ class Medicines:
         return self._laid[key]
 
     def _future_rows(self, room: Room) -> list[Chunk]:
-        """Lay out what is still to be started: it stands apart from what is taken."""
+        """Lay out medicines that are not started yet, apart from the current medicines."""
         chunks = []
         for medication in self.to_start:
             label = f"  TO START {dates.show(medication.started)}  "
@@ -208,7 +208,7 @@ class Medicines:
         )
 
     def _heading(self) -> str:
-        """Return `(4), checked 12 Mar 2026`, or that nobody recorded any."""
+        """Return `(4), checked 12 Mar 2026`, or a note that none are recorded."""
         planner, count = self.source.planner, len(self.in_use)
         checked = planner.profile.medications_checked
         if count:
@@ -222,22 +222,22 @@ class Medicines:
 
 
 def _is_taken(source: Source, medication: Medication) -> bool:
-    """Return whether it is on the list on the page's day: a stop may still lie ahead."""
+    """Return True if it is taken on the page's day: a stop may still be ahead."""
     return not medication.is_stopped or _is_ahead(source, medication.stopped)
 
 
 def is_to_start(source: Source, medication: Medication) -> bool:
-    """Return whether a medicine's start provably lies ahead."""
+    """Return True if the start of a medicine is certainly ahead."""
     return _is_taken(source, medication) and _is_ahead(source, medication.started)
 
 
 def _stop_ahead(medication: Medication) -> list[str]:
-    """Return what a listed medicine says of its stop: one that is ahead, or that contradicts it."""
+    """Return a note if a listed medicine has a stop date: a stop ahead, or a contradiction."""
     stopped, started = dates.last_day(medication.stopped), dates.first_day(medication.started)
     if medication.is_stopped:
         return [f"to stop {dates.show(medication.stopped)}"]
     if stopped is None or (started is not None and started > stopped):
-        return []  # taken again since
+        return []  # taken again since then
     return [f"STOP DATE {dates.show(medication.stopped)} recorded, but listed as taken"]
 
 
@@ -247,7 +247,7 @@ def _is_ahead(source: Source, value: str) -> bool:
 
 
 def _to_tell(source: Source) -> list[MedicationChange]:
-    """Return the changes but those that are still to come, by kind, then as the list is."""
+    """Return the changes that are not still ahead, by kind, then in the order of the list."""
     ahead = {Kind.STARTED: is_to_start, Kind.STOPPED: _is_taken}
     changes = [
         change

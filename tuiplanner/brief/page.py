@@ -1,4 +1,4 @@
-"""What goes on the page, block by block, in the order in which the doctor needs it."""
+"""The page, block by block, in the order in which the doctor needs it."""
 
 from typing import NamedTuple
 
@@ -12,9 +12,9 @@ from tuiplanner.brief.symptoms import Symptoms
 
 
 class Page(NamedTuple):
-    """The text as it is printed, how full it is, and what it leaves out.
+    """The printed text, its size, and what it leaves out.
 
-    `lines` is of the fullest page; `question_ids` are in their printed order.
+    `lines` is the number of lines on the fullest page; `question_ids` are in printed order.
     """
 
     text: str
@@ -26,7 +26,7 @@ class Page(NamedTuple):
 
 
 def make_page(source: Source, sheet: PageFormat | None = None) -> Page:
-    """The brief: the same source and sheet give the same bytes."""
+    """Return the brief; the same source and sheet give the same bytes."""
     sheet = sheet or PageFormat()
     contents = Contents(source, Medicines(source, sheet), Symptoms(source, sheet))
     fitted = fit(
@@ -46,7 +46,7 @@ def make_page(source: Source, sheet: PageFormat | None = None) -> Page:
 
 
 def _blocks(contents: Contents, sheet: PageFormat) -> tuple[Block, ...]:
-    """In printed order, with what gives way in each."""
+    """Return the blocks in printed order, with the knobs that each depends on."""
     source, medicines, symptoms = contents
     return (
         Block(("headings",), lambda room: identity.title(sheet, room)),
@@ -63,7 +63,7 @@ def _blocks(contents: Contents, sheet: PageFormat) -> tuple[Block, ...]:
 
 
 def _full_room(contents: Contents) -> dict[str, int]:
-    """All of it: the room before anything gives way."""
+    """Return the room for all contents, before anything is left out."""
     source, medicines, symptoms = contents
     switches = ("papers", "noes", "blanks", "answers", "headings", *medicines.KNOBS)
     late = sum(w.is_overdue for w in source.waiting)

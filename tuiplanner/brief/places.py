@@ -1,6 +1,6 @@
-"""Where each recorded field stands: on the page (or counted there as left out), or never.
+"""The place of each recorded field: on the page (or counted there as left out), or nowhere.
 
-A field that is in neither table fails a test, so a new one cannot be forgotten.
+A test fails for a field that is in neither table, so a new field cannot be forgotten.
 """
 
 PRINTED: dict[str, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""What a page is made from: one planner, its history, one visit, one day."""
+"""The input for a page: a planner, its history, a visit and a day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from tuiplanner.model.waiting import Waiting, ahead, waiting
 
 @dataclass(frozen=True)
 class Source:
-    """The same source gives the same bytes, whoever runs it."""
+    """The input for a page; the same source gives the same bytes on any computer."""
 
     planner: Planner
     today: date
@@ -27,7 +27,7 @@ class Source:
 
     @cached_property
     def last_visit(self) -> Visit | None:
-        """The last one done with the visit's specialist, else the last one done."""
+        """The last visit that is done with this visit's specialist, else the last that is done."""
         before = dates.first_day(self.visit.when) if self.visit else None
         done = [
             visit
@@ -41,22 +41,22 @@ class Source:
 
     @cached_property
     def since(self) -> date | None:
-        """The day after which something counts as changed; None when everything does."""
+        """The day after which changes count; None if all changes do."""
         return dates.last_day(self.last_visit.when) if self.last_visit else None
 
     @cached_property
     def medication_changes(self) -> tuple[MedicationChange, ...]:
-        """What changed in the medications since the last visit."""
+        """The changes in the medications since the last visit."""
         return medication_changes(self.planner, self.trail, self.since)
 
     @cached_property
     def answers(self) -> Mapping[str, Answer]:
-        """What was answered to the doctor's likely questions."""
+        """The answers to the doctor's likely questions."""
         return answers_by_key(self.planner)
 
     @cached_property
     def waiting(self) -> tuple[Waiting, ...]:
-        """What is waited for on the page's day, the overdue first, and the tests ahead."""
+        """The open items on the page's day, overdue items first, and the tests ahead."""
         return (*waiting(self.planner, self.today), *ahead(self.planner, self.today))
 
     @cached_property
@@ -73,12 +73,12 @@ class Source:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """What is to be asked at this visit, the most important first."""
+        """The questions for this visit, the most important first."""
         return tuple(q for q in self.planner.ranked if q.is_waiting and not self._elsewhere(q))
 
     @cached_property
     def others_questions(self) -> tuple[Question, ...]:
-        """What is to be asked, but at another visit or of another specialist."""
+        """The questions for another visit or another specialist."""
         return tuple(q for q in self.planner.ranked if q.is_waiting and self._elsewhere(q))
 
     def _elsewhere(self, question: Question) -> bool:
@@ -89,7 +89,7 @@ class Source:
         return theirs is not None and (self.specialist is None or theirs.id != self.specialist.id)
 
     def clinician(self, visit: Visit) -> str:
-        """`Dr A. Neuro, neurology`: of the list, else as written."""
+        """Return `Dr A. Neuro, neurology`, from the list of specialists or as typed."""
         listed = self.planner.get(Specialist, visit.specialist_id)
         if listed:
             return listed.named

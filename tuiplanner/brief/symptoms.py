@@ -1,4 +1,4 @@
-"""Block 7: the symptoms since the last visit, each with its time course and who says so."""
+"""Block 7: symptoms since the last visit, with their time course and who reports them."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -57,26 +57,26 @@ _EVENTS: dict[str, str] = {
 }
 
 
-_SHORT = 60  # characters of a dated note that a busy reader still takes in
+_SHORT = 60  # characters of a dated note that a busy reader has time for
 STAGES = ("news", "others", "better", "steady")
 _STAGES = {"NEW": "news", "BACK": "news", "WORSE": "news", "MORE": "news"} | {
     "BETTER": "better",
     "GONE": "better",
     "STEADY": "steady",
 }
-_WITH_COURSE = ("NEW", "BACK", "MORE")  # labels that do not say how it goes
+_WITH_COURSE = ("NEW", "BACK", "MORE")  # labels that do not include the course
 _LEGEND = "(P) patient says  (C) caregiver saw"
 
 
 class Staged(NamedTuple):
-    """A symptom of the page; `gives` is the stage of the fitting at which it goes."""
+    """A symptom of the page; `gives` is the stage of fitting at which it may be left out."""
 
     symptom: Symptom
     gives: str
 
 
 class Symptoms:
-    """Block 7 for one source and page format: the symptoms, and which still have room."""
+    """Block 7 for a source and page format: the symptoms, and those that still have room."""
 
     KNOBS = (*STAGES, "traits")
 
@@ -96,8 +96,10 @@ class Symptoms:
         return {"traits": 1} | {stage: stages[stage] for stage in STAGES}
 
     def _ordered(self, symptoms: Iterable[Symptom]) -> list[Symptom]:
-        """New, worse, ..., steady, what hinders most first; what two people say of one symptom
-        stands under one another, where the first of the two belongs."""
+        """Return the symptoms from new to steady, those with the most impact first.
+
+        Two reports of the same symptom follow each other, at the place of the first.
+        """
         ordered = sorted(
             symptoms,
             key=lambda s: (_ORDER.index(_label(self.source, s)), _weight(s), self._age(s)),
@@ -108,12 +110,12 @@ class Symptoms:
         return [symptom for same in by_name.values() for symptom in same]
 
     def _age(self, symptom: Symptom) -> tuple[int, int]:
-        """The latest begun first; what began unsure counts as recent."""
+        """Return a sort key that puts the latest beginning first; an unsure beginning is recent."""
         began = dates.last_day(symptom.began) or self.source.today
         return (-began.toordinal(), -symptom.id)
 
     def shown(self, room: Room) -> list[Staged]:
-        """Return those that still have room: of each stage the latest begun, in printed order."""
+        """Return the symptoms that have room: the latest of each stage, in printed order."""
         left = {stage: room[stage] for stage in STAGES}
         kept = set()
         for staged in self._latest:
@@ -123,7 +125,7 @@ class Symptoms:
         return [staged for staged in self.all if staged.symptom.id in kept]
 
     def shortened(self, room: Room) -> list[tuple[Symptom, list[str]]]:
-        """Return the shown symptoms that lost something, each with the names of what it lost."""
+        """Return the shown symptoms that lost details, each with the names of the lost details."""
         found = []
         for symptom, _ in self.shown(room):
             traits = self._traits_of(symptom)
@@ -140,11 +142,11 @@ class Symptoms:
         return self._traits[symptom.id]
 
     def _unprinted(self, symptom: Symptom, has_latest: bool) -> bool:
-        """Return whether there are words of notes since the last visit beside the latest one."""
+        """Return True if there are notes since the last visit besides the printed latest note."""
         return len(_recent(self.source, symptom)) > has_latest
 
     def block(self, room: Room) -> list[Chunk]:
-        """Lay out the whole block; on a full page one line that counts the symptoms."""
+        """Lay out the block, or a single line with the number of symptoms if there is no room."""
         visit, head = self.source.visit, self._heading()
         life = visit.life_changes if visit else ""
         shown = self.shown(room)
@@ -162,7 +164,7 @@ class Symptoms:
         return [(first, *lines[0]), *lines[1:], *also]
 
     def _heading(self) -> str:
-        """Return the heading; of two visits on one day the time tells which is meant."""
+        """Return the heading, with the time if the last visit was on the same day as this visit."""
         last, visit = self.source.last_visit, self.source.visit
         if last is None or not self.source.since:
             return "SYMPTOMS"
@@ -170,7 +172,7 @@ class Symptoms:
         return f"SYMPTOMS SINCE {dates.show(last.when if same_day else last.when[:10]).upper()}"
 
     def _printed(self, symptom: Symptom, traits: bool) -> Chunk:
-        """A symptom's lines; laid out once, since the fitting asks for them again and again."""
+        """Return the lines of a symptom, cached because fitting asks for them many times."""
         key = (symptom.id, traits)
         if key not in self._laid:
             self._laid[key] = self._lay_out(symptom, traits)
@@ -182,7 +184,7 @@ class Symptoms:
         seen = _SEEN.get(symptom.seen_by, "")
         if seen:
             *some, last = attributes or [""]
-            apart = last.endswith(tuple(_SEEN.values()))  # a note that somebody else made
+            apart = last.endswith(tuple(_SEEN.values()))  # a note that another person made
             attributes = [*attributes, seen] if apart else [*some, f"{last} {seen}".strip()]
         attributes = list(map(one_line, attributes))
         indent = f"  {_label(self.source, symptom):<6} "
@@ -190,13 +192,13 @@ class Symptoms:
 
 
 def _weight(symptom: Symptom) -> int:
-    """What hinders most stands first."""
+    """Return a sort key that puts the symptom with the most impact first."""
     known = list(_IMPACTS)
     return -known.index(symptom.impact) - 1 if symptom.impact in known else 0
 
 
 def _label(source: Source, symptom: Symptom) -> str:
-    """Return NEW when it began after the last visit, BACK when it was gone, else how it goes."""
+    """Return NEW if it began after the last visit, BACK if it was gone, else its course."""
     if symptom.course != Course.GONE and _is_new(source, symptom):
         return "NEW"
     if symptom.course != Course.GONE and _was_gone(source, symptom):
@@ -205,7 +207,7 @@ def _label(source: Source, symptom: Symptom) -> str:
 
 
 def _was_gone_before(source: Source, symptom: Symptom) -> bool:
-    """Return whether it was gone at the last visit and did not come back."""
+    """Return True if it was gone at the last visit and has not come back."""
     made = source.trail.made(symptom.TABLE, symptom.id)
     if source.since is None or symptom.course != Course.GONE or made is None:
         return False
@@ -214,7 +216,7 @@ def _was_gone_before(source: Source, symptom: Symptom) -> bool:
 
 
 def _is_new(source: Source, symptom: Symptom) -> bool:
-    """Return whether it began after the last visit; what was listed by then did not."""
+    """Return True if it began after the last visit and was not listed before."""
     first, last = dates.first_day(symptom.began), dates.last_day(symptom.began)
     if source.since is None or first is None or last is None or last <= source.since:
         return False
@@ -223,7 +225,7 @@ def _is_new(source: Source, symptom: Symptom) -> bool:
 
 
 def _was_gone(source: Source, symptom: Symptom) -> bool:
-    """Return whether it was gone at the last visit, or for a day or more since."""
+    """Return True if it was gone at the last visit, or for a day or more since."""
     if source.since is None:
         return False
     course = source.trail.course(symptom.TABLE, symptom.id, "course", source.since)
@@ -236,7 +238,7 @@ def _stage(source: Source, symptom: Symptom) -> str:
 
 
 def _course(source: Source, symptom: Symptom) -> list[str]:
-    """Return the time course and what it does to the day: what a doctor asks for first."""
+    """Return the time course and the impact, which doctors ask about first."""
     impact, task = _IMPACTS.get(symptom.impact, ""), symptom.hardest_task
     hinders = f"{impact} {task or 'everyday tasks'}" if impact else task and f"hardest: {task}"
     side = symptom.side and ("both sides" if symptom.side == Side.BOTH else f"{symptom.side} side")
@@ -247,7 +249,7 @@ def _course(source: Source, symptom: Symptom) -> list[str]:
 
 
 def _was(source: Source, symptom: Symptom) -> str:
-    """`was steady`: how it went at the last visit, where that was another way."""
+    """Return `was steady`, the course at the last visit, if it was different."""
     if source.since is None:
         return ""
     touch = source.trail.changed(symptom.TABLE, symptom.id, "course", source.since)
@@ -258,9 +260,9 @@ def _was(source: Source, symptom: Symptom) -> str:
 
 
 def _traits(source: Source, symptom: Symptom) -> dict[str, str]:
-    """Return what gives way first on a full page, by what the last lines call it."""
+    """Return the details that are left out first on a full page, by their printed name."""
     score = symptom.severity
-    goes_on = _label(source, symptom) not in ("GONE", "BACK")  # else it is an old score
+    goes_on = _label(source, symptom) not in ("GONE", "BACK")  # otherwise the score is out of date
     traits = {
         "duration": f"lasts {symptom.how_long}" if symptom.how_long else "",
         "severity": f"severity {score} of 10" if score is not None and goes_on else "",
@@ -285,13 +287,13 @@ def _began(source: Source, symptom: Symptom) -> str:
 
 
 def _made_on(source: Source, symptom: Symptom) -> str:
-    """Return the local day on which it was first typed in (EDTF)."""
+    """Return the local day on which it was first recorded (EDTF)."""
     made = source.trail.made(symptom.TABLE, symptom.id)
     return made.day.isoformat() if made else symptom.created[:10]
 
 
 def _events(source: Source, symptom: Symptom) -> str:
-    """`3 falls, last 9 Mar 2026`: what happened since the last visit, counted."""
+    """Return the number of events since the last visit: `3 falls, last 9 Mar 2026`."""
     events = []
     recent = [n for n in _recent(source, symptom) if n.kind in _EVENTS]
     for kind, word in _EVENTS.items():
@@ -304,7 +306,10 @@ def _events(source: Source, symptom: Symptom) -> str:
 
 
 def _last_note(source: Source, symptom: Symptom) -> str:
-    """`16 Nov 2026: dropped the cup twice`: the latest words since the last visit, if short."""
+    """Return the latest note since the last visit, or "" if it is long.
+
+    An example is `16 Nov 2026: dropped the cup twice`.
+    """
     notes = [n for n in _recent(source, symptom) if n.kind not in _EVENTS]
     if not notes or len(notes[0].shown_heading) > _SHORT:
         return ""
@@ -314,13 +319,13 @@ def _last_note(source: Source, symptom: Symptom) -> str:
 
 
 def _by(symptom: Symptom, notes: list[Observation]) -> str:
-    """` (C)`: who saw it, where that is somebody else than who tells of the symptom."""
+    """Return ` (C)`: who saw it, if it was not the person who reports the symptom."""
     seen = {note.seen_by for note in notes}
     only = seen.pop() if len(seen) == 1 else ""
     return f" {_SEEN[only]}" if only in _SEEN and only != symptom.seen_by else ""
 
 
 def _recent(source: Source, symptom: Symptom) -> list[Observation]:
-    """The dated notes since the last visit, the newest first."""
+    """Return the dated notes since the last visit, the newest first."""
     notes = source.planner.notes_by_symptom.get(symptom.id, ())
     return [n for n in notes if source.since is None or dates.is_since(n.when, source.since)]

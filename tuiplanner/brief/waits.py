@@ -1,4 +1,4 @@
-"""Block 9: results and referrals that are waited for, the overdue first."""
+"""Block 9: results and referrals that are still open, overdue items first."""
 
 from tuiplanner.brief.fit import Room
 from tuiplanner.brief.layout import Chunk, PageFormat, cells, labelled, paragraph
@@ -9,7 +9,7 @@ _COLUMN = 13
 
 
 def waited_for(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
-    """A line each; on a full page one line that counts them."""
+    """Lay out a line for each open item, or on a full page one line that counts them."""
     if not source.waiting:
         return []
     lines = [paragraph(w.text, sheet, "  ", "    ") for w in shown(source, room)]
@@ -19,7 +19,7 @@ def waited_for(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
 
 
 def _joined(source: Source, sheet: PageFormat) -> str:
-    """`overdue: MRI brain, oncology referral; 2 more`: as many names as one line holds."""
+    """Return `overdue: MRI brain, oncology referral; 2 more`, with the names that fit on a line."""
     late = [w.name for w in source.waiting if w.is_overdue]
     for count in range(len(late), 0, -1):
         more = len(source.waiting) - count
@@ -30,7 +30,7 @@ def _joined(source: Source, sheet: PageFormat) -> str:
 
 
 def shown(source: Source, room: Room) -> list[Waiting]:
-    """Those that still have room: what is overdue goes last."""
+    """Return the open items that have room; overdue items are left out last."""
     late = [w for w in source.waiting if w.is_overdue]
     rest = [w for w in source.waiting if not w.is_overdue]
     return late[: room["overdue"]] + rest[: room["waiting"]]

@@ -1,1 +1,1 @@
-"""The command line: the same planner in plain lines. The only room that prints or exits."""
+"""The command line: the planner in plain lines; the only package that prints or exits."""

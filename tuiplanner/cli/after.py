@@ -1,4 +1,4 @@
-"""The command `after`: the walk after a visit in plain lines, and the family's page."""
+"""The `after` command: the questions after a visit in plain lines, and the family's page."""
 
 from argparse import ArgumentParser, Namespace
 from functools import partial
@@ -21,7 +21,10 @@ _STATUS = {
 
 
 class After(Command):
-    """Each answer is saved at once; the end of the input keeps what was said."""
+    """The command that asks about a visit; it saves each answer at once.
+
+    The end of the input keeps the answers given so far.
+    """
 
     examples = "example: tuiplanner after 29\nexample: tuiplanner after 29 --print"
 
@@ -48,7 +51,7 @@ COMMANDS: dict[str, Command] = {"after": After()}
 
 
 def _walk(store: Store, id: int, by: int | None) -> None:
-    """EOFError at the end of the input."""
+    """Ask about the visit, question by question; raise EOFError at the end of the input."""
     print("a ANSWER answered, p ANSWER partly, n not asked; Enter alone leaves it open.")
     for question in still_open(store.load(), store.load().find(Visit, id)):
         _settle(store, id, question, ask(f"{question.shown_heading} "), by)

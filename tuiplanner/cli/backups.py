@@ -1,4 +1,4 @@
-"""The commands on backups: which there are, and bringing one back."""
+"""The commands for backups: list them, and bring one back."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -17,7 +17,7 @@ from tuiplanner.store.store import Store
 
 
 class Backups(Command):
-    """List the backups, the newest first: when, how old, what is in each."""
+    """The command that lists the backups, newest first, with date, age and content."""
 
     examples = "example: tuiplanner backups"
 
@@ -41,7 +41,10 @@ class Backups(Command):
 
 
 class Restore(Command):
-    """Bring back the newest backup, or that of a time, after telling what would change."""
+    """The command that restores the newest backup, or one by its time.
+
+    It first prints what would change.
+    """
 
     examples = (
         "example: tuiplanner restore --dry-run\n"
@@ -76,7 +79,7 @@ COMMANDS: dict[str, Command] = {"backups": Backups(), "restore": Restore()}
 
 
 def _told(store: Store, found: restoring.Found) -> tuple[list[str], Planner | None]:
-    """What a restore would change, and the planner as it is, if it can be read."""
+    """Return what a restore would change, and the current planner if it can be read."""
     try:
         now = store.load()
     except FileTrouble:
@@ -105,7 +108,7 @@ def _held(backup: backups.Backup) -> str:
 
 
 def _age(age: timedelta) -> str:
-    """`5 minutes ago`, `3 hours ago`, `2 days ago`."""
+    """Return an age such as `5 minutes ago`, `3 hours ago` or `2 days ago`."""
     minutes = int(age.total_seconds()) // 60
     if minutes < 0:
         return "ahead of the clock"

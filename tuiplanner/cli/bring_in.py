@@ -1,4 +1,4 @@
-"""The command `import`: an export of ours, or a list that was copied into a CSV file."""
+"""The `import` command: reads an export of ours, or a list copied into a CSV file."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -16,7 +16,7 @@ from tuiplanner.outputs.copied_list import CopiedList, Row, aside_field, brought
 from tuiplanner.outputs.separated import NAMED, decoded, sheet_of
 from tuiplanner.store.files import read_whole
 
-_SHOWN = 3  # records in full, before one says yes
+_SHOWN = 3  # records to show in full before asking
 _KINDS = (
     *("medication", "allergy", "symptom", "question", "specialist", "visit", "test", "person"),
     "note",
@@ -24,7 +24,11 @@ _KINDS = (
 
 
 class Import(Command):
-    """Bring in an export: as it was into no planner, else beside what is there; or a list."""
+    """The command that imports an export or a copied list.
+
+    If there is no planner yet, an export is restored as it was; otherwise it is added to the
+    planner.
+    """
 
     examples = (
         "example: tuiplanner export > planner.json && tuiplanner import planner.json\n"
@@ -60,7 +64,10 @@ def _read(name: str) -> bytes:
 
 
 def _is_export(name: str, data: bytes) -> bool:
-    """By its first sign, or by its name: a damaged export is no list."""
+    """Return True for an export, judged by its first character or its name.
+
+    The name counts too, since a damaged export is not a list.
+    """
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     return start in (b"{", b"[", b"") or name.lower().endswith(".json")
 
@@ -88,7 +95,7 @@ def _bring_in_export(args: Namespace, data: bytes) -> int:
 
 
 def _bring_in_list(args: Namespace, data: bytes) -> int:
-    """The preview, the question, and then all of it as one change."""
+    """Show a preview, ask, and then import the list as one change."""
     from tuiplanner.data.columns import titles
 
     store = open_store(args)
@@ -113,7 +120,7 @@ def _bring_in_list(args: Namespace, data: bytes) -> int:
 
 
 def _wanted(args: Namespace, many: str) -> bool:
-    """Asked at a terminal; elsewhere it has to be said beforehand."""
+    """Return True if the user agrees at a terminal; elsewhere, ask for `--yes` on the next run."""
     if args.from_file == "-" or not sys.stdin.isatty():
         tell(f"Nothing was brought in yet. To bring in {many}: the same with --yes")
         return False
@@ -125,7 +132,7 @@ def _wanted(args: Namespace, many: str) -> bool:
 
 
 def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
-    """What goes where, the first records in full, and what stays out."""
+    """Yield where each column ends up, the first records in full, and what stays out."""
     known, kind = specs(copied.kind), copied.kind
     if copied.is_guess:
         yield f"The titles do not tell what this is: taken as {kind.KIND}. --kind KIND says else."

@@ -1,4 +1,4 @@
-"""The command `call`: the telephone sheet of a referral or a test, and what came of the call."""
+"""The `call` command: the phone sheet of a referral or a test, and the outcome of the call."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -14,7 +14,7 @@ from tuiplanner.model.text import one_line
 
 
 class Call(Command):
-    """Print the sheet; on a terminal ask then what came of the call."""
+    """The command that prints the phone sheet and, on a terminal, asks for the call's outcome."""
 
     examples = "example: tuiplanner call 26"
 

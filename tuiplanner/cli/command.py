@@ -1,4 +1,4 @@
-"""What a command is, and what all of them share: the file and who is typing."""
+"""The base class of all commands, and what they share: the file and the person typing."""
 
 import os
 import sys
@@ -16,22 +16,25 @@ from tuiplanner.store.store import Store
 
 
 class Command(ABC):
-    """One command: its options and what it does."""
+    """A command, with its options and its action."""
 
     examples: str = ""
-    of_kinds: tuple[str, ...] = ()  # the kinds it takes as its first word, if any
+    of_kinds: tuple[str, ...] = ()  # kinds accepted as the first word, if any
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        """Add the command's own options; `kind` is the record that it is about."""
+        """Add the command's own options; `kind` is the kind of record, if there is one."""
         return
 
     @abstractmethod
     def run(self, args: Namespace) -> int:
-        """Do it; returns the exit code."""
+        """Run the command and return its exit code."""
 
 
 def planner_path(args: Namespace) -> Path:
-    """`--file`, else $TUIPLANNER_FILE, else the planner in the data folder of the person."""
+    """Return the planner's path: `--file`, else $TUIPLANNER_FILE, else in the user's data folder.
+
+    Raise Refused if `--file` is empty.
+    """
     if args.file == "":
         raise Refused("--file is empty. Name the planner's file, or leave --file out.")
     named = args.file or os.environ.get("TUIPLANNER_FILE")
@@ -49,7 +52,10 @@ def open_store(args: Namespace) -> Store:
 
 
 def writer(args: Namespace, planner: Planner) -> int | None:
-    """The id of the person that `--as` names; nobody where it is not given."""
+    """Return the id of the person that `--as` names, or None without `--as`.
+
+    Raise NotFound if there is no such person.
+    """
     if not args.as_name:
         return None
     wanted = args.as_name.casefold()
@@ -64,10 +70,10 @@ def writer(args: Namespace, planner: Planner) -> int | None:
 
 
 def rehearsal_of(store: Store) -> tuple[Asked, ...]:
-    """The doctor's likely questions, the person's own too; what is wrong with those is told."""
+    """Return the doctor's likely questions and the user's own; print any problem with those."""
     from tuiplanner.data.library import rehearsal
 
-    store.load()  # what is wrong with the planner itself is said alone
+    store.load()  # Load first: an error in the planner itself is shown alone.
     asked, trouble = rehearsal(store.path)
     if trouble:
         tell(trouble)
@@ -75,7 +81,7 @@ def rehearsal_of(store: Store) -> tuple[Asked, ...]:
 
 
 def typed_text(text: str) -> str:
-    """The text, or with `-` what stands on standard input: so it stays out of the shell's list."""
+    """Return the text, or standard input for `-`, which keeps the text out of shell history."""
     if text != "-":
         return text
     try:
@@ -85,7 +91,10 @@ def typed_text(text: str) -> str:
 
 
 def ask_line(prompt: str) -> str | None:
-    """What is typed at a question; None at the end of the input, nothing where it is no text."""
+    """Prompt for a line and return it.
+
+    Return None at the end of the input, and an empty string if the line is not UTF-8 text.
+    """
     print(prompt, end="", flush=True)
     try:
         line = sys.stdin.buffer.readline()
@@ -105,5 +114,5 @@ def today() -> date:
 
 
 def tell(sentence: str) -> None:
-    """A message: on standard error, so that data can be piped."""
+    """Print a message on standard error, so that data can be piped."""
     print(sentence, file=sys.stderr)

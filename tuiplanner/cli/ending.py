@@ -1,8 +1,9 @@
-"""How the screen ends when the line drops or the machine goes down: what is typed is kept first.
+"""Signals that end the screen; the text being typed is kept first.
 
-A handler in the main thread does not run while that thread waits for a terminal that has stopped
-reading. So the signals are blocked in all threads, and a thread of their own waits for them: it
-keeps what is typed, asks the program to leave, and leaves by itself if that takes too long.
+They arrive when the connection drops or the machine shuts down. A handler in the main thread does
+not run while that thread waits for a terminal that has stopped reading. So the signals are blocked
+in all threads, and a separate thread waits for them: it keeps the typed text, asks the program to
+leave, and exits by itself if that takes too long.
 """
 
 import os
@@ -21,16 +22,18 @@ _LEAVE = b"\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[
 
 @contextmanager
 def kept_on_signals(keep: Callable[[], None], leave: Callable[[int], None]) -> Iterator[None]:
-    """While the context runs, SIGHUP and SIGTERM call `keep`, then `leave` with the exit code
-    (128 + the signal's number), both in another thread. Blocked signals would be blocked in child
-    processes too: see `outputs.ways`."""
+    """Call `keep`, then `leave`, if SIGHUP or SIGTERM arrives during the context.
+
+    Both run in another thread; `leave` gets the exit code, 128 plus the signal's number. Child
+    processes would inherit the blocked signals: see `outputs.ways`.
+    """
     over = threading.Event()
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     modes = _modes()
 
     def wait() -> None:
         number = signal.sigwait(SIGNALS)
-        if over.is_set():  # it is for the screen that came after this one
+        if over.is_set():  # The signal is meant for the screen that followed.
             os.kill(os.getpid(), number)
             return
         try:
@@ -51,7 +54,7 @@ def kept_on_signals(keep: Callable[[], None], leave: Callable[[int], None]) -> I
 
 
 def _modes() -> Any:
-    """The terminal's modes, to be put back."""
+    """Return the modes of the terminal, or None if there is no terminal."""
     try:
         return termios.tcgetattr(sys.stdin.fileno())
     except (termios.error, ValueError):
@@ -59,7 +62,7 @@ def _modes() -> Any:
 
 
 def _restore(modes: Any) -> None:
-    """Give the terminal back as it was, as far as it still listens."""
+    """Restore the terminal to its earlier state, as far as it still responds."""
     if modes is None:
         return
     with suppress(termios.error, OSError):

@@ -1,4 +1,4 @@
-"""The commands on the file: undo, redo, check, path, export."""
+"""The commands for the file: undo, redo, check, path, export."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -11,7 +11,7 @@ from tuiplanner.store.store import Store
 
 
 class Undo(Command):
-    """Take back the last change."""
+    """The command that takes back the last change."""
 
     examples = "example: tuiplanner undo"
 
@@ -22,7 +22,7 @@ class Undo(Command):
 
 
 class Redo(Command):
-    """Do again what was undone."""
+    """The command that repeats a change that was undone."""
 
     examples = "example: tuiplanner undo && tuiplanner redo"
 
@@ -33,7 +33,10 @@ class Redo(Command):
 
 
 class Check(Command):
-    """Say whether the file is sound; exit 1 when it is not. What is beside it is only told."""
+    """The command that checks the file; the exit code is 1 if the file is not sound.
+
+    Problems beside the file are printed, but do not affect the exit code.
+    """
 
     examples = "example: tuiplanner check"
 
@@ -48,7 +51,7 @@ class Check(Command):
 
 
 class PathOf(Command):
-    """Print where the planner lies."""
+    """The command that prints the path of the planner."""
 
     examples = "example: tuiplanner path"
 
@@ -58,7 +61,7 @@ class PathOf(Command):
 
 
 class Export(Command):
-    """Print the whole planner with its history, or its visits and tests for a calendar."""
+    """The command that prints the planner with its history, or a calendar of visits and tests."""
 
     examples = (
         "example: tuiplanner export --format json > planner-export.json\n"

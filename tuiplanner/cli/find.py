@@ -1,4 +1,4 @@
-"""The command `find`: words in all tabs, and how each record that has them is shown."""
+"""The `find` command: searches all tabs for words, and prints the records that have them."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -12,7 +12,7 @@ from tuiplanner.model.text import quoted
 
 
 class Find(Command):
-    """Print the records that have all the words, old ones too, a line each."""
+    """The command that prints the records with all the words, old ones too, a line each."""
 
     examples = "example: tuiplanner find unsteady walking"
 

@@ -1,4 +1,4 @@
-"""The command that says who changed what: plain lines, the newest first."""
+"""The `history` command: who changed what, as plain lines, newest first."""
 
 import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -11,13 +11,13 @@ from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Profile, Record
 from tuiplanner.model.story import Step, Story, document
 
-LAST = 50  # lines, where no record was asked for
+LAST = 50  # lines, if no record was named
 _ABOUT_ME = "me"
 _KINDS: dict[str, type[Record]] = {**KINDS, _ABOUT_ME: Profile}
 
 
 class History(Command):
-    """Print the changes of the planner, of a kind, or of one record, also of a deleted one."""
+    """The command that prints the changes of the planner, a kind or one record, even if deleted."""
 
     examples = (
         "example: tuiplanner history\n"
@@ -61,7 +61,7 @@ COMMANDS: dict[str, Command] = {"history": History()}
 
 
 def _in_block(step: Step) -> str:
-    """A change in the linear form."""
+    """Return a change in the linear form."""
     ends = ("before", step.before), ("after", step.after)
     said = [(f"{step.label} {when}".strip().capitalize(), words) for when, words in ends]
     happened = "" if step.field else step.happened

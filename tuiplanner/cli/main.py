@@ -1,4 +1,4 @@
-"""The entry point: finds the command, builds its parser only, and shows errors in one place."""
+"""The entry point: finds the command, builds only its parser, and shows errors in one place."""
 
 import os
 import sys
@@ -14,9 +14,13 @@ from tuiplanner.errors import PlannerError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code: 0, 1 a sentence, 2 usage, 3 the file is busy."""
+    """Run one command and return its exit code.
+
+    The code is 0 for success, 1 after an error message, 2 for wrong usage, and 3 if the file is
+    busy.
+    """
     _ready_streams()
-    if argv is None:  # the process is ours
+    if argv is None:  # The process is ours, so we may change its settings.
         keep_private()
     words = list(sys.argv[1:] if argv is None else argv)
     name, rest = command_in(words)
@@ -42,12 +46,12 @@ def _run(name: str, rest: Sequence[str]) -> int:
     command: Command = import_module(COMMANDS[name].module).COMMANDS[name]
     try:
         return command.run(parser_for(name, command, rest).parse_args(rest))
-    except SystemExit as left:  # help was printed, or what is wrong with the words
+    except SystemExit as left:  # argparse has printed help or a usage error.
         return left.code if isinstance(left.code, int) else 1
 
 
 def _ready_streams() -> None:
-    """Data goes out as UTF-8 whatever the terminal's language; a closed stream is an empty one."""
+    """Write data as UTF-8 in any locale, and treat a closed stream as an empty one."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
@@ -57,7 +61,7 @@ def _ready_streams() -> None:
 
 
 def _let_go_of_stdout() -> None:
-    """What is still buffered has nowhere to go: Python would try once more at its end."""
+    """Discard buffered output that cannot be written: Python would try again at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -1,6 +1,6 @@
-"""The man page, made from the parsers of the commands, so that the two cannot drift.
+"""The man page, made from the parsers of the commands, so that the two cannot drift apart.
 
-It holds no date and no width of a terminal: the same program prints the same bytes.
+It holds no date and no terminal width: the same program prints the same bytes.
 """
 
 from argparse import Action, ArgumentParser
@@ -41,7 +41,7 @@ _ENVIRONMENT = (
 
 
 def manual() -> str:
-    """The page as roff, by the man macros."""
+    """Return the man page as roff, using the man macros."""
     return "\n".join(filter(None, _lines(whole()))) + "\n"
 
 
@@ -79,7 +79,7 @@ def _synopsis(root: ArgumentParser) -> Iterator[str]:
 
 
 def _command(name: str, parser: ArgumentParser) -> Iterator[str]:
-    """One command: how it is called, what it does, its own options."""
+    """Yield the text on one command: its usage, its purpose, its own options."""
     kinds = [below for _, below in _below(parser)]
     general = ArgumentParser(add_help=False)
     command_of(name).options(general, None)
@@ -106,7 +106,7 @@ def _options(parser: ArgumentParser, skip: Iterable[str] = ()) -> Iterator[str]:
 
 
 def _value(action: Action) -> str:
-    """What stands behind an option: ` FILE`, or nothing."""
+    """Return the text after an option, such as ` FILE`, or an empty string."""
     return "" if action.nargs == 0 else f" {action.metavar or action.dest.upper()}"
 
 
@@ -115,7 +115,7 @@ def _plain_options(parser: ArgumentParser) -> list[Action]:
 
 
 def _words(parser: ArgumentParser, options: Iterable[Action]) -> Iterator[str]:
-    """`ID [--visit ID]`: how a command is called."""
+    """Yield the words of a command's usage, such as `ID [--visit ID]`."""
     for action in parser._actions:
         if not action.option_strings and not isinstance(action.choices, dict):
             name = str(action.metavar)
@@ -126,7 +126,7 @@ def _words(parser: ArgumentParser, options: Iterable[Action]) -> Iterator[str]:
 
 
 def _below(parser: ArgumentParser) -> Iterator[tuple[str, ArgumentParser]]:
-    """The commands below the program, the kinds below a command."""
+    """Yield the commands below the program, or the kinds below a command."""
     for action in parser._actions:
         if isinstance(action.choices, dict):
             yield from action.choices.items()
@@ -149,7 +149,7 @@ def _text(text: str) -> Iterator[str]:
 
 
 def _safe(text: str) -> str:
-    """Any text as roff prints it: a backslash and a hyphen as such, no line a request."""
+    """Return text escaped for roff: backslashes and hyphens print as such, no line is a request."""
     said = text.replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
     said = "".join(c if c.isascii() else f"\\[u{ord(c):04X}]" for c in said)
     return f"\\&{said}" if said.startswith((".", "'")) else said

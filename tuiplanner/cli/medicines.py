@@ -1,4 +1,4 @@
-"""The command `medicines`: the check of the medicines in plain lines, one at a time."""
+"""The `medicines` command: the check of the medicines, one at a time, in plain lines."""
 
 from argparse import Namespace
 from datetime import date
@@ -18,7 +18,10 @@ _WAITS = "The check waits here: tuiplanner medicines goes on where it stopped."
 
 
 class Medicines(Command):
-    """Each answer is saved at once; the end of the input keeps what was said."""
+    """The command that asks about the medicines; it saves each answer at once.
+
+    The end of the input keeps the answers given so far.
+    """
 
     examples = "example: tuiplanner medicines"
 
@@ -35,13 +38,13 @@ COMMANDS: dict[str, Command] = {"medicines": Medicines()}
 
 
 class _Check:
-    """The walk: every medicine that is taken, then the open question."""
+    """The walk through every current medicine, then the open question."""
 
     def __init__(self, store: Store, by: int | None) -> None:
         self._store, self._by, self._today = store, by, today()
 
     def walk(self) -> None:
-        """EOFError at the end of the input."""
+        """Ask about each medicine in turn; raise EOFError at the end of the input."""
         print("s still the same, c changed, x stopped; Enter alone leaves it for later.")
         waiting = sorted(to_check(self._store.load(), self._today), key=medication_order)
         for number, medication in enumerate(waiting, 1):
@@ -56,7 +59,7 @@ class _Check:
         print(f"The medicines are checked, {dates.show(self._today.isoformat())}.")
 
     def _settle(self, medication: Medication, typed: str) -> None:
-        """What was said of one medicine, its day with it."""
+        """Save the answer about one medicine, with the date of the check."""
         match typed.casefold():
             case "s" | "same":
                 self._change(Medication, medication.id, {})

@@ -1,4 +1,4 @@
-"""The command `note`: a line caught on a bad day, to be sorted later."""
+"""The `note` command: catches a line on a bad day, to be sorted later."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -9,7 +9,7 @@ from tuiplanner.model.records import Note, Record
 
 
 class CatchNote(Command):
-    """Catch a line; prints its id."""
+    """The command that catches a line and prints its id."""
 
     examples = 'example: tuiplanner note "fell twice, left leg gave way"'
 

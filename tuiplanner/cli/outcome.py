@@ -1,4 +1,7 @@
-"""What came of a visit, asked in plain lines: each is saved at once, an empty one goes on."""
+"""Questions about the outcome of a visit, in plain lines.
+
+Each answer is saved at once; an empty answer continues with the next question.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -18,14 +21,14 @@ REASONS = ", ".join(StopReason)
 
 
 class Outcome:
-    """The steps of the walk on screen that come after the questions, in the same order."""
+    """The steps after the questions in the on-screen walk, in the same order."""
 
     def __init__(self, store: Store, visit_id: int, by: int | None) -> None:
         self._store, self._by = store, by
         self._visit = store.load().find(Visit, visit_id)
 
     def ask_all(self) -> None:
-        """EOFError at the end of the input."""
+        """Ask all steps; raise EOFError at the end of the input."""
         self._ask_started()
         self._ask_changed()
         self._ask_stopped()
@@ -57,7 +60,7 @@ class Outcome:
             self._save(_with_new, kind, {kind.TITLE: text}, more)
 
     def _which(self, what: str) -> Medication | None:
-        """One that is taken, by its name or id; None where there is no more to say."""
+        """Ask for a current medicine by name or id; return None if there are no more to name."""
         while words := ask(f"{what} or number (Enter goes on) "):
             used = [m for m in self._store.load().medications.values() if not m.is_stopped]
             named = [m for m in used if words.casefold() in (str(m.id), m.name.casefold())]
@@ -87,7 +90,7 @@ def _dosage() -> dict[str, str]:
 
 
 def ask(prompt: str) -> str:
-    """A line; EOFError at the end of the input."""
+    """Prompt for a line and return it; raise EOFError at the end of the input."""
     line = ask_line(prompt)
     if line is None:
         raise EOFError
@@ -95,7 +98,7 @@ def ask(prompt: str) -> str:
 
 
 def save(store: Store, change: Change, by: int | None) -> None:
-    """What is refused is said and left out; the walk goes on."""
+    """Save a change; if it is refused, print why and leave it out, so that the walk continues."""
     try:
         store.update(change, by)
     except PlannerError as error:

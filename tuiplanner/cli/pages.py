@@ -1,4 +1,4 @@
-"""The commands on the page: the page itself, what was handed over, and what it lacks."""
+"""The commands for the page: print it, keep a copy that was handed over, find what it lacks."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -15,7 +15,7 @@ from tuiplanner.store.store import Store
 
 
 class BriefCommand(Command):
-    """Print the page, write it to a file, or keep it under its visit."""
+    """The command that prints the page, writes it to a file, or keeps it under its visit."""
 
     examples = "example: tuiplanner brief -o page.txt"
 
@@ -48,7 +48,7 @@ class BriefCommand(Command):
 
 
 class Ready(Command):
-    """Say what the page still lacks, a line each, with the command that mends it."""
+    """The command that lists what the page lacks, a line each, with the command that mends it."""
 
     examples = "example: tuiplanner ready || echo not yet"
 
@@ -71,7 +71,7 @@ NOT_READY = 4
 
 
 def _mended_by(point: Point) -> str:
-    """The command that writes down what is missing."""
+    """Return the command that records the missing entry."""
     if (point.kind, point.field) == (Profile, "allergies"):
         return "tuiplanner add allergy SUBSTANCE, or me --allergies-status none-known"
     if point.text == NO_MEDICINES:
@@ -89,7 +89,7 @@ def _mended_by(point: Point) -> str:
 
 
 def _page_format(args: Namespace, source: Source) -> PageFormat:
-    """Return the paper and letters that were asked for, with a note where letters were spelled."""
+    """Return the requested paper and letters, with a note if letters are respelled."""
     paper = LARGE if args.large else PageFormat()
     if not args.ascii:
         return paper
@@ -100,7 +100,7 @@ def _page_format(args: Namespace, source: Source) -> PageFormat:
 
 
 def _send(text: str, source: Source, store: Store, args: Namespace) -> None:
-    """To the file that was named, else to standard output."""
+    """Write the text to the named file, else to standard output."""
     if not args.out:
         write_text(text)
         return
@@ -111,5 +111,5 @@ def _send(text: str, source: Source, store: Store, args: Namespace) -> None:
 
 
 def write_text(text: str) -> None:
-    """The page's bytes are UTF-8 whatever the terminal's language is."""
+    """Write the page to standard output as UTF-8, in any locale."""
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))

@@ -1,4 +1,4 @@
-"""Builds the parser of the one command that was asked for: all of them cost more than a page."""
+"""The parser of the requested command only: building all of them costs more than a page."""
 
 from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ SCREEN = ""
 
 
 class _Parser(ArgumentParser):
-    """Says wrong usage in words that are safe to show, whatever was typed."""
+    """A parser whose usage errors are safe to show, whatever was typed."""
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Take `--` behind an equals sign as the text that it is: Python 3.11 gives a list."""
+        """Accept `--` after an equals sign as text; Python 3.11 returns a list for it."""
         found, rest = super().parse_known_args(args, namespace)
         for action in self._actions:
             if action.nargs is None and getattr(found, action.dest, None) == []:
@@ -35,7 +35,7 @@ def _named(action: Action) -> str:
 
 
 class Entry(NamedTuple):
-    """Where a command lives, and its line in the help."""
+    """The module of a command, and its line in the help."""
 
     module: str
     help: str
@@ -79,7 +79,7 @@ _WITH_VALUE = ("--file", "--as")
 
 
 def command_in(words: Sequence[str]) -> tuple[str, list[str]]:
-    """The command's name and the words without it; no name opens the screen."""
+    """Return the command's name and the words without it; no name opens the screen."""
     at = _first_plain(words)
     if at is not None and words[at] in COMMANDS and words[at]:
         return words[at], [*words[:at], *words[at + 1 :]]
@@ -87,7 +87,7 @@ def command_in(words: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _first_plain(words: Sequence[str]) -> int | None:
-    """Where the first word stands that is neither an option nor an option's value."""
+    """Return the index of the first word that is neither an option nor an option's value."""
     skip = False
     for at, word in enumerate(words):
         if skip:
@@ -102,7 +102,7 @@ def _first_plain(words: Sequence[str]) -> int | None:
 
 
 def parser_for(name: str, command: Command, words: Sequence[str]) -> ArgumentParser:
-    """The parser of one command, and of one kind of record where it has to do with one."""
+    """Return the parser of one command, for one kind of record if the command takes a kind."""
     parser = _Parser(prog=f"tuiplanner {name}".strip(), **described(name, command))
     kind: type[Record] | None = None
     add_common(parser, name)
@@ -115,7 +115,7 @@ def parser_for(name: str, command: Command, words: Sequence[str]) -> ArgumentPar
 
 
 def described(name: str, command: Command) -> dict[str, Any]:
-    """What a parser of the command tells about it."""
+    """Return the arguments that describe a command to its parser."""
     return {
         "description": sentence(name) if name else ABOUT,
         "epilog": _overview() if name == SCREEN else command.examples,
@@ -125,13 +125,13 @@ def described(name: str, command: Command) -> dict[str, Any]:
 
 
 def sentence(name: str) -> str:
-    """A command's line of the help, as a sentence."""
+    """Return a command's line of the help, as a sentence."""
     told = COMMANDS[name].help
     return f"{told[0].upper()}{told[1:]}."
 
 
 def add_common(parser: ArgumentParser, name: str) -> None:
-    """The options of all commands; those of the program itself where none is named."""
+    """Add the options of all commands; without a command, also those of the program itself."""
     parser.add_argument("--file", metavar="FILE", help="the planner's file")
     parser.add_argument("--as", metavar="NAME", dest="as_name", help="who is typing")
     if name == SCREEN:

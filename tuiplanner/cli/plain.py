@@ -1,4 +1,7 @@
-"""Records as plain lines, the same for every kind: for scripts, screen readers and bad lines."""
+"""Records as plain lines, the same for every kind.
+
+They are meant for scripts, screen readers and slow connections.
+"""
 
 from collections.abc import Iterable
 
@@ -17,11 +20,11 @@ from tuiplanner.model.records import (
 )
 from tuiplanner.model.text import one_line
 
-_IN_LINE = 6  # fields behind the heading in a list
+_IN_LINE = 6  # fields after the heading in a list
 
 
 def line(planner: Planner, record: Record) -> str:
-    """Return `12  prednisone 20 mg: 2 tablets; every morning`: a record on one line."""
+    """Return a record on one line: `12  prednisone 20 mg: 2 tablets; every morning`."""
     if isinstance(record, Medication):
         reason = f"; for {one_line(record.reason)}" if record.reason else ""
         return f"{record.id}  {medication_line(record)}{reason}"
@@ -37,18 +40,21 @@ def line(planner: Planner, record: Record) -> str:
 
 
 def block(heading: str, said: Iterable[tuple[str, str]]) -> str:
-    """`Medication 12: prednisone`, then a `Label: value` line each: no columns, for the ear."""
+    """Return a heading and its `Label: value` lines, without columns, for screen readers.
+
+    A heading is, for example, `Medication 12: prednisone`.
+    """
     lines = [heading, *(f"{label}: {words}" for label, words in said if words)]
     return "\n".join(map(one_line, lines))
 
 
 def blocks(said: Iterable[str]) -> str:
-    """Blocks with a blank line between them."""
+    """Join blocks with a blank line between them."""
     return "\n\n".join(said)
 
 
 def in_block(planner: Planner, record: Record) -> str:
-    """A record in the linear form: its number and heading, then every field on its line."""
+    """Return a record in the linear form: number and heading, then a line for each field."""
     heading, without = record.shown_heading, {record.TITLE}
     if isinstance(record, Brief):
         heading, without = f"page of {dates.show(record.kept_at)}", {"text", "kept_at"}
@@ -58,7 +64,7 @@ def in_block(planner: Planner, record: Record) -> str:
 
 
 def sheet(planner: Planner, record: Record) -> str:
-    """Every recorded field on a line of its own, and the dated notes of a symptom."""
+    """Return a line for each recorded field, and the dated notes of a symptom."""
     if isinstance(record, Brief):
         return record.text.removesuffix("\n")
     lines = [f"{label}: {value}" for _, label, value in facts(planner, record, with_ids=True)]

@@ -1,4 +1,4 @@
-"""What the process does so that a person's words stay where they belong."""
+"""Process settings that keep a person's data private."""
 
 import os
 import sys
@@ -7,8 +7,8 @@ from types import TracebackType
 
 from tuiplanner.errors import fault_told
 
-# What Textual may be told about its drawing. Its other variables log or record what is typed, type
-# keys, or load a driver that trusts every byte.
+# These variables of Textual only affect drawing. Its others log or record what is typed, type keys,
+# or load a driver that trusts every byte.
 _DRAWING = {
     *("TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DIM_FACTOR", "TEXTUAL_FILTERS"),
     *("TEXTUAL_FPS", "TEXTUAL_SMOOTH_SCROLL", "TEXTUAL_SPEEDUPS", "TEXTUAL_THEME"),
@@ -17,7 +17,7 @@ _DRAWING = {
 
 
 def keep_private() -> None:
-    """Whatever is made from here on is its owner's; a fault tells where it is, and no data."""
+    """Make new files private to their owner; report where a fault is, without any data."""
     os.umask(0o077)
     sys.excepthook = _tell_fault
     threading.excepthook = lambda fault: _tell_fault(
@@ -26,7 +26,10 @@ def keep_private() -> None:
 
 
 def log_nothing() -> None:
-    """No log of the screen, whatever the environment asks for; before Textual is imported."""
+    """Disable every log of the screen, whatever the environment asks for.
+
+    Call this before Textual is imported.
+    """
     import logging
 
     logging.disable()

@@ -1,4 +1,4 @@
-"""The command `prompts`: the questions to pick from; one is added by its key, none by itself."""
+"""The `prompts` command: questions to pick from; each is added only by its key."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -15,7 +15,7 @@ from tuiplanner.store.store import Store
 
 
 class Prompts(Command):
-    """Print what there is to pick, or add the one whose key is given; prints its id."""
+    """The command that lists questions to pick from, or adds one by its key and prints its id."""
 
     examples = "example: tuiplanner prompts\nexample: tuiplanner prompts support-therapy"
 
@@ -43,11 +43,11 @@ class Prompts(Command):
 
 COMMANDS: dict[str, Command] = {"prompts": Prompts()}
 
-_Pick = tuple[Offered, dict[str, Any]]  # what is shown, and the fields of its question
+_Pick = tuple[Offered, dict[str, Any]]  # the entry to show, and the fields of its question
 
 
 def _offers(store: Store) -> list[_Pick]:
-    """The library for this planner, and a question for each result that is late."""
+    """Return the library for this planner, and a question for each late result."""
     from tuiplanner.data.library import prompts
 
     planner = store.load()

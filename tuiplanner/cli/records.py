@@ -1,4 +1,4 @@
-"""The commands on records: add, list, show, edit, remove, me. The same for every kind."""
+"""The commands for records: add, list, show, edit, remove, me; the same for every kind."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -31,7 +31,7 @@ TYPED_KINDS = tuple(kind for kind in KINDS if kind != Brief.KIND)
 
 
 class Add(Command):
-    """Write something down; prints its id, alone on a line."""
+    """The command that saves a new record and prints its id, alone on a line."""
 
     of_kinds = TYPED_KINDS
     examples = (
@@ -68,7 +68,7 @@ class Add(Command):
 
 
 class List(Command):
-    """Print the records of a kind, a line each."""
+    """The command that prints the records of a kind, a line each."""
 
     of_kinds = ALL_KINDS
     examples = "example: tuiplanner list medication --all --json"
@@ -95,7 +95,7 @@ class List(Command):
 
 
 class Show(Command):
-    """Print one record in full."""
+    """The command that prints one record in full."""
 
     of_kinds = ALL_KINDS
     examples = "example: tuiplanner show medication 12"
@@ -115,7 +115,7 @@ class Show(Command):
 
 
 class Edit(Command):
-    """Change named fields of a record."""
+    """The command that changes named fields of a record."""
 
     of_kinds = TYPED_KINDS
     examples = 'example: tuiplanner edit medication 12 --dose "3 tablets" --reason ""'
@@ -130,7 +130,7 @@ class Edit(Command):
 
 
 class Remove(Command):
-    """Delete a record and what hangs on it."""
+    """The command that deletes a record and the records attached to it."""
 
     of_kinds = ALL_KINDS
     examples = "example: tuiplanner remove medication 12"
@@ -148,7 +148,7 @@ class Remove(Command):
 
 
 class Me(Command):
-    """Show or change who the planner is about."""
+    """The command that shows or changes the person whom the planner is about."""
 
     examples = 'example: tuiplanner me --name "Marta Example" --born "2 Apr 1958"'
 
@@ -178,7 +178,7 @@ COMMANDS: dict[str, Command] = {
 
 
 def _refuse_unknown_key(store: Store, key: str) -> None:
-    """An answer under a key that no question has would never reach the page."""
+    """Raise Refused for a key that no question has: its answer would never reach the page."""
     keys = [asked.key for asked in rehearsal_of(store)]
     if key not in keys:
         raise Refused(f"{quoted(key)} is not one of the questions: {', '.join(keys)}.")
@@ -205,7 +205,7 @@ def _add_id(parser: ArgumentParser) -> None:
 
 
 def _add_fields(parser: ArgumentParser, kind: type[Record], without: str = "") -> None:
-    """Every field of the record as an option, under its own name."""
+    """Add every field of the record as an option, under its own name."""
     for name, spec in specs(kind).items():
         if name != without:
             parser.add_argument(
@@ -214,7 +214,7 @@ def _add_fields(parser: ArgumentParser, kind: type[Record], without: str = "") -
 
 
 def _example(kind: type[Record]) -> str:
-    """One with the words that the fields themselves are explained with."""
+    """Return an example that uses the hints of the kind's fields."""
     known = specs(kind)
     more = next((n for n, s in known.items() if n != kind.TITLE and _is_plain(s)), "")
     given = f' {option(more)} "{known[more].hint}"' if more else ""
@@ -236,13 +236,16 @@ def _help(spec: Spec) -> str:
 
 
 def _given(args: Namespace, kind: type[Record]) -> dict[str, str]:
-    """What was given on the command line, by field."""
+    """Return the values given on the command line, by field."""
     given = {name: getattr(args, f"field_{name}", None) for name in specs(kind)}
     return {name: value for name, value in given.items() if value is not None}
 
 
 def _typed(args: Namespace, kind: type[Record]) -> dict[str, str]:
-    """What was given, with the text from standard input in the place of `-`."""
+    """Return the given values by field, with the text from standard input in place of `-`.
+
+    Raise Refused if more than one value is `-`.
+    """
     given = _given(args, kind)
     if [*given.values(), getattr(args, "text", "")].count("-") > 1:
         raise Refused("Only one text can come from standard input. Please give one - only.")
@@ -250,7 +253,7 @@ def _typed(args: Namespace, kind: type[Record]) -> dict[str, str]:
 
 
 def _in_order(planner: Planner, kind: type[Record]) -> Iterable[Record]:
-    """As the tabs do it where the order tells something: by rank, the next visit first."""
+    """Return the records of a kind, ordered as in its tab: by rank, or the next visit first."""
     if kind is Question:
         return planner.ranked
     return in_order(planner, today()) if kind is Visit else planner.rows(kind).values()

@@ -1,4 +1,4 @@
-"""The command `rehearse`: the doctor's likely questions, one at a time, in plain lines."""
+"""The `rehearse` command: the doctor's likely questions, one at a time, in plain lines."""
 
 import sys
 from argparse import Namespace
@@ -28,7 +28,10 @@ _SAID = {
 
 
 class Rehearse(Command):
-    """Each answer is saved at once; the end of input keeps what was answered."""
+    """The command that asks the questions; it saves each answer at once.
+
+    The end of the input keeps the answers given so far.
+    """
 
     examples = "example: printf 'y\\nn\\ns\\n' | tuiplanner rehearse"
 
@@ -50,7 +53,7 @@ COMMANDS: dict[str, Command] = {"rehearse": Rehearse()}
 
 
 def _question(planner: Planner, asked: Asked) -> str:
-    """The question, with what is known already."""
+    """Return the question, with the answer or the medicines that are already known."""
     if asked.linked:
         used = (m.shown_heading for m in planner.medications.values() if not m.is_stopped)
         told = ", ".join(used) or "none is written down"
@@ -76,7 +79,7 @@ def _note(store: Store, asked: Asked, line: str, by: int | None) -> None:
 
 
 def _offer_symptoms(store: Store, asked_all: tuple[Asked, ...], by: int | None) -> None:
-    """For each yes without a symptom: its name, if one wants to write it down."""
+    """Ask for the name of a symptom for each yes that has none; Enter skips it."""
     for asked in unfollowed(store.load(), asked_all):
         name = ask_line(f"Yes to {asked.page}. What is the symptom called? (Enter skips) ")
         if name is None:

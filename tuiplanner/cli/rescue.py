@@ -1,7 +1,7 @@
-"""Before the screen starts: a planner that is gone or damaged, while there are backups of it.
+"""Recovery of a missing or damaged planner that has backups, before the screen starts.
 
-It is asked in plain lines, since there is nothing to show yet; a planner is never begun anew in
-silence where one was.
+The questions are plain lines, since there is nothing to show yet. A new planner never silently
+takes the place of an earlier one.
 """
 
 from tuiplanner.cli.command import ask_line, tell
@@ -11,7 +11,10 @@ from tuiplanner.store.store import Store
 
 
 def load_or_bring_back(store: Store) -> None:
-    """Make sure that the planner opens; Damaged where it does not, and no backup was wanted."""
+    """Make sure that the planner opens.
+
+    Raise Damaged if it does not open and no backup was accepted.
+    """
     try:
         store.load()
     except Damaged as trouble:
@@ -20,7 +23,10 @@ def load_or_bring_back(store: Store) -> None:
 
 
 def _brought_back(store: Store, trouble: Damaged) -> bool:
-    """Offer the backups, the newest first, until one is wanted and is sound."""
+    """Offer the backups, newest first, until one is accepted and sound.
+
+    Return True if a backup was restored.
+    """
     kept = backups.found(store.path)
     if kept:
         tell(str(trouble))
@@ -37,7 +43,7 @@ def _brought_back(store: Store, trouble: Damaged) -> bool:
 
 
 def _wanted(question: str) -> bool:
-    """Yes or no; the end of the input is no."""
+    """Return True for yes and False for no; the end of the input means no."""
     while True:
         answer = ask_line(question)
         if answer is None or answer.casefold() in ("n", "no"):

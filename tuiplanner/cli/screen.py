@@ -31,21 +31,21 @@ if TYPE_CHECKING:
     from tuiplanner.app import PlannerApp
 
 R = TypeVar("R")
-SLOW_ARROW = "400"  # milliseconds between two bytes of one key, as a slow line delivers them
+SLOW_ARROW = "400"  # milliseconds that a slow connection may leave between two bytes of one key
 
 
 class NoTerminal(PlannerError):
-    """There is no terminal to show the screen on."""
+    """The lack of a terminal to show the screen on."""
 
     exit_code = 2
 
 
 class EndedUnasked(PlannerError):
-    """The screen is gone, and nobody left it: a fault."""
+    """A fault: the screen ended although nobody left it."""
 
 
 class Screen(Command):
-    """Open the planner on screen."""
+    """The command that opens the planner on screen."""
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         _hands(parser)
@@ -63,7 +63,7 @@ class Screen(Command):
 
 
 class Demo(Command):
-    """Show the made-up patient, on screen or as a page."""
+    """The command that shows the made-up patient, on screen or as a page."""
 
     examples = "example: tuiplanner demo --brief"
 
@@ -91,7 +91,7 @@ COMMANDS: dict[str, Command] = {"": Screen(), "demo": Demo()}
 
 
 def _hands(parser: ArgumentParser) -> None:
-    """How the screen is served: over SSH it is calm from itself."""
+    """Add the options for keys and mouse; over SSH, the screen is calm by default."""
     parser.add_argument(
         "--calm",
         action="store_true",
@@ -103,8 +103,8 @@ def _hands(parser: ArgumentParser) -> None:
 
 
 def refuse_no_terminal() -> None:
-    """Without a terminal there is no screen: a sentence, and the way that works."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)  # the screen is drawn on the last
+    """Raise NoTerminal if there is no terminal; its sentence names the commands that work."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last.
     if all(s.isatty() for s in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb"):
         return
     raise NoTerminal(
@@ -114,7 +114,7 @@ def refuse_no_terminal() -> None:
 
 
 def _looks(parser: ArgumentParser) -> None:
-    """How the screen looks; the planner keeps it."""
+    """Add the options for the look of the screen, which the planner remembers."""
     parser.add_argument(
         "--borderless",
         action="store_const",
@@ -131,7 +131,7 @@ def _looks(parser: ArgumentParser) -> None:
 
 
 def on_a_made_up_patient(use: Callable[[Store], R]) -> R:
-    """Use the demo's planner, on a file of its own, of which nothing stays behind."""
+    """Call `use` with the demo's planner in a temporary file, and leave nothing behind."""
     from tuiplanner.data.demo import write_demo
 
     parent = data_folder()
@@ -149,15 +149,18 @@ def on_a_made_up_patient(use: Callable[[Store], R]) -> R:
 
 
 def shown(store: Store, args: Namespace, before: PlannerApp | None = None) -> PlannerApp:
-    """Show a planner on the screen until the person leaves it; `before` a look at the example,
-    its questions go on where they were left."""
+    """Show a planner on screen until the user leaves it, and return the app.
+
+    `before` is the app that was left for a look at the example; its questions continue where
+    they stopped.
+    """
     import gc
 
     log_nothing()
     is_far = bool(os.environ.get("SSH_CONNECTION"))
-    if is_far:  # an arrow key may come in pieces; Textual reads this once, when it is loaded
+    if is_far:  # Arrow keys may arrive in pieces; Textual reads this once, when it is loaded.
         os.environ.setdefault("ESCDELAY", SLOW_ARROW)
-    gc.disable()  # until the first paint: nothing that a start makes is garbage
+    gc.disable()  # Off until the first paint: a start makes no garbage.
     from tuiplanner.app import PlannerApp
     from tuiplanner.cli.ending import kept_on_signals
     from tuiplanner.ui.terminal import guard

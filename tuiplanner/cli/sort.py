@@ -1,4 +1,4 @@
-"""The command `sort`: the lines that were caught, one at a time, each to where it belongs."""
+"""The `sort` command: moves the caught lines, one at a time, to where they belong."""
 
 from argparse import Namespace
 from functools import partial
@@ -19,7 +19,7 @@ _HOW = (
 
 
 class Sort(Command):
-    """Each line is sorted at once; the end of the input leaves the others."""
+    """The command that sorts each caught line at once; the end of the input leaves the others."""
 
     examples = "example: printf 'a\\n' | tuiplanner sort"
 
@@ -48,7 +48,7 @@ COMMANDS: dict[str, Command] = {"sort": Sort()}
 
 
 def _sort(store: Store, note: Note, typed: str, by: int | None) -> None:
-    """What is refused is said, and the line stays."""
+    """Sort one line; print the error and leave the line if the change is refused."""
     try:
         if typed:
             store.update(_change(note, typed), by)

@@ -1,4 +1,4 @@
-"""What is told on standard error beside the data: what was understood, and which option was not."""
+"""Messages on standard error beside the data: values as understood, and options refused."""
 
 import shlex
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from tuiplanner.model.records import Brief, Medication, Record, specs
 from tuiplanner.model.text import quoted
 from tuiplanner.model.wording import CHECKED, findings, mended
 
-# What the records of a kind are called together, and the command that makes the first.
+# The plural of each kind, and the command that makes its first record.
 _NAMED = {
     "observation": ("dated notes", "tuiplanner add observation TEXT --symptom-id ID"),
     "contact": ("calls or letters", "tuiplanner add contact TEXT --specialist-id ID"),
@@ -25,13 +25,16 @@ _NAMED = {
 
 
 def option(field: str) -> str:
-    """The option of a field: `--as-needed-for`."""
+    """Return the option of a field, such as `--as-needed-for`."""
     return "--" + field.replace("_", "-")
 
 
 @contextmanager
 def options_named(kind: type[Record], positional: str = "") -> Iterator[None]:
-    """A refusal inside says which option it is about; `positional` is a field that has none."""
+    """Name the option in a Refused error raised in the context.
+
+    `positional` is a field that has no option.
+    """
     try:
         yield
     except Refused as refused:
@@ -43,14 +46,14 @@ def options_named(kind: type[Record], positional: str = "") -> Iterator[None]:
 
 
 def tell_understood(kind: type[Record], values: Mapping[str, Value]) -> None:
-    """Each date that was typed, as it was read: `started: Fri 4 Dec 2026, in 12 days`."""
+    """Print each typed date as it was read: `started: Fri 4 Dec 2026, in 12 days`."""
     for name, value in values.items():
         if value and isinstance(specs(kind)[name], When):
             tell(f"{name.replace('_', ' ')}: {dates.echo(str(value), today())}")
 
 
 def tell_misread(record: Record, values: Mapping[str, Value]) -> None:
-    """Wording of a dose that is easily misread; what was typed is kept as it is."""
+    """Warn about dose wording that is easily misread; the typed text is kept as it is."""
     if not isinstance(record, Medication):
         return
     for name in sorted(CHECKED & values.keys()):
@@ -67,7 +70,7 @@ def tell_misread(record: Record, values: Mapping[str, Value]) -> None:
 
 
 def tell_hidden(kind: type[Record], shown: int, hidden: int) -> None:
-    """What to do about an empty list, and how to see what a list leaves out."""
+    """Print what to do about an empty list, or how to see the records that a list leaves out."""
     name, first = _NAMED.get(kind.KIND, (f"{kind.KIND}s", ""))
     if not shown and not hidden:
         how = "keep" if kind is Brief else "add"

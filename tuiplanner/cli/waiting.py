@@ -1,4 +1,4 @@
-"""The command that says what is waited for: whom to ring, the overdue first."""
+"""The `waiting` command: everything the patient waits for and whom to call, overdue first."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -18,7 +18,7 @@ _KINDS = {kind.TABLE: kind.KIND for kind in TABLES}
 
 
 class WaitingCommand(Command):
-    """Print what is waited for, a line each, with its age and its phone number."""
+    """The command that prints awaited items, each on a line with its age and phone number."""
 
     examples = "example: tuiplanner waiting --json"
 
@@ -48,9 +48,10 @@ COMMANDS: dict[str, Command] = {"waiting": WaitingCommand()}
 
 
 def _line(planner: Planner, waited: Waiting, day: date) -> str:
-    """`overdue; MRI brain, done 18 Feb 2026: no result yet; waiting 22 days; phone 555-0120`.
+    """Return an awaited item on one line.
 
-    Words and no columns: a screen reader reads it from the left to the right.
+    For example: `overdue; MRI brain, done 18 Feb 2026: no result yet; waiting 22 days; phone
+    555-0120`. The line has words and no columns: a screen reader reads it from left to right.
     """
     parts = ["overdue"] if waited.is_overdue else []
     parts += [waited.text, _age(waited, day)]
@@ -61,7 +62,7 @@ def _line(planner: Planner, waited: Waiting, day: date) -> str:
 
 
 def _in_block(planner: Planner, waited: Waiting, day: date) -> str:
-    """What is waited for in the linear form."""
+    """Return an awaited item in the linear form."""
     said = (
         ("Overdue", "yes" if waited.is_overdue else ""),
         ("Waiting", _age(waited, day).removeprefix("waiting ")),
@@ -73,7 +74,7 @@ def _in_block(planner: Planner, waited: Waiting, day: date) -> str:
 
 
 def _age(waited: Waiting, day: date) -> str:
-    """`waiting 22 days`, unless the text has told it."""
+    """Return an age such as `waiting 22 days`, or an empty string if the text already has it."""
     days = waited.days(day)
     if not days or f", {in_days(days)}" in waited.text:
         return ""
@@ -81,14 +82,17 @@ def _age(waited: Waiting, day: date) -> str:
 
 
 def _question(planner: Planner, waited: Waiting, day: date) -> str | None:
-    """The question for a result that is late, until it is among the questions."""
+    """Return the question for a late result, unless it is already among the questions."""
     test = planner.tests.get(waited.id) if waited.table == MedicalTest.TABLE else None
     values = result_question(planner, test, day) if test else None
     return values["text"] if values else None
 
 
 def _document(planner: Planner, waited: Waiting, day: date) -> dict[str, Any]:
-    """For scripts; `since` and `days` are null where the day is not known exactly."""
+    """Return an awaited item for scripts.
+
+    `since` and `days` are null if the day is not known exactly.
+    """
     since = waited.since if not waited.is_about else None
     return {
         "kind": _KINDS[waited.table],

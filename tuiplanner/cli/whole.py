@@ -1,6 +1,6 @@
-"""The whole tree of commands, kinds and options: for the shell's completion and the man page.
+"""The whole tree of commands, kinds and options, for shell completion and the man page.
 
-A command builds its own parser only, since all of them cost more than a page does.
+A command builds only its own parser, since building all of them costs more than a page.
 """
 
 from argparse import Action, ArgumentParser, Namespace
@@ -14,11 +14,11 @@ from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Profile, Record, specs
 
 SHELLS = ("bash", "zsh", "tcsh", "fish")
-FIELD = "field_"  # how the options of a record's fields are known to its command
+FIELD = "field_"  # prefix of the options for a record's fields
 
 
 class PrintCompletion(Action):
-    """Print the script that lets a shell complete commands, kinds, options and their words."""
+    """An action that prints a shell script to complete commands, kinds, options and values."""
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given, choices=SHELLS, metavar="SHELL")
@@ -26,7 +26,7 @@ class PrintCompletion(Action):
     def __call__(self, parser: ArgumentParser, namespace: Namespace, values: Any, *_: Any) -> None:
         import shtab
 
-        if values not in SHELLS:  # an empty list: see parse_known_args
+        if values not in SHELLS:  # `--` gives an empty list: see parse_known_args.
             parser.error(f"argument --print-completion: choose from {', '.join(SHELLS)}")
         tree = whole()
         for one in _parsers(tree):
@@ -38,7 +38,7 @@ class PrintCompletion(Action):
 
 
 class PrintManual(Action):
-    """Print the man page."""
+    """An action that prints the man page."""
 
     def __call__(self, parser: ArgumentParser, *_: Any) -> None:
         from tuiplanner.cli.manual import manual
@@ -48,7 +48,7 @@ class PrintManual(Action):
 
 
 def whole() -> ArgumentParser:
-    """Every command below the program, every kind below its command."""
+    """Return the program's parser, with every command below it and every kind below its command."""
     screen = command_of(SCREEN)
     root = ArgumentParser(prog="tuiplanner", **described(SCREEN, screen))
     add_common(root, SCREEN)
@@ -67,7 +67,7 @@ def whole() -> ArgumentParser:
 
 
 def command_of(name: str) -> Command:
-    """The command of that name."""
+    """Return the command with that name."""
     command: Command = import_module(COMMANDS[name].module).COMMANDS[name]
     return command
 
@@ -78,13 +78,16 @@ def _add_kinds(parser: ArgumentParser, name: str, command: Command) -> None:
     for kind in command.of_kinds:
         noun = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
         below = kinds.add_parser(kind, help=noun, **described(name, command))
-        below.description = noun  # fish shows it beside the kind
+        below.description = noun  # The fish shell shows this beside the kind.
         _fill(below, name, command, KINDS[kind])
 
 
 def _fill(parser: ArgumentParser, name: str, command: Command, kind: type[Record] | None) -> None:
-    """With the command's options; a closed choice names its words, which the command itself
-    refuses by a sentence and not as wrong usage."""
+    """Add the command's options to its parser.
+
+    A closed choice lists its words here; the command itself refuses other words with a sentence
+    and not as wrong usage.
+    """
     add_common(parser, name)
     command.options(parser, kind)
     known = specs(kind or Profile)
@@ -95,7 +98,7 @@ def _fill(parser: ArgumentParser, name: str, command: Command, kind: type[Record
 
 
 def _parsers(parser: ArgumentParser) -> list[ArgumentParser]:
-    """The parser and all below it."""
+    """Return the parser and all parsers below it."""
     found = [parser]
     for action in parser._actions:
         if isinstance(action.choices, dict):

@@ -1,1 +1,1 @@
-"""What is particular to conditions and to doctors' habits: data files, and their readers."""
+"""Data files about conditions and doctors' usual questions, and their readers."""

@@ -1,4 +1,4 @@
-"""How the columns of copied lists are headed: words that stand for fields, from a data file."""
+"""Column titles of copied lists, read from a data file, and the fields that they name."""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def titles() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """By kind and field, the titles besides the field's own name and label."""
+    """Return the titles by kind and field, in addition to the field's name and label."""
     with (Path(__file__).parent / "columns.toml").open("rb") as file:
         read = tomllib.load(file)
     return {

@@ -1,4 +1,4 @@
-"""The made-up patient: a story of changes, told into a planner file day by day."""
+"""The demo patient: a list of changes, replayed into a planner file day by day."""
 
 import re
 import tomllib
@@ -11,11 +11,11 @@ from tuiplanner.model.records import Profile, Record
 from tuiplanner.store.store import Store
 
 _DAY = re.compile(r"\{([+-]\d+)([my]?)\}")
-_SHAPES = {"": 10, "m": 7, "y": 4}  # how much of an ISO date a day, a month, a year is
+_SHAPES = {"": 10, "m": 7, "y": 4}  # length of an ISO date with day, month or year precision
 
 
 def write_demo(path: Path, today: date) -> Store:
-    """A store at `path` that holds the made-up patient as of `today`, with their history."""
+    """Return a new store at `path` with the demo patient as of `today` and their history."""
     with (Path(__file__).parent / "demo.toml").open("rb") as file:
         story = tomllib.load(file)["change"]
     story.sort(key=lambda change: change["day"])
@@ -36,7 +36,7 @@ def write_demo(path: Path, today: date) -> Store:
 
 
 class _Clock:
-    """Noon of the day that the story has come to."""
+    """A clock that returns noon of the day that is replayed."""
 
     day = date.min
 
@@ -65,7 +65,7 @@ def _applied(
 
 
 def _filled(value: str, labels: dict[str, tuple[type[Record], int]], today: date) -> str:
-    """The value with its days and references put in."""
+    """Return the value with its days and references filled in."""
     if value.startswith("@"):
         return str(labels[value[1:]][1])
 

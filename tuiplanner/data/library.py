@@ -1,6 +1,6 @@
-"""Our data files, and how a person's own of the same name comes beside one.
+"""The built-in data files, and a person's own files of the same name beside the planner.
 
-Their file never stands in the way: a broken one is told of in one sentence and skipped whole.
+A person's own file never stops the program: a broken file is skipped with a one-sentence message.
 """
 
 import re
@@ -15,12 +15,12 @@ from tuiplanner.model.text import cleaned, one_line, path_named, quoted
 
 FOLDER = Path(__file__).parent
 LARGEST = 1_000_000  # bytes
-_REASON = 80  # characters of what the TOML reader says
+_REASON = 80  # characters quoted of the TOML reader's message
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 class Keyed(Protocol):
-    """An entry of a data file: its key is how it is known, and replaced."""
+    """An entry of a data file; an own entry replaces the built-in entry with the same key."""
 
     @property
     def key(self) -> str: ...
@@ -31,20 +31,20 @@ Check = Callable[[Mapping[str, Any]], K]
 
 
 def prompts(own: Path | None = None) -> tuple[tuple[Prompt, ...], str]:
-    """The questions to pick from."""
+    """Return the questions to pick from, and what is wrong with the person's own file."""
     return _library("prompts.toml", own, "prompt", read_prompt)
 
 
 def rehearsal(own: Path | None = None) -> tuple[tuple[Asked, ...], str]:
-    """The questions that the doctor is likely to ask, in their order."""
+    """Return the doctor's likely questions in order, and what is wrong with the own file."""
     return _library("rehearsal.toml", own, "question", read_asked)
 
 
 def _library(name: str, own: Path | None, table: str, check: Check[K]) -> tuple[tuple[K, ...], str]:
-    """Ours and those of the person's own file beside the planner `own`, and what is wrong with
-    that file ("" if nothing).
+    """Return the built-in entries and those of the person's own file, and a sentence.
 
-    An entry of theirs takes the place of ours with the same key.
+    The own file is beside the planner `own`. Its entries replace built-in entries with the same
+    key. The sentence describes what is wrong with the own file; "" if nothing is.
     """
     ours = _entries(FOLDER / name, table, check)
     theirs, sentence = own_entries(own.with_name(name), table, check) if own else ((), "")
@@ -52,9 +52,9 @@ def _library(name: str, own: Path | None, table: str, check: Check[K]) -> tuple[
 
 
 def own_entries(path: Path, table: str, check: Check[K]) -> tuple[tuple[K, ...], str]:
-    """The `[[table]]` entries of a person's own file, or none and the sentence that says why.
+    """Return the `[[table]]` entries of a person's own file, or none and the reason.
 
-    `check` makes an entry of what was read, or raises Refused. No file is no trouble.
+    `check` makes an entry from the raw data, or raises Refused. A missing file is not an error.
     """
     try:
         return _entries(path, table, check), ""
@@ -79,7 +79,7 @@ def _entries(path: Path, table: str, check: Check[K]) -> tuple[K, ...]:
 
 
 def _tables(path: Path, text: str, table: str) -> list[dict[str, Any]]:
-    """The raw entries. Anything beside them is a slip of the pen, not to be passed over."""
+    """Return the raw entries; refuse other keys, which are probably typing errors."""
     parsed = _parsed(path, text)
     raw = parsed.pop(table, [])
     if not isinstance(raw, list) or not all(isinstance(entry, dict) for entry in raw):
@@ -101,12 +101,12 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
         line = int(place[1] or text.count("\n") + 1) if place else 0
         reason = one_line(cleaned(_AT_LINE.sub("", said)))[:_REASON]
         raise _wrong(path, f"It cannot be read ({reason}).", line) from None
-    except (RecursionError, ValueError):  # Python's own limits, which know no line
+    except (RecursionError, ValueError):  # limits of Python itself, without a line
         raise _wrong(path, "A number is too long, or brackets nest too deeply.") from None
 
 
 def _text_of(path: Path) -> str:
-    """The text of the file, with or without a byte order mark; "" where there is none."""
+    """Return the text of a file, with or without a byte order mark; "" if it does not exist."""
     data = _bytes_of(path)
     if len(data) > LARGEST:
         raise FileTrouble(f"{path_named(path)} is over 1 MB.")
@@ -118,7 +118,7 @@ def _text_of(path: Path) -> str:
 
 
 def _bytes_of(path: Path) -> bytes:
-    """What is in the file; a pipe is not opened, because it would be waited for."""
+    """Return the bytes of a file. A pipe is not opened, because reading it could block."""
     try:
         if path.exists() and not path.is_file():
             raise FileTrouble(f"{path_named(path)} is not a file.")
@@ -131,11 +131,11 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _line_of(text: str, pattern: str, nth: int = 1) -> int:
-    """Where a line begins so for the nth time, from 1; the first line if none does."""
+    """Return the number of the nth line that begins with the pattern, from 1; else 1."""
     found = [match.start() for match in re.finditer(rf"^[ \t]*{pattern}", text, re.MULTILINE)]
     return text.count("\n", 0, found[nth - 1]) + 1 if nth <= len(found) else 1
 
 
 def _wrong(path: Path, what: str, line: int = 0) -> FileTrouble:
-    """Trouble with what a file says, and in which line where that is known."""
+    """Return an error about the content of a file, with the line if it is known."""
     return FileTrouble(f"{path_named(path)}{f', line {line}' if line else ''}: {what}")

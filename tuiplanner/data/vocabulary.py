@@ -1,6 +1,6 @@
-"""The words that completion offers: medicine names, and short lists by record and field.
+"""Words that completion offers: medicine names, and short lists by record and field.
 
-Read when first asked for, then kept: nothing of it is needed to show or save a planner.
+They are read on first use and then cached: showing or saving a planner does not need them.
 """
 
 from functools import cache
@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parent
 
 
 class Medicine(NamedTuple):
-    """A generic name, and what else it is called: other generic names first, then brands."""
+    """A generic name with its other names: other generic names first, then brands."""
 
     generic: str
     brands: tuple[str, ...]
@@ -19,7 +19,7 @@ class Medicine(NamedTuple):
 
 @cache
 def medicines() -> tuple[Medicine, ...]:
-    """All that we list, in the order of the file."""
+    """Return all listed medicines in the order of the file."""
     lines = (FOLDER / "medicines.txt").read_text("utf-8").splitlines()
     return tuple(_medicine(line) for line in lines if line and not line.startswith("#"))
 
@@ -31,7 +31,7 @@ def _medicine(line: str) -> Medicine:
 
 @cache
 def medicine_names() -> tuple[str, ...]:
-    """The generic names, then each brand with its generic: `Imuran (azathioprine)`."""
+    """Return the generic names, then each brand with its generic: `Imuran (azathioprine)`."""
     generics = tuple(medicine.generic for medicine in medicines())
     brands = (f"{brand} ({generic})" for generic, brands in medicines() for brand in brands)
     return (*generics, *brands)
@@ -39,7 +39,7 @@ def medicine_names() -> tuple[str, ...]:
 
 @cache
 def words_for(table: str, field: str) -> tuple[str, ...]:
-    """The words listed for a field of a table, () where there are none."""
+    """Return the words listed for a field of a table; () if there are none."""
     words = _lists().get(table, {}).get(field, ())
     return words_for(*words.split(".")) if isinstance(words, str) else tuple(words)
 

@@ -1,1 +1,4 @@
-"""What a planner is. Pure: no screen, no file, no clock; the day is always handed in."""
+"""The records of a planner and the rules that apply to them.
+
+This package is pure: it has no screen, reads no file and no clock. Callers pass the day in.
+"""

@@ -1,4 +1,4 @@
-"""After the visit: what was asked, what was answered, and what is carried over."""
+"""After the visit: questions asked, their answers, and the questions carried over."""
 
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from tuiplanner.model.visits import is_done
 
 
 def last_done(planner: Planner, today: date) -> Visit | None:
-    """The visit that one has just come back from: the last one done, or one of today."""
+    """Return the visit that was just completed: the last visit that is done, or today's visit."""
     done = [
         visit
         for visit in planner.visits.values()
@@ -22,7 +22,10 @@ def last_done(planner: Planner, today: date) -> Visit | None:
 
 
 def asked_at(planner: Planner, visit: Visit) -> tuple[Question, ...]:
-    """The questions of the page that was handed over, in its order; else today's ranking."""
+    """Return the questions of the page that was handed over, in its order.
+
+    Without such a page, return today's ranking.
+    """
     kept = [brief for brief in planner.briefs.values() if brief.visit_id == visit.id]
     if kept:
         latest = max(kept, key=lambda brief: (brief.kept_at, brief.id))
@@ -38,14 +41,17 @@ def asked_at(planner: Planner, visit: Visit) -> tuple[Question, ...]:
 
 
 def still_open(planner: Planner, visit: Visit) -> tuple[Question, ...]:
-    """Those that were not gone through yet: the walk goes on with the first of them."""
+    """Return the questions that have no outcome for this visit yet, in order."""
     return tuple(q for q in asked_at(planner, visit) if q.gone_through_at != visit.id)
 
 
 def settled(
     planner: Planner, visit_id: int, question_id: int, status: str, answer: str, today: date
 ) -> Planner:
-    """With what became of one question. What was not asked is carried to the next visit there."""
+    """Return the planner with the outcome of a question recorded.
+
+    A question that was not asked is carried over to the next visit with the same specialist.
+    """
     visit, question = planner.find(Visit, visit_id), planner.find(Question, question_id)
     values: dict[str, Any] = {"status": status, "gone_through_at": visit_id}
     if status == QuestionStatus.NOT_ASKED:

@@ -1,4 +1,4 @@
-"""The telephone sheet: whom to ring, the numbers they ask for, and what to ask them."""
+"""The telephone sheet: whom to call, the numbers they ask for, and the questions to ask."""
 
 from collections.abc import Iterator, Mapping
 
@@ -27,7 +27,10 @@ _ASK_TEST: Mapping[str, str] = {
 
 
 def call_sheet(planner: Planner, record: Specialist | MedicalTest) -> tuple[tuple[str, str], ...]:
-    """Labels and what to say; what is not recorded and would be asked for says so."""
+    """Return pairs of a label and its text.
+
+    A field that the office would ask for is shown as not recorded if it is empty.
+    """
     profile = planner.profile
     about = _of_referral(record) if isinstance(record, Specialist) else _of_test(planner, record)
     told = (
@@ -67,7 +70,7 @@ def _when(test: MedicalTest) -> str:
 
 
 def _last(planner: Planner, record: Specialist | MedicalTest) -> Iterator[tuple[str, str]]:
-    """What came of the last call: whoever rings again refers to it."""
+    """Yield the outcome of the last call, so that the next caller can refer to it."""
     for call in contacts_of(planner, type(record), record.id)[:1]:
         yield "Last call", ", ".join(filter(None, (dates.show(call.when), call.who, call.outcome)))
         yield "Promised by", dates.show(call.promised_by)

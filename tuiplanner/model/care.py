@@ -1,4 +1,4 @@
-"""The care: what is asked, of whom, when, which tests, and what was handed over."""
+"""Records of the care: questions, specialists, contacts, visits, tests, answers and pages."""
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from tuiplanner.model.record import Record, with_day
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Question(Record):
-    """Something to ask; ranked without ties or gaps, the most important first."""
+    """A question to ask. Ranks have no ties or gaps; 1 is the most important."""
 
     TABLE: ClassVar[str] = "questions"
     KIND: ClassVar[str] = "question"
@@ -44,7 +44,7 @@ class Question(Record):
     gone_through_at: int | None = linked("Gone through at", "visit")
 
     def stamped(self, before: Self | None, today: date) -> Self:
-        """An answer gets its day when it comes in, unless the person gave one."""
+        """Return the question with the day of its answer, unless the person entered a day."""
         answered = self.status in (c.QuestionStatus.ANSWERED, c.QuestionStatus.PARTLY)
         changed = before is None or before.status != self.status
         if answered and changed and not self.answered_on:
@@ -53,7 +53,7 @@ class Question(Record):
 
     @property
     def is_waiting(self) -> bool:
-        """Still to be asked, or to be asked further."""
+        """True if the question is still to be asked, or was answered only partly."""
         return self.status not in (
             c.QuestionStatus.ASKED,
             c.QuestionStatus.ANSWERED,
@@ -63,7 +63,7 @@ class Question(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Specialist(Record):
-    """A referral: whom one is sent to, and how far along the loop it has come."""
+    """A referral to a specialist, and its step in the referral loop."""
 
     TABLE: ClassVar[str] = "specialists"
     KIND: ClassVar[str] = "specialist"
@@ -90,14 +90,14 @@ class Specialist(Record):
     note: str = words("Note", limit=NOTE, lines=True)
 
     def stamped(self, before: Self | None, today: date) -> Self:
-        """Each step of the referral loop is dated, unless the person gave the day."""
+        """Return the referral with the day of its new status, unless the person entered a day."""
         stepped = before is None or before.status != self.status
         given = self.status_since != (before.status_since if before else "")
         return with_day(self, "status_since", today) if stepped and not given else self
 
     @property
     def named(self) -> str:
-        """`Dr A. Neuro, neurology`, or the specialty alone."""
+        """Name and specialty, `Dr A. Neuro, neurology`, or the specialty alone."""
         return f"{self.name}, {self.specialty}" if self.name else self.specialty
 
     @property
@@ -111,7 +111,7 @@ class Specialist(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Contact(Record):
-    """A call or a letter about a referral or a test, and what came of it."""
+    """A call or a letter about a referral or a test, and its outcome."""
 
     TABLE: ClassVar[str] = "contacts"
     KIND: ClassVar[str] = "contact"
@@ -128,7 +128,7 @@ class Contact(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Visit(Record):
-    """An appointment: when, with whom, why, and what has to be done before."""
+    """An appointment: when, with whom, why, and the restrictions before it."""
 
     TABLE: ClassVar[str] = "visits"
     KIND: ClassVar[str] = "visit"
@@ -157,7 +157,10 @@ class Visit(Record):
     in_my_words: str = words("In my own words", limit=NOTE, lines=True)
 
     def stamped(self, before: Self | None, today: date) -> Self:
-        """Restrictions that are written down are listed; without them it is not asked again."""
+        """Return the visit with a restrictions status that agrees with its restrictions.
+
+        The status is "listed" if there is text, and "not asked" if the text was cleared.
+        """
         listed, none = c.Restrictions.LISTED, c.Restrictions.NONE
         was = before.restrictions_status if before else c.Restrictions.NOT_ASKED
         just_said = self.restrictions_status if self.restrictions_status != was else None
@@ -179,7 +182,7 @@ class Visit(Record):
 
     @classmethod
     def load(cls, id: int, document: dict[str, Any]) -> Self:
-        """As stored; restrictions win over a status that contradicts them."""
+        """Load a stored visit; written restrictions win over a status that contradicts them."""
         visit = super(Visit, cls).load(id, document)
         listed = visit.restrictions_status == c.Restrictions.LISTED
         if bool(visit.restrictions) == listed:
@@ -194,7 +197,7 @@ class Visit(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class MedicalTest(Record):
-    """A blood test, scan, recording: ordered, booked, done, its result, its repeats."""
+    """A medical test such as a blood test or a scan, with its steps, result and repeats."""
 
     TABLE: ClassVar[str] = "tests"
     KIND: ClassVar[str] = "test"
@@ -237,7 +240,7 @@ class MedicalTest(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Answer(Record):
-    """What was answered to one of the doctor's likely questions (`key` in the rehearsal)."""
+    """An answer to one of the doctor's likely questions; `key` is its key in the rehearsal."""
 
     TABLE: ClassVar[str] = "answers"
     KIND: ClassVar[str] = "answer"
@@ -252,7 +255,7 @@ class Answer(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Note(Record):
-    """A line caught on a bad day, to be sorted later."""
+    """A short note written on a bad day, to be sorted later."""
 
     TABLE: ClassVar[str] = "notes"
     KIND: ClassVar[str] = "note"
@@ -266,7 +269,7 @@ class Note(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Brief(Record):
-    """A page that was handed over, kept byte for byte under its visit."""
+    """A page that was handed over at a visit, kept byte for byte."""
 
     TABLE: ClassVar[str] = "briefs"
     KIND: ClassVar[str] = "brief"

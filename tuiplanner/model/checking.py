@@ -1,8 +1,8 @@
-"""Going through the medicines one by one: which are still to be looked at.
+"""Going through the medicines, each in turn, to check the list.
 
-A printed list alone does not mend a wrong one; going through it, with an open question at the end,
-does. The walk has no state of its own: what was looked at carries its day, so it can be left at any
-step and goes on where it stopped.
+A printed list alone does not correct a wrong list. Going through it, with an open question at the
+end, does. The check keeps no state of its own: each checked medicine records its day, so the
+person can leave at any step and continue there later.
 """
 
 from datetime import date, timedelta
@@ -13,30 +13,33 @@ from tuiplanner.model.choices import ListStatus, MedicationStatus
 from tuiplanner.model.planner import Planner, edit
 from tuiplanner.model.records import Medication, Profile
 
-FRESH = 30  # days for which a check holds
+FRESH = 30  # days for which a check is valid
 NOW_AND_THEN = "Is there anything taken only now and then: drops, creams, patches, teas?"
 
 
 def to_check(planner: Planner, today: date) -> tuple[Medication, ...]:
-    """What is taken and was not looked at since the last walk came to its end, by id."""
+    """Return the medicines in use that were not checked since the last completed check, by id."""
     used = (m for m in planner.medications.values() if not m.is_stopped)
     return tuple(m for m in used if not _looked_at(m, planner, today))
 
 
 def is_stale(planner: Planner, today: date) -> bool:
-    """Whether the last walk that came to its end is more than a month ago, or never was."""
+    """Return True if the last completed check is more than a month old, or there was none."""
     checked = dates.first_day(planner.profile.medications_checked)
     return checked is None or checked < today - timedelta(days=FRESH)
 
 
 def stopped(today: date) -> dict[str, Any]:
-    """What is written down of a medicine that was stopped, as of today."""
+    """Return the field values of a medicine that was stopped, as of today."""
     day = today.isoformat()
     return {"status": MedicationStatus.STOPPED, "stopped": day, "checked": day}
 
 
 def ended(planner: Planner, today: date) -> Planner:
-    """With the day on which the walk came to its end; where none is taken, that is known now."""
+    """Return the planner with today as the day of the completed check.
+
+    If no medicine is in use, also record that none are taken.
+    """
     used = any(not medication.is_stopped for medication in planner.medications.values())
     values: dict[str, Any] = {"medications_checked": today.isoformat()}
     values |= {} if used else {"medications_status": ListStatus.NONE_KNOWN}

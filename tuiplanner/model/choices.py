@@ -1,17 +1,17 @@
-"""The closed choices: the words that the file, the command line and the screen share."""
+"""The closed choices: the words shared by the file, the command line and the screen."""
 
 from enum import StrEnum
 
 
 class YesNo(StrEnum):
-    """Whether or not."""
+    """A yes or a no."""
 
     YES = "yes"
     NO = "no"
 
 
 class ListStatus(StrEnum):
-    """What is known of a list: a blank is never "none"."""
+    """The state of a list; a blank list never means "none"."""
 
     NOT_ASKED = "not-asked"
     NONE_KNOWN = "none-known"
@@ -19,21 +19,21 @@ class ListStatus(StrEnum):
 
 
 class Role(StrEnum):
-    """Whom a person is to the planner."""
+    """A person's role in the planner."""
 
     PATIENT = "patient"
     CAREGIVER = "caregiver"
 
 
 class AllergyKind(StrEnum):
-    """What harmed, or what one was told to avoid."""
+    """The kind of entry in the allergy list: an allergy, or a substance to avoid."""
 
     ALLERGY = "allergy"
     AVOID = "avoid"
 
 
 class AllergySeverity(StrEnum):
-    """How bad a reaction was."""
+    """The severity of a reaction."""
 
     MILD = "mild"
     MODERATE = "moderate"
@@ -42,7 +42,7 @@ class AllergySeverity(StrEnum):
 
 
 class MedicationKind(StrEnum):
-    """What sort of thing is taken; infusions and therapies are given."""
+    """The kind of a medication; infusions and therapies are given at appointments."""
 
     PRESCRIPTION = "prescription"
     OVER_THE_COUNTER = "over-the-counter"
@@ -54,7 +54,7 @@ class MedicationKind(StrEnum):
 
 
 class MedicationStatus(StrEnum):
-    """Whether it is being taken."""
+    """The current state of a medication."""
 
     TAKING = "taking"
     PAUSED = "paused"
@@ -62,7 +62,7 @@ class MedicationStatus(StrEnum):
 
 
 class StopReason(StrEnum):
-    """Why a medicine was stopped."""
+    """The reason why a medicine was stopped."""
 
     SIDE_EFFECT = "side-effect"
     DID_NOT_HELP = "did-not-help"
@@ -73,7 +73,7 @@ class StopReason(StrEnum):
 
 
 class Helps(StrEnum):
-    """Whether a medicine helps."""
+    """The person's judgment of whether a medicine helps."""
 
     YES = "yes"
     NO = "no"
@@ -81,7 +81,7 @@ class Helps(StrEnum):
 
 
 class Area(StrEnum):
-    """What a symptom concerns."""
+    """The area of the body or of life that a symptom affects."""
 
     WEAKNESS = "weakness"
     MOVEMENT = "movement"
@@ -101,7 +101,7 @@ class Area(StrEnum):
 
 
 class Onset(StrEnum):
-    """How fast it came on: the time course that neurology asks for first."""
+    """The time over which a symptom came on, which a neurologist asks about first."""
 
     SECONDS_MINUTES = "seconds-minutes"
     HOURS_DAYS = "hours-days"
@@ -111,7 +111,7 @@ class Onset(StrEnum):
 
 
 class Course(StrEnum):
-    """How a symptom goes."""
+    """The course of a symptom over time."""
 
     WORSE = "worse"
     BETTER = "better"
@@ -123,7 +123,7 @@ class Course(StrEnum):
 
 
 class Side(StrEnum):
-    """On which side of the body."""
+    """The side of the body."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -131,7 +131,7 @@ class Side(StrEnum):
 
 
 class Impact(StrEnum):
-    """What a symptom does to everyday tasks."""
+    """The effect of a symptom on everyday tasks."""
 
     NONE = "none"
     SLOWER = "slower"
@@ -140,7 +140,7 @@ class Impact(StrEnum):
 
 
 class SeenBy(StrEnum):
-    """Who says so: the patient, the caregiver, or both."""
+    """The person who reports a symptom: the patient, the caregiver, or both."""
 
     PATIENT = "patient"
     CAREGIVER = "caregiver"
@@ -148,7 +148,7 @@ class SeenBy(StrEnum):
 
 
 class ObservationKind(StrEnum):
-    """What a dated note tells of."""
+    """The kind of event in a dated note."""
 
     NOTE = "note"
     SEIZURE = "seizure"
@@ -157,7 +157,7 @@ class ObservationKind(StrEnum):
 
 
 class QuestionStatus(StrEnum):
-    """How far a question has come."""
+    """The progress of a question."""
 
     OPEN = "open"
     ASKED = "asked"
@@ -168,7 +168,7 @@ class QuestionStatus(StrEnum):
 
 
 class Urgency(StrEnum):
-    """How soon a referral is needed."""
+    """The urgency of a referral."""
 
     ROUTINE = "routine"
     SOON = "soon"
@@ -176,7 +176,7 @@ class Urgency(StrEnum):
 
 
 class ReferralStatus(StrEnum):
-    """The referral loop, from wanted to explained."""
+    """The steps of a referral, from wanted to explained, and its other ends."""
 
     WANTED = "wanted"
     ORDERED = "ordered"
@@ -192,7 +192,7 @@ class ReferralStatus(StrEnum):
 
 
 class Records(StrEnum):
-    """Whether the specialist has the papers."""
+    """The state of the medical records that the specialist needs."""
 
     NOT_ASKED = "not-asked"
     ASKED = "asked"
@@ -201,7 +201,7 @@ class Records(StrEnum):
 
 
 class VisitMode(StrEnum):
-    """How one meets."""
+    """The way in which a visit takes place."""
 
     IN_PERSON = "in-person"
     PHONE = "phone"
@@ -209,14 +209,14 @@ class VisitMode(StrEnum):
 
 
 class VisitKind(StrEnum):
-    """Whether one is known there."""
+    """The kind of a visit: the first at this place, or a follow-up."""
 
     NEW = "new"
     FOLLOW_UP = "follow-up"
 
 
 class Restrictions(StrEnum):
-    """What is known of restrictions before a visit."""
+    """The state of the question about restrictions before a visit."""
 
     NOT_ASKED = "not-asked"
     NONE = "none"
@@ -224,7 +224,7 @@ class Restrictions(StrEnum):
 
 
 class VisitStatus(StrEnum):
-    """Whether a visit is still ahead."""
+    """The state of a visit."""
 
     PLANNED = "planned"
     DONE = "done"
@@ -232,7 +232,7 @@ class VisitStatus(StrEnum):
 
 
 class MedicalTestKind(StrEnum):
-    """What sort of test it is."""
+    """The kind of a medical test."""
 
     BLOOD = "blood"
     SPINAL_FLUID = "spinal-fluid"
@@ -243,7 +243,7 @@ class MedicalTestKind(StrEnum):
 
 
 class MedicalTestStatus(StrEnum):
-    """How far a test has come, from ordered to discussed."""
+    """The progress of a test, from ordered to discussed."""
 
     ORDERED = "ordered"
     BOOKED = "booked"

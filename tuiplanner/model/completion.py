@@ -1,6 +1,6 @@
-"""What is typed, completed from the person's own earlier words first, then from a list.
+"""Completion of typed text, from the person's own earlier words first, then from a list.
 
-It is only ever offered, and what was typed stays exactly as it was typed.
+A completion is only offered. The typed text is never changed.
 """
 
 import unicodedata
@@ -12,9 +12,9 @@ from tuiplanner.model.planner import Planner
 from tuiplanner.model.record import Record
 from tuiplanner.model.text import cleaned, folded
 
-OWN_FROM, LISTED_FROM, ENDING_FROM = 1, 2, 3  # characters before a word is offered
+OWN_FROM, LISTED_FROM, ENDING_FROM = 1, 2, 3  # characters typed before a word is offered
 
-_IN_NUMBER = "0123456789.,"  # 5 is never made 50, 5 000 or 5-10, nor 0. made 0.5
+_IN_NUMBER = "0123456789.,"  # Never complete 5 to 50, 5 000 or 5-10, nor 0. to 0.5.
 
 _LATEST = attrgetter("updated", "id")
 
@@ -22,12 +22,12 @@ _LATEST = attrgetter("updated", "id")
 def completed(
     typed: str, own: Sequence[str], listed: Sequence[str], *, last_words: bool = False
 ) -> str:
-    """The whole text that is offered for what is typed, or "".
+    """Return the whole text that is offered for the typed text, or "".
 
-    Small or large letters and accents make no difference. A text that is a word of `own` or
-    `listed` already is not made into another: "vitamin B1" is never offered as "vitamin B12".
-    A number is never made another: after "5" nothing offers "50 mg".
-    With `last_words` an item of `listed` may also complete the end of the text.
+    Case and accents make no difference. A text that already is a word of `own` or `listed` is not
+    completed: "vitamin B1" never becomes "vitamin B12". A number is never completed to another
+    number: after "5" there is no offer of "50 mg". With `last_words`, an item of `listed` may also
+    complete the end of the text.
     """
     begun = typed.lstrip()
     fold = folded(begun)
@@ -43,7 +43,7 @@ def completed(
 
 
 def own_words(planner: Planner, kind: type[Record], field: str) -> tuple[str, ...]:
-    """The person's own texts in a field, the latest written first, each once."""
+    """Return the person's own texts in a field, the most recent first, without repeats."""
     found: dict[str, str] = {}
     for record in sorted(planner.rows(kind).values(), key=_LATEST, reverse=True):
         text = _text(record, field)
@@ -53,7 +53,7 @@ def own_words(planner: Planner, kind: type[Record], field: str) -> tuple[str, ..
 
 
 def last_used(planner: Planner, kind: type[Record], field: str) -> str:
-    """What was written last in a field, or "" where nothing was yet."""
+    """Return the text entered last in a field, or "" if there is none."""
     filled = (record for record in planner.rows(kind).values() if _text(record, field))
     latest = max(filled, key=_LATEST, default=None)
     return _text(latest, field) if latest else ""
@@ -66,7 +66,7 @@ def _text(record: Record, field: str) -> str:
 
 
 def _ending(begun: str, listed: tuple[str, ...]) -> str:
-    """What completes the end of a text, from the word start that leaves the most to go by."""
+    """Return the completion of the end of a text, from the longest ending that has a match."""
     for fold in map(folded, _endings(begun)):
         if fold in _all_folded(listed):
             return ""
@@ -76,14 +76,14 @@ def _ending(begun: str, listed: tuple[str, ...]) -> str:
 
 
 def _endings(begun: str) -> Iterator[str]:
-    """`in the left a`, `the left a`, `left a`."""
+    """Yield the endings that begin with a word: `in the left a`, `the left a`, `left a`."""
     for place in range(1, len(begun) - ENDING_FROM + 1):
         if begun[place - 1].isspace() and not begun[place].isspace():
             yield begun[place:]
 
 
 def _rest(fold: str, words: tuple[str, ...]) -> str:
-    """What the first word that begins so has after that."""
+    """Return the rest of the first word that begins with `fold`."""
     for word, plain in zip(words, _all_folded(words), strict=True):
         rest = _after(fold, word) if plain.startswith(fold) else ""
         if rest.strip() and not _makes_another_number(fold, rest):
@@ -92,7 +92,7 @@ def _rest(fold: str, words: tuple[str, ...]) -> str:
 
 
 def _makes_another_number(fold: str, rest: str) -> bool:
-    """Whether what follows a number is not plainly a word or a percent sign."""
+    """Return True if a number would be followed by anything but a word or a percent sign."""
     if fold.rstrip()[-1:] not in _IN_NUMBER:
         return False
     first, second = rest.lstrip()[:1], rest.lstrip()[1:2]
@@ -100,7 +100,7 @@ def _makes_another_number(fold: str, rest: str) -> bool:
 
 
 def _after(fold: str, word: str) -> str:
-    """The word without its beginning; "" where that ends in the middle of a letter."""
+    """Return the word without its beginning, or "" if that ends inside a letter."""
     if word.isascii():
         return word[len(fold) :]
     for place in range(1, len(word)):
@@ -109,6 +109,6 @@ def _after(fold: str, word: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=16)  # the same lists at every key of a form
+@lru_cache(maxsize=16)  # A form asks for the same lists on every key press.
 def _all_folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(folded, words))

@@ -1,4 +1,4 @@
-"""Calls and letters: which record they are about, and which of them is the latest."""
+"""Calls and letters: the record that each is about, and their order."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,12 +7,12 @@ from tuiplanner.model import dates
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
 
-# The field by which a contact refers to a record of a kind.
+# The field that links a contact to a record of each kind.
 LINKS: Mapping[type[Record], str] = {Specialist: "specialist_id", MedicalTest: "test_id"}
 
 
 def contacts_of(planner: Planner, kind: type[Record], id: int) -> tuple[Contact, ...]:
-    """The contacts about one record, the latest first; one on an unsure day counts as earliest."""
+    """Return the contacts about a record, the latest first; those on an unsure day come last."""
     link = LINKS[kind]
     found = (contact for contact in planner.contacts.values() if getattr(contact, link) == id)
     return tuple(sorted(found, key=order, reverse=True))

@@ -1,8 +1,8 @@
-"""Partial dates: read what people type, print what they meant, compare on the safe side.
+"""Partial dates: reading, printing, and comparing them on the safe side.
 
-A date is EDTF text (ISO 8601-2, level 1): `2026-03-14`, `2026-03`, `2026`, a `~` behind for
-"about", `XXXX` for unsure, and `2026-03-14T10:30` for a local time. It is never made more exact
-than it was typed.
+A date is EDTF text (ISO 8601-2, level 1): `2026-03-14`, `2026-03`, `2026`, a trailing `~` for
+"about", `XXXX` for unsure, and `2026-03-14T10:30` for a local time. A date is never made more
+exact than it was typed.
 """
 
 import calendar
@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 UNSURE = "XXXX"
-_IN_YEARS = 36  # months; a younger child's age is told in months
+_IN_YEARS = 36  # months; below this, an age is shown in months
 HOW_AHEAD = "Try next tuesday 10:30, 14 March 2027, in 3 weeks, or unsure."
 HOW = "Try 14 Mar 2026, March 2026, 2024, about 2024, 3 weeks ago, or unsure."
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -18,17 +18,18 @@ _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?(~)?", re
 
 
 def read(typed: str, today: date, *, ahead: bool = False) -> str:
-    """EDTF of what a person typed; `ahead` prefers the coming Friday to the last one.
+    """Return the EDTF date for a typed text; `ahead` prefers the coming Friday to the last.
 
-    Refused when it cannot be read, could mean two days, or is a day that no calendar has.
+    Raise Refused if the text cannot be read, is ambiguous, or names a day that does not exist.
     """
-    from tuiplanner.model.reading import edtf_of  # its patterns cost more than a page needs
+    # Import here: the patterns of `reading` cost more time than a page needs.
+    from tuiplanner.model.reading import edtf_of
 
     return edtf_of(typed, today, ahead=ahead)
 
 
 def show(value: str) -> str:
-    """As printed: `14 Mar 2026, 10:30`, `Mar 2026`, `about 2024`, `unsure`."""
+    """Return a date as it is printed: `14 Mar 2026, 10:30`, `Mar 2026`, `about 2024`, `unsure`."""
     if value == UNSURE:
         return "unsure"
     found = _EDTF.fullmatch(value)
@@ -42,7 +43,7 @@ def show(value: str) -> str:
 
 
 def first_day(value: str) -> date | None:
-    """The earliest day that the value allows; None when unsure, absent or unreadable."""
+    """Return the earliest day that the value allows; None if unsure, absent or unreadable."""
     found = _EDTF.fullmatch(value)
     if not found:
         return None
@@ -53,7 +54,7 @@ def first_day(value: str) -> date | None:
 
 
 def last_day(value: str) -> date | None:
-    """The latest day that the value allows; None when unsure, absent or unreadable."""
+    """Return the latest day that the value allows; None if unsure, absent or unreadable."""
     first = first_day(value)
     found = _EDTF.fullmatch(value)
     if first is None or found is None or found[3]:
@@ -63,18 +64,21 @@ def last_day(value: str) -> date | None:
 
 
 def is_exact(value: str) -> bool:
-    """Whether it is one day, and not about it."""
+    """Return True if the value is exactly one day, without "about"."""
     first = first_day(value)
     return first is not None and first == last_day(value) and not value.endswith("~")
 
 
 def clock_time(value: str) -> str:
-    """`10:30` of a value that has a time, else nothing."""
+    """Return the time of a value, such as `10:30`, or "" if it has none."""
     return value[11:16] if len(value) > 11 and value[10] == "T" else ""
 
 
 def months_later(day: date, months: int | None) -> date | None:
-    """The same day of a later month, or that month's last; None where no calendar has it."""
+    """Return the same day of a later month, or the last day of a shorter month.
+
+    Return None if there are no months to add or the year is out of range.
+    """
     if not months or months < 0:
         return None
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -83,25 +87,25 @@ def months_later(day: date, months: int | None) -> date | None:
 
 
 def sort_key(value: str) -> tuple[str, str]:
-    """Earliest first; unsure, absent and unreadable last."""
+    """Return a key that sorts the earliest first; unsure, absent and unreadable dates are last."""
     first = first_day(value)
     return (first.isoformat() if first else "9999-99-99", clock_time(value) or "99:99")
 
 
 def is_since(value: str, day: date) -> bool:
-    """Whether it may lie after `day`: the latest day counts, and unsure is never excluded."""
+    """Return True if the value may be after `day`. Its latest day counts; unsure is always True."""
     last = last_day(value)
     return last is None or last > day
 
 
 def is_past(value: str, today: date) -> bool:
-    """Whether all of it lies before today; unsure is never past."""
+    """Return True if all of the value is before today; unsure is never past."""
     last = last_day(value)
     return last is not None and last < today
 
 
 def age(born: str, on: date) -> str:
-    """Return an age: `67`, under three years in months or weeks, from a partial date `about 67`."""
+    """Return an age: `67`, in weeks or months under three years, `about 67` for a partial date."""
     first, last = first_day(born), last_day(born)
     if first is None or last is None or first > on:
         return ""
@@ -124,7 +128,7 @@ def _counted(count: int, unit: str) -> str:
 
 
 def echo(value: str, today: date) -> str:
-    """What was understood, with weekday and distance: `Fri 4 Dec 2026, in 12 days`."""
+    """Return a date as understood, with weekday and distance: `Fri 4 Dec 2026, in 12 days`."""
     first, found = first_day(value), _EDTF.fullmatch(value)
     if first is None or found is None:
         return show(value)
@@ -137,7 +141,7 @@ def echo(value: str, today: date) -> str:
 
 
 def distance(day: date, today: date) -> str:
-    """`today`, `tomorrow`, `in 12 days`, `3 days ago`; far away in months or years."""
+    """Return `today`, `tomorrow`, `in 12 days`, `3 days ago`; months or years if far away."""
     days = (day - today) // timedelta(days=1)
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     if abs(days) < 100:
@@ -147,7 +151,7 @@ def distance(day: date, today: date) -> str:
 
 
 def _apart(count: int, unit: str) -> str:
-    """`this month`, `last month`, `in 3 months`, `2 years ago`: counted, so never rounded up."""
+    """Return `this month`, `last month`, `in 3 months` or `2 years ago`; never round up."""
     if unit == "month" and abs(count) >= 24:
         return _apart(count // 12 if count > 0 else -(-count // 12), "year")
     near = {0: f"this {unit}", 1: f"next {unit}", -1: f"last {unit}"}

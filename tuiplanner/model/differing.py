@@ -1,4 +1,4 @@
-"""What would change if a planner became another one, as sentences: for a restore."""
+"""The differences between two planners, as sentences, to show before a restore."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,10 @@ NAMED = 5  # records of a kind that a line names; the others are counted
 
 
 def differences(now: Planner, then: Planner) -> list[str]:
-    """`2 medications come back: “prednisone”, “aspirin”.` A line for each kind and way."""
+    """Return a line for each kind of record and of change.
+
+    An example is `2 medications come back: “prednisone”, “aspirin”.`
+    """
     found = [line for kind in RECORDS for line in _of_kind(kind, now, then)]
     fields = [specs(Profile)[name].label.lower() for name in _fields(now.profile, then.profile)]
     if fields:
@@ -18,7 +21,7 @@ def differences(now: Planner, then: Planner) -> list[str]:
 
 
 def counts(planner: Planner) -> str:
-    """`12 records: 7 medications, 5 symptoms`."""
+    """Return the number of records: `12 records: 7 medications, 5 symptoms`."""
     held = [(kind, len(planner.rows(kind))) for kind in RECORDS if planner.rows(kind)]
     total = sum(count for _, count in held)
     told = ", ".join(_counted(kind, count) for kind, count in held)
@@ -41,7 +44,7 @@ def _of_kind(kind: type[Record], now: Planner, then: Planner) -> Iterator[str]:
 
 
 def _fields(old: Record, new: Record) -> Iterator[str]:
-    """The fields that differ; when and by whom it was typed is none."""
+    """Return the names of the fields that differ, leaving out `created`, `updated` and `by`."""
     return (name for name in specs(type(old)) if getattr(old, name) != getattr(new, name))
 
 

@@ -1,4 +1,4 @@
-"""What an entry of a data file says, field by field; Refused tells what is wrong, and where."""
+"""Validation of the entries of a data file, field by field; Refused names the field."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,13 +13,13 @@ Entry = Mapping[str, object]
 
 
 def refuse_unknown(entry: Entry, known: Iterable[str]) -> None:
-    """A field that nobody reads is a slip of the pen."""
+    """Refuse fields that are not known: they are probably typing errors."""
     for name in sorted(entry.keys() - set(known)):
         raise Refused(f"{quoted(name)} is not known here: an entry has {', '.join(known)}.")
 
 
 def key_in(entry: Entry) -> str:
-    """How the entry is known."""
+    """Return the key of the entry."""
     key = words_in(entry, "key", NAME)
     if not _KEY.fullmatch(key):
         raise Refused("This takes small letters and digits, with hyphens between.", "key")
@@ -27,7 +27,7 @@ def key_in(entry: Entry) -> str:
 
 
 def words_in(entry: Entry, name: str, most: int) -> str:
-    """A field that has to be there, in at most so many characters."""
+    """Return a required text field of at most `most` characters."""
     kept = optional_words_in(entry, name, most)
     if not kept:
         raise Refused("This is missing.", name)
@@ -35,7 +35,7 @@ def words_in(entry: Entry, name: str, most: int) -> str:
 
 
 def optional_words_in(entry: Entry, name: str, most: int) -> str:
-    """A field that may be there, in at most so many characters."""
+    """Return an optional text field of at most `most` characters."""
     value = entry.get(name, "")
     if not isinstance(value, str):
         raise Refused("This has to be words between quotation marks.", name)
@@ -46,7 +46,7 @@ def optional_words_in(entry: Entry, name: str, most: int) -> str:
 
 
 def choice_in(entry: Entry, name: str, choices: Iterable[str]) -> str:
-    """One of the words, or nothing."""
+    """Return a field that holds one of the choices, or ""."""
     word = optional_words_in(entry, name, NAME)
     if word and word not in choices:
         raise Refused(f"This takes one of: {', '.join(choices)}.", name)

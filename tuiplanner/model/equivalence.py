@@ -1,8 +1,8 @@
-"""Whether two wordings of an instruction are the same: only then is an edit no change.
+"""Comparison of two wordings of an instruction: an edit counts only if they differ.
 
-Typography, spelling and the ways to say "twice a day" make no difference. Digits, the place of a
-point, the case of a unit and the words themselves do: `1 1/2` is not `11/2`, `5 mU` is not `5 MU`,
-and "morning" is not "evening".
+Typography, spelling and the ways to write "twice a day" make no difference. Digits, the place of
+a decimal point, the case of a unit and the words themselves do: `1 1/2` is not `11/2`, `5 mU` is
+not `5 MU`, and "morning" is not "evening".
 """
 
 import re
@@ -14,14 +14,14 @@ from tuiplanner.model.text import folded
 _TOKEN = re.compile(r"\d+(?:[.,/:]\d+)*|\.\d+|[^\W\d_]+|[^\w\s]")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _TRAILING_ZEROS = re.compile(r"(\d+\.\d*?)0+")
-_MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # as some countries write 1,000
+_MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # some countries write 1.000 for 1,000
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
 _FRACTION = re.compile(f"[{''.join(_FRACTIONS)}]")
 _UNITS = {"µg": "mcg", "μg": "mcg", "ug": "mcg", "mcgs": "mcg", "mgs": "mg", "l": "L"}
 _UNITS |= {"cc": "mL", "ccs": "mL", "ml": "mL", "mls": "mL", "mLs": "mL", "gm": "g", "gms": "g"}
 _CASED = frozenset(
     ["mg", "g", "kg", "mcg", "ng", "ml", "l", "iu", "u", "mu", "meq", "mmol", "cc"]
-)  # `5 mU` is not `5 MU`
+)  # The case of these units matters: `5 mU` is not `5 MU`.
 _SPELLED = {"tab": "tablet", "tabs": "tablet", "cap": "capsule", "caps": "capsule", "hr": "hour"}
 _SPELLED |= {"hrs": "hour", "h": "hour", "mins": "minute", "min": "minute", "thrice": "3 time"}
 _SPELLED |= {"once": "1 time", "twice": "2 time", "bid": "2 time daily", "tid": "3 time daily"}
@@ -44,13 +44,13 @@ _PHRASES = tuple(
         (r"\b(?:each|every|(?:in|at) the|in|at) (?=(?:morning|evening|night|noon|bedtime)\b)", ""),
     )
 )
-# Words whose neighbors say something else: a misspelling is never read as one of them.
+# Never correct a misspelling to one of these words: a similar word may have another meaning.
 _NEVER_MEANT = {*_NUMBERS, "twelve", "once", "twice", "thrice", "half", "quarter"}
 _FREE_TEXT = ("as_needed_for", "taken_differently")
 
 
 def is_same(field: str, one: str, other: str) -> bool:
-    """Return whether two values of a medication's field say the same."""
+    """Return True if two values of a medication's field are equivalent."""
     if one == other:
         return True
     if field in ("name", "brand"):
@@ -65,7 +65,7 @@ def _letters(name: str) -> str:
 
 @lru_cache(maxsize=1_024)
 def _plain(text: str, *, mends: bool) -> str:
-    """Return an instruction in one wording; `mends` puts misspelled words right."""
+    """Return an instruction in a standard wording; `mends` corrects misspelled words."""
     tokens = _TOKEN.findall(_FRACTION.sub(lambda found: f" {_FRACTIONS[found[0]]}", text))
     words: list[str] = []
     for at, token in enumerate(tokens):
@@ -110,9 +110,10 @@ def _singular(word: str) -> str:
 
 
 def _mended(word: str) -> str:
-    """Return the word of instructions that this one misspells, or the word.
+    """Return the instruction word that this word misspells, or the word unchanged.
 
-    A letter too many, one too few or two that changed places: another letter may be another word.
+    Correct an extra letter, a missing letter or two swapped letters. Never replace a letter: the
+    result may be a different word.
     """
     if len(word) < 4 or word in WORDS:
         return word

@@ -1,4 +1,4 @@
-"""What a record says, as a person reads it: the same words on the screen and in plain lines."""
+"""The fields of a record in words, shared by the screen and the plain output."""
 
 from collections.abc import Iterator
 
@@ -20,9 +20,9 @@ from tuiplanner.model.records import (
 def facts(
     planner: Planner, record: Record, *, with_ids: bool = False
 ) -> Iterator[tuple[str, str, str]]:
-    """Every recorded field: its name, its label, its value in words.
+    """Yield each recorded field: its name, its label and its value in words.
 
-    `with_ids` tells the ids of other records, for whoever has to type them.
+    With `with_ids`, references include the id, for people who have to type it.
     """
     for name, spec in specs(type(record)).items():
         words = in_words(planner, spec, getattr(record, name), with_ids=with_ids)
@@ -31,7 +31,7 @@ def facts(
 
 
 def in_words(planner: Planner, spec: Spec, value: Value, *, with_ids: bool = False) -> str:
-    """A field's value as a person reads it."""
+    """Return a field's value in words."""
     if not isinstance(spec, Ref):
         return spec.show(value)
     linked = _linked(planner, spec, value)
@@ -39,13 +39,16 @@ def in_words(planner: Planner, spec: Spec, value: Value, *, with_ids: bool = Fal
 
 
 def _linked(planner: Planner, spec: Ref, value: Value) -> str:
-    """A reference by the name of what it refers to; to what was deleted: nothing."""
+    """Return the heading of the record that a reference points to, or "" if it was deleted."""
     record = planner.get(KINDS[spec.to], value) if isinstance(value, int) else None
     return record.shown_heading if record else ""
 
 
 def listed(planner: Planner, name: str) -> str:
-    """The allergies, or what to avoid, in a line: `penicillin, iodine`, or why there is none."""
+    """Return the allergies, or what to avoid, on one line: `penicillin, iodine`.
+
+    Without any, return the reason: none are known, or nobody asked yet.
+    """
     rows = (a for a in planner.allergies.values() if a.is_avoid == (name == "avoid"))
     words = {
         ListStatus.LISTED: ", ".join(allergy.substance for allergy in rows),
@@ -56,7 +59,7 @@ def listed(planner: Planner, name: str) -> str:
 
 
 def is_closed(record: Record) -> bool:
-    """What a list leaves out unless all is asked for: stopped, dropped, done."""
+    """Return True if a list hides the record by default: stopped, dropped or done."""
     match record:
         case Medication():
             return record.is_stopped

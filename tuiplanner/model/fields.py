@@ -1,7 +1,7 @@
-"""What a field is: its label, what it refuses when typed, how it is read back and shown.
+"""Field types: label, reading of typed text, loading from the file, and display.
 
-A record declares its fields with these; the command line, the forms and the store ask the
-record. So a new field is one line in its record.
+Records declare their fields with these functions. The command line, the forms and the store read
+the declarations, so a new field is one line in its record.
 """
 
 from dataclasses import dataclass, field
@@ -16,37 +16,37 @@ from tuiplanner.model import text as texts
 Value = str | int | None
 SPEC = "spec"
 
-# Characters, as MODEL.md's limits: names, questions, reason and goal, dose and frequency, notes.
+# Limits in characters: names, questions, reason and goal, dose and frequency, others, notes.
 NAME, QUESTION, GOAL, DOSE, OTHER, NOTE = 80, 160, 140, 60, 200, 4_000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Spec:
-    """One field: `label` stands before it on the screen, `hint` is an example of what to type."""
+    """A field; `label` is shown before it on the screen, `hint` is an example of what to type."""
 
     label: str
     hint: str = ""
 
     def read(self, typed: str, today: date) -> Value:
-        """The value of what was typed, or Refused with the sentence to show."""
+        """Return the value of a typed text; raise Refused with the sentence to show."""
         raise NotImplementedError
 
     def load(self, raw: object) -> Value:
-        """The value of what a file holds; never a reason to refuse the record."""
+        """Return the value of what a file holds; a bad value never refuses the record."""
         raise NotImplementedError
 
     def show(self, value: Value) -> str:
-        """As a person reads it."""
+        """Return the value as it is shown."""
         return "" if value is None else str(value)
 
     def edit(self, value: Value) -> str:
-        """As a person edits it: typed back unchanged, it reads as the same value."""
+        """Return the value as it is edited; typed back unchanged, it reads as the same value."""
         return self.show(value)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Text(Spec):
-    """Words, kept as typed; `limit` in characters; `lines` allows several."""
+    """Text, kept as typed; `limit` is in characters, and `lines` allows several lines."""
 
     limit: int = OTHER
     lines: bool = False
@@ -60,7 +60,7 @@ class Text(Spec):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Page(Spec):
-    """A printed page: our own bytes, line and page ends included."""
+    """A printed page, kept exactly, with its line and page ends."""
 
     def read(self, typed: str, today: date) -> str:
         return str(self.load(typed))
@@ -72,7 +72,7 @@ class Page(Spec):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class When(Spec):
-    """A partial date; `ahead` reads "friday" as the coming one, `past` refuses a day to come."""
+    """A partial date; `ahead` reads "friday" as the coming Friday, `past` refuses future days."""
 
     ahead: bool = False
     past: bool = False
@@ -94,7 +94,7 @@ class When(Spec):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Choice(Spec):
-    """One word of a closed list; a loaded word that is not in it is kept as it is."""
+    """A word of a closed list; a loaded word that is not in the list is kept unchanged."""
 
     words: type[StrEnum] = StrEnum
 
@@ -121,7 +121,7 @@ class Choice(Spec):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Number(Spec):
-    """A whole number from `lowest` to `highest`; null when not recorded."""
+    """A whole number from `lowest` to `highest`; None if not recorded."""
 
     lowest: int = 0
     highest: int = 10_000
@@ -150,7 +150,7 @@ class Ref(Number):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Numbers(Spec):
-    """Ids in their order, kept as a list; made by the program, typed with commas between."""
+    """An ordered list of ids, made by the program; a person types them separated by commas."""
 
     def read(self, typed: str, today: date) -> Any:
         parts = texts.typed(typed, NOTE).replace(",", " ").split()
@@ -163,37 +163,37 @@ class Numbers(Spec):
 
 
 def page(label: str) -> Any:
-    """A field that holds a page of ours, byte for byte."""
+    """Declare a field that holds a printed page."""
     return field(default="", metadata={SPEC: Page(label)})
 
 
 def words(
     label: str, hint: str = "", *, limit: int = OTHER, lines: bool = False, default: str = ""
 ) -> Any:
-    """A field of words; its limit in characters."""
+    """Declare a text field; `limit` is in characters."""
     return field(default=default, metadata={SPEC: Text(label, hint, limit, lines)})
 
 
 def dated(label: str, hint: str = "", *, ahead: bool = False, past: bool = False) -> Any:
-    """A field that holds a partial date."""
+    """Declare a field that holds a partial date."""
     return field(default="", metadata={SPEC: When(label, hint, ahead, past)})
 
 
 def picked(label: str, choices: type[StrEnum], default: str = "", hint: str = "") -> Any:
-    """A field that holds one word of a closed list."""
+    """Declare a field that holds a word of a closed list."""
     return field(default=default, metadata={SPEC: Choice(label, hint, choices)})
 
 
 def counted(label: str, lowest: int, highest: int, hint: str = "") -> Any:
-    """A field that holds a whole number or nothing."""
+    """Declare a field that holds a whole number or nothing."""
     return field(default=None, metadata={SPEC: Number(label, hint, lowest, highest)})
 
 
 def linked(label: str, to: str) -> Any:
-    """A field that holds the id of a record of the kind `to`."""
+    """Declare a field that holds the id of a record of the kind `to`."""
     return field(default=None, metadata={SPEC: Ref(label, f"a {to}'s id", to=to)})
 
 
 def several(label: str) -> Any:
-    """A field that holds several ids in order."""
+    """Declare a field that holds several ids in order."""
     return field(default=(), metadata={SPEC: Numbers(label)})

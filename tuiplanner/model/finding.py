@@ -1,4 +1,4 @@
-"""Every record by its words, for whoever looks for one and does not know where it stands."""
+"""Search through the words of all records."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from tuiplanner.model.planner import TABLES, Planner
 from tuiplanner.model.records import Brief, Record
 from tuiplanner.model.text import one_line
 
-_AROUND = 30  # characters that are shown before the words that were looked for
+_AROUND = 30  # characters shown before the match
 
 
 class Said(NamedTuple):
@@ -18,24 +18,24 @@ class Said(NamedTuple):
     words: str
 
     def is_about(self, wanted: Iterable[str]) -> bool:
-        """Whether these words, in small letters, are in its heading."""
+        """Return True if all the wanted words, in lower case, are in the record's heading."""
         heading = self.record.shown_heading.casefold()
         return all(word in heading for word in wanted)
 
     def near(self, word: str, length: int) -> str:
-        """As much of the words as fits, with the one that was looked for."""
+        """Return the words that fit in `length` characters, including the wanted word."""
         at = self.words.casefold().find(word)
         start = self.words.rfind(" ", 0, max(at - _AROUND, 0)) + 1 if at + len(word) > length else 0
         shown = ("… " if start else "") + self.words[start:]
         return shown if len(shown) <= length else f"{shown[: length - 1]}…"
 
 
-# A page that was handed over only repeats the others.
+# Leave out the pages that were handed over: they repeat the other records.
 EVERYTHING = tuple(kind for kind in TABLES if kind is not Brief)
 
 
 def all_said(planner: Planner, kinds: Iterable[type[Record]] = EVERYTHING) -> Iterator[Said]:
-    """What each record of these kinds says."""
+    """Yield each record of these kinds with its words."""
     for kind in kinds:
         for record in planner.rows(kind).values():
             words = (value for _, _, value in facts(planner, record))
@@ -43,7 +43,7 @@ def all_said(planner: Planner, kinds: Iterable[type[Record]] = EVERYTHING) -> It
 
 
 def found(said: Iterable[Said], wanted: Iterable[str], most: int | None = None) -> list[Said]:
-    """The records that have all these words: those first that have them in their heading."""
+    """Return the records that contain all the wanted words; matches in the heading come first."""
     small = tuple(word.casefold() for word in wanted)
     if not small:
         return []

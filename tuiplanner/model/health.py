@@ -1,4 +1,4 @@
-"""The person: who they are, what they react to, what they take, what they feel."""
+"""Records of the person: profile, people, allergies, medications, symptoms and dated notes."""
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from tuiplanner.model.text import folded, quoted
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Profile(Record):
-    """The person the planner is about; one document."""
+    """The patient that the planner is about; the table has a single row."""
 
     TABLE: ClassVar[str] = "profile"
     KIND: ClassVar[str] = "profile"
@@ -54,12 +54,12 @@ class Profile(Record):
     medications_checked: str = dated("Medications checked", past=True)
 
     def check(self, touched: Container[str] = ()) -> None:
-        """Nothing is required: an empty profile is a beginning."""
+        """Accept any profile: no field is required."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Person(Record):
-    """Somebody who types, or who comes along."""
+    """A person who uses the planner, or who comes along to a visit."""
 
     TABLE: ClassVar[str] = "people"
     KIND: ClassVar[str] = "person"
@@ -71,13 +71,13 @@ class Person(Record):
 
     @property
     def named(self) -> str:
-        """`Ana Example (daughter)`."""
+        """Name and relation: `Ana Example (daughter)`."""
         return f"{self.name} ({self.relation})" if self.relation else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Allergy(Record):
-    """A substance that harmed, or (kind avoid) a medicine the person was told to avoid."""
+    """An allergy, or a medicine or substance to avoid (kind `avoid`)."""
 
     TABLE: ClassVar[str] = "allergies"
     KIND: ClassVar[str] = "allergy"
@@ -92,7 +92,7 @@ class Allergy(Record):
     note: str = words("Note", limit=NOTE, lines=True)
 
     def check(self, touched: Container[str] = ()) -> None:
-        """That there is none is a fact of its own, with its day: no row says it."""
+        """Refuse "none" as a substance: the profile records that none are known, with the day."""
         Record.check(self, touched)
         if self.TITLE in touched and _says_none(self.substance):
             status = "--avoid-status" if self.is_avoid else "--allergies-status"
@@ -142,7 +142,7 @@ class Medication(Record):
     kept_wording: str = words("Keep as typed", "5 U | 1.0 mg")
 
     def stamped(self, before: Self | None, today: date) -> Self:
-        """A medicine that gets the day on which it was stopped is stopped, unless said not."""
+        """Return the medication as stopped if it got a stop date, unless the status changed too."""
         if before is None or not self.stopped:
             return self
         given, said = before.stopped != self.stopped, before.status != self.status
@@ -151,9 +151,9 @@ class Medication(Record):
         return self
 
     def check(self, touched: Container[str] = ()) -> None:
-        """Refuse a stop before the start, and a yes or no where the reason to need it goes.
+        """Refuse a stop before the start, and a yes or no as the reason for an as-needed medicine.
 
-        Partial days are refused only if no day that they allow is in order.
+        Partial dates are refused only if no day that they allow is in order.
         """
         Record.check(self, touched)
         if "as_needed_for" in touched and folded(self.as_needed_for) in _YES_OR_NO:
@@ -174,7 +174,7 @@ class Medication(Record):
 
     @property
     def keeps(self) -> tuple[str, ...]:
-        """Wording that is meant as it is, whatever the wording check says."""
+        """The wordings that the person chose to keep despite the wording check."""
         return tuple(self.kept_wording.split(" | "))
 
     @property
@@ -187,23 +187,23 @@ class Medication(Record):
 
     @property
     def is_given(self) -> bool:
-        """Given at appointments, not taken daily: an infusion or a therapy."""
+        """True for an infusion or a therapy, which is given at appointments and not taken daily."""
         return self.kind in (c.MedicationKind.INFUSION, c.MedicationKind.THERAPY)
 
     @property
     def lacks_frequency(self) -> bool:
-        """As-needed medicines, infusions and therapies count as having one."""
+        """True if the frequency is missing; as-needed and given medicines need none."""
         return not (self.frequency or self.as_needed_for or self.is_given)
 
     @property
     def lacks_dose(self) -> bool:
-        """A therapy has none."""
+        """True if a dose is missing; a therapy needs none."""
         return not self.dose and self.kind != c.MedicationKind.THERAPY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Symptom(Record):
-    """What is felt or seen; its time course matters more than a score."""
+    """A symptom; its time course matters more than a score."""
 
     TABLE: ClassVar[str] = "symptoms"
     KIND: ClassVar[str] = "symptom"
@@ -232,13 +232,13 @@ class Symptom(Record):
 
     @property
     def is_private(self) -> bool:
-        """The person decided that it does not go to the doctor's page."""
+        """True if the person chose to keep the symptom off the doctor's page."""
         return self.in_brief == c.YesNo.NO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Observation(Record):
-    """A dated note under a symptom: a seizure, a fall, a spell, or what was seen that day."""
+    """A dated note about a symptom: a seizure, a fall, a spell, or another observation."""
 
     TABLE: ClassVar[str] = "observations"
     KIND: ClassVar[str] = "observation"
@@ -255,7 +255,7 @@ class Observation(Record):
 
 _YES_OR_NO = {"yes", "no", "y", "n", "none", "-"}
 
-# How people write that they have no allergies; NKA and NKDA are the clinics' own letters for it.
+# Ways to write that there are no allergies; clinics use the abbreviations NKA and NKDA.
 _NONE = {"no", "none", "nothing", "nil", "never", "nka", "nkda", "nkma", "n/a"}
 _BESIDES = {
     *("i", "we", "have", "has", "had", "there", "are", "is", "known", "know", "knows", "of"),
@@ -265,6 +265,6 @@ _BESIDES = {
 
 
 def _says_none(substance: str) -> bool:
-    """`none`, `No known drug allergies.`, `NKDA`."""
+    """Return True for texts such as `none`, `No known drug allergies.` and `NKDA`."""
     said = {word.strip(".,;:!?()[]'\"-") for word in substance.casefold().replace("-", " ").split()}
     return bool(said & _NONE) and said - {""} <= _NONE | _BESIDES

@@ -1,4 +1,4 @@
-"""Lines caught on a bad day, and where each belongs: a symptom, the questions, or the visit."""
+"""Unsorted notes, and moving each to a symptom, the questions or the next visit."""
 
 from datetime import date
 from typing import Any
@@ -12,26 +12,26 @@ from tuiplanner.model.visits import next_visit
 
 
 def unsorted(planner: Planner) -> tuple[Note, ...]:
-    """The lines that still wait, the oldest first."""
+    """Return the notes that are not sorted yet, the oldest first."""
     return tuple(note for note in planner.notes.values() if note.sorted != YesNo.YES)
 
 
 def to_question(planner: Planner, id: int, today: date) -> Planner:
-    """The line becomes a question, at the end of the list."""
+    """Return the planner with the note moved to the end of the questions."""
     note = planner.find(Note, id)
     values = read_values(Question, {"text": one_line(note.text)}, today)
     return _sorted(add(planner, Question, values, today), id, today)
 
 
 def to_symptom(planner: Planner, id: int, symptom_id: int, today: date) -> Planner:
-    """The line becomes a dated note of a symptom, on the day on which it was caught."""
+    """Return the planner with the note moved to a symptom, dated the day it was written."""
     note = planner.find(Note, id)
     values: dict[str, Any] = {"note": note.text, "when": note.when, "symptom_id": symptom_id}
     return _sorted(add(planner, Observation, values, today), id, today)
 
 
 def to_visit(planner: Planner, id: int, today: date) -> Planner:
-    """The line stands with the stresses and changes of the next visit."""
+    """Return the planner with the note added to the stresses and changes of the next visit."""
     note, visit = planner.find(Note, id), next_visit(planner, today)
     if visit is None:
         raise NotFound("There is no visit ahead: tab 1, n writes one down.")

@@ -1,8 +1,8 @@
-"""What changed in the medications: two states compared, the list of a past day and the list now.
+"""Changes in the medications: the list at the end of a past day compared with the list now.
 
-The history only dates a change and names values in between that lasted a day or more. So typos
-that were put right, edits that were taken back and typography are no changes, and what holds now
-is always among them.
+The history only dates a change and adds the values in between that lasted a day or more. So a
+corrected typing error, an undone edit or a new typography does not count, and the current
+values are always included.
 """
 
 from collections.abc import Iterator
@@ -29,14 +29,14 @@ COMPARED = (
     "most_per_day",
     "taken_differently",
 )
-# Filling in one of the others is no change: it was not known before. An empty one of these says
-# something: not only when needed, taken as written.
+# Filling in another field is not a change: its value was not known before. An empty value of
+# these fields has a meaning: not only when needed, or taken as written.
 _TELLING_WHEN_EMPTY = ("as_needed_for", "taken_differently")
 _LASTING = timedelta(days=1)
 
 
 class Kind(StrEnum):
-    """What happened to a medication, in the order in which a doctor needs it."""
+    """A kind of change in a medication, in the order in which a doctor needs them."""
 
     CHANGED = "changed"
     RENAMED = "renamed"
@@ -51,7 +51,7 @@ class Kind(StrEnum):
 
 
 class ValueChange(NamedTuple):
-    """One field: what it held, in order, the last of it now; `day` is EDTF."""
+    """The values of one field in order, ending with the current value; `day` is EDTF."""
 
     field: str
     values: tuple[str, ...]
@@ -67,9 +67,9 @@ class ValueChange(NamedTuple):
 
 
 class MedicationChange(NamedTuple):
-    """One thing to tell of a medication; `day` is EDTF, empty where it is not known.
+    """A change of a medication; `day` is EDTF, or empty if it is not known.
 
-    `since` is the day from which another state held before, as the pause that ended.
+    `since` is the first day of the previous state, such as a pause that ended.
     """
 
     kind: Kind
@@ -83,7 +83,7 @@ class MedicationChange(NamedTuple):
 def medication_changes(
     planner: Planner, trail: Trail, since: date | None
 ) -> tuple[MedicationChange, ...]:
-    """Return what changed after a local day; without one, all that was ever stopped."""
+    """Return the changes after a local day; without a day, all medications ever stopped."""
     if since is None:
         rows = planner.medications.values()
         stops = (_stop(m, _stop_day(m, trail)) for m in rows if m.is_stopped)
@@ -92,15 +92,15 @@ def medication_changes(
 
 
 class _Value(NamedTuple):
-    """What a field held from a moment on."""
+    """The value of a field from a moment on."""
 
-    moment: datetime | None  # None: at the end of the day that is compared with
+    moment: datetime | None  # None: at the end of the day of comparison
     day: str
     value: Any
 
 
 class _Comparison:
-    """The medications at the end of a day, and now."""
+    """A comparison of the medications at the end of a day with the medications now."""
 
     def __init__(self, planner: Planner, trail: Trail, since: date) -> None:
         self._planner, self._trail, self._since = planner, trail, since
@@ -149,9 +149,9 @@ class _Comparison:
             yield MedicationChange(Kind.RENAMED, now, day, before=before.name)
 
     def _course(self, before: Medication, now: Medication, field: str) -> list[_Value]:
-        """Return what a field held at the end of the day, what lasted since, and what holds now.
+        """Return the field's value at the end of the day, lasting values since, and its value now.
 
-        Equal wordings count as one value, with the day of the first.
+        Equivalent wordings count as one value, with the day of the first.
         """
         values = [_Value(None, "", getattr(before, field))]
         for touch in self._touches.get(now.id, ()):
@@ -187,14 +187,14 @@ class _Comparison:
             yield _stop(now, day)
 
     def _may_have_stopped_since(self, before: Medication | None, now: Medication, day: str) -> bool:
-        """Return whether a stop may lie after the day; of one that was known then, by its date."""
+        """Return True if the stop may be after the day; a stop known then counts by its date."""
         is_known = self._trail.begins is not None and self._trail.begins <= self._since
         if is_known and before is not None and not now.stopped:
             return len(self._course(before, now, "status")) > 1
         return dates.is_since(day, self._since)
 
     def _newly_listed(self, now: Medication) -> Iterator[MedicationChange]:
-        """Yield a start, or of a medication without one the day on which it was typed in."""
+        """Yield a start; for a medication without a start date, the day on which it was entered."""
         came = [t for t in self._touches.get(now.id, ()) if not t.field and t.before is None]
         made = self._trail.made(now.TABLE, now.id)
         if came and made and made.day <= self._since:  # a removal was undone
@@ -209,7 +209,7 @@ class _Comparison:
             yield MedicationChange(Kind.STARTED, now, now.started)
 
     def _taken_on(self, before: Medication, now: Medication) -> Iterator[MedicationChange]:
-        """Yield a pause, the end of one, or that it is taken again; else a start since."""
+        """Yield a pause, a resumption or a restart; without any, a start since the day."""
         course = self._course(before, now, "status")
         if len(course) < 2:
             yield from self._started(now)
@@ -224,7 +224,7 @@ class _Comparison:
 
 
 def _rolled_back(planner: Planner, touches: tuple[Touch, ...]) -> dict[int, Medication]:
-    """Return the medications as they were before some touches, which are the latest."""
+    """Return the medications as they were before the given touches, which must be the latest."""
     rows, known = dict(planner.medications), specs(Medication)
     for touch in reversed(touches):
         if not touch.field and touch.before is None:
@@ -238,12 +238,12 @@ def _rolled_back(planner: Planner, touches: tuple[Touch, ...]) -> dict[int, Medi
 
 
 def _defaulted(medication: Medication) -> Medication:
-    """Return the record with the status that an absent one reads as."""
+    """Return the record with the default status if it has none."""
     return medication if medication.status else replace(medication, status=MedicationStatus.TAKING)
 
 
 def _field_of(touch: Touch, field: str) -> tuple[bool, Any]:
-    """Return whether a touch set a field, and what it held from then on."""
+    """Return whether a touch set a field, and the value of the field after it."""
     if touch.field == field:
         value = specs(Medication)[field].load(touch.after)
     elif not touch.field and isinstance(touch.after, dict):
@@ -254,7 +254,7 @@ def _field_of(touch: Touch, field: str) -> tuple[bool, Any]:
 
 
 def _settle(field: str, values: list[_Value], now: Any, last: Touch | None) -> list[_Value]:
-    """Return the values with what holds now as the last one, in its own words."""
+    """Return the values, ending with the current value in its own wording."""
     if _is_same(field, values[-1].value, now):
         return [*values[:-1], values[-1]._replace(value=now)]
     day = last.day.isoformat() if last else ""
@@ -286,7 +286,7 @@ def _stop(medication: Medication, day: str) -> MedicationChange:
 
 
 def _stop_day(medication: Medication, trail: Trail) -> str:
-    """Return the day that the person gave, else the one on which it was noted as stopped."""
+    """Return the day that the person entered, else the day on which the stop was recorded."""
     if medication.stopped:
         return medication.stopped
     touch = trail.last_set(medication.TABLE, medication.id, "status", MedicationStatus.STOPPED)

@@ -1,7 +1,8 @@
-"""A form that was open for a while meets what others saved meanwhile, field by field.
+"""Merging a form that was open for a while with changes that were saved meanwhile.
 
-The later of two edits of one field stands; the earlier stays in the history, and whoever wrote the
-later one is told. An edit beats a delete: the record comes back, with what hung on it.
+If both changed a field, the later edit wins. The earlier edit stays in the history, and the
+author of the later edit gets a message. An edit wins over a deletion: the record is restored
+with its child records.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from tuiplanner.model.records import Record, specs
 
 
 class Merged(NamedTuple):
-    """The planner with the edit, and what a person is told of the others' changes."""
+    """The planner with the edit, and a message about the other changes."""
 
     planner: Planner
     told: str = ""
@@ -28,7 +29,7 @@ def edited_since(
     values: Mapping[str, Any],
     today: date,
 ) -> Merged:
-    """An edit that was made looking at the planner as it was `seen`, carried out on it `now`."""
+    """Apply an edit to the planner `now`; its author last saw the planner as `seen`."""
     before = seen.find(kind, id)
     there = now.get(kind, id)
     if there is None:
@@ -42,7 +43,7 @@ def edited_since(
 def _told(
     now: Planner, before: Record, there: Record, after: Record, values: Mapping[str, Any]
 ) -> str:
-    """Which fields both changed, to different words."""
+    """Return a message with the fields that both changed to different values."""
     known = specs(type(there))
     theirs = [
         f"{known[name].label}: {in_words(now, known[name], getattr(there, name)) or 'nothing'}"
@@ -58,7 +59,7 @@ def _told(
 
 
 def changed_between(before: Planner, after: Planner) -> str:
-    """What somebody else changed, in a sentence: the first record, and how many more."""
+    """Return a sentence about others' changes: the first record, and the number of others."""
     names: list[str] = []
     for kind in RECORDS:
         old, new = before.rows(kind), after.rows(kind)

@@ -1,7 +1,7 @@
-"""Is this the medicine that was meant? Near known names are asked about, never put in.
+"""Suggestions for misspelled medicine names; a suggestion is offered and never filled in.
 
-Look-alike names are real medicines: a name that is known gets no suggestion at all, and a slip
-between two of them gets both.
+Look-alike names are real medicines: a known name gets no suggestion, and a misspelling between
+two known names gets both.
 """
 
 import re
@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from tuiplanner.model.text import folded, one_line
 
-SHORTEST = 5  # letters: of fewer, too many names are near
+SHORTEST = 5  # letters; shorter names are similar to too many others
 FIRST_WORD = 6
-NEAR = 0.75  # difflib's ratio: low enough that a slip between two names finds both
+NEAR = 0.75  # difflib ratio; low enough to find both names if the misspelling is between two
 MOST = 3
 _BEHIND = re.compile(r"\s*(?:[(,;:/+]|\s[-–—]|(?<![\w-])[.,]?\d).*", re.DOTALL)
 _LATIN = re.compile(r"[a-z][a-z0-9' -]*")
-# What begins so names no medicine, or not by a name of its own.
+# A text that begins with one of these words is not the name of a medicine, or only a general name.
 ORDINARY = frozenset(
     (
         *("antacid", "antihistamine", "antihistamines", "camphor", "cholesterol", "diabetes"),
@@ -39,7 +39,7 @@ ORDINARY = frozenset(
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> tuple[str, ...]:
-    """Up to three of the known names near to one that is not known itself, the nearest first."""
+    """Return up to three known names similar to an unknown name, the most similar first."""
     entries = _by_name(tuple(known))
     typed = _name_in(name)
     if len(typed) < SHORTEST or not _LATIN.fullmatch(typed) or _is_known(typed, entries):
@@ -53,20 +53,20 @@ def did_you_mean(name: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _name_in(text: str) -> str:
-    """The name in small letters, without the strength and the brackets behind it."""
+    """Return the name in lower case, without the strength and brackets after it."""
     return _BEHIND.sub("", folded(one_line(text)).replace("’", "'"))
 
 
-@lru_cache(maxsize=4)  # the same list at every name
+@lru_cache(maxsize=4)  # All names are compared with the same list.
 def _by_name(known: tuple[str, ...]) -> dict[str, str]:
-    """Each known name, and its first word, as compared; and how the name stands in the list."""
+    """Return the entries of the list by name and by first word, in the form for comparison."""
     names = {_name_in(entry): entry for entry in reversed(known)}
     first_words = {name.split(" ")[0]: entry for name, entry in names.items()}
     return {**first_words, **names}
 
 
 def _is_known(typed: str, entries: dict[str, str]) -> bool:
-    """Whether it begins with a known name, or is the beginning of one, in whole words."""
+    """Return True if the text begins with a known name or is the first words of a known name."""
     words = typed.split(" ")
     if any(" ".join(words[:count]) in entries for count in range(1, len(words) + 1)):
         return True
@@ -74,6 +74,7 @@ def _is_known(typed: str, entries: dict[str, str]) -> bool:
 
 
 def _near(text: str, entries: dict[str, str]) -> list[str]:
-    from difflib import get_close_matches  # a third of a millisecond that a page does not need
+    # Import here: it takes a third of a millisecond, and a page does not need it.
+    from difflib import get_close_matches
 
     return get_close_matches(text, entries, MOST, NEAR)

@@ -1,19 +1,19 @@
-"""Lines that were copied from elsewhere, as a list of questions from a mail."""
+"""Pasted lines, such as a list of questions copied from an email."""
 
 import re
 from collections.abc import Sequence
 
 from tuiplanner.model.text import cleaned
 
-# What stands before an item of a list, with a blank behind it: 5-HTP and 1.5 mg are words.
+# Match a list marker only before a blank, so that 5-HTP and 1.5 mg stay whole.
 _MARK = re.compile(r"(?:[-*+•◦▪·–—]\s+)?(?:\[[ xX]?\]\s+)?")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+")
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """The lines with words in them, each without what marks it as an item of a list.
+    """Return the lines that contain words, without their list markers.
 
-    Numbers go only where they count the lines, 1, 2, 3: `3. November` is a day.
+    Numbers are removed only if they count the lines, 1, 2, 3: `3. November` is a day.
     """
     stripped = (line.strip() for line in cleaned(text, lines=True).split("\n"))
     lines = [line[_end(_MARK, line) :] or line for line in stripped if line]

@@ -1,6 +1,6 @@
-"""What people say of a day, put into the few forms that `reading` knows; and what to ask back.
+"""Rewriting of everyday phrases for dates into the few forms that `reading` accepts.
 
-A rewriting never makes a phrase more exact. What it leaves unread is refused there.
+Rewriting never makes a phrase more exact. `reading` refuses phrases that are left over.
 """
 
 import re
@@ -20,7 +20,7 @@ _DAY = f"{WEEKDAY}|today|yesterday|tomorrow"
 _CLOCK = r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?"
 _PART = "morning|afternoon|evening|night"
 
-# In this order; each is looked for once in the whole text.
+# The order matters: each pattern is applied to the result of the previous one.
 _ENGLISH = (
     (r"(?<=[a-z]{3})\.(?= |$)", ""),
     (r" ?o'?clock", ""),
@@ -105,7 +105,7 @@ _SPANISH_PLACES = (
     (r"^(\S+) que viene$", r"next \1"),
 )
 
-# What is asked about: what it looks like, and the sentence behind the person's own words.
+# Ambiguous phrases: the pattern, and the sentence to print after the person's own words.
 _ASKED = (
     (
         r"\b(?:spring|summer|autumn|fall|winter|primavera|verano|otono|invierno)\b",
@@ -136,7 +136,7 @@ _ASKED = (
 
 
 def in_plain_words(typed: str) -> str:
-    """The phrase in small letters, without accents, in English, in the forms that are read."""
+    """Return the phrase in English, in lower case, without accents, in the accepted forms."""
     text = _in_english(folded(one_line(typed)).replace("’", "'"))
     for pattern, instead in _ENGLISH:
         text = re.sub(pattern, instead, text).strip()
@@ -150,7 +150,7 @@ _FULL = {
 
 
 def to_ask(text: str) -> str:
-    """What to ask about a phrase that can mean more than one day; "" when it is none of these."""
+    """Return the question about a phrase that can mean several days, or "" if it is clear."""
     found = (sentence for pattern, sentence in _ASKED if _is_like(pattern, text))
     return next(found, "")
 
@@ -161,7 +161,7 @@ def _is_like(pattern: str, text: str) -> bool:
 
 
 def nearest(text: str) -> str:
-    """The phrase with its misspelt words put right, to be asked about; "" where none is."""
+    """Return the phrase with misspelled words corrected, as a suggestion; "" if unchanged."""
     from difflib import get_close_matches
 
     words = text.split()
@@ -183,7 +183,7 @@ _SPELT = (
 
 
 def _in_english(text: str) -> str:
-    """Spanish, if it is, word by word."""
+    """Translate Spanish phrases word by word; return other text unchanged."""
     words = set(re.findall(r"[a-z]+", text))
     if words.isdisjoint(_SPANISH):
         return text

@@ -1,4 +1,4 @@
-"""The planner: all records of one person, immutable; every change is a function to a new one."""
+"""The planner: all records of one person. It is immutable; each change returns a new planner."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -53,7 +53,7 @@ KINDS: dict[str, type[Record]] = {record.KIND: record for record in RECORDS}
 
 @dataclass(frozen=True)
 class Planner:
-    """One person's records by table and id. `next_id` is the id that the next record gets."""
+    """The records of one person by table and id; `next_id` is the id of the next record."""
 
     profile: Profile = field(default_factory=lambda: Profile(id=1))
     people: Rows[Person] = field(default_factory=dict)
@@ -73,17 +73,17 @@ class Planner:
     revision: int = 0
 
     def rows(self, kind: type[R]) -> Rows[R]:
-        """All records of a kind, by id; the profile is a table of one."""
+        """Return all records of a kind by id; the profile is a table with one row."""
         if kind is Profile:
             return cast("Rows[R]", {1: self.profile})
         return cast("Rows[R]", getattr(self, kind.TABLE))
 
     def get(self, kind: type[R], id: int | None) -> R | None:
-        """The record, or None: a reference to what was deleted reads as absent."""
+        """Return the record, or None: a reference to a deleted record reads as absent."""
         return self.rows(kind).get(id) if id is not None else None
 
     def find(self, kind: type[R], id: int) -> R:
-        """The record, or NotFound with a sentence."""
+        """Return the record; raise NotFound with a sentence if there is none."""
         record = self.rows(kind).get(id)
         if record is None:
             raise NotFound(f"There is no {kind.KIND} {id}. See: tuiplanner list {kind.KIND}")
@@ -97,7 +97,7 @@ class Planner:
 
     @cached_property
     def notes_by_symptom(self) -> Mapping[int, tuple[Observation, ...]]:
-        """Each symptom's dated notes, the newest first."""
+        """The dated notes of each symptom, the newest first."""
         found: dict[int, list[Observation]] = {}
         for note in sorted(
             self.observations.values(), key=lambda o: (dates.sort_key(o.when), o.id), reverse=True
@@ -110,7 +110,7 @@ class Planner:
         return self.profile == Profile(id=1) and not any(self.rows(kind) for kind in RECORDS)
 
     def status(self, name: str) -> ListStatus:
-        """What is known of a list (`allergies`, `avoid`, ...): rows win over the stored word."""
+        """Return the status of a list such as `allergies`; rows win over the stored status."""
         if any(LISTED[name](self)):
             return ListStatus.LISTED
         stored = getattr(self.profile, f"{name}_status")
@@ -119,7 +119,7 @@ class Planner:
 
 Change = Callable[[Planner], Planner]
 
-# The pairs of a list and its stored status: what counts as a row of each.
+# Each list that has a stored status, with its rows.
 LISTED: dict[str, Callable[[Planner], Iterable[object]]] = {
     "allergies": lambda p: (a for a in p.allergies.values() if not a.is_avoid),
     "avoid": lambda p: (a for a in p.allergies.values() if a.is_avoid),
@@ -128,7 +128,7 @@ LISTED: dict[str, Callable[[Planner], Iterable[object]]] = {
     "implants": lambda p: [p.profile.implants] if p.profile.implants else [],
 }
 
-# What goes with its parent when that is deleted.
+# Children are deleted with their parent; the field holds the parent's id.
 _CHILDREN: dict[type[Record], tuple[type[Record], str]] = {
     Symptom: (Observation, "symptom_id"),
     Specialist: (Contact, "specialist_id"),
@@ -137,7 +137,7 @@ _CHILDREN: dict[type[Record], tuple[type[Record], str]] = {
 
 
 def read_values(kind: type[Record], typed: Mapping[str, str], today: date) -> dict[str, Value]:
-    """The values of what was typed for each field; Refused names the field that is wrong."""
+    """Return the values of the typed texts; Refused names the field that is wrong."""
     values: dict[str, Value] = {}
     for name, text in typed.items():
         try:
@@ -148,7 +148,7 @@ def read_values(kind: type[Record], typed: Mapping[str, str], today: date) -> di
 
 
 def add(planner: Planner, kind: type[Record], values: Mapping[str, Any], today: date) -> Planner:
-    """With a new record, whose id is one below the `next_id` that follows."""
+    """Return the planner with a new record, whose id is one less than the new `next_id`."""
     id = planner.next_id
     while any(id in planner.rows(kind) for kind in RECORDS):
         id += 1
@@ -161,7 +161,7 @@ def add(planner: Planner, kind: type[Record], values: Mapping[str, Any], today: 
 def edit(
     planner: Planner, kind: type[Record], id: int, values: Mapping[str, Any], today: date
 ) -> Planner:
-    """With named fields of one record changed; the others stay as they are now."""
+    """Return the planner with the named fields of a record changed; other fields stay."""
     before = planner.find(kind, id)
     record = replace(before, **_with_defaults(kind, values)).stamped(before, today)
     record.check(values)
@@ -170,7 +170,7 @@ def edit(
 
 
 def remove(planner: Planner, kind: type[Record], id: int, today: date) -> Planner:
-    """Without a record and what hangs on it; references to it read as absent from now on."""
+    """Return the planner without a record and its children; references to it read as absent."""
     planner.find(kind, id)
     after = _without(planner, kind, {id})
     if kind in _CHILDREN:
@@ -183,7 +183,7 @@ def remove(planner: Planner, kind: type[Record], id: int, today: date) -> Planne
 def brought_back(
     planner: Planner, seen: Planner, kind: type[Record], id: int, today: date
 ) -> Planner:
-    """With a record that was removed meanwhile, as it was `seen`, and what hung on it."""
+    """Return the planner with a removed record restored as in `seen`, with its children."""
     after = _put(planner, seen.find(kind, id))
     if kind in _CHILDREN:
         child, link = _CHILDREN[kind]
@@ -194,7 +194,7 @@ def brought_back(
 
 
 def move(planner: Planner, id: int, rank: int) -> Planner:
-    """With a question at another rank, from 1; those between shift by one."""
+    """Return the planner with a question at another rank, from 1; those in between shift by one."""
     moved = planner.find(Question, id)
     others = [question for question in planner.ranked if question.id != id]
     others.insert(max(0, min(rank, len(others) + 1) - 1), moved)
@@ -202,7 +202,7 @@ def move(planner: Planner, id: int, rank: int) -> Planner:
 
 
 def _with_defaults(kind: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
-    """A cleared field that has a default holds its default: an absent status reads as that."""
+    """Replace cleared values by the field's default: an absent status reads as the default."""
     plain = kind()
     return {name: value or getattr(plain, name) for name, value in values.items()} | {
         name: value for name, value in values.items() if value == 0
@@ -210,7 +210,7 @@ def _with_defaults(kind: type[Record], values: Mapping[str, Any]) -> dict[str, A
 
 
 def _check_links(planner: Planner, record: Record, values: Mapping[str, Any]) -> None:
-    """Refuse references that lead nowhere."""
+    """Refuse references to records that do not exist."""
     for name in values:
         spec, id = specs(type(record))[name], getattr(record, name)
         if isinstance(spec, Ref) and id is not None and planner.get(KINDS[spec.to], id) is None:
@@ -236,7 +236,7 @@ def _with_rows(planner: Planner, kind: type[Record], rows: Mapping[int, Record])
 
 
 def _settled(before: Planner, after: Planner, values: Mapping[str, Any], today: date) -> Planner:
-    """What follows from a change: ranks without gaps, and list statuses that agree with rows."""
+    """Update ranks and list statuses after a change: no gaps, and agreement with the rows."""
     if after.questions is not before.questions:
         after = _reranked(before, after, values)
     for name, rows in LISTED.items():
@@ -255,7 +255,7 @@ def _settled(before: Planner, after: Planner, values: Mapping[str, Any], today: 
 def _with_status(
     profile: Profile, name: str, status: ListStatus, values: Mapping[str, Any], today: date
 ) -> Profile:
-    """The profile with a list's status; "none known" is dated, "not asked" has no date."""
+    """Return the profile with a list's status; "none known" gets a date, "not asked" gets none."""
     changed: dict[str, Any] = {f"{name}_status": status}
     if status == ListStatus.NOT_ASKED:
         changed[f"{name}_checked"] = ""
@@ -265,7 +265,7 @@ def _with_status(
 
 
 def _refuse_contradiction(name: str, said: str, has_rows: bool) -> None:
-    """What was just said of a list must not contradict its rows."""
+    """Refuse a new list status that contradicts the rows of the list."""
     if has_rows and said == ListStatus.NONE_KNOWN:
         raise Refused(
             f"The list of {name} is not empty. Remove what is wrong first; then say none known.",
@@ -276,7 +276,7 @@ def _refuse_contradiction(name: str, said: str, has_rows: bool) -> None:
 
 
 def _reranked(before: Planner, after: Planner, values: Mapping[str, Any]) -> Planner:
-    """Dense ranks; a question that was given a rank goes there, a new one to the end."""
+    """Return ranks without gaps; a question moves to its given rank, a new question to the end."""
     changed = [q for q in after.questions.values() if before.questions.get(q.id) is not q]
     placed = next((q for q in changed if values.get("rank")), None)
     if placed:

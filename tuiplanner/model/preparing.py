@@ -1,4 +1,4 @@
-"""What stands before an appointment: times that clash, and what has to be begun on its day."""
+"""Preparation for appointments: overlapping times, and instructions that begin days before."""
 
 import re
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from tuiplanner.model.records import MedicalTest, Visit
 from tuiplanner.model.text import one_line
 from tuiplanner.model.visits import is_done
 
-USUAL = 60  # minutes that a visit takes where nothing else is said
-APART = timedelta(hours=1)  # between a test and a visit
+USUAL = 60  # minutes; the length of a visit that does not record its own
+APART = timedelta(hours=1)  # the least time between a test and a visit
 _DAYS = re.compile(r"\b(\d{1,3}) (day|week)s? (?:before|ahead|prior)", re.IGNORECASE)
 _EVE = re.compile(r"\b(?:the )?(?:day|night|evening) before\b", re.IGNORECASE)
 
 
 class _Time(NamedTuple):
-    """When something takes place; a test's length is not known."""
+    """The time of a visit or a test; the length of a test is not known."""
 
     name: str
     begins: datetime
@@ -28,7 +28,7 @@ class _Time(NamedTuple):
 
 
 def clashes(planner: Planner, today: date) -> tuple[str, ...]:
-    """Two visits at one time, or a test within an hour of a visit, as sentences."""
+    """Return sentences about overlapping visits and tests within an hour of a visit."""
     found = sorted(_times(planner, today), key=lambda each: (each.begins, each.name))
     return tuple(told for one, other in combinations(found, 2) if (told := _clash(one, other)))
 
@@ -65,13 +65,13 @@ def _moment(when: str) -> datetime | None:
 
 
 def to_begin(planner: Planner, today: date) -> tuple[str, ...]:
-    """What has to be stopped or begun by now, in the person's own words, nearest first."""
+    """Return the instructions that apply by now, in the person's own words, the earliest first."""
     found = [(day, text) for day, text in _asked_before(planner, today) if day <= today]
     return tuple(text for _, text in sorted(found))
 
 
 def _asked_before(planner: Planner, today: date) -> Iterator[tuple[date, str]]:
-    """Each line that counts days before something, with the day on which it begins."""
+    """Yield each line that counts days before an appointment, with the day on which it begins."""
     about: list[tuple[Visit | MedicalTest, str, str]] = [
         *((visit, visit.when, visit.restrictions) for visit in _ahead(planner, today)),
         *((test, test.booked_for, test.preparation) for test in planner.tests.values()),
@@ -87,7 +87,7 @@ def _asked_before(planner: Planner, today: date) -> Iterator[tuple[date, str]]:
 
 
 def _days_before(line: str) -> int:
-    """How many days before the day a line begins; 0 where it does not say."""
+    """Return how many days before the appointment a line applies; 0 if it has no number."""
     found = _DAYS.search(line)
     if found:
         return int(found[1]) * (7 if found[2].lower() == "week" else 1)

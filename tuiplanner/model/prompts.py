@@ -1,7 +1,7 @@
-"""Questions to pick from, one by one: what is offered to this planner, and what is there already.
+"""Prompts: questions to pick from, filled in for this planner.
 
-None is ever added by itself. The wording is data; here is what an entry may say, and how the
-names of the planner's own medicines and tests come into it.
+No prompt is added automatically. The wording is data; this module defines the fields of an entry
+and fills in the names of the planner's own medicines and tests.
 """
 
 import re
@@ -18,14 +18,14 @@ from tuiplanner.model.records import MedicalTest, Medication
 from tuiplanner.model.text import cleaned, one_line, quoted
 from tuiplanner.model.waiting import is_late
 
-MOST_NAMED = 5  # medicines, or tests, that one prompt is offered for
+MOST_NAMED = 5  # medicines, or tests, for which a prompt is offered
 GENERIC = {"{medication}": "this medicine", "{test}": "this test"}
 RESULT = "What was the result of {}?"
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
 class Prompt(NamedTuple):
-    """One question of the library; its text may hold `{test}` or `{medication}`."""
+    """A question of the library; its text may contain `{test}` or `{medication}`."""
 
     key: str
     topic: str
@@ -33,7 +33,7 @@ class Prompt(NamedTuple):
 
 
 class Offered(NamedTuple):
-    """A prompt as this planner sees it: names filled in, and whether it is there already."""
+    """A prompt with names filled in; `is_there` is true if the planner already has the question."""
 
     key: str
     topic: str
@@ -42,14 +42,14 @@ class Offered(NamedTuple):
 
 
 class _Named(NamedTuple):
-    """A medicine or test that a prompt may name."""
+    """A medicine or test to fill into a prompt."""
 
     id: int
     name: str
 
 
 def read_prompt(entry: Entry) -> Prompt:
-    """The prompt that a data file's entry says; Refused tells what is wrong, and in which field."""
+    """Return the prompt of a data file's entry; Refused names the field that is wrong."""
     refuse_unknown(entry, Prompt._fields)
     key = key_in(entry)
     topic, text = words_in(entry, "topic", NAME), words_in(entry, "text", QUESTION)
@@ -61,7 +61,7 @@ def read_prompt(entry: Entry) -> Prompt:
 
 
 def _check_braces(prompt: Prompt) -> None:
-    """One kind of name in a text: with two, each medicine would be asked of each test."""
+    """Refuse two placeholders in a text: that would ask about each medicine and each test."""
     found = set(_BRACES.findall(prompt.text))
     known = " and ".join(GENERIC)
     for unknown in sorted(found - GENERIC.keys()):
@@ -71,9 +71,9 @@ def _check_braces(prompt: Prompt) -> None:
 
 
 def offered(prompts: Iterable[Prompt], planner: Planner) -> tuple[Offered, ...]:
-    """What there is to pick, in the library's order; no text is offered twice.
+    """Return the prompts to pick from, in the library's order, without repeated texts.
 
-    A question that was dropped does not count as there: it can be picked again.
+    A question that was dropped can be picked again.
     """
     names = _names(planner)
     asked = [q for q in planner.questions.values() if q.status != QuestionStatus.DROPPED]
@@ -86,13 +86,15 @@ def offered(prompts: Iterable[Prompt], planner: Planner) -> tuple[Offered, ...]:
 
 
 def values(offer: Offered) -> dict[str, Any]:
-    """What a new question holds that was picked so."""
+    """Return the field values of a question made from a prompt."""
     return {"text": offer.text, "topic": offer.topic, "prompt": offer.key}
 
 
 def result_question(planner: Planner, test: MedicalTest, today: date) -> dict[str, Any] | None:
-    """The question for a result that is past its day, as the fields of one; offered only once:
-    None where it was asked, answered or dropped before, or where there is nothing to ask."""
+    """Return the field values of a question about an overdue result, or None.
+
+    The question is offered only once: never if it was already asked, answered or dropped.
+    """
     if not is_late(test, today):
         return None
     key, text = f"result:{test.id}", RESULT.format(one_line(cleaned(test.name)))
@@ -106,14 +108,14 @@ def result_question(planner: Planner, test: MedicalTest, today: date) -> dict[st
 
 
 def _names(planner: Planner) -> Mapping[str, tuple[_Named, ...]]:
-    """By placeholder: the medicines that are not stopped, the tests still to be talked about."""
+    """Return the names by placeholder: medicines not stopped, and tests not yet discussed."""
     medicines = (m for m in planner.medications.values() if not m.is_stopped)
     tests = (t for t in planner.tests.values() if t.status != MedicalTestStatus.DISCUSSED)
     return {"{medication}": _first(medicines), "{test}": _first(tests)}
 
 
 def _first(records: Iterable[Medication | MedicalTest]) -> tuple[_Named, ...]:
-    """The first few by name; what is listed twice is named once."""
+    """Return the first few records by name, without repeated names."""
     named = [_Named(r.id, one_line(cleaned(r.name))) for r in records]
     found: dict[str, _Named] = {}
     for one in sorted(named, key=lambda n: (n.name.casefold(), n.id)):
@@ -123,7 +125,7 @@ def _first(records: Iterable[Medication | MedicalTest]) -> tuple[_Named, ...]:
 
 
 def _filled(prompt: Prompt, names: Mapping[str, tuple[_Named, ...]]) -> Iterator[Prompt]:
-    """One for each name; in general words where there is none, or where one is too long."""
+    """Yield a prompt for each name; in general words if there is no name or one is too long."""
     place = next((place for place in GENERIC if place in prompt.text), "")
     named = [
         Prompt(f"{prompt.key}:{one.id}", prompt.topic, prompt.text.replace(place, one.name))
@@ -143,5 +145,5 @@ def _generic(prompt: Prompt) -> Prompt:
 
 
 def _compared(text: str) -> str:
-    """Two questions that differ only in capitals or blanks ask the same."""
+    """Return the text for comparison: case and blanks make no difference."""
     return one_line(cleaned(text)).casefold()

@@ -1,8 +1,8 @@
-"""Reading a date as people type it. What could mean two days, or none, is asked about, not guessed.
+"""Reading of typed dates. An ambiguous or impossible date is refused with a question, not guessed.
 
-The exact and the partial forms are read here. Phrases ("3 weeks ago", "next tuesday") are read by
-`dateparser`, but only those that one of PHRASES knows: left to itself it finds a day in "friday 9"
-or "12-14 march" as well.
+This module reads exact and partial dates. Phrases ("3 weeks ago", "next tuesday") are read by
+`dateparser`, but only if PHRASES matches: without that limit, `dateparser` also finds a day in
+"friday 9" or "12-14 march".
 """
 
 import re
@@ -31,7 +31,7 @@ _TIME = re.compile(
     r"(?:,? at |, |t| |^)"
     r"(?:(\d{1,2}):(\d\d)(?: ?([ap])\.?m\.?)?|(\d{1,2}) ?([ap])\.?m\.?|(noon))$"
 )
-# 10.30 behind a day is a time; 10.12 may be a day. After "at" 14 is an hour, 9 is asked about.
+# After a day, 10.30 is a time, but 10.12 may be a day. After "at", 14 is an hour, but 9 is unclear.
 _DOTTED_TIME = re.compile(
     r"(?:(?<=at )|(?<=[a-z\d,] ))(\d{1,2})\.(00|1[3-9]|[2-5]\d)(?= ?[ap]\.?m|$)"
 )
@@ -66,7 +66,7 @@ PHRASES = re.compile(
 
 
 def edtf_of(typed: str, today: date, *, ahead: bool) -> str:
-    """EDTF of what was typed, or Refused with what to type instead."""
+    """Return the EDTF date of a typed text; raise Refused with a hint on what to type instead."""
     text = in_plain_words(typed)
     if text in _UNSURE_WORDS:
         return UNSURE
@@ -77,7 +77,7 @@ def edtf_of(typed: str, today: date, *, ahead: bool) -> str:
 
 
 class _Unread(Exception):
-    """No form knows this text; which part of it is left."""
+    """Raised for a text that no form matches; the message is the part left over."""
 
 
 def _read(text: str, typed: str, today: date, ahead: bool) -> str:
@@ -107,7 +107,7 @@ def _value(day: str, typed: str, today: date, ahead: bool) -> str:
 
 
 def _refuse(left: str, text: str, typed: str, today: date, ahead: bool) -> NoReturn:
-    """Say what is wrong: two days in one, a number alone, a slip of the pen, or no date at all."""
+    """Raise Refused: ambiguous day, number alone, misspelling, or no date at all."""
     said = quoted(typed)
     if _BARE_NUMBER.fullmatch(left) and left.count(".") < 2:
         if _TIME_OR_DAY.fullmatch(left):
@@ -136,7 +136,7 @@ def _reads(text: str, today: date, ahead: bool) -> bool:
 
 
 def _without_time(text: str) -> tuple[str, str]:
-    """The day and the time of a text: `("tomorrow", "T09:00")`."""
+    """Return the day and the time of a text: `("tomorrow", "T09:00")`."""
     text = _DOTTED_TIME.sub(r"\1:\2", text)
     found = _TIME.search(_LATE_HOUR.sub(r"\1:00", text))
     if not found:
@@ -162,7 +162,7 @@ def _read_numbers(text: str, typed: str) -> str | None:
 
 
 def _read_dated(text: str, today: date, ahead: bool, typed: str) -> str | None:
-    """`14 Mar 2026`, `Fri 13 March`, `March 2026`: the month as a word."""
+    """Read a date with the month as a word: `14 Mar 2026`, `Fri 13 March`, `March 2026`."""
     month_of = _MONTH_OF.fullmatch(text)
     if month_of:
         year = month_of[2] or _whole_year(month_of[3], today, ahead, typed)
@@ -186,7 +186,7 @@ def _read_dated(text: str, today: date, ahead: bool, typed: str) -> str | None:
 
 
 def _whole_year(year: str, today: date, ahead: bool, typed: str) -> str:
-    """`26` is 2026; what may lie in another century is asked about."""
+    """Return `2026` for `26`; refuse a year that may be in another century."""
     if len(year) == 4:
         return year
     whole = today.year - today.year % 100 + int(year)
@@ -196,20 +196,20 @@ def _whole_year(year: str, today: date, ahead: bool, typed: str) -> str:
 
 
 def _month_near(month: int, today: date, ahead: bool, typed: str) -> str:
-    """The last such month or, `ahead`, the next; this month is both."""
+    """Return the last such month, or with `ahead` the next; the current month counts as both."""
     year = today.year + (month < today.month if ahead else -(month > today.month))
     return _checked(str(year), str(month), None, typed)
 
 
 def _day_near(day: int, today: date, ahead: bool) -> str:
-    """`the 4th`: the last such day or, `ahead`, the next; "" where there is none."""
+    """Return the day of `the 4th`: the last, or with `ahead` the next; "" if there is none."""
     step = timedelta(days=1 if ahead else -1)
     days = (today + step * n for n in range(62) if 1 < today.year < 9999)
     return next((near.isoformat() for near in days if near.day == day), "")
 
 
 def _read_two_numbers(text: str, today: date, ahead: bool, typed: str) -> str | None:
-    """`31/12/2026`, where only one of the two can be the month."""
+    """Read `31/12/2026`, where only one of the two numbers can be the month."""
     short = _SHORT_YEAR.fullmatch(text)
     found = _TWO_NUMBERS.fullmatch(text)
     if short:
@@ -227,7 +227,7 @@ def _read_two_numbers(text: str, today: date, ahead: bool, typed: str) -> str | 
 
 
 def _read_phrase(text: str, today: date, ahead: bool) -> str | None:
-    """What `dateparser` makes of a phrase that is known to be one."""
+    """Read a phrase with `dateparser` if it is a known phrase."""
     if not PHRASES.fullmatch(text):
         return None
     from dateparser.date import DateDataParser
@@ -255,7 +255,7 @@ def _month(word: str) -> str:
 
 
 def _with_year(year: str | None, month: str, day: str, today: date, ahead: bool, typed: str) -> str:
-    """The day in its year; without one, the last such day or, `ahead`, the next."""
+    """Return the day in its year; without a year, the last such day or, with `ahead`, the next."""
     if year:
         return _checked(year, month, day, typed)
     step = 1 if ahead else -1
@@ -271,7 +271,7 @@ def _with_year(year: str | None, month: str, day: str, today: date, ahead: bool,
 
 
 def _checked(year: str, month: str | None, day: str | None, typed: str) -> str:
-    """EDTF of the parts, if there is such a day."""
+    """Return the EDTF date of the parts; raise Refused if there is no such day."""
     try:
         found = date(int(year), int(month or 1), int(day or 1))
     except ValueError:

@@ -1,4 +1,4 @@
-"""What the page still lacks: at most eight lines, none of which blocks anything."""
+"""Information that the page still lacks: at most eight lines, none of which blocks the user."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,13 +13,13 @@ from tuiplanner.model.rehearsal import Asked, unfollowed
 from tuiplanner.model.text import quoted
 
 NO_MEDICINES = "No medicines: is none taken?"
-MOST = 8  # lines; a longer list is put aside
+MOST = 8  # lines; people ignore a longer list
 
 
 class Point(NamedTuple):
-    """One thing that is missing, and the field that mends it.
+    """A missing piece of information, and the field to fill in.
 
-    `id` 0 is a record that is still to be written down.
+    An `id` of 0 means that the record does not exist yet.
     """
 
     text: str
@@ -31,7 +31,7 @@ class Point(NamedTuple):
 def points(
     planner: Planner, visit: Visit | None, today: date, rehearsal: Sequence[Asked] = ()
 ) -> tuple[Point, ...]:
-    """Everything that the page for this visit lacks on a day, the gravest first."""
+    """Return all that the page for this visit lacks on a day, the most serious first."""
     return (
         *_of_visit(planner, visit, today),
         *_of_person(planner),
@@ -41,7 +41,7 @@ def points(
 
 
 def lines(found: tuple[Point, ...]) -> tuple[Point, ...]:
-    """At most eight, the last of which counts the rest and stands for the first of them."""
+    """Return at most eight points; the last counts the others and links to the first of them."""
     if len(found) <= MOST:
         return found
     rest = found[MOST - 1 :]
@@ -98,7 +98,7 @@ def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:
 
 
 def _doubts(medication: Medication) -> Iterator[tuple[Medication, str, str]]:
-    """The fields whose wording is easily misread, with the words."""
+    """Yield the fields whose wording is easily misread, with the words."""
     for field in sorted(wording.CHECKED):
         text = getattr(medication, field)
         found = wording.findings(field, text)
@@ -107,6 +107,6 @@ def _doubts(medication: Medication) -> Iterator[tuple[Medication, str, str]]:
 
 
 def _listed(names: list[str]) -> str:
-    """`prednisone, IVIg and 2 more`."""
+    """Return names in short form: `prednisone, IVIg, aspirin and 2 more`."""
     rest = len(names) - 3
     return ", ".join(names[:3]) + (f" and {rest} more" if rest > 0 else "")

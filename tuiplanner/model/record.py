@@ -1,4 +1,4 @@
-"""What every record has and can do; the kinds themselves are in `health` and `care`."""
+"""The base class of all records; the kinds of record are in `health` and `care`."""
 
 from collections.abc import Container
 from dataclasses import dataclass, fields, replace
@@ -18,7 +18,7 @@ R = TypeVar("R", bound="Record")
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Record:
-    """What every record has: its id, when it was made and changed (UTC), and who typed it."""
+    """A record with its id, the times it was created and updated (UTC), and its author."""
 
     TABLE: ClassVar[str]
     KIND: ClassVar[str]
@@ -32,30 +32,30 @@ class Record:
 
     @property
     def heading(self) -> str:
-        """What the record is called in a sentence: its required field."""
+        """The required field, which names the record in a sentence."""
         return str(getattr(self, self.TITLE))
 
     @property
     def shown_heading(self) -> str:
-        """The heading as a person reads it: a date in words, one line."""
+        """The heading as it is shown: on one line, a date in words."""
         return one_line(specs(type(self))[self.TITLE].show(self.heading))
 
     @property
     def quoted(self) -> str:
-        """The heading as a sentence names it: `“prednisone”`."""
+        """The heading in quotation marks: `“prednisone”`."""
         return quoted(self.shown_heading)
 
     def stamped(self, before: Self | None, today: date) -> Self:
-        """With the day of what just happened: a new record's own day, a step of its status."""
+        """Return the record with the day of its creation or of its new status filled in."""
         if before is None and self.STAMP and not getattr(self, self.STAMP):
             return with_day(self, self.STAMP, today)
         return self
 
     def check(self, touched: Container[str] = ()) -> None:
-        """Refuse what no single field can see, as far as it has to do with the touched fields.
+        """Refuse values of the touched fields that contradict other fields.
 
-        The required field must say something. What a file brought along and nobody touched is
-        never a reason to refuse.
+        The required field must not be empty. A value loaded from a file is never refused until a
+        person touches it.
         """
         if self.TITLE in touched and not self.heading:
             label = specs(type(self))[self.TITLE].label.lower()
@@ -63,7 +63,7 @@ class Record:
 
     @classmethod
     def load(cls, id: int, document: dict[str, Any]) -> Self:
-        """The record of a stored document; what this version does not know is passed over."""
+        """Return the record of a stored document; unknown fields are ignored."""
         known = specs(cls)
         values = {name: known[name].load(raw) for name, raw in document.items() if name in known}
         this: Any = cls
@@ -81,13 +81,13 @@ class Record:
 
 
 def with_day(record: R, field: str, day: date) -> R:
-    """The record with a day in one of its fields."""
+    """Return the record with a day in one of its fields."""
     values: dict[str, Any] = {field: day.isoformat()}
     return replace(record, **values)
 
 
 def specs(record: type[Record]) -> dict[str, Spec]:
-    """The fields that a person can fill in, by name, in their order."""
+    """Return the fields that a person can fill in, by name, in their order."""
     key: Any = record
     return _specs(key)
 
@@ -99,5 +99,5 @@ def _specs(record: Any) -> dict[str, Spec]:
 
 @cache
 def _defaulted(record: Any) -> tuple[str, ...]:
-    """Fields whose absence reads as a default, as a medication's status."""
+    """Return the fields that have a default if absent, such as a medication's status."""
     return tuple(f.name for f in fields(record) if SPEC in f.metadata and f.default)

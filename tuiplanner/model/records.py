@@ -1,7 +1,7 @@
-"""The records of a planner: one frozen dataclass per table, under the names of the file.
+"""The records of a planner: one frozen dataclass per table, named as in the file.
 
-Absent is an empty string or None: not recorded, never "no" or "none". Records have no repr: what
-a person wrote stands in no traceback and no log.
+An absent value is an empty string or None. It means not recorded, never "no" or "none". Records
+have no repr, so that personal data never appears in a traceback or a log.
 """
 
 from tuiplanner.model.care import (

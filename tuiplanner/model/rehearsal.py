@@ -1,4 +1,4 @@
-"""The questions that the doctor is likely to ask, and what was answered to them."""
+"""Rehearsal: the questions that the doctor is likely to ask, and their answers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -19,14 +19,14 @@ from tuiplanner.model.planner import Planner, add, edit, remove
 from tuiplanner.model.records import Answer
 
 PAGE_WORDS = 40  # characters
-HOLDS = 30  # days; after that an answer is asked about again
+HOLDS = 30  # days; an older answer is asked again
 
 
 class Asked(NamedTuple):
-    """One question of the rehearsal; `page` is how the brief names it.
+    """A question of the rehearsal; `page` is its name on the brief.
 
-    `own_line` prints the answer as a sentence of its own ("Smoked: stopped 1995."); `known` prints
-    it among the known conditions; `linked` is answered by a tab, not here.
+    `own_line` prints the answer as a separate sentence ("Smoked: stopped 1995."). `known` prints it
+    among the known conditions. `linked` means that a tab answers it, not the rehearsal.
     """
 
     key: str
@@ -39,9 +39,9 @@ class Asked(NamedTuple):
 
 
 def read_asked(entry: Entry) -> Asked:
-    """The question that a data file's entry says; Refused tells what is wrong, and in which field.
+    """Return the question of a data file's entry; Refused names the field that is wrong.
 
-    `page` is short: several of them share a line of the brief.
+    `page` is short, because several of them share a line of the brief.
     """
     refuse_unknown(entry, Asked._fields)
     return Asked(
@@ -54,12 +54,12 @@ def read_asked(entry: Entry) -> Asked:
 
 
 def answers_by_key(planner: Planner) -> Mapping[str, Answer]:
-    """The latest answer to each question; one without yes, no or not sure counts as unanswered."""
+    """Return the latest answer by question; an answer without a choice counts as unanswered."""
     return {a.key: a for _, a in sorted(planner.answers.items()) if a.answer}
 
 
 def answered(planner: Planner, key: str, values: Mapping[str, Any], today: date) -> Planner:
-    """With an answer, or with a detail of it, as of today."""
+    """Return the planner with an answer, or a detail of it, as of today."""
     known = answers_by_key(planner).get(key)
     dated = {**values, "answered_on": today.isoformat()}
     if known is None:
@@ -68,7 +68,7 @@ def answered(planner: Planner, key: str, values: Mapping[str, Any], today: date)
 
 
 def unanswered(planner: Planner, key: str, today: date) -> Planner:
-    """Without any answer to a question: it counts as not asked, never as no."""
+    """Return the planner without answers to a question: it counts as not asked, never as no."""
     for answer in tuple(planner.answers.values()):
         if answer.key == key:
             planner = remove(planner, Answer, answer.id, today)
@@ -76,19 +76,22 @@ def unanswered(planner: Planner, key: str, today: date) -> Planner:
 
 
 def is_old(answer: Answer, today: date) -> bool:
-    """Whether an answer is to be asked about again: still true?"""
+    """Return True if an answer is so old that it should be asked again."""
     day = dates.last_day(answer.answered_on)
     return day is None or day < today - timedelta(days=HOLDS)
 
 
 def unfollowed(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
-    """What was answered with yes and has no symptom of its area: the doctor will want one."""
+    """Return the questions answered with yes that have no symptom in their area.
+
+    The doctor expects a symptom for each of them.
+    """
     answers = answers_by_key(planner)
     said_yes = (a for a in rehearsal if a.key in answers and answers[a.key].answer == Said.YES)
     return tuple(asked for asked in said_yes if lacks_symptom(planner, asked))
 
 
 def lacks_symptom(planner: Planner, asked: Asked) -> bool:
-    """Whether a question is about an area of which no symptom tells."""
+    """Return True if the question has an area and no symptom is in that area."""
     areas = {symptom.area for symptom in planner.symptoms.values()}
     return bool(asked.area) and asked.area not in areas

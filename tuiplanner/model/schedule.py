@@ -1,8 +1,8 @@
-"""How often a medication is taken, as far as its words say so beyond doubt.
+"""The frequency of a medication, as far as its wording leaves no doubt.
 
 The groups are those of a pharmacist's list (AHRQ): daily, not every day, only when needed. A row
-counts as daily only if every word and every number of its dose and frequency is understood and
-none of them says anything else: a weekly tablet never looks like a daily one, however it was typed.
+is daily only if every word and number of its dose and frequency is understood and none of them
+contradicts it: a weekly tablet never looks like a daily tablet, no matter how it was typed.
 """
 
 import re
@@ -30,7 +30,7 @@ _HOURS = r"(?:[1-9]|1\d|2[0-4])"
 _LONG_HOURS = r"(?:2[5-9]|[3-9]\d|\d{3,})"
 _HOUR = r"(?:h|hr|hrs|hours?)"
 
-# Any of these anywhere, and it is not taken every day.
+# A match anywhere means that the medication is not taken every day.
 _DAYS_APART = "|".join(
     (
         r"\bweek|\bwk|\bfortnight|\bmonth|\bquarterly|\byear|\bannual|\bbiweek|\bbimonth",
@@ -65,7 +65,8 @@ _NEEDED = re.compile(
 _EVERY_HOURS = re.compile(
     rf"\b(?:every|q) ?{_HOURS}(?: ?(?:-|to) ?{_HOURS})? ?{_HOUR}\b|\b{_HOURS} ?hourly\b"
 )
-_COURSE = re.compile(r"\b\d+ ?/ ?(?:7|14|21|28|52|12)\b")  # 5/7: five days, or five of seven?
+# 5/7 is unclear: it may mean for five days, or on five days of seven.
+_COURSE = re.compile(r"\b\d+ ?/ ?(?:7|14|21|28|52|12)\b")
 
 _TIME_OF_DAY = r"(?:mornings?|afternoons?|evenings?|nights?|noon|midday|bedtime|lunchtime|teatime)"
 _MEAL = r"(?:breakfast|lunch|dinner|supper|meals?|food)"
@@ -73,7 +74,7 @@ _TAKEN = (
     rf"(?:(?:{_COUNT}|half|1/2|1/3|1/4|3/4) )?(?:(?:tablet|capsule|pill|puff|drop|unit|spray)s? )?"
 )
 _CLOCK = r"(?:[01]?\d|2[0-3])"
-# Each of these is a daily frequency, or a part of one, with its numbers.
+# Each pattern is a daily frequency, or a part of one, with its numbers.
 _DAILY = tuple(
     re.compile(pattern)
     for pattern in (
@@ -96,7 +97,7 @@ _DAILY = tuple(
 )
 _ONLY_WITH_FOOD = re.compile(r"\W*(?:with|before|after|without) (?:the )?food\W*|\W*")
 
-# The words of doses and of how something is taken. What is not among them is not understood.
+# The words for doses and ways of taking. Any other word counts as not understood.
 _KNOWN = """
 a all alone amp ampoule ampoules an and apply applesauce arm as awake both bottle by cap
 capful capfuls caplet caplets caps capsule capsules cc chew chewed chewable chin clean coffee cold
@@ -141,21 +142,21 @@ def schedule(medication: Medication) -> Schedule:
 
 
 def tells_when(text: str) -> bool:
-    """Return whether a text says anything of how often something is taken."""
+    """Return True if a text has any words about how often a medication is taken."""
     text = plain(text)
     patterns = (_NOT_EVERY_DAY, _NEEDED, *_DAILY)
     return not _ONLY_WITH_FOOD.fullmatch(text) and any(p.search(text) for p in patterns)
 
 
 def _is_days_apart(medication: Medication, taken: tuple[str, ...]) -> bool:
-    """Return whether anything says days apart; in names the short weekdays are other words."""
+    """Return True if any text means days apart; in names, short weekdays have other meanings."""
     named = map(plain, (medication.name, medication.brand, medication.strength, medication.form))
     named_apart = any(_NAMED_DAYS_APART.search(text) for text in named)
     return named_apart or any(_NOT_EVERY_DAY.search(text) for text in taken)
 
 
 def _is_in_doubt(medication: Medication) -> bool:
-    """Return whether other words of the row speak against taking it daily, as far as is known."""
+    """Return True if other fields of the row cast doubt on daily use."""
     beside = plain(f"{medication.reason} {medication.note}")
     differently = plain(medication.taken_differently)
     words = _WORD.findall(differently)
@@ -169,7 +170,7 @@ def _says_day(frequency: str) -> bool:
 
 
 def _when_needed(frequency: str, dose: str) -> Schedule:
-    """Sort what is taken when needed: as written where it may be taken regularly as well."""
+    """Return the group of an as-needed medication: as written if it may be taken regularly too."""
     rest = _EVERY_HOURS.sub(" ", _NEEDED.sub(" ", frequency))
     regular = any(pattern.search(rest) for pattern in _DAILY)
     is_limit = _NEEDED.search(frequency) and not re.search(r"\b(?:and|plus|also|extra)\b|\+", rest)
@@ -177,7 +178,7 @@ def _when_needed(frequency: str, dose: str) -> Schedule:
 
 
 def _is_daily(frequency: str, dose: str) -> bool:
-    """Return whether all of the words and numbers are those of a daily frequency and a dose."""
+    """Return True if all words and numbers belong to a daily frequency and a dose."""
     rest = _without_daily(frequency)
     if rest == frequency or _ONLY_WITH_FOOD.fullmatch(frequency) or re.search(r"\d", rest):
         return False
@@ -191,7 +192,7 @@ def _is_daily(frequency: str, dose: str) -> bool:
 
 
 def _without_daily(text: str) -> str:
-    """Return what is left of a text without the phrases of daily frequencies."""
+    """Return the text without the phrases of daily frequencies."""
     text = _NOT_WITH.sub("", text)
     for pattern in _DAILY:
         text = pattern.sub(" ", text)
@@ -199,7 +200,7 @@ def _without_daily(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text in small letters, its dots and hyphens out of the way, one blank a gap."""
+    """Return a text in lower case, without dots and hyphens, with single blanks."""
     text = re.sub(r"(?<=[a-z])\.|['’]", "", folded(text))
     text = re.sub(r"(?<=[a-z])[-–](?=[a-z\d])|(?<=\d)[-–](?=[a-z])", " ", text)
     return " ".join(re.sub(r"[,;()\[\]]", " , ", text).split())

@@ -1,7 +1,7 @@
-"""A medicine in one line, taken apart into name, strength and form: offered, never done.
+"""Splitting of a typed line into name, strength and form; the split is only offered.
 
-Only what can be read in one way is taken apart. How much is taken, and when, is never read out
-of a line: that stays the person's own words.
+A line is split only if it can be read in one way. The amount taken and the time are never
+derived from it: they stay in the person's own words.
 """
 
 import re
@@ -13,7 +13,7 @@ from tuiplanner.model.text import one_line
 
 
 class Split(NamedTuple):
-    """The pieces of a line, each as it was typed; "" where the line has none."""
+    """The parts of a line, each as it was typed; "" for a part that is missing."""
 
     name: str
     strength: str
@@ -32,7 +32,7 @@ _LINE = (
     r"(?P<name>[^\W\d_](?:[^\d_]*[^\W\d_])?\)?) "
     rf"(?P<strength>\d+(?:[.,]\d+)? ?(?:{_UNIT}|%))(?: (?P<form>\D+))?"
 )
-# What says how much or how often, and so makes the number behind it something else.
+# Words for an amount or a frequency: the number after them may not be a strength.
 _DOUBT = frozenset(
     (
         *("about", "and", "at", "by", "daily", "day", "dose", "each", "every", "for", "from"),
@@ -41,13 +41,13 @@ _DOUBT = frozenset(
         *("than", "then", "three", "to", "total", "twice", "two", "under", "up", "was", "x"),
     )
 )
-# The number behind it belongs to the name: vitamin B 12, Humalog Mix 25, factor 8.
+# The number after these belongs to the name: vitamin B 12, Humalog Mix 25, factor 8.
 _BEFORE_NUMBER = frozenset(("mix", "factor", "omega", "type", "no"))
 _BEFORE_SMALL_NUMBER = frozenset("bdkq")
 
 
 def one_line_split(text: str, forms: Sequence[str]) -> Split | None:
-    """The pieces of `prednisone 20 mg tablet`, or None where there is any doubt."""
+    """Return the parts of `prednisone 20 mg tablet`, or None if there is any doubt."""
     found = _pattern().fullmatch(one_line(text))
     if not found:
         return None
@@ -59,7 +59,7 @@ def one_line_split(text: str, forms: Sequence[str]) -> Split | None:
 
 
 def _is_more_than_strength(split: Split) -> bool:
-    """Units without a form may be a dose; the number may belong to the name, as in vitamin B 12."""
+    """Return True if the strength may be a dose (units without a form) or part of the name."""
     last = split.name.lower().split()[-1]
     is_dose = split.strength.lower().endswith("iu") and not split.form
     is_short = not split.strength[:3].isdecimal()
@@ -67,7 +67,7 @@ def _is_more_than_strength(split: Split) -> bool:
 
 
 def _is_name(name: str, forms: set[str]) -> bool:
-    """Whether it holds nothing but a name: no count, no form in front of the strength."""
+    """Return True if the text is only a name, without an amount or a form."""
     words = re.sub("[()]", "", name.lower()).split()
     has_form = any(f" {form} " in f" {' '.join(words)} ".replace("s ", " ") for form in forms)
     in_order = name.count("(") == name.count(")") == len(re.findall(r" \([^()]+\)$", name))

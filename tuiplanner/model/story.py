@@ -1,7 +1,7 @@
-"""The history as a person reads it: who changed which field when, from what to what.
+"""The history in words: who changed which field, when, and the values before and after.
 
-Anything may stand in a history file, and a record may be gone by now: what cannot be named is
-told by its number, and no line is refused.
+A history file may contain anything, and a record may no longer exist. A record without a known
+name is shown by its number, and no line is refused.
 """
 
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ from tuiplanner.model.trail import Touch, Trail
 
 KINDS_BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in TABLES}
 STAMPS = ("created", "updated", "by")
-_LONGEST = 160  # characters of a record that came or went, in a line
+_LONGEST = 160  # characters shown of a record that was created or deleted
 _WAYS = {"": ("created", "deleted"), "undo": ("back", "gone"), "redo": ("back", "gone")}
 
 
 class Step(NamedTuple):
-    """One field before and after one change, in words; no `field`: the record came or went."""
+    """One change of a field, in words; an empty `field` means a whole record."""
 
     touch: Touch
     when: str  # local time
@@ -31,7 +31,7 @@ class Step(NamedTuple):
     label: str
     before: str
     after: str
-    way: str  # `undo` or `redo`, or nothing
+    way: str  # `undo`, `redo` or ""
 
     @property
     def field(self) -> str:
@@ -39,7 +39,7 @@ class Step(NamedTuple):
 
     @property
     def happened(self) -> str:
-        """`from “1 tablet” to “2 tablets”`, `created`, `gone by undo`."""
+        """The change in words: `from “1 tablet” to “2 tablets”`, `created`, `gone by undo`."""
         by = f" by {self.way}" if self.way else ""
         if not self.field:
             return _WAYS[self.way][self.touch.after is None] + by
@@ -48,7 +48,10 @@ class Step(NamedTuple):
 
     @property
     def line(self) -> str:
-        """`12 Mar 2026, 13:00, Ana: medication 12 “prednisone”, dose: from “1” to “2”`."""
+        """The step on one line.
+
+        An example is `12 Mar 2026, 13:00, Ana: medication 12 “prednisone”, dose: from “1” to “2”`.
+        """
         told = f"{self.when}, {self.who}: {self.name}"
         if self.field:
             return f"{told}, {self.label.lower()}: {self.happened}"
@@ -58,14 +61,14 @@ class Step(NamedTuple):
 
 
 class Story:
-    """All that is known of what was changed. `zone` is the reader's; None the machine's own."""
+    """The known history. `zone` is the time zone of the reader; None means the local zone."""
 
     def __init__(self, planner: Planner, trail: Trail, zone: tzinfo | None = None) -> None:
         self._planner, self._trail, self._zone = planner, trail, zone
         self._undoes = {t.revision: t.undoes for t in trail.touches if t.undoes}
 
     def steps(self, table: str = "", id: int = 0) -> Iterator[Step]:
-        """The newest first; of one table or of one record where that is given."""
+        """Yield the steps, the newest first, optionally only of one table or record."""
         touches = self._trail.of(table, id) if id else self._trail.touches
         wanted = (t for t in reversed(touches) if t.table != "meta")
         for touch in wanted:
@@ -73,7 +76,7 @@ class Story:
                 yield from map(self._step, _by_field(touch))
 
     def knows(self, table: str, id: int) -> bool:
-        """Whether there ever was such a record, as far as is known."""
+        """Return True if the record exists or is in the known history."""
         kind = KINDS_BY_TABLE[table]
         return bool(self._trail.of(table, id)) or id in self._planner.rows(kind)
 
@@ -108,7 +111,7 @@ class Story:
         return f"{kind.KIND} {touch.id}{said}"
 
     def _record(self, kind: type[Record], id: int) -> Record | None:
-        """The record as it is, or of one that is gone what was last known of its name."""
+        """Return the record; if it is gone, a record with its last known name."""
         record = self._planner.get(kind, id)
         for touch in () if record else reversed(self._trail.of(kind.TABLE, id)):
             row = touch.after or touch.before
@@ -128,7 +131,7 @@ class Story:
         return "\n".join(f"{label}: {value}" for _, label, value in said)
 
     def _way(self, touch: Touch) -> str:
-        """Taking back what took something back does it again."""
+        """Return `undo`, `redo` or "". Undoing an undo is a redo."""
         way, undone = "", touch.undoes
         while undone:
             way = "redo" if way == "undo" else "undo"
@@ -137,14 +140,14 @@ class Story:
 
 
 def earlier(step: Step) -> str | None:
-    """What stood in the field before, as it is typed into a form; None where it is no field."""
+    """Return the earlier value as it is typed into a form; None if the step has no field."""
     kind = KINDS_BY_TABLE.get(step.touch.table)
     spec = specs(kind).get(step.field) if kind else None
     return spec.edit(spec.load(step.touch.before)) if spec else None
 
 
 def document(step: Step) -> dict[str, Any]:
-    """For scripts: the values as they are stored, without what no terminal may get."""
+    """Return a step for scripts: values as stored, without characters unsafe for a terminal."""
     touch, kind = step.touch, KINDS_BY_TABLE.get(step.touch.table)
     what = "changed" if touch.field else _WAYS[""][touch.after is None]
     return {
@@ -163,9 +166,9 @@ def document(step: Step) -> dict[str, Any]:
 
 
 def _by_field(touch: Touch) -> Iterator[Touch]:
-    """A record that was replaced, by a restore, is told by the fields that differ.
+    """Yield a touch for each field that differs if a restore replaced the record.
 
-    Who the planner is about never comes or goes.
+    The profile is always split, because it is never created or deleted.
     """
     kind = KINDS_BY_TABLE.get(touch.table)
     if touch.field or (kind is not Profile and None in (touch.before, touch.after)):

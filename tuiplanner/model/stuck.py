@@ -1,4 +1,4 @@
-"""When a referral is stuck, and what about it has to be looked after before it is too late."""
+"""Referrals that are stuck, and warnings about what to do before it is too late."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Contact, Specialist
 
 PATIENCE, URGENT_PATIENCE = 14, 7  # days without a step or a contact
-REPORT_DAYS = 14  # from the visit until its report is missed
+REPORT_DAYS = 14  # days after the visit until the report counts as missing
 
 UNDER_WAY = (
     ReferralStatus.ORDERED,
@@ -23,7 +23,10 @@ _NOT_SENT = ("", Records.NOT_ASKED, Records.ASKED)
 
 
 def is_stuck(specialist: Specialist, contacts: Iterable[Contact], today: date) -> bool:
-    """Under way, and neither a step nor a contact for two weeks; for one week if it is urgent."""
+    """Return True if a referral under way had no step or contact for two weeks.
+
+    For an urgent referral, the limit is one week.
+    """
     if specialist.status not in UNDER_WAY:
         return False
     moved = _last_moved(specialist, contacts)
@@ -31,7 +34,7 @@ def is_stuck(specialist: Specialist, contacts: Iterable[Contact], today: date) -
 
 
 def warnings(planner: Planner, specialist: Specialist, today: date) -> tuple[str, ...]:
-    """What goes wrong unless somebody acts, a plain sentence each."""
+    """Return a sentence for each problem that somebody has to act on."""
     contacts = contacts_of(planner, Specialist, specialist.id)
     found = (
         _approval(specialist, booked_day(planner, specialist, today)),
@@ -43,7 +46,7 @@ def warnings(planner: Planner, specialist: Specialist, today: date) -> tuple[str
 
 
 def booked_day(planner: Planner, specialist: Specialist, today: date) -> str:
-    """When one is seen: the next planned visit there, else the day that the referral has."""
+    """Return the day of the next planned visit there, else the day in the referral."""
     ahead = [
         visit.when
         for visit in planner.visits.values()
@@ -55,13 +58,16 @@ def booked_day(planner: Planner, specialist: Specialist, today: date) -> str:
 
 
 def expires_before(approval: str, booked: str) -> bool:
-    """On the safe side: the earliest day of the approval's end, the latest of the visit."""
+    """Return True if the approval may end before the visit.
+
+    Compare on the safe side: the earliest end of the approval with the latest day of the visit.
+    """
     end, day = dates.first_day(approval), dates.last_day(booked)
     return end is not None and day is not None and end < day
 
 
 def in_days(days: int) -> str:
-    """`1 day`, `22 days`."""
+    """Return `1 day`, `22 days`."""
     return "1 day" if days == 1 else f"{days} days"
 
 
@@ -70,13 +76,13 @@ def _patience(specialist: Specialist) -> int:
 
 
 def _marks(specialist: Specialist, contacts: Iterable[Contact]) -> list[str]:
-    """The days on which something happened, as they were typed."""
+    """Return the days of each step and contact, as typed."""
     days = (specialist.status_since, specialist.sent_on, *(contact.when for contact in contacts))
     return [day for day in days if day]
 
 
 def _last_moved(specialist: Specialist, contacts: Iterable[Contact]) -> date | None:
-    """The latest day on which something happened; None if one is unsure: it may be yesterday."""
+    """Return the latest day of a step or contact; None if a day is unsure: it may be recent."""
     days = [dates.last_day(day) for day in _marks(specialist, contacts)]
     known = [day for day in days if day]
     return max(known) if known and len(known) == len(days) else None
@@ -98,7 +104,7 @@ def _records(specialist: Specialist) -> str:
 
 
 def _report(specialist: Specialist, today: date) -> str:
-    """The visit is over, and what was found is still not told."""
+    """Return a warning if the visit is over and its report is missing."""
     typed = specialist.seen_on or specialist.status_since
     seen = dates.last_day(typed)
     if specialist.status != ReferralStatus.SEEN or seen is None:

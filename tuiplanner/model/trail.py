@@ -1,4 +1,4 @@
-"""What was changed, when and by whom: the history beside the planner, as the page reads it."""
+"""The history of changes beside the planner: what changed, when, and by whom."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 
 class Touch(NamedTuple):
-    """One field that one saved change touched; an empty `field` is the whole record.
+    """A field that a saved change touched; an empty `field` means the whole record.
 
-    `when` is UTC, ISO 8601 with Z; `offset` is that of the clock on the wall, `+11:00`, and UTC
-    where it is empty. `undoes` is the revision that this change took back, or 0.
+    `when` is UTC, ISO 8601 with Z. `offset` is the UTC offset of the local clock, `+11:00`; empty
+    means UTC. `undoes` is the revision that this change took back, or 0.
     """
 
     revision: int
@@ -26,19 +26,19 @@ class Touch(NamedTuple):
 
     @property
     def moment(self) -> datetime:
-        """The instant of the change; one that was written without a zone is UTC."""
+        """The time of the change; a time without a zone is UTC."""
         moment = datetime.fromisoformat(self.when)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     @property
     def day(self) -> date:
-        """The day of the change where it was typed."""
+        """The local day of the change, where it was typed."""
         return (self.moment.astimezone(UTC) + _offset(self.offset)).date()
 
 
 @lru_cache(maxsize=256)
 def _offset(text: str) -> timedelta:
-    """Return an offset of UTC, `-03:30`; none where it is unreadable."""
+    """Return a UTC offset such as `-03:30`; zero if it is unreadable."""
     try:
         found = datetime.fromisoformat(f"2000-01-01T00:00:00{text}").utcoffset() if text else None
     except ValueError:
@@ -47,7 +47,7 @@ def _offset(text: str) -> timedelta:
 
 
 def _pairs(touches: Iterable[Touch]) -> frozenset[int]:
-    """Return the revisions of undone changes and of their undoings, where both are given."""
+    """Return the revisions of undone changes and of their undoing, if both are given."""
     given = {touch.revision: touch.undoes for touch in touches}
     gone: set[int] = set()
     for revision in sorted(given, reverse=True):
@@ -57,7 +57,7 @@ def _pairs(touches: Iterable[Touch]) -> frozenset[int]:
 
 
 class Trail:
-    """The touches in their order, found by record."""
+    """The touches in order, indexed by record."""
 
     def __init__(self, touches: Iterable[Touch] = ()) -> None:
         self.touches = tuple(touches)
@@ -68,19 +68,19 @@ class Trail:
 
     @property
     def begins(self) -> date | None:
-        """The day of the first change that is still known."""
+        """The day of the first known change."""
         return self.touches[0].day if self.touches else None
 
     def of(self, table: str, id: int) -> tuple[Touch, ...]:
-        """All touches of one record."""
+        """Return all touches of one record."""
         return tuple(self._by_record.get((table, id), ()))
 
     def made(self, table: str, id: int) -> Touch | None:
-        """Return the change that made a record, as far as it is known."""
+        """Return the change that created a record, or None if it is not known."""
         return next((t for t in self.of(table, id) if not t.field and t.before is None), None)
 
     def after(self, table: str, day: date) -> tuple[Touch, ...]:
-        """Return the touches of a table from the first one after a local day on."""
+        """Return the touches of a table after a local day."""
         touches = [touch for touch in self.touches if touch.table == table]
         count = len(touches)
         while count and touches[count - 1].day > day:
@@ -88,21 +88,20 @@ class Trail:
         return tuple(touches[count:])
 
     def taken_back(self, after: date) -> frozenset[int]:
-        """Return the revisions after a local day that undo took back, and those undoings.
+        """Return the revisions after a local day that were undone, and those that undo them.
 
-        One that was undone on a later day than the one asked about, and made before it, did change
-        what that day knew.
+        A change made before that day and undone after it is not included: it applied on that day.
         """
         if after not in self._taken_back:
             self._taken_back[after] = _pairs(t for t in self.touches if t.day > after)
         return self._taken_back[after]
 
     def changed(self, table: str, id: int, field: str, since: date) -> Touch | None:
-        """The first touch of a field after a day: its `before` is what held on that day."""
+        """Return the first touch of a field after a day; its `before` is the value on that day."""
         return next((t for t in self.of(table, id) if t.field == field and t.day > since), None)
 
     def course(self, table: str, id: int, field: str, since: date) -> list[tuple[date, Any]]:
-        """What a field held on a day, and at the end of each later day on which that changed."""
+        """Return a field's value on a day, and at the end of each later day on which it changed."""
         touches = [t for t in self.of(table, id) if t.field == field and t.day > since]
         if not touches:
             return []
@@ -115,7 +114,7 @@ class Trail:
         return course
 
     def last_set(self, table: str, id: int, field: str, value: str) -> Touch | None:
-        """The latest touch that gave a field this value."""
+        """Return the latest touch that gave a field this value."""
         touches = [t for t in self.of(table, id) if t.field == field and t.after == value]
         gone = self.taken_back(date.min)
         lasting = [touch for touch in touches if touch.revision not in gone] or touches

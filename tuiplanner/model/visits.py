@@ -1,4 +1,4 @@
-"""Which visit is next, and which are behind: the page, the history and the screen agree on it."""
+"""The next visit and past visits, decided in one place for page, history and screen."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ _OVER = (VisitStatus.DONE, VisitStatus.CANCELLED)
 
 
 def is_done(visit: Visit, today: date) -> bool:
-    """A past visit that was not cancelled counts as done; so does one said to be done today."""
+    """Return True if a visit is over: in the past and not cancelled, or marked done today."""
     if visit.is_cancelled:
         return False
     said_today = visit.status == VisitStatus.DONE and dates.last_day(visit.when) == today
@@ -19,7 +19,7 @@ def is_done(visit: Visit, today: date) -> bool:
 
 
 def next_visit(planner: Planner, today: date) -> Visit | None:
-    """The planned visit that comes first; one whose day is unsure comes last."""
+    """Return the planned visit that comes first; visits on an unsure day come last."""
     planned = [
         visit
         for visit in planner.visits.values()
@@ -29,7 +29,7 @@ def next_visit(planner: Planner, today: date) -> Visit | None:
 
 
 def in_order(planner: Planner, today: date) -> list[Visit]:
-    """Those ahead, the next on top; then those behind, the last on top."""
+    """Return the visits ahead, the next first, and then the past visits, the latest first."""
     visits = sorted(planner.visits.values(), key=lambda v: (dates.sort_key(v.when), v.id))
     ahead: list[Visit] = []
     behind: list[Visit] = []

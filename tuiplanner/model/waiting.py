@@ -1,4 +1,4 @@
-"""What is waited for: results, referrals, approvals, repeats and promised calls; overdue first."""
+"""Open items: results, referrals, approvals, repeats and promised calls; overdue items first."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,7 +12,7 @@ from tuiplanner.model.records import Contact, MedicalTest, Specialist
 from tuiplanner.model.stuck import NOT_YET_SEEN, booked_day, expires_before, in_days
 from tuiplanner.model.text import one_line
 
-APPROVAL_DAYS = 14  # so long before its end an approval counts as running out
+APPROVAL_DAYS = 14  # days before its end from which an approval counts as running out
 
 _UNDER_WAY = {
     ReferralStatus.ORDERED: "ordered",
@@ -25,10 +25,10 @@ _DONE = (MedicalTestStatus.DONE, MedicalTestStatus.RESULT_IN, MedicalTestStatus.
 
 
 class Waiting(NamedTuple):
-    """One thing waited for; `since` is the day from which its age counts.
+    """An open item; its age counts from the day `since`.
 
-    `due` is the latest day on which it is not overdue yet; `is_about` says that `since` is the
-    latest day of one that is not known exactly, so that nobody prints an age.
+    `due` is the last day on which it is not overdue. If `is_about` is true, `since` is the latest
+    day of a date that is not exact, so no age is printed.
     """
 
     table: str
@@ -42,14 +42,14 @@ class Waiting(NamedTuple):
     is_about: bool = False
 
     def days(self, today: date) -> int | None:
-        """Its age; None where the day is not known, not exact, or still to come."""
+        """Return the age in days; None if the day is not known, not exact, or in the future."""
         if self.since is None or self.is_about or self.since > today:
             return None
         return (today - self.since).days
 
 
 class _Reason(NamedTuple):
-    """Why a record is waited for; `since` as it was typed."""
+    """A reason why a record is an open item; `since` is as typed."""
 
     state: str
     is_overdue: bool
@@ -59,7 +59,7 @@ class _Reason(NamedTuple):
 
 
 class _View(NamedTuple):
-    """The planner on a day, and of each record the contact that came last."""
+    """The planner on a day, and the last contact for each record."""
 
     planner: Planner
     today: date
@@ -72,27 +72,27 @@ _ReferralReasons = Callable[[_View, Specialist], _Reasons]
 
 
 def waiting(planner: Planner, today: date) -> tuple[Waiting, ...]:
-    """What the page tells: results, referrals, calls that were promised and did not come.
+    """Return the items for the page: results, referrals, and promised calls that did not come.
 
-    The overdue first, then the longest waited for.
+    Overdue items come first, then the oldest.
     """
     return _listed(_view(planner, today), _result_and_late_call, _answer_and_late_call)
 
 
 def waiting_for(planner: Planner, today: date) -> tuple[Waiting, ...]:
-    """The whole list, in the same order; a record stands in it once, with all its reasons."""
+    """Return all open items in the same order; each record appears once, with all its reasons."""
     return _listed(_view(planner, today), _all_of_test, _all_of_referral)
 
 
 def ahead(planner: Planner, today: date) -> tuple[Waiting, ...]:
-    """Tests that are ordered or booked: whoever reads that does not order them again."""
+    """Return the tests that are ordered or booked, so that readers do not order them again."""
     view = _view(planner, today)
     tests = planner.tests.values()
     return tuple(_ahead(t) for t in tests if _is_ahead(t, today) and not _late_call(view, t))
 
 
 def is_late(test: MedicalTest, today: date) -> bool:
-    """Whether its result should have come by now."""
+    """Return True if the result of the test is overdue."""
     return not test.has_result and dates.is_past(test.result_due, today)
 
 
@@ -137,7 +137,7 @@ def _referral_row(referral: Specialist, reasons: _Reasons) -> Waiting:
 
 
 def _made(headed: Waiting, reasons: _Reasons) -> Waiting:
-    """The heading with what is told of it; its age is that of the first reason that has one."""
+    """Return the item with its reasons; its age counts from the first reason that has a day."""
     dated = [reason for reason in reasons if dates.last_day(reason.since)]
     first = dated[0] if dated else reasons[0]
     return headed._replace(
@@ -201,7 +201,10 @@ def _booked(test: MedicalTest) -> str:
 
 
 def _answer(referral: Specialist, today: date) -> _Reason:
-    """An expired approval tells its own day: an age beside it would read as that of its end."""
+    """Return the reason for an open referral.
+
+    An expired approval gives its own day: an age beside it would read as the time since it expired.
+    """
     typed = referral.sent_on or referral.status_since
     asked = typed if dates.last_day(typed) else referral.status_since
     about = not dates.is_exact(typed)
@@ -218,13 +221,13 @@ def _answer(referral: Specialist, today: date) -> _Reason:
 
 
 def _has_expired(referral: Specialist, today: date) -> bool:
-    """On the safe side: the earliest day that the value allows."""
+    """Return True if the approval has expired; its earliest possible day counts, to be safe."""
     expires = dates.first_day(referral.approval_expires)
     return referral.status == ReferralStatus.APPROVED and expires is not None and expires < today
 
 
 def _promise(view: _View, record: MedicalTest | Specialist) -> Contact | None:
-    """The contact that came last, if it promised a call by a day that is known."""
+    """Return the last contact if it promised a call by a known day."""
     contact = view.last.get((record.TABLE, record.id))
     if contact is None or dates.last_day(contact.promised_by) is None:
         return None
@@ -232,7 +235,7 @@ def _promise(view: _View, record: MedicalTest | Specialist) -> Contact | None:
 
 
 def _is_settled(record: MedicalTest | Specialist, promise: Contact) -> bool:
-    """What the call was about is known, or one was booked after it was promised."""
+    """Return True if the call is no longer needed: its answer came, or a later step was taken."""
     if isinstance(record, MedicalTest):
         return record.has_result
     since, promised = dates.first_day(record.status_since), dates.last_day(promise.when)
@@ -241,7 +244,7 @@ def _is_settled(record: MedicalTest | Specialist, promise: Contact) -> bool:
 
 
 def _late_call(view: _View, record: MedicalTest | Specialist) -> _Reason | None:
-    """A call that did not come: late after the latest day that the promise allows."""
+    """Return the reason for a late call: late after the latest day that the promise allows."""
     promise = _promise(view, record)
     if promise is None or not dates.is_past(promise.promised_by, view.today):
         return None
@@ -261,7 +264,7 @@ def _call(promise: Contact, note: str, *, overdue: bool) -> _Reason:
 
 
 def _with_late_call(own: _Reasons, late: _Reason | None) -> _Reasons:
-    """A late call says more than "no answer yet", but never hides what is overdue itself."""
+    """Replace "no answer yet" by a late call, but keep the reasons that are overdue."""
     if late is None:
         return own
     dated = next((reason for reason in own if dates.last_day(reason.since)), late)
@@ -270,7 +273,7 @@ def _with_late_call(own: _Reasons, late: _Reason | None) -> _Reasons:
 
 
 def _approval(view: _View, referral: Specialist) -> _Reason | None:
-    """An approval that runs out soon, or before the day that is booked."""
+    """Return the reason for an approval that ends soon, or before the booked day."""
     ends, today = dates.first_day(referral.approval_expires), view.today
     if ends is None or referral.status not in NOT_YET_SEEN or _has_expired(referral, today):
         return None
@@ -285,7 +288,7 @@ def _approval(view: _View, referral: Specialist) -> _Reason | None:
 
 
 def _repeat(view: _View, test: MedicalTest) -> _Reason | None:
-    """A repeat whose time has come: to be asked for, never taken as booked."""
+    """Return the reason for a repeat that is due; ask about it, since it may not be booked."""
     window = repeat_window(view.planner, test)
     if not window:
         return None
@@ -297,9 +300,9 @@ def _repeat(view: _View, test: MedicalTest) -> _Reason | None:
 
 
 def repeat_window(planner: Planner, test: MedicalTest) -> tuple[str, str] | None:
-    """From when until when a test is to be repeated (EDTF): months where its day is not exact.
+    """Return the first and last day for repeating a test (EDTF), as months if its day is not exact.
 
-    None where it need not be, or where the same test was ordered, booked or done since.
+    Return None if it need not be repeated, or the same test was ordered, booked or done since.
     """
     return None if _is_repeated(planner, test) else _window(test)
 
@@ -318,7 +321,7 @@ def _window(test: MedicalTest) -> tuple[str, str] | None:
 
 
 def _between(opens: str, closes: str) -> str:
-    """`window 20 May - 20 Aug 2026`, or `due 20 May 2026`."""
+    """Return `window 20 May - 20 Aug 2026`, or `due 20 May 2026`."""
     start, end, year = dates.show(opens), dates.show(closes), opens[:4]
     if opens == closes:
         return f"due {start}"
@@ -326,21 +329,22 @@ def _between(opens: str, closes: str) -> str:
 
 
 def _is_repeated(planner: Planner, test: MedicalTest) -> bool:
-    """Whether the same test was ordered, booked or done again."""
+    """Return True if the same test was ordered, booked or done again."""
     name = _called(test)
     others = (other for other in planner.tests.values() if _called(other) == name)
     return any(_is_after(other, test) for other in others if other is not test)
 
 
 def _called(test: MedicalTest) -> str:
-    """Two names that differ only in capitals or blanks are one test's."""
+    """Return the name for comparison: case and blanks make no difference."""
     return one_line(test.name).casefold()
 
 
 def _is_after(other: MedicalTest, test: MedicalTest) -> bool:
-    """On the safe side: a partial day counts as its first, so that rather too much is asked.
+    """Return True if the other test is later. A partial day counts as its first day.
 
-    One without a day that is known is still to come if it is ordered or booked.
+    This is the safe side: it asks too often rather than too rarely. A test without a known day is
+    still to come if it is ordered or booked.
     """
     to_come = other.status in _AHEAD and not other.has_result
     day = dates.last_day(other.booked_for) if to_come else dates.first_day(other.done_on)

@@ -1,9 +1,9 @@
-"""The dose wording check: what is easily misread in the words of a dose.
+"""The dose wording check, which finds words in a dose that are easily misread.
 
-Typography is offered as before -> after and never changes a number's value. A code with a second
-meaning is asked about and never expanded. The person can always keep their own words.
+Typography is offered as before -> after and never changes the value of a number. A code with a
+second meaning is asked about and never expanded. People can always keep their own words.
 
-Two public lists are the sources: ISMP's List of Error-Prone Abbreviations, Symbols, and Dose
+The sources are two public lists: ISMP's List of Error-Prone Abbreviations, Symbols, and Dose
 Designations, and the Joint Commission's Official "Do Not Use" List. The patterns are compiled
 when a text is first checked, not at import.
 """
@@ -27,10 +27,10 @@ CHECKED = frozenset(
 )
 _ISMP, _BOTH = "ISMP 2021", "ISMP 2021 and Joint Commission"
 
-# A number with its unit. Before it stands a blank or a sign that belongs to no number and no name:
-# B12, IL-2, 1.0.5, 10.03.2026, 1:1000 and the second half of 1,0 never start one.
+# A number with its unit. It must follow a blank or a sign that is not part of a number or name:
+# B12, IL-2, 1.0.5, 10.03.2026, 1:1000 and the second half of 1,0 never match.
 _BLANK = "[ \u00a0\u2009\u202f]"
-_MICRO = "[µμuU][gG]"  # ignoring case would take a Greek capital M for a micro sign
+_MICRO = "[µμuU][gG]"  # without the flag for case: it would match a Greek capital M
 _SHORT = rf"(?:(?i:mc?gs?|ng|kgs?|gms?|mls?|dl|ccs?|meq|mmol)|{_MICRO}|[gLl])(?!\w)"
 _LONG = (
     r"(?i:units?|(?:milli|micro)?grams?|(?:milli)?lit(?:er|re)s?|tab(?:let)?s?|cap(?:sule)?s?|"
@@ -38,7 +38,7 @@ _LONG = (
     r"(?:tea|table)spoons?)(?!\w)"
 )
 _UNIT = rf"(?:{_SHORT}|{_LONG}|%)"
-# The period that goes: none that may end a sentence, so the next word is small or a known code.
+# Remove a period only if it cannot end a sentence: before a lower-case word or a known code.
 _NEXT = r"\s*\Z|\s+(?:[a-zµμ(]|(?:PO|PRN|QD|[BTQ]ID)\b)|[;)]|,(?![0-9.])"
 _STOP = rf"(?:\.(?={_NEXT}))?"
 _START = (
@@ -56,13 +56,14 @@ _GAP = rf"(?:{_BLANK}*|-)"
 _ALONE = rf"(?<!\w)(?i:mg|mcg|ng|kg|ml)(?!\w){_STOP}|(?<![^\W\d_])(?:[µμ]g|ug)(?!\w){_STOP}"
 _DOSE = rf"{_START}{_RANGE}{_GAP}(?:{_SHORT}{_STOP}|{_LONG}|%)|{_ALONE}"
 
-# Numbers that mean one thing here and another in Europe: asked about, and no comma is offered.
+# These numbers have another meaning in Europe: ask about them, and offer no comma.
 _BEFORE_UNIT = rf"(?![0-9]|[.,][0-9])(?=(?:{_TO}[0-9.,]+){{0,3}}{_GAP}{_UNIT})"
 _DECIMAL_COMMA = r"(?<![0-9.,])(?:[0-9]+,[0-9]{1,2}|0,[0-9]+)(?![0-9])"
 _POINT_OR_THOUSANDS = r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{2}0"
 
-# A code is a whole word, and no part of a longer dotted one (q.d. of q.d.s., A.S. of A.S.A.P.).
-# What ends in a unit and a period before it (5 L.OD) is no dotted code.
+# Match a code only as a whole word, not inside a longer dotted code (q.d. of q.d.s., A.S. of
+# A.S.A.P.).
+# A unit and a period before the word (5 L.OD) do not make it a dotted code.
 _HEAD, _TAIL = r"(?<!\w)(?<!\b[^\WgLl]\.)", r"(?!\w|\.\w(?!\w))"
 _COUNT = rf"(?<![0-9])\.?[0-9][0-9.,/–-]{{0,30}}{_BLANK}*"
 _AFTER_DOSE = rf"(?:\A\s*|[0-9]{_BLANK}*|(?<![^\W\d_]){_UNIT}\.?{_BLANK}+)"
@@ -82,7 +83,7 @@ def _grouped(whole: re.Match[str]) -> str:
 
 
 class Offer(NamedTuple):
-    """A row that mends: `pattern` is looked for inside one dose, in the order of the rows."""
+    """A replacement to offer; the `pattern` is applied inside a dose, in the order of the rows."""
 
     pattern: str
     after: str | Callable[[re.Match[str]], str]
@@ -90,7 +91,7 @@ class Offer(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A row that asks about its match, or about the only group that took part in it."""
+    """A question about a match, or about the only group that took part in it."""
 
     pattern: str
     means: str
@@ -98,8 +99,8 @@ class Question(NamedTuple):
     asks: str = "Does {} mean {}? Please write it in full."
 
 
-# ISMP asks for commas at or above 1,000. What may be a year, a ratio or a part of a telephone
-# number gets none, nor does anything in a text that writes its decimals with a comma.
+# ISMP asks for commas at or above 1,000. Leave out a possible year, ratio or part of a telephone
+# number, and any text that writes its decimals with a comma.
 COMMAS = Offer(
     rf"(?<![0-9.,/–-])(?<![0-9]{_BLANK})(?!(?:19|20)(?!00)[0-9]{{2}}(?![0-9]))"
     rf"[1-9][0-9]{{3,11}}(?![0-9.,/–-]|{_BLANK}[0-9])",
@@ -116,14 +117,14 @@ OFFERS = (
     Offer(r"\.\Z", "", f"{_ISMP}: period after a unit"),
 )
 QUESTIONS = (
-    # Only after a number: a U elsewhere is a name, or the U-100 of an insulin's label.
+    # Match only after a number: elsewhere U is a name, or the U-100 of an insulin's label.
     Question(rf"{_COUNT}[Uu]{_TAIL}", "units, or is the U a 0 or a 4", f"{_BOTH}: U"),
     Question(
         rf"(?:{_COUNT}|{_HEAD})(?i:IU|I\.U\.?){_TAIL}",
         "international units, or IV, into a vein",
         f"{_BOTH}: IU",
     ),
-    # No English words in any spelling, so they are codes wherever they stand.
+    # These are not English words in any spelling, so they are always codes.
     Question(_code(r"(?i:qd|q\.d\.?)"), "once a day, or four times a day", f"{_BOTH}: QD"),
     Question(_code(r"(?i:qod|q\.o\.d\.?)"), "every other day, or every day", f"{_BOTH}: QOD"),
     Question(
@@ -132,7 +133,7 @@ QUESTIONS = (
         f"{_ISMP}: TIW",
     ),
     Question(_code("(?i:d/c)"), "stop taking it, or leaving the hospital", f"{_ISMP}: D/C"),
-    # Both cases, but not Od, Hs, Sc, Ss: those begin names. OD'd is an overdose; a sq cm an area.
+    # Leave out Od, Hs, Sc, Ss: they begin names. OD'd is an overdose, and a sq cm is an area.
     Question(
         _code(r"(?:OD|od)(?!['’]d)|O\.D\.?|o\.d\.?"),
         "once daily, or the right eye",
@@ -147,7 +148,7 @@ QUESTIONS = (
         "under the skin, or under the tongue",
         f"{_ISMP}: SC, SQ, sub q",
     ),
-    # Small only first in the field or after a dose: `bt` is a hasty "but", `ud.` a Spanish "you".
+    # Match lower case only first or after a dose: `bt` may be "but", `ud.` a Spanish "you".
     Question(
         _code(r"BT|(?i:b\.t\.?)") + rf"|{_AFTER_DOSE}(bt){_TAIL}",
         "at bedtime, or twice a day",
@@ -158,7 +159,7 @@ QUESTIONS = (
         "as the doctor directed, or one packed dose",
         f"{_ISMP}: UD",
     ),
-    # Small `as`, `ad`, `au` are words of a sentence; `os`, `ou` count only right after drops.
+    # Lower-case `as`, `ad`, `au` are ordinary words; `os`, `ou` count only right after drops.
     # AS NEEDED and AD LIB are English and Latin typed in capitals.
     Question(
         _code(rf"AS(?![\s-]+(?:{_ENGLISH_AS})\b)|(?i:a\.s\.?)"),
@@ -179,7 +180,7 @@ QUESTIONS = (
         "each eye, or each ear",
         f"{_ISMP}: OU",
     ),
-    # Ms is a title, ms a millisecond. MS Contin is a brand with one meaning.
+    # Ms is a title and ms a millisecond. MS Contin is a brand with one meaning.
     Question(
         _code(r"MS(?!\s+(?i:contin)\b)|M\.S\.?"),
         "morphine, magnesium, or multiple sclerosis",
@@ -203,7 +204,7 @@ QUESTIONS = (
 
 
 class Finding(NamedTuple):
-    """One error-prone piece of a text: `after` is offered, or else `question` is asked."""
+    """An error-prone piece of a text; it has a replacement `after`, or else a `question`."""
 
     start: int
     end: int
@@ -212,13 +213,13 @@ class Finding(NamedTuple):
     source: str
 
     def before(self, text: str) -> str:
-        """The piece as it was typed."""
+        """Return the piece as it was typed."""
         return text[self.start : self.end]
 
 
-@lru_cache(maxsize=4_096)  # the same few words are looked at after every change
+@lru_cache(maxsize=4_096)  # The same few texts are checked after every change.
 def findings(field: str, text: str) -> tuple[Finding, ...]:
-    """What is error-prone in a field, in order, never overlapping: where one asks, none offers."""
+    """Return the findings in a field, in order, without overlap; questions win over offers."""
     if field not in CHECKED:
         return ()
     asked = tuple(_apart(sorted(_asked(text))))
@@ -228,7 +229,7 @@ def findings(field: str, text: str) -> tuple[Finding, ...]:
 
 
 def mended(field: str, text: str) -> str:
-    """The text with everything offered taken; what is asked about stays as it was typed."""
+    """Return the text with all offers applied; pieces with a question stay as typed."""
     parts, kept = [], 0
     for found in findings(field, text):
         if found.after:
@@ -246,7 +247,7 @@ def _asked(text: str) -> Iterator[Finding]:
 
 
 def _apart(ordered: list[Finding]) -> Iterator[Finding]:
-    """Those that do not overlap the one before."""
+    """Yield the findings that do not overlap the previous one."""
     end = 0
     for found in ordered:
         if found.start >= end:
@@ -255,7 +256,7 @@ def _apart(ordered: list[Finding]) -> Iterator[Finding]:
 
 
 def _offered(text: str) -> Iterator[Finding]:
-    """Each dose that the rows change, with every change at once: `.50mg.` becomes `0.5 mg`."""
+    """Yield each dose that the rows change, with all changes applied: `.50mg.` becomes `0.5 mg`."""
     in_europe = re.search(_DECIMAL_COMMA, text)
     rows = [row for row in OFFERS if not (in_europe and row is COMMAS)]
     for dose in re.finditer(_DOSE, text):

@@ -1,1 +1,1 @@
-"""What leaves the planner: a text file, JSON. Each is imported only when it is asked for."""
+"""Output formats: text files, JSON and others. Each module is imported only when it is needed."""

@@ -1,6 +1,6 @@
 """Text in ASCII for old printers, spelled so that no quantity changes.
 
-ASCII stays as it is. Letters go to `anyascii`. Signs and numbers are spelled from the tables here.
+ASCII stays as it is. `anyascii` spells letters. The tables here spell signs and numbers.
 Everything else prints as a visible mark, such as `[U+2603]`.
 """
 
@@ -13,11 +13,11 @@ from anyascii import anyascii
 
 NOTE = "spelled out from other letters; names and doses may be misread - please ask"
 
-# A blank that prints only where letters or digits would touch. A noncharacter stands for it.
+# A blank that prints only between letters or digits that would touch. It is a noncharacter.
 _GAP = "\ufdd0"
 
-# Characters that are not seen, and tatweel, which only stretches a word. They are left out of
-# words, and marked beside a number.
+# Invisible characters, and tatweel, which only stretches a word. They are left out of words, and
+# marked beside a number.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u0640\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff"
     "\U000e0100-\U000e01ef"
@@ -30,7 +30,7 @@ def _table(rows: str) -> dict[str, str]:
     return {sign: spelling for spelling, signs in pairs for sign in signs}
 
 
-# Nobody misreads these: they need no note on the page.
+# Nobody misreads these, so they need no note on the page.
 _PLAIN = _table("' ‘’‛‚‹›´ | \" “”„‟«»「」『』《》〈〉 | - ‐‑‒–—―−֊־⸺⸻ | ! ¡ | ? ¿")
 
 # Signs that are printed without blanks around them.
@@ -49,10 +49,10 @@ _WORDS = _table("""
     EUR € | GBP £ | yen or yuan ¥￥ | cents ¢ | INR ₹
 """)
 
-# Commas and full stops of other scripts, and the ellipsis: "…5" must not read as ".5".
+# Commas and periods of other scripts, and the ellipsis: "…5" must not read as ".5".
 _STOPS = _table("... … | . 。﹒․۔।॥։።။។᠃ | , 、，﹐︐،՝፣၊᠂")
 
-# Letters that anyascii leaves out: alef, the Thaana and Lao carriers, the long vowel of Japanese.
+# Letters that anyascii leaves out: alef, the Thaana and Lao carriers, the Japanese long vowel.
 _LETTERS = {"ا": "a", "އ": "'", "ອ": "o", "ー": "-"}
 
 _WAVES = "〜～"
@@ -79,7 +79,7 @@ _MICRO = _table("mcg g | microliters lLℓ | micrometers m | microseconds s | mi
 
 # Forms of one character that mean the same as the plain character.
 _FORMS = ("<font>", "<wide>", "<narrow>", "<small>", "<vertical>", "<noBreak>", "<square>")
-_KEPT = {*_WORDS, *_STOPS, *_WAVES, *"ℓ｜"}  # have rules of their own
+_KEPT = {*_WORDS, *_STOPS, *_WAVES, *"ℓ｜"}  # these have rules of their own
 
 
 def to_ascii(text: str) -> str:
@@ -93,7 +93,7 @@ def to_ascii(text: str) -> str:
 
 
 def is_respelled(text: str) -> bool:
-    """Return whether more than accents, quotes, dashes and blanks changes in ASCII."""
+    """Return True if the text in ASCII differs in more than accents, quotes, dashes and blanks."""
     if text.isascii():
         return False
     if to_ascii(text).count("[U+") > text.count("[U+"):
@@ -125,7 +125,7 @@ def _fold(char: str) -> str:
 
 
 def _around(match: Match[str]) -> tuple[str, str]:
-    """Return the characters before and after the match; at an end of the text, none."""
+    """Return the characters before and after the match; "" at an end of the text."""
     text, start, end = match.string, match.start(), match.end()
     return text[start - 1 : start], text[end : end + 1]
 
@@ -168,7 +168,7 @@ def _spell_micro(match: Match[str]) -> str:
 
 
 def _spell_liter(match: Match[str]) -> str:
-    """Spell `ℓ` with a large letter: ISMP lists a small `l`, which is misread as 1."""
+    """Spell `ℓ` as a capital letter: ISMP lists a small `l`, which is misread as 1."""
     return ("" if _is_letter(_around(match)[0]) else _GAP) + "L" + _GAP
 
 
@@ -206,7 +206,7 @@ def _spell_scale(match: Match[str]) -> str:
 
 
 def _spell_stop(match: Match[str]) -> str:
-    """Spell a comma or full stop, but never as part of a number."""
+    """Spell a comma or period of another script, but never as part of a number."""
     if match[0] != "…" and all(map(_is_number, _around(match))):
         return _mark(match[0])
     is_last = _CLOSING.match(match.string, match.end())
@@ -243,7 +243,7 @@ def _spell_letter(match: Match[str]) -> str:
 
 
 def _is_accent(match: Match[str]) -> bool:
-    """Return whether the combining mark is on a letter, and neither encloses nor strikes it."""
+    """Return True if the combining mark is on a letter, without enclosing it or striking it out."""
     text, start = match.string, match.start()
     # Unicode Standard Annex #15 allows 30 marks in a row.
     base = next((char for char in text[max(0, start - 31) : start][::-1] if not _is_mark(char)), "")
@@ -257,7 +257,7 @@ def _any_of(chars: Iterable[str]) -> str:
 _G = "[\u0370-\u03ff\u1f00-\u1fff]"  # Greek
 _L = "A-Za-zÀ-ÖØ-öø-ɏ"  # Latin
 _UP = "[⁰¹²³⁴-⁹]"
-_WHOLE = "".join(f"(?<![.,·]\\d{{{length}}})" for length in range(1, 7))  # no point before
+_WHOLE = "".join(f"(?<![.,·]\\d{{{length}}})" for length in range(1, 7))  # no decimal point before
 _POWER = f"10(?:[⁺⁻]?{_UP}|\\^)"
 
 _HAN_NUMERAL = "[〇零一二三四五六七八九十百千万半両两]"
@@ -278,7 +278,7 @@ _RULES: tuple[tuple[str, Callable[[Match[str]], str]], ...] = (
     (f"(?<!\\d)(?<!\\d )(?<!{_G})μ(?=-[a-z])", _spell_greek),  # "μ-opioid"
     (f"(?:µ|(?<!{_G})μ(?!{_G}))(?:{_any_of(_MICRO)}(?![{_L}]))?", _spell_micro),
     ("ℓ", _spell_liter),
-    # Han numerals that count something; those of names go to their sounds.
+    # Mark Han numerals that are quantities; those in names are spelled by sound.
     (f"{_HAN_NUMERAL}(?={_HAN_NUMERAL}*{_HAN_COUNTED})", lambda match: _mark(match[0])),
     (f"(?<!{_G}){_any_of(_GREEK)}(?!{_G})", _spell_greek),
     (f"(?<=\\d)[·⋅∙•](?={_POWER})|(?<=\\d )[·⋅∙•](?= {_POWER})", lambda match: _word(match, "x")),
@@ -301,7 +301,7 @@ _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _NUMBER = re.compile("[.,٫٬]?\\d")
 _NUMBER_END = re.compile("\\d[.,]?$")
 _CLOSING = re.compile("[\\s)\\]}]|[.,;:!?%'\"。、，](?!\\d)|$")
-_SOUND = re.compile("['`]?[A-Za-z]+(?:['`][A-Za-z]*)?|['`-]")  # what may stand for a letter
+_SOUND = re.compile("['`]?[A-Za-z]+(?:['`][A-Za-z]*)?|['`-]")  # spellings that may replace a letter
 _TOUCHING = re.compile(
     f"(?<=[0-9A-Za-z)\\]%]){_GAP}+(?=[0-9A-Za-z(\\[])"
     f"|(?<=[.,/]){_GAP}+(?=\\d)|(?<=[0-9A-Za-z]){_GAP}+(?=[.,/]\\d)"

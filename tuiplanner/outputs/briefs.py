@@ -1,4 +1,4 @@
-"""The page of a planner file: what it is made from, and how it is kept when handed over."""
+"""The page of a planner file: its source, and the record kept when it is handed over."""
 
 from datetime import date
 from typing import Any
@@ -14,14 +14,14 @@ from tuiplanner.store.store import Store
 def source_of(
     store: Store, today: date, asked: tuple[Asked, ...], visit_id: int | None = None
 ) -> Source:
-    """What the page is made from on a day, for a visit or for the next one."""
+    """Return the source of the page on a day, for a visit or by default the next visit."""
     planner = store.load()
     visit = next_visit(planner, today) if visit_id is None else planner.find(Visit, visit_id)
     return Source(planner, today, visit, store.trail(), asked)
 
 
 def kept_values(source: Source, page: Page) -> dict[str, Any]:
-    """A page that was handed over, as the fields of a brief."""
+    """Return the field values of a brief for a page that was handed over."""
     return {
         "visit_id": source.visit.id if source.visit else None,
         "kept_at": source.today.isoformat(),

@@ -1,7 +1,7 @@
-"""The calendar file: visits, tests and repeats that are due, for the calendar on a phone.
+"""The calendar file: visits, tests and due repeats, for the calendar on a phone.
 
-A calendar is often shared, and lies on other people's servers. So what the planner knows of
-diagnoses, symptoms and medicines stays out: a text that names one is left to the planner.
+A calendar is often shared and stored on other people's servers. So diagnoses, symptoms and
+medicines stay out of it: a text that names one is replaced by a reference to the planner.
 """
 
 import re
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 SEE = "(see the planner)"
-_MINUTES = 60  # of an appointment that does not say how long it takes
-_LONG = 5  # letters; a shorter word hides a text only as a word, not inside another
+_MINUTES = 60  # minutes; the length of an appointment that does not record its own
+_LONG = 5  # letters; a shorter word hides a text only as a whole word, not inside another word
 _WORDS = re.compile(r"\w+")
 _PIECES = re.compile(r"[,;()\n]")
 
 
 class _Entry(NamedTuple):
-    """One event; `stamp` is the newest of what it tells, `start` without a time is all day."""
+    """An event; `stamp` is its newest change; a `start` without a time means all day."""
 
     kind: str
     record: Record
@@ -44,10 +44,10 @@ class _Entry(NamedTuple):
 
 
 def calendar_of(planner: Planner, trail: Trail, today: date) -> bytes:
-    """An iCalendar file (RFC 5545) of everything that has an exact day.
+    """Return an iCalendar file (RFC 5545) of everything that has an exact day.
 
-    The same planner gives the same bytes, and a later one the same UIDs: so an export updates
-    what an earlier one brought. Times are floating, as the planner keeps them.
+    The same planner gives the same bytes, and a later version of it the same UIDs, so an export
+    updates the events of an earlier export. Times are floating, as in the planner.
     """
     from icalendar import Calendar
 
@@ -73,7 +73,8 @@ def _event(entry: _Entry, trail: Trail, today: date) -> "Event":
     event.add("status", entry.status)
     event.add("class", "PRIVATE")
     if entry.kind == "repeat":
-        event.add("transp", "TRANSPARENT")  # nobody is booked on that day
+        # A repeat does not block the day, because nothing is booked.
+        event.add("transp", "TRANSPARENT")
     event.add("summary", entry.summary)
     for name, text in (("location", entry.place), ("description", entry.notes)):
         if text:
@@ -82,17 +83,18 @@ def _event(entry: _Entry, trail: Trail, today: date) -> "Event":
 
 
 def _uid(kind: str, record: Record) -> str:
-    """The same as long as the record lives: its id, and a digest of when it was made.
+    """Return an identifier that stays the same as long as the record exists.
 
-    Two planners in one calendar have the same ids, but did not make them in the same second. The
-    day of the first change, or the profile's, would not do: a long history loses its beginning.
+    It consists of the id and a digest of the creation time. Two planners in one calendar have the
+    same ids, but did not create them in the same second. The day of the first change, or the
+    profile's, would not work, because a long history loses its beginning.
     """
     made = sha256(f"{record.TABLE} {record.id} {record.created}".encode()).hexdigest()
     return f"{kind}-{record.id}-{made[:16]}@tuiplanner"
 
 
 def _stamp(updated: str, today: date) -> datetime:
-    """When it was saved; of a record that does not say so, the day."""
+    """Return the time when it was saved; without a valid time, the start of today."""
     try:
         return datetime.strptime(updated, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError:
@@ -110,7 +112,7 @@ def _entries(planner: Planner) -> Iterator[_Entry]:
 
 
 class _Discreet:
-    """What a calendar may say: nothing that names a medicine, a diagnosis or a symptom."""
+    """A filter for the calendar that hides texts naming a medicine, a diagnosis or a symptom."""
 
     def __init__(self, planner: Planner) -> None:
         medicines = planner.medications.values()
@@ -120,7 +122,7 @@ class _Discreet:
         others += [allergy.substance for allergy in planner.allergies.values()]
         others += [test.what_for for test in planner.tests.values()]
         others += _PIECES.split(planner.profile.conditions)
-        # "Keppra XR 500 mg" is known by "Keppra" too.
+        # "Keppra XR 500 mg" is also known as "Keppra".
         words = [word for name in names for word in _WORDS.findall(name)]
         long = [word for word in words if len(word) >= _LONG and word.isalpha()]
         wanted = {_term(text) for text in (*names, *others, *long)} - {""}
@@ -131,20 +133,20 @@ class _Discreet:
         self.stamp = max([*stamps, planner.profile.updated])
 
     def hides(self, text: str) -> bool:
-        """Asked once of each text: the same places and names stand in many records."""
+        """Return True if the text must be hidden; cached, since places and names repeat."""
         if text not in self._asked:
             flat = f" {_flat(text)} "
             self._asked[text] = any(term in flat for term in self._terms)
         return self._asked[text]
 
     def line(self, *parts: str) -> str:
-        """The parts that may be said, with commas between."""
+        """Return the parts that may be shown, separated by commas."""
         said = [one_line(cleaned(part)) for part in parts if not self.hides(part)]
         line = ", ".join(filter(None, said))
         return "" if self.hides(line) else line
 
     def lines(self, label: str, text: str) -> str:
-        """`Bring: glasses`; each line that may not be said refers to the planner."""
+        """Return `Bring: glasses`; each hidden line is replaced by a reference to the planner."""
         if not text:
             return ""
         lines = cleaned(text, lines=True).split("\n")
@@ -153,7 +155,7 @@ class _Discreet:
 
 
 def _flat(text: str) -> str:
-    """The words alone, in one case and width, without joiners: `Folic-Acid` is `folic acid`."""
+    """Return the words in one case and width, without joiners: `folic acid` for `Folic-Acid`."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     if not plain.isascii():
         plain = "".join(char for char in plain if unicodedata.category(char) != "Cf")
@@ -161,7 +163,7 @@ def _flat(text: str) -> str:
 
 
 def _term(text: str) -> str:
-    """What to look for in a flat text; a short Latin one as a whole word only."""
+    """Return the search term for a flat text; a short Latin term matches only whole words."""
     flat = _flat(text)
     if flat.isascii() and len(flat) < _LONG:
         return f" {flat} " if re.search("[a-z]", flat) else ""
@@ -219,7 +221,7 @@ def _test(test: MedicalTest, discreet: _Discreet) -> Iterator[_Entry]:
 
 
 def _repeat(test: MedicalTest, planner: Planner, discreet: _Discreet) -> Iterator[_Entry]:
-    """The earliest day of a repeat that did not follow yet: to be asked about, not booked."""
+    """Yield the earliest day of a due repeat, as a reminder to ask and not as a booking."""
     opens, closes = repeat_window(planner, test) or ("", "")
     first = _start(opens)
     if first is None:
@@ -244,7 +246,7 @@ def _repeat(test: MedicalTest, planner: Planner, discreet: _Discreet) -> Iterato
 
 
 def _start(value: str) -> date | None:
-    """The day, with its time where one is known; None of a date that is not exact."""
+    """Return the day, with its time if known; None if the date is not exact."""
     day, clock = dates.first_day(value), dates.clock_time(value)
     if day is None or not dates.is_exact(value):
         return None
@@ -255,7 +257,7 @@ def _start(value: str) -> date | None:
 
 
 def _length(minutes: int | None) -> int:
-    """What a file says may be anything; a day is the longest."""
+    """Return a length in minutes; a file may hold any number, so the limit is a day."""
     return minutes if minutes and 0 < minutes <= 1_440 else _MINUTES
 
 

@@ -1,8 +1,8 @@
-"""A copied list of medicines, or of another kind, as records: which column goes to which field.
+"""Import of a copied list of medicines or other records: each column fills a field.
 
-Nothing is dropped in silence. What has no field, or what its field does not take, stands in the
-note with the column's title; a kind without a note leaves it as a line to sort. A row that cannot
-come in is named with its line and the reason. Doses are words and are never taken apart.
+Nothing is dropped silently. A cell that has no field, or that its field refuses, is added to the
+note with the column's title; a kind without a note gets a line to sort later. A row that cannot be
+imported is named with its line and the reason. Doses are words and are never split.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,20 +18,20 @@ from tuiplanner.model.text import cleaned, one_line, quoted
 from tuiplanner.outputs.separated import Line, Sheet
 
 Titles = Mapping[str, Mapping[str, tuple[str, ...]]]
-_OURS = {"rank", "carried", "prompt", "kept_wording", "sorted"}  # no list of a person has them
-_GENERAL = {"note", "visit"}  # kinds whose required field many lists have
+_OURS = {"rank", "carried", "prompt", "kept_wording", "sorted"}  # fields that no person's list has
+_GENERAL = {"note", "visit"}  # kinds whose required field is common in many lists
 _TO_SORT = "text"  # the field of a line that is to be sorted later
 
 
 class Column(NamedTuple):
-    """One column: its title as it stands there, and the field; without one it goes to the note."""
+    """A column: its title as in the file, and its field; without a field, the note gets it."""
 
     title: str
     field: str
 
 
 class Row(NamedTuple):
-    """A record to be: its line in the file, the values of its fields, and a line to sort later."""
+    """A record to import: its line in the file, its field values, and a line to sort later."""
 
     line: int
     values: Mapping[str, Any]
@@ -39,27 +39,27 @@ class Row(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """A line, and what is to be told of it."""
+    """A line number and the message about it."""
 
     line: int
     told: str
 
 
 class CopiedList(NamedTuple):
-    """What would come in, and what would not."""
+    """The records to import, and the rows and values that cannot be imported."""
 
     kind: type[Record]
-    is_guess: bool  # no title told the kind
+    is_guess: bool  # no title identified the kind
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     refused: tuple[Aside, ...]
-    moved: tuple[Aside, ...]  # values that their field did not take: they stand in the note
+    moved: tuple[Aside, ...]  # values that their field refused, now in the note
 
 
 def copied_list(
     sheet: Sheet, titles: Titles, today: date, kind: type[Record] | None = None
 ) -> CopiedList:
-    """What a sheet says, as records of the kind, or of the one that its titles tell."""
+    """Return the rows of a sheet as records of a kind; by default its titles decide the kind."""
     first = sheet.lines[0].cells if sheet.lines else ()
     found = {name: _fields(KINDS[name], titles[name], first) for name in titles}
     known = kind or _told_by(found)
@@ -83,7 +83,7 @@ def copied_list(
 
 
 def brought_in(planner: Planner, copied: CopiedList, today: date) -> Planner:
-    """With all its records, as one change."""
+    """Return the planner with all records of the list, as one change."""
     for row in copied.rows:
         planner = add(planner, copied.kind, row.values, today)
         if row.to_sort:
@@ -92,14 +92,14 @@ def brought_in(planner: Planner, copied: CopiedList, today: date) -> Planner:
 
 
 def aside_field(kind: type[Record]) -> str:
-    """The field that takes what has no field of its own; none where the kind has no note."""
+    """Return the field for cells without a field; "" if the kind has no note."""
     return "note" if "note" in specs(kind) and kind.TITLE != "note" else ""
 
 
 def _fields(
     kind: type[Record], titles: Mapping[str, Sequence[str]], cells: Sequence[str]
 ) -> list[str]:
-    """The field that each title means, or nothing; the first title of a field has it."""
+    """Return the field of each title, or ""; if titles share a field, the first gets it."""
     known: dict[str, str] = {}
     mine = {n: s for n, s in specs(kind).items() if not isinstance(s, Ref | Numbers)}
     for name in mine.keys() - _OURS:
@@ -117,15 +117,15 @@ def _fields(
 
 
 def _plain(title: str) -> str:
-    """A title without its capitals and signs: `Date started:` is `date started`."""
+    """Return a title without capitals and signs: `date started` for `Date started:`."""
     return " ".join("".join(c if c.isalnum() else " " for c in cleaned(title).casefold()).split())
 
 
 def _told_by(found: Mapping[str, list[str]]) -> type[Record] | None:
-    """The kind that the titles tell: its required field and the most others; None where two do.
+    """Return the kind whose required field and most other fields are in the titles.
 
-    Many lists have a column of notes or of dates: only where more than half of the titles are
-    theirs is it one of notes or of visits.
+    Return None if two kinds match equally. Many lists have a column of notes or dates, so a list is
+    of notes or visits only if more than half of its titles fit.
     """
     fitting = {
         name: len(list(filter(None, fields)))
@@ -139,16 +139,16 @@ def _told_by(found: Mapping[str, list[str]]) -> type[Record] | None:
 
 
 def _are_titles(kind: type[Record], fields: list[str], cells: Sequence[str]) -> bool:
-    """Whether the first row has titles: the required field's, or two of others."""
+    """Return True if the first row has titles: the required field's, or two of others."""
     return kind.TITLE in fields or len(list(filter(None, fields))) > 1
 
 
 def _columns(
     kind: type[Record], fields: Sequence[str], titles: Sequence[str], width: int
 ) -> tuple[Column, ...]:
-    """Every column up to the widest row; one without a title is called by its number.
+    """Return all columns of the widest row; a column without a title is named by its number.
 
-    Without titles only the first column has a meaning: the required field's.
+    Without titles, only the first column has a meaning: the required field.
     """
     if not titles:
         fields = [kind.TITLE]
@@ -159,7 +159,7 @@ def _columns(
     return tuple(columns)
 
 
-# A day that says more: whoever stopped on it does not take it any more.
+# A date that implies a status: a medicine with a stop date is no longer taken.
 _SAYS: Mapping[type[Record], Mapping[str, tuple[str, str]]] = {
     Medication: {"stopped": ("status", MedicationStatus.STOPPED)},
     MedicalTest: {"done_on": ("status", MedicalTestStatus.DONE)},
@@ -168,7 +168,7 @@ _SAYS: Mapping[type[Record], Mapping[str, tuple[str, str]]] = {
 
 
 class _Reader:
-    """Reads one line after the other."""
+    """A reader that collects the records of one line after another."""
 
     def __init__(self, kind: type[Record], columns: tuple[Column, ...], today: date) -> None:
         self._kind, self._columns, self._today = kind, columns, today
@@ -177,7 +177,7 @@ class _Reader:
         self.moved: list[Aside] = []
 
     def read(self, line: Line) -> None:
-        """A record of one line, or why there is none."""
+        """Read a line as a record, or keep the reason why it is refused."""
         moved: list[Aside] = []
         try:
             row = self._row(line, moved)
@@ -201,7 +201,8 @@ class _Reader:
             except Refused as refused:
                 default: object = getattr(self._kind(), column.field, None)
                 if column.field == self._kind.TITLE or default or column.field in self._says:
-                    raise  # without its own value it would read as the default: as taken, say
+                    # Refuse the row: without its value, the field would read as its default.
+                    raise
                 aside.append(_titled(column, cell))
                 moved.append(Aside(line.number, f"{column.title}: {refused}"))
         for field, (other, word) in self._says.items():
@@ -209,7 +210,8 @@ class _Reader:
                 values.setdefault(other, word)
         values.setdefault(self._kind.TITLE, "")
         to_sort = self._put_aside(values, aside)
-        add(Planner(), self._kind, values, self._today)  # what a record as a whole refuses
+        # Adding the record to an empty planner raises Refused if the record as a whole is invalid.
+        add(Planner(), self._kind, values, self._today)
         return Row(line.number, values, to_sort)
 
     @property
@@ -220,7 +222,7 @@ class _Reader:
         return specs(self._kind)[field].read(cell, self._today)
 
     def _put_aside(self, values: dict[str, Any], aside: list[str]) -> str:
-        """What has no field: behind the note; else the text of a line to sort."""
+        """Append cells without a field to the note, or return them as text to sort later."""
         if not aside:
             return ""
         field = aside_field(self._kind)
@@ -233,7 +235,7 @@ class _Reader:
         return str(specs(Note)[_TO_SORT].read(text, self._today))
 
     def _why(self, line: Line, refused: Refused) -> str:
-        """`“aspirin”: This is 90 characters long; ...`"""
+        """Return `“aspirin”: This is 90 characters long; ...`."""
         said = next((cell for cell in line.cells if cell.strip()), "")
         return f"{quoted(said)}: {refused}"
 

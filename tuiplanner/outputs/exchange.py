@@ -1,4 +1,4 @@
-"""The planner as one JSON document, out and in again."""
+"""Export and import of the planner as one JSON document."""
 
 import json
 import math
@@ -18,9 +18,9 @@ Tables = Mapping[str, Mapping[str, Any]]
 
 
 def exported(tables: Tables, trail: Trail | None = None) -> str:
-    """All tables with their ids, as stored, and the history that the page reads.
+    """Return all tables with their ids, as stored, and the history that the page reads.
 
-    What this version does not know goes along.
+    Tables and fields that this version does not know are included.
     """
     meta = tables.get("meta", {}).get("1", {})
     document: dict[str, Any] = {"tuiplanner": FORMAT, "next_id": meta.get("next_id", 1)}
@@ -36,13 +36,13 @@ def exported(tables: Tables, trail: Trail | None = None) -> str:
 
 
 def past_of(text: str) -> list[Touch]:
-    """The history of an export."""
+    """Return the history of an export."""
     entries = _parsed(text).get(HISTORY)
     return parsed(entries) if isinstance(entries, list) else []
 
 
 def _as_json(document: object) -> str:
-    """JSON that any reader takes: no NaN, and escapes only where letters cannot be written."""
+    """Return JSON that any reader accepts: no NaN, and escapes only where necessary."""
     try:
         text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
         text.encode()
@@ -62,10 +62,10 @@ def _without_nan(value: Any) -> Any:
 
 
 def imported(text: str, planner: Planner) -> tuple[dict[str, dict[str, Any]], int]:
-    """The tables of an export, and how many records they hold.
+    """Return the tables of an export, and the number of their records.
 
-    Into a new planner they come with their ids; into another one with new ids, their references
-    with them, and of the profile only what is not recorded yet.
+    A new planner gets them with their ids. Another planner gets them with new ids and adjusted
+    references, and only those profile fields that it has not recorded yet.
     """
     document = _parsed(text)
     offset = planner.next_id - 1
@@ -86,7 +86,7 @@ def imported(text: str, planner: Planner) -> tuple[dict[str, dict[str, Any]], in
 
 
 def _refuse_twins(ids: list[int], seen: set[int]) -> None:
-    """An id is unique over all tables."""
+    """Refuse an id that is used twice: ids are unique across all tables."""
     for id in ids:
         if id in seen:
             raise FileTrouble(f"Two records have the id {id}, so nothing was imported.")
@@ -113,8 +113,10 @@ def _is_import(row: object) -> bool:
 
 
 def _moved(table: str, row: dict[str, Any], offset: int, planner: Planner) -> dict[str, Any]:
-    """A stored row under a new id: what it refers to has moved by the same number, and its rank
-    comes after those that are there."""
+    """Return a stored row under a new id.
+
+    Its references move by the same offset, and its rank comes after the existing questions.
+    """
     kind = next((kind for kind in RECORDS if table == kind.TABLE), None)
     moved = {name: value for name, value in row.items() if name != "id"}
     known = specs(kind) if kind else {}
@@ -129,7 +131,7 @@ def _moved(table: str, row: dict[str, Any], offset: int, planner: Planner) -> di
 
 
 def _profile(document: dict[str, Any], planner: Planner) -> dict[str, Any]:
-    """The exported profile, without what the planner's own profile says already."""
+    """Return the exported profile, without the fields that the planner already has."""
     profile = document.get("profile")
     rows: dict[str, Any] = profile if isinstance(profile, dict) else {}
     if planner.is_empty:

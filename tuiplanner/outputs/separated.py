@@ -1,4 +1,4 @@
-"""A file of separated values as rows of cells, however it is divided, quoted and encoded."""
+"""A file of separated values as rows of cells, for any delimiter, quoting and encoding."""
 
 import csv
 import io
@@ -9,26 +9,26 @@ from typing import NamedTuple
 from tuiplanner.errors import FileTrouble
 
 NAMED = {",": "commas", ";": "semicolons", "\t": "tabs"}
-MOST = 2_000  # lines: a longer list is no list of one person's medicines
+MOST = 2_000  # lines; a longer list is not one person's list of medicines
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Line(NamedTuple):
-    """One row that is not blank, and the line of the file where it begins."""
+    """A row that is not blank, and the line of the file where it begins."""
 
     number: int
     cells: tuple[str, ...]
 
 
 class Sheet(NamedTuple):
-    """The rows, and the sign between their cells."""
+    """The rows, and the delimiter between their cells."""
 
     lines: tuple[Line, ...]
     delimiter: str
 
 
 def decoded(data: bytes) -> tuple[str, bool]:
-    """The text, and whether it had to be read as Windows wrote it before there was UTF-8."""
+    """Return the text, and True if it is in the older Windows encoding instead of UTF-8."""
     if data.startswith(_UTF_16):
         try:
             return data.decode("utf-16"), False
@@ -48,9 +48,9 @@ def decoded(data: bytes) -> tuple[str, bool]:
 
 
 def sheet_of(text: str) -> Sheet:
-    """The rows of a text. What divides them is what divides most lines alike.
+    """Return the rows of a text; the delimiter is the sign that divides most lines alike.
 
-    A first line `sep=;`, as Excel writes it, says so itself.
+    A first line `sep=;`, as Excel writes it, sets the delimiter.
     """
     first, _, rest = text.partition("\n")
     said = first.strip().strip('"').lower()
@@ -63,7 +63,10 @@ def sheet_of(text: str) -> Sheet:
 
 
 def _evenness(lines: Sequence[Line]) -> tuple[float, int]:
-    """How many of the rows have the same number of cells, and that number; one cell is none."""
+    """Return the share of rows with the most common number of cells, and that number.
+
+    Rows of a single cell do not count.
+    """
     counts = Counter(len(line.cells) for line in lines)
     width, times = max(counts.items(), key=lambda found: (found[1], found[0]), default=(0, 0))
     return (times / len(lines), width) if width > 1 else (0.0, 0)
@@ -72,7 +75,7 @@ def _evenness(lines: Sequence[Line]) -> tuple[float, int]:
 def _lines(text: str, delimiter: str) -> tuple[Line, ...]:
     try:
         return tuple(_read(text, delimiter, strict=True))
-    except csv.Error:  # a sign behind a quotation mark, which is a slip, or a mark with no end
+    except csv.Error:  # text after a closing quotation mark, or a quotation mark without an end
         pass
     try:
         return tuple(_read(text, delimiter, strict=False))

@@ -1,4 +1,4 @@
-"""The page as a file: private, whole or not at all, and never over somebody else's work."""
+"""The page as a file: private, written in whole or not at all, and never over others' work."""
 
 import hashlib
 import re
@@ -16,7 +16,10 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 def default_name(source: Source) -> str:
-    """`brief-2026-03-14-neurology.txt`: the visit's day and specialty, never the patient's name."""
+    """Return a name such as `brief-2026-03-14-neurology.txt`.
+
+    It has the visit's day and specialty, never the patient's name.
+    """
     visit, specialist = source.visit, source.specialist
     day: date = (dates.first_day(visit.when) if visit else None) or source.today
     specialty = (specialist.specialty if specialist else visit.specialty if visit else "").lower()
@@ -25,7 +28,7 @@ def default_name(source: Source) -> str:
 
 
 def named(name: str, source: Source) -> Path:
-    """The file of a name; in a folder it gets the default name."""
+    """Return the path for a name; a folder gets the default file name."""
     file = Path(name)
     try:
         return file / default_name(source) if file.is_dir() else file
@@ -34,7 +37,10 @@ def named(name: str, source: Source) -> Path:
 
 
 def write_page(text: str, file: Path, planner: Path, *, force: bool = False) -> Path:
-    """Write the page and say where. Our own earlier file that nobody changed is replaced."""
+    """Write the page and return its path.
+
+    Without `force`, an existing file is replaced only if we wrote it and nobody changed it.
+    """
     data = text.encode()
     try:
         target = file.expanduser().absolute()
@@ -56,7 +62,7 @@ def write_page(text: str, file: Path, planner: Path, *, force: bool = False) -> 
 
 
 def free_name(file: Path, planner: Path) -> Path:
-    """The file itself where it may be written, else the first of `-2`, `-3`, ... that may."""
+    """Return the path if it may be written, else the first free name with `-2`, `-3`, ..."""
     number, free = 1, file
     while free.exists() and not _is_ours(free, planner):
         number += 1
@@ -65,7 +71,7 @@ def free_name(file: Path, planner: Path) -> Path:
 
 
 def _written(planner: Path) -> Path:
-    """What we wrote, as digests: so a file that somebody changed is known as theirs."""
+    """Return the file of digests of written pages, which shows whether a page was changed later."""
     return planner.with_name(planner.name + ".written")
 
 

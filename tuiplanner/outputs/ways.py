@@ -1,4 +1,4 @@
-"""The page's ways out of the screen; each returns the sentence that says what became of it."""
+"""Actions that send the page out of the screen; each returns a sentence about the result."""
 
 import shutil
 import signal
@@ -12,12 +12,15 @@ from tuiplanner.model.planner import Planner
 from tuiplanner.model.trail import Trail
 from tuiplanner.outputs.textfile import default_name, free_name, write_page
 
-_HEEDED = {signal.SIGHUP, signal.SIGTERM}  # the screen blocks them for itself
-_WAIT = 10  # seconds for the printer's queue to answer
+_HEEDED = {signal.SIGHUP, signal.SIGTERM}  # The screen blocks these signals for itself.
+_WAIT = 10  # seconds to wait for the printer's queue
 
 
 def to_file(text: str, source: Source, planner: Path, folder: Path | None = None) -> str:
-    """Write under the default name, with `-2` where that is taken; else into the current folder."""
+    """Write the page under the default name, or with `-2` if it is taken.
+
+    Without a `folder`, write into the current folder.
+    """
     try:
         file = free_name((folder or Path.cwd()) / default_name(source), planner)
     except OSError:
@@ -26,7 +29,7 @@ def to_file(text: str, source: Source, planner: Path, folder: Path | None = None
 
 
 def to_calendar(planner: Planner, trail: Trail, today: date, file: Path) -> str:
-    """Write all appointments; our own earlier file is replaced, so that it updates."""
+    """Write all appointments; replace our own earlier file, so that calendars update."""
     from tuiplanner.outputs.calendar import calendar_of
 
     try:
@@ -38,7 +41,7 @@ def to_calendar(planner: Planner, trail: Trail, today: date, file: Path) -> str:
 
 
 def to_printer(text: str) -> str:
-    """Hand the page to `lp`, at ten characters and six lines an inch."""
+    """Send the page to `lp`, at ten characters and six lines per inch."""
     if shutil.which("lp") is None:
         raise FileTrouble("There is no printer program here (lp). s saves the page to a file.")
     command = ["lp", "-o", "cpi=10", "-o", "lpi=6"]
@@ -58,5 +61,5 @@ def to_printer(text: str) -> str:
 
 
 def _heed_signals() -> None:
-    """In the printer's process: it ends when it is told to."""
+    """Unblock signals in the printer's process, so that it ends on request."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _HEEDED)

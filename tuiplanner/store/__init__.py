@@ -1,1 +1,1 @@
-"""The file: the only room that knows TinyDB, locks and fsync."""
+"""File storage: the only package that uses TinyDB, locks and fsync."""

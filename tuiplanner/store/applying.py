@@ -1,4 +1,4 @@
-"""Carrying out edits on the staged tables, by TinyDB's own means."""
+"""Applying edits to the staged tables with TinyDB."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ from tuiplanner.store.storage import PlannerStorage
 
 
 def apply(db: TinyDB, storage: PlannerStorage, edits: list[Edit], stamps: dict[str, Any]) -> None:
-    """Carry out edits, table by table, inside a transaction.
+    """Apply edits, table by table, inside a transaction.
 
-    What is no record (another key, another type) is set aside meanwhile: TinyDB would trip over
-    it, and it stays in the file as it is.
+    Entries that are not records (another key, another type) are set aside meanwhile: TinyDB
+    would fail on them, and they stay in the file as they are.
     """
     for name in dict.fromkeys(edit.table for edit in edits):
         table = storage.staged().get(name, {})
@@ -27,7 +27,7 @@ def apply(db: TinyDB, storage: PlannerStorage, edits: list[Edit], stamps: dict[s
 
 
 def _apply_to(db: TinyDB, name: str, edits: list[Edit], stamps: dict[str, Any]) -> None:
-    """Carry out the edits of one table, whole records in one go."""
+    """Apply the edits of one table, all whole records at once."""
     rows = db.table(name, cache_size=0)
     whole = [edit for edit in edits if not edit.field]
     if whole:

@@ -1,4 +1,4 @@
-"""What a file from elsewhere holds that cannot be shown: it stays as it is, and is named.
+"""Parts of a file from elsewhere that cannot be shown; they stay as they are and are named.
 
 People edit files by hand, and programs write them. One bad record is no reason to keep the others
 from their owner.
@@ -18,11 +18,11 @@ from tuiplanner.store.documents import is_row, loaded
 from tuiplanner.store.files import Unconfirmed
 from tuiplanner.store.storage import Tables
 
-_LONGEST = 40  # characters of a key that a sentence repeats
+_LONGEST = 40  # characters of a key to repeat in a sentence
 
 
 class Odd(NamedTuple):
-    """One place in the file, as `medications 4, severity`, and what is wrong with it."""
+    """A place in the file, such as `medications 4, severity`, and the problem there."""
 
     place: str
     why: str
@@ -30,7 +30,7 @@ class Odd(NamedTuple):
 
 
 def odd(tables: Tables) -> Iterator[Odd]:
-    """Every entry that is no record, and every value of another type than its field's."""
+    """Yield each entry that is not a record, and each value that does not fit its field's type."""
     kinds = {kind.TABLE: kind for kind in TABLES}
     for name, rows in tables.items():
         kind = kinds.get(name)
@@ -67,7 +67,7 @@ def _fits(spec: Spec, value: object) -> bool:
 
 
 def told(tables: Tables) -> str:
-    """What is kept and not shown, in one sentence; nothing where all is shown."""
+    """Return a sentence about parts that are kept but not shown, or an empty string."""
     places = [each.place for each in odd(tables) if not each.shown]
     if not places:
         return ""
@@ -79,7 +79,10 @@ def told(tables: Tables) -> str:
 
 
 def put_back(rows: Mapping[str, Any], odd: Mapping[str, Any]) -> dict[str, Any]:
-    """The rows of a table with what was set aside; under another key where a record has its own."""
+    """Return the rows of a table together with the entries that were set aside.
+
+    An entry gets another key if a record already has its key.
+    """
     merged = dict(rows)
     for key, row in odd.items():
         while key in merged:
@@ -89,7 +92,10 @@ def put_back(rows: Mapping[str, Any], odd: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def refuse_vanished(path: Path) -> None:
-    """A missing file that has backups is no new planner; nor is one that cannot be looked for."""
+    """Raise Damaged if a missing file has backups: it is not a new planner.
+
+    Raise FileTrouble if the backups cannot be looked for.
+    """
     try:
         kept = backups.found(path)
     except OSError as error:
@@ -102,7 +108,7 @@ def refuse_vanished(path: Path) -> None:
 
 
 def not_saved(path: Path, error: OSError | RecursionError) -> FileTrouble:
-    """What a save that failed ends with, in a person's words."""
+    """Return the error for a failed save, in plain words."""
     if isinstance(error, RecursionError):
         why = "what the file holds is nested too deep"
     else:
@@ -118,6 +124,6 @@ def not_saved(path: Path, error: OSError | RecursionError) -> FileTrouble:
 
 
 def _said(text: str) -> str:
-    """A name or key of the file as a sentence says it; a name of ours stays as it is."""
+    """Return a name or key from the file, made safe to show; names of ours do not change."""
     said = cleaned(text)
     return f"{said[:_LONGEST]}…" if len(said) > _LONGEST else said or "“”"

@@ -1,17 +1,18 @@
-"""Copies of the planner from before it changed: the last one, one an hour, one a day.
+"""Copies of the planner from before its changes: the latest, one an hour, one a day.
 
-The copy is made before the first change of an hour, so the newest is the planner as it was before
-the latest hour in which somebody changed it. Kept are the newest, those of the last 24 hours, and
-the first of each of the last ten days on which the planner changed; the day is the person's own.
+The copy is made before the first change of an hour, so the newest backup is the planner as it was
+before the latest hour with a change. The newest backup is kept, as are those of the last 24 hours,
+and the first of each of the last ten days with a change. Days are local to the person.
 
-A name is the moment in UTC, `2026-03-12T1405.json`: names sort in their order, and an hour that
-comes twice when the clocks go back gives two names. People read and type the local time. Earlier
-versions kept a copy a day, `2026-03-12.json`: it stands for the beginning of that local day.
+A name is the moment in UTC, such as `2026-03-12T1405.json`. Names sort by time, and an hour that
+repeats when the clocks go back has two names. People read and type the local time. Earlier versions
+kept one copy a day, such as `2026-03-12.json`; it means the start of that local day.
 
-When the clock was set back, the backups that lie ahead of it stay until it has passed them, and
-an hour that comes again gets backups of its own.
+If the clock was set back, backups dated ahead of it stay until it has passed them, and an hour that
+repeats gets backups of its own.
 
-A copy and no link: an editor that writes in place, or a chmod, would reach into the backup too.
+Backups are copies, not links: an editor that writes in place, or a chmod, would change a linked
+backup too.
 """
 
 import os
@@ -31,17 +32,17 @@ KEPT_DAYS = 10
 HOURLY = timedelta(hours=24)
 _NAME = re.compile(r"((?:19|2\d)\d\d-\d\d-\d\d)(T\d{4})?\.json", re.ASCII)
 _REVISION = re.compile(rb'"revision": *(\d{1,15})\b')
-_META = 4_096  # bytes, at the begin of a file, that hold it
-_MOST_IN_AN_HOUR = 4  # where a clock was set back again and again
-_LEFT = re.compile(r"\.[-\dT]+\.json\.[^.]+\.tmp", re.ASCII)  # by a save that was killed
+_META = 4_096  # bytes at the start of a file that hold `meta`
+_MOST_IN_AN_HOUR = 4  # This is the limit if the clock is set back repeatedly.
+_LEFT = re.compile(r"\.[-\dT]+\.json\.[^.]+\.tmp", re.ASCII)  # left by a killed save
 
 
 class Backup(NamedTuple):
-    """The planner as it was before `at`, a local time that knows its offset from UTC."""
+    """The planner as it was before `at`, a local time with a UTC offset."""
 
     at: datetime
     path: Path
-    is_of_day: bool = False  # of an earlier version: before the first change of its day
+    is_of_day: bool = False  # Earlier versions kept the state before the day's first change.
 
     @property
     def day(self) -> str:
@@ -49,7 +50,7 @@ class Backup(NamedTuple):
 
     @property
     def minute(self) -> str:
-        """`2026-03-12 14:05`, or only the day where no more is known."""
+        """The local time, such as `2026-03-12 14:05`, or only the day if no time is known."""
         return self.day if self.is_of_day else f"{self.at:%Y-%m-%d %H:%M}"
 
 
@@ -58,7 +59,10 @@ def folder(path: Path) -> Path:
 
 
 def found(path: Path) -> list[Backup]:
-    """The backups there are, the newest first; none where others may have put them there."""
+    """Return the backups, newest first.
+
+    Return none if others may have put them there.
+    """
     place = folder(path)
     with suppress(OSError), companions.reading_folder(place) as handle:
         read = [_backup(place / name) for name in folders.names(handle)]
@@ -67,7 +71,7 @@ def found(path: Path) -> list[Backup]:
 
 
 def labels(backups: Sequence[Backup]) -> dict[Path, str]:
-    """What each is called; two of one local minute are told apart by their offset from UTC."""
+    """Return a label for each backup; backups of the same local minute include a UTC offset."""
     minutes = [backup.minute for backup in backups]
     return {
         b.path: f"{b.minute} {b.at:%z}" if minutes.count(b.minute) > 1 else b.minute
@@ -76,7 +80,10 @@ def labels(backups: Sequence[Backup]) -> dict[Path, str]:
 
 
 def choose(path: Path, when: str, now: datetime) -> Backup:
-    """The newest backup, the first of a day, or the one that `labels` calls so."""
+    """Return the newest backup, the first of a day, or the one with the given label.
+
+    Raise FileTrouble if the backups are not safe to read, and NotFound if there is no match.
+    """
     backups, unsafe = found(path), companions.unsafe_folder(folder(path))
     if unsafe:
         raise FileTrouble(f"No backup can be read, since {path_named(folder(path))} {unsafe}.")
@@ -93,12 +100,12 @@ def choose(path: Path, when: str, now: datetime) -> Backup:
 
 
 def hour_of(now: datetime) -> str:
-    """What the names of one hour's backups begin with: `2026-03-12T14`."""
+    """Return the start of the names of one hour's backups, such as `2026-03-12T14`."""
     return f"{_utc(now):%Y-%m-%dT%H}"
 
 
 def keep(path: Path, now: datetime) -> None:
-    """Keep the file as it is as this hour's backup, unless there is one; let the oldest go."""
+    """Keep the current file as this hour's backup, unless there is one; delete the oldest."""
     with _folder_of(path) as handle:
         for left in filter(_LEFT.fullmatch, folders.names(handle)):
             folders.unlink(folder(path) / left)
@@ -107,7 +114,7 @@ def keep(path: Path, now: datetime) -> None:
 
 
 def put(path: Path, data: bytes, now: datetime) -> datetime:
-    """Keep these bytes as a backup, and let the oldest go; returns the moment it is named for."""
+    """Keep these bytes as a backup, and delete the oldest; return the moment in its name."""
     with _folder_of(path) as handle:
         at, names = _utc(now), folders.names(handle)
         while _name(at) in names:
@@ -120,7 +127,7 @@ def put(path: Path, data: bytes, now: datetime) -> datetime:
 
 @contextmanager
 def _folder_of(path: Path) -> Iterator[int]:
-    """Hold the folder of backups open to put one in; FileTrouble where that cannot be."""
+    """Hold the folder of backups open for writing; raise FileTrouble if that is impossible."""
     place = folder(path)
     try:
         with companions.backups_folder(place) as handle:
@@ -137,8 +144,11 @@ def _name(at: datetime) -> str:
 
 
 def _needs_one(path: Path, now: datetime) -> bool:
-    """Whether this hour has no backup; one of the same hour from before a clock was set back is
-    known by its revision, which is not the highest."""
+    """Return True if this hour has no backup.
+
+    A backup of the same hour does not count if it is from before the clock was set back: its
+    revision is not the highest.
+    """
     all_of_them = found(path)
     of_hour = [b for b in all_of_them if b.path.name.startswith(hour_of(now))]
     if not 0 < len(of_hour) < _MOST_IN_AN_HOUR:
@@ -148,7 +158,7 @@ def _needs_one(path: Path, now: datetime) -> bool:
 
 
 def _revision(backup: Backup) -> int:
-    """The planner's revision in a backup, from its first bytes; -1 where they tell none."""
+    """Return the planner's revision in a backup, from its first bytes, or -1 if there is none."""
     try:
         with companions.reading_folder(backup.path.parent):
             told = _REVISION.search(first_bytes(backup.path, _META))
@@ -166,10 +176,11 @@ def bytes_of(backup: Backup) -> bytes:
 
 
 def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Which of these moments' backups stay. Each moment is local to the person whose day counts.
+    """Return the moments whose backups stay.
 
-    Days without a change take no place among the ten. What lies ahead of `now` stays: the clock
-    was wrong then or is wrong now, and it takes no place from what does not lie ahead.
+    Each moment is local to the person, whose days count. Days without a change use up none of
+    the ten. Moments ahead of `now` stay, because the clock was wrong then or is wrong now, and
+    they take no place from the others.
     """
     ordered = sorted(times, key=_utc)
     past = [time for time in ordered if _utc(time) <= _utc(now)]
@@ -179,7 +190,7 @@ def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
 
 
 def _first_of_days(ordered: Sequence[datetime]) -> list[datetime]:
-    """The first of each of the last days."""
+    """Return the first moment of each of the last KEPT_DAYS days."""
     first = {time.date(): time for time in reversed(ordered)}
     return [first[day] for day in sorted(first)[-KEPT_DAYS:]]
 
@@ -206,5 +217,5 @@ def _backup(file: Path) -> Backup | None:
 
 
 def _utc(time: datetime) -> datetime:
-    """Moments of one zone compare by the wall's clock, which goes back once a year."""
+    """Return a time in UTC, for comparing: local times are ambiguous when the clocks change."""
     return time.astimezone(UTC)

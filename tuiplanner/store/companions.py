@@ -1,7 +1,8 @@
-"""Files beside the planner, as its history: no link and nobody else's file is ever used as one.
+"""Companions: files beside the planner, such as its history.
 
-In a folder where others can write, somebody may have put a link or a file of their own under one
-of these names. What we write would go there, and what they wrote would count as ours.
+No link and no file of another user is ever used as a companion. In a folder where others can write,
+somebody may have put a link or a file of their own under one of these names. Our text would end up
+there, and theirs would count as ours.
 """
 
 import os
@@ -22,9 +23,9 @@ _AWAY = "Move it away, and a new one is made."
 
 
 def refuse_unsafe(path: Path) -> os.stat_result | None:
-    """Raise FileTrouble where a companion cannot be written safely.
+    """Raise FileTrouble if a companion cannot be written safely.
 
-    Returns what is there; None where it is missing.
+    Return the status of the file, or None if it is missing.
     """
     found = folders.find(path)
     if found:
@@ -34,9 +35,9 @@ def refuse_unsafe(path: Path) -> os.stat_result | None:
 
 @contextmanager
 def opened(path: Path, flags: int, *, is_private: bool = True) -> Iterator[int]:
-    """Open a companion, or make it. FileTrouble where it is not safe to use.
+    """Open a companion, or make it; raise FileTrouble if it is not safe to use.
 
-    A file that holds nothing, as the lock, need not be private.
+    A file without content, such as the lock, need not be private.
     """
     handle = _open(path, flags, is_private=is_private)
     try:
@@ -47,7 +48,7 @@ def opened(path: Path, flags: int, *, is_private: bool = True) -> Iterator[int]:
 
 @contextmanager
 def growing(path: Path) -> Iterator[int]:
-    """Open a companion that is written at its end; it is synced when the context ends."""
+    """Open a companion for appending, and sync it when the context ends."""
     with opened(path, os.O_RDWR | os.O_APPEND) as handle:
         yield handle
         os.fsync(handle)
@@ -55,7 +56,10 @@ def growing(path: Path) -> Iterator[int]:
 
 @contextmanager
 def reading(path: Path) -> Iterator[int]:
-    """Open a companion to read it. OSError where it is missing, a link or somebody else's."""
+    """Open a companion for reading.
+
+    Raise OSError if it is missing, is a link or belongs to somebody else.
+    """
     try:
         handle = _opened_as_it_is(path, os.O_RDONLY)
     except OSError:
@@ -75,7 +79,7 @@ def reading(path: Path) -> Iterator[int]:
 
 @contextmanager
 def backups_folder(path: Path) -> Iterator[int]:
-    """Hold the folder of backups open, and make it where there is none; errors as `opened`."""
+    """Hold the folder of backups open, or make it; raise the same errors as `opened`."""
     with folders.holding(path.parent, os.O_NOFOLLOW) as parent:
         is_made = _make_folder(path, parent)
         found = None if is_made else folders.find(path)
@@ -84,14 +88,14 @@ def backups_folder(path: Path) -> Iterator[int]:
         with folders.holding(path) as handle:
             if not is_made:
                 _refuse(path, os.fstat(handle), is_folder=True)
-            elif not folders.names(handle):  # nobody moved another folder here
+            elif not folders.names(handle):  # Nobody moved another folder here.
                 give(handle, path)
             yield handle
 
 
 @contextmanager
 def reading_folder(path: Path) -> Iterator[int]:
-    """Hold a folder of backups open to read it; errors as `reading` has them."""
+    """Hold a folder of backups open for reading; raise the same errors as `reading`."""
     with folders.holding(path, os.O_NOFOLLOW) as handle:
         why = _unreadable(path, os.fstat(handle), is_folder=True)
         if why:
@@ -105,7 +109,7 @@ def give(handle: int, path: Path) -> None:
 
 
 def unsafe_folder(path: Path) -> str:
-    """Return why a folder of backups is not read, as `is a link`; nothing where it may be."""
+    """Return why a folder of backups must not be read, such as `is a link`, or an empty string."""
     with suppress(OSError):
         found = folders.find(path)
         return _unreadable(path, found, is_folder=True) if found else ""
@@ -113,7 +117,7 @@ def unsafe_folder(path: Path) -> str:
 
 
 def notes(planner: Path) -> Iterator[str]:
-    """Name each companion of a planner that is no plain, private file of its owner."""
+    """Yield a sentence for each companion that is not a plain, private file of its owner."""
     for suffix in (*FILES, FOLDER):
         path = planner.with_name(planner.name + suffix)
         with suppress(OSError):
@@ -133,7 +137,10 @@ def _make_folder(path: Path, parent: int) -> bool:
 
 
 def _open(path: Path, flags: int, *, is_private: bool) -> int:
-    """Another process may make or remove the file between the two tries."""
+    """Open a file, or make it if it is missing.
+
+    Try again if another process makes or removes the file between the two attempts.
+    """
     while True:
         try:
             handle = _opened_as_it_is(path, flags)
@@ -141,7 +148,7 @@ def _open(path: Path, flags: int, *, is_private: bool) -> int:
             with suppress(FileExistsError):
                 return _made(path, flags)
         except OSError:
-            refuse_unsafe(path)  # a link, a folder and a socket cannot be opened so
+            refuse_unsafe(path)  # Links, folders and sockets cannot be opened this way.
             raise
         else:
             try:
@@ -165,7 +172,7 @@ def _made(path: Path, flags: int) -> int:
 
 
 def _owner(path: Path) -> os.stat_result | None:
-    """Return the planner's owner, as its file tells; None where there is no planner yet."""
+    """Return the status of the planner's file, which names its owner, or None if there is none."""
     planner = path.with_name(path.name.rpartition(".")[0])
     with suppress(OSError):
         found = folders.find(planner)
@@ -187,7 +194,7 @@ def _refuse(
 
 
 def _unreadable(path: Path, found: os.stat_result, *, is_folder: bool = False) -> str:
-    """Return why nothing in it counts as ours, as `is a link`; else nothing."""
+    """Return why the content does not count as ours, such as `is a link`, else an empty string."""
     if stat.S_ISLNK(found.st_mode):
         return "is a link"
     if not (stat.S_ISDIR if is_folder else stat.S_ISREG)(found.st_mode):
@@ -196,7 +203,10 @@ def _unreadable(path: Path, found: os.stat_result, *, is_folder: bool = False) -
 
 
 def _is_trusted(path: Path, found: os.stat_result) -> bool:
-    """The planner's owner may have made it; so may all users whom the planner itself trusts."""
+    """Return True if the planner's owner made the file, or others may write to the planner too.
+
+    If there is no planner yet, the owner of the folder is trusted.
+    """
     planner = _owner(path)
     if planner:
         return found.st_uid == planner.st_uid or bool(planner.st_mode & 0o022)
@@ -205,7 +215,10 @@ def _is_trusted(path: Path, found: os.stat_result) -> bool:
 
 
 def _noted(path: Path, found: os.stat_result, *, is_folder: bool) -> str:
-    """As `_unreadable`, and stricter: what root left there bars the owner of the planner."""
+    """Return why a file is reported, by stricter rules than those of `_unreadable`.
+
+    A file that root left there locks out the owner of the planner.
+    """
     planner = _owner(path)
     why = _unreadable(path, found, is_folder=is_folder)
     is_roots = planner is not None and found.st_uid == 0 != planner.st_uid
@@ -215,7 +228,7 @@ def _noted(path: Path, found: os.stat_result, *, is_folder: bool) -> str:
 
 
 def _shared(path: Path, found: os.stat_result, bits: int) -> str:
-    """Return what others can do with it though they cannot with the planner; else nothing."""
+    """Return what others can do with the file but not with the planner, else an empty string."""
     planner = _owner(path)
     if not found.st_mode & bits & ~(planner.st_mode if planner else 0):
         return ""

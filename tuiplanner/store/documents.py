@@ -1,4 +1,4 @@
-"""Between records and stored documents: what a file's tables say, and what a change touched.
+"""Conversion between records and stored documents, and the edits that a change makes.
 
 A change reaches the file as edits of named fields, so that two writers of one record keep each
 other's work and unknown fields stay.
@@ -12,12 +12,12 @@ from tuiplanner.model.records import Contact, Observation, Profile, Record, spec
 from tuiplanner.model.trail import Touch
 from tuiplanner.store.storage import Tables
 
-HIGHEST_ID = 2**52  # with room to count on
+HIGHEST_ID = 2**52  # This leaves room to keep counting.
 STAMPS = ("created", "updated", "by")
 
 
 class Edit(NamedTuple):
-    """One stored value before and after; an empty `field` is the whole document."""
+    """A stored value before and after a change; an empty `field` means the whole document."""
 
     table: str
     id: int
@@ -27,7 +27,7 @@ class Edit(NamedTuple):
 
 
 def planner_of(tables: Tables) -> Planner:
-    """The planner of the file's tables; what this version does not know is left aside."""
+    """Return the planner in a file's tables, ignoring what this version does not know."""
     meta = tables["meta"]["1"]
     rows: dict[str, Any] = {
         kind.TABLE: _loaded(kind, tables.get(kind.TABLE, {})) for kind in RECORDS
@@ -42,14 +42,14 @@ def planner_of(tables: Tables) -> Planner:
 
 
 def _loaded(kind: type[Record], rows: Mapping[str, Any]) -> dict[int, Record]:
-    """By id, in their order: so a row that came back by undo stands where it stood."""
+    """Return the records by id, in id order, so that a row restored by undo regains its place."""
     ids = sorted(int(key) for key, row in rows.items() if is_row(key, row))
     records = ((id, loaded(kind, id, rows[str(id)])) for id in ids)
     return {id: record for id, record in records if record}
 
 
 def loaded(kind: type[R], id: int, row: Mapping[str, Any]) -> R | None:
-    """The record of a row; None where the row is nested too deep to be read."""
+    """Return the record of a row, or None if the row is nested too deeply to be read."""
     try:
         return kind.load(id, dict(row))
     except RecursionError:
@@ -57,7 +57,7 @@ def loaded(kind: type[R], id: int, row: Mapping[str, Any]) -> R | None:
 
 
 def _next_id(counter: int, tables: Tables) -> int:
-    """The counter; where it is beyond all reason, one past the highest id that is used."""
+    """Return the id counter, or the highest used id plus 1 if the counter is implausibly high."""
     if counter < HIGHEST_ID // 2:
         return max(counter, 1)
     used = (key for kind in RECORDS for key in tables.get(kind.TABLE, {}))
@@ -67,7 +67,7 @@ def _next_id(counter: int, tables: Tables) -> int:
 def reread(
     known: Mapping[int, Record], ids: set[int], kind: type[Record], tables: Tables
 ) -> Mapping[int, Record]:
-    """The rows of a table after a save of these ids, in the order of their ids."""
+    """Return a table's records after a save of the given ids, in id order."""
     rows = dict(known)
     for id in ids:
         row = tables[kind.TABLE].get(str(id))
@@ -76,13 +76,13 @@ def reread(
 
 
 def document_of(record: Record) -> dict[str, Any]:
-    """What a record says, as the file holds it: without what was not recorded."""
+    """Return a record's fields as the file stores them, without empty values."""
     values = {name: _plain(getattr(record, name)) for name in specs(type(record))}
     return {name: value for name, value in values.items() if value not in ("", None, [])}
 
 
 def edits_between(before: Planner, after: Planner, tables: Tables) -> Iterator[Edit]:
-    """What a change touched, with the stored values from before."""
+    """Yield the edits that a change makes, with the stored values from before."""
     for kind in TABLES:
         old, new = before.rows(kind), after.rows(kind)
         if old is new:
@@ -104,13 +104,13 @@ def _field_edits(old: Record, new: Record, row: Mapping[str, Any]) -> Iterator[E
 
 
 def replaced(old: Tables, new: Tables) -> Iterator[Edit]:
-    """The edits that make some tables of others, whatever was in them."""
+    """Yield the edits that turn one set of tables into another, whatever the first one holds."""
     for name in sorted((set(old) | set(new)) - {"meta"}):
         yield from _table_edits(name, old.get(name, {}), new.get(name, {}))
 
 
 def merged(old: Tables, more: Tables) -> Iterator[Edit]:
-    """The edits that add rows, whose ids are new, and fields of the profile."""
+    """Yield the edits that add rows, all with new ids, and fields of the profile."""
     for name, rows in more.items():
         if name == "profile" and old.get(name):
             row = row_of(old[name], "1") or {}
@@ -120,7 +120,7 @@ def merged(old: Tables, more: Tables) -> Iterator[Edit]:
 
 
 def _table_edits(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
-    """What makes one table the other; what is no record in one of them is left aside there."""
+    """Yield the edits that turn one table into another, ignoring entries that are not records."""
     for key in sorted(old.keys() | new.keys()):
         before, after = row_of(old, key), row_of(new, key)
         if before != after:
@@ -128,14 +128,17 @@ def _table_edits(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> I
 
 
 def stamped(edit: Edit, stamps: dict[str, Any]) -> Any:
-    """What an edit writes: a new document with its stamps; one that was there keeps its own."""
+    """Return the value that an edit writes.
+
+    A new document gets stamps; a document that has stamps keeps its own.
+    """
     if edit.field or edit.after is None or edit.after.get("created"):
         return edit.after
     return {**edit.after, "created": stamps["updated"], **stamps}
 
 
 def taken_back(tables: Tables, touches: Iterable[Touch], kept: list[Touch]) -> Iterator[Edit]:
-    """The edits that take touches back; those that were changed since go to `kept`."""
+    """Yield the edits that revert touches; add touches whose value changed since to `kept`."""
     for touch in reversed(tuple(touches)):
         if _holds(tables, touch):
             yield Edit(touch.table, touch.id, touch.field, touch.after, touch.before)
@@ -157,7 +160,7 @@ def _said(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def told(touches: list[Touch], planner: Planner) -> str:
-    """What came of taking touches back, as a person says it: `“prednisone” is back.`"""
+    """Return a phrase about reverted touches, such as `“prednisone” is back.`"""
     whole = [touch for touch in touches if not touch.field]
     if whole:
         return _told_whole(whole)
@@ -173,7 +176,7 @@ def told(touches: list[Touch], planner: Planner) -> str:
 
 
 def _told_whole(whole: list[Touch]) -> str:
-    """Records that came or went; what hangs on another record goes without saying."""
+    """Describe records that were added or removed, leaving out those attached to other records."""
     hanging = {Observation.TABLE, Contact.TABLE}
     own = [touch for touch in whole if touch.table not in hanging]
     first = (own or whole)[0]
@@ -186,24 +189,24 @@ def _told_whole(whole: list[Touch]) -> str:
 
 
 def told_kept(kept: Iterable[Touch]) -> str:
-    """What could not be taken back, since somebody changed it meanwhile."""
+    """Return a sentence about fields that were not reverted, because they changed meanwhile."""
     names = sorted({t.field.replace("_", " ") or "the record itself" for t in kept})
     return f"Changed since, so left as it is: {', '.join(names)}." if names else ""
 
 
 def row_of(rows: Mapping[str, Any], key: str) -> dict[str, Any] | None:
-    """The record under a key, as it is stored; None where there is none, or no record."""
+    """Return the stored record under a key, or None if there is none or it is not a record."""
     return rows[key] if key in rows and is_row(key, rows[key]) else None
 
 
 def is_row(key: str, row: object) -> bool:
-    """Whether a stored entry is a record: an id as we write it, and a document."""
+    """Return True if a stored entry is a record: an id as we write it, and a document."""
     number = int(key) if key.isascii() and key.isdigit() and len(key) < 17 else 0
     return 0 < number < HIGHEST_ID and str(number) == key and isinstance(row, dict)
 
 
 def _plain(value: Any) -> Any:
-    """As JSON holds it: a choice is its word, a tuple a list, absent null."""
+    """Return a value as JSON holds it: a choice as its word, a tuple as a list, absent as null."""
     if isinstance(value, tuple):
         return list(value)
     if isinstance(value, str):

@@ -1,8 +1,8 @@
-"""What was typed and not saved yet, beside the planner: the next opening of that form holds it.
+"""Unsaved text of forms, kept beside the planner for the next opening of each form.
 
-While a form is open, its words stand under the form's key and the number of the process, so that
-two windows with the same form open do not get each other's words. When a window ends without
-closing its form, the next start takes these words over as the form's draft.
+While a form is open, its text is stored under the form's key and the process number, so that two
+windows with the same form open do not get each other's text. If a window ends without closing its
+form, the next start takes over that text as the form's draft.
 """
 
 import json
@@ -23,35 +23,36 @@ def beside(path: Path) -> Path:
 
 
 def read(path: Path) -> Drafts:
-    """All drafts by form; none where the file is missing or cannot be read."""
+    """Return all drafts by form; none if the file is missing or cannot be read."""
     return _parsed(_bytes_of(path)) or {}
 
 
 def keep(path: Path, key: str, fields: Mapping[str, str], patience: float = WAIT) -> None:
-    """Keep what was typed in a form that was closed; nothing typed forgets its draft.
+    """Keep the text of a closed form; empty `fields` delete its draft.
 
-    Waits for other windows no longer than `patience` seconds, then raises Busy; OSError where the
-    disk does not take it.
+    Wait at most `patience` seconds for other windows, then raise Busy. Raise OSError if the
+    disk refuses the write.
     """
     _put(path, {key: fields, _while_open(key): {}}, patience)
 
 
 def keep_open(path: Path, key: str, fields: Mapping[str, str], patience: float = WAIT) -> None:
-    """Keep what is being typed in a form that is open here; errors as `keep` has them."""
+    """Keep the text of a form that is open in this window; raise the same errors as `keep`."""
     _put(path, {_while_open(key): fields}, patience)
 
 
 def of_closed_forms(path: Path) -> frozenset[str]:
-    """The forms that wait half typed, those left aside that are open somewhere."""
+    """Return the keys of closed forms that have a draft."""
     return frozenset(key for key, typed in read(path).items() if typed and not _closed(key))
 
 
 def take_over(path: Path, *, is_start: bool = True) -> str:
-    """What a window that ended left half typed becomes the draft of its form.
+    """Make the text that ended windows left behind the drafts of their forms.
 
-    At a start our own process number is one of an earlier process.
+    At a start, a key with our own process number comes from an earlier process.
 
-    A file of drafts that cannot be read is set aside, once; returns its name then, else nothing.
+    An unreadable file of drafts is set aside, once. Return its new name in that case, else an
+    empty string.
     """
     data = _bytes_of(path)
     if not data:
@@ -63,7 +64,7 @@ def take_over(path: Path, *, is_start: bool = True) -> str:
             folders.rename(beside(path), aside)
             return aside.name
         left = [key for key in drafts if _has_ended(key, is_start=is_start)]
-        # two windows may have left the same form: the second waits until the first is saved
+        # Two windows may have left the same form: the second waits until the first is saved.
         taken = {_closed(key): drafts[key] for key in left if _closed(key) not in drafts}
         gone = [key for key in left if taken.get(_closed(key)) is drafts[key]]
     if taken:
@@ -94,7 +95,7 @@ def _closed(key: str) -> str:
 
 
 def _has_ended(key: str, *, is_start: bool) -> bool:
-    """Whether the draft is that of a window that is there no more."""
+    """Return True if the draft belongs to a window that has ended."""
     form, _, number = key.rpartition(" @")
     if not form or not number.isdecimal() or len(number) > 9:
         return False
@@ -115,7 +116,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _parsed(data: bytes) -> Drafts | None:
-    """None where it cannot be read."""
+    """Return the drafts, or None if they cannot be read."""
     try:
         drafts = json.loads(data or b"{}")
     except (ValueError, RecursionError):

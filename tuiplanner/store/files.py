@@ -18,18 +18,21 @@ _ANOTHER = "Nothing was changed. Name another file; the planner's with --file."
 
 
 class Unconfirmed(OSError):
-    """The new file stands in its place, but the disk did not say that it will after a power cut."""
+    """A sync that failed after the new file was in place: a power cut may still lose it."""
 
 
 def real(path: Path) -> Path:
-    """Where a planner lies: `~` and links followed. FileTrouble for a link that leads nowhere:
-    a disk that is not mounted is no reason to begin a new planner."""
+    """Return the path of a planner, with `~` and links resolved.
+
+    Raise FileTrouble for a link that leads nowhere: a disk that is not mounted is no reason to
+    begin a new planner.
+    """
     try:
         named = path.expanduser()
         if any(os.path.islink(p) and not os.path.exists(p) for p in (named, *named.parents)):
             raise RuntimeError
         found = named.resolve()
-    except (OSError, RuntimeError, ValueError):  # ValueError: a NUL
+    except (OSError, RuntimeError, ValueError):  # ValueError: the path holds a NUL.
         raise FileTrouble(f"{path_named(path)} leads nowhere. Name another file.") from None
     if not found.name:
         raise FileTrouble(f"{path_named(path)} is not a file. {_ANOTHER}")
@@ -37,9 +40,9 @@ def real(path: Path) -> Path:
 
 
 def private_folder(folder: Path) -> list[Path]:
-    """Make a folder, and those above it that are missing, readable by their owner only.
+    """Make a folder and its missing parents, readable only by their owner.
 
-    Returns what was made, the outermost first.
+    Return the folders that were made, the outermost first.
     """
     missing = [f for f in (folder, *folder.parents) if not f.exists()][::-1]
     for each in missing:
@@ -49,10 +52,10 @@ def private_folder(folder: Path) -> list[Path]:
 
 
 def write_whole(path: Path, data: bytes, *, keep_mode: bool = True) -> None:
-    """Replace `path` by `data` in one step that survives a crash: the old bytes or the new ones.
+    """Replace `path` with `data` in one step; after a crash it holds the old bytes or the new.
 
-    A new file gets mode 0600; an existing one keeps its owner, group and mode, unless told
-    otherwise. A link stays a link.
+    A new file gets mode 0600. An existing file keeps its owner, group and mode, unless
+    `keep_mode` is false. A link stays a link.
     """
     target = Path(os.path.realpath(path, strict=True)) if os.path.islink(path) else path
     with replacing(target, data) as handle:
@@ -62,9 +65,9 @@ def write_whole(path: Path, data: bytes, *, keep_mode: bool = True) -> None:
 
 @contextlib.contextmanager
 def replacing(path: Path, data: bytes) -> Iterator[int]:
-    """Replace a file, or the link itself, as `write_whole` does; not if the context fails.
+    """Replace a file, or the link itself, as `write_whole` does, unless the context fails.
 
-    The context gets the handle of the new file.
+    Yield the handle of the new file.
     """
     folder, name = os.path.split(os.fspath(path))
     part = f".{name}.{os.urandom(8).hex()}.tmp"
@@ -87,7 +90,7 @@ def replacing(path: Path, data: bytes) -> Iterator[int]:
 
 
 def write_beside(path: Path, data: bytes) -> None:
-    """Replace a companion. FileTrouble where what is there is not safe to replace."""
+    """Replace a companion; raise FileTrouble if the present file is not safe to replace."""
     with folders.holding(path.parent, os.O_NOFOLLOW):
         found = companions.refuse_unsafe(path)
         with replacing(path, data) as handle:
@@ -97,20 +100,26 @@ def write_beside(path: Path, data: bytes) -> None:
 
 
 def read_beside(path: Path) -> bytes:
-    """Return the bytes of a companion; errors as `companions.reading` and `read_all` have them."""
+    """Return the bytes of a companion.
+
+    Raise the same errors as `companions.reading` and `read_all`.
+    """
     with companions.reading(path) as handle:
         return read_all(handle, path)[0]
 
 
 def read_whole(path: Path) -> bytes:
-    """A file of a planner's size. FileTrouble for a folder, a pipe, a device or one far larger."""
+    """Return the bytes of a file no larger than a planner may be.
+
+    Raise FileTrouble for a folder, a pipe, a device or a file of more than LARGEST bytes.
+    """
     return read_with_owner(path)[0]
 
 
 def read_with_owner(path: Path) -> tuple[bytes, os.stat_result]:
-    """Return the bytes of a file, and what the system knows of the very file that was read."""
+    """Return the bytes of a file, and the status of the same open file."""
     name, parent = folders.located(path)
-    _refuse_no_planner(path, os.stat(name, dir_fd=parent))  # some devices act when opened
+    _refuse_no_planner(path, os.stat(name, dir_fd=parent))  # Some devices act when opened.
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | folders.unfollowed(parent)
     handle = os.open(name, flags, dir_fd=parent)
     try:
@@ -120,7 +129,7 @@ def read_with_owner(path: Path) -> tuple[bytes, os.stat_result]:
 
 
 def first_bytes(path: Path, count: int) -> bytes:
-    """Return how a file begins."""
+    """Return the first `count` bytes of a file."""
     name, parent = folders.located(path)
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW
     handle = os.open(name, flags, dir_fd=parent)
@@ -131,7 +140,7 @@ def first_bytes(path: Path, count: int) -> bytes:
 
 
 def read_all(handle: int, path: Path) -> tuple[bytes, os.stat_result]:
-    """Read an open file; errors and result as `read_with_owner` has them."""
+    """Read an open file; return the same and raise the same errors as `read_with_owner`."""
     found = os.fstat(handle)
     _refuse_no_planner(path, found)
     with open(handle, "rb", buffering=0, closefd=False) as file:
@@ -146,7 +155,7 @@ def _refuse_no_planner(path: Path, found: os.stat_result) -> None:
 
 
 def write_all(handle: int, data: bytes) -> None:
-    """Write all of it: a disk may take less at a time."""
+    """Write all of the data: a disk may take less at a time."""
     while data:
         data = data[os.write(handle, data) :]
 
@@ -162,7 +171,7 @@ def _made(name: str, parent: int) -> Iterator[int]:
 
 
 def _begin_to_sync(handle: int) -> None:
-    """Let the disk begin: two files that are synced at once cost little more than one."""
+    """Let the disk begin: syncing two files at once costs little more than syncing one."""
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
@@ -177,7 +186,7 @@ def sync_folder(folder: str) -> None:
 
 
 def sweep(path: Path) -> None:
-    """Remove what a killed save left beside `path`. Only under the lock."""
+    """Remove what a killed save left beside `path`. The caller must hold the lock."""
     ours = re.compile(rf"\.{re.escape(path.name)}\.[^.]+\.tmp")
     with folders.holding(path.parent) as parent:
         for left in filter(ours.fullmatch, folders.names(parent)):

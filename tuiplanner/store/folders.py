@@ -1,7 +1,7 @@
 """Folders that are held open, so that no name can be swapped between a check and its use.
 
 While a folder is held, its files are reached by their names inside it. Moving the folder away, or
-putting a link in its place, changes nothing for us.
+replacing it with a link, has no effect here.
 """
 
 import os
@@ -19,7 +19,7 @@ _held: ContextVar[Mapping[str, int]] = ContextVar("held", default=_NONE)
 
 @contextmanager
 def holding(folder: str | Path, flags: int = 0) -> Iterator[int]:
-    """Hold a folder open, and return its handle; inside a held folder no link is followed."""
+    """Hold a folder open and yield its handle; inside a held folder, follow no link."""
     named, held = os.fspath(folder) or os.curdir, _held.get()
     if named in held:
         yield held[named]
@@ -36,19 +36,19 @@ def holding(folder: str | Path, flags: int = 0) -> Iterator[int]:
 
 
 def located(path: str | Path) -> tuple[str, int | None]:
-    """Return how to ask the system for a file: its name in a held folder, else its path."""
+    """Return a file's name and the handle of its held folder, else its path and None."""
     folder, name = os.path.split(os.fspath(path))
     parent = _held.get().get(folder or os.curdir)
     return (os.fspath(path), None) if parent is None else (name, parent)
 
 
 def unfollowed(parent: int | None) -> int:
-    """Return the flag that refuses a link, for a file in a held folder."""
+    """Return the flag that refuses a link, for a file in a held folder; else 0."""
     return 0 if parent is None else os.O_NOFOLLOW
 
 
 def find(path: str | Path) -> os.stat_result | None:
-    """Return what lies at a path, a link as such; None where there is nothing."""
+    """Return the status of a path without following links, or None if nothing is there."""
     name, parent = located(path)
     try:
         return os.stat(name, dir_fd=parent, follow_symlinks=False)
@@ -57,7 +57,7 @@ def find(path: str | Path) -> os.stat_result | None:
 
 
 def names(handle: int) -> list[str]:
-    """Return what a folder holds."""
+    """Return the names in a folder."""
     return os.listdir(handle)
 
 

@@ -1,10 +1,11 @@
-"""Who changed what: append-only JSON lines beside the planner, which undo and the page read.
+"""The change history: append-only JSON lines beside the planner, for undo and the page.
 
-A change's lines are on the disk before the planner that holds it. So lines of a revision that the
-planner never reached belong to a save that failed: they are ignored, and cut off by the next save.
+The lines of a change reach the disk before the planner that holds the change. Lines of a revision
+that the planner never reached belong to a failed save: they are ignored, and the next save cuts
+them off.
 
-What is written here is never needed to open the planner: a history that is missing, damaged, ahead
-or no file at all reads as less history, and of one past any sense only the end is read.
+The planner opens without its history. A history that is missing, damaged, ahead or not a file reads
+as a shorter history, and only the end of an unreasonably large one is read.
 """
 
 import json
@@ -22,9 +23,9 @@ from tuiplanner.model.visits import is_done
 from tuiplanner.store import companions
 from tuiplanner.store.files import LARGEST, write_all, write_beside
 
-BOUND = 8_000_000  # bytes; past this, what is older than the last two done visits goes
+BOUND = 8_000_000  # bytes; beyond this, lines older than the last two done visits are dropped
 
-ALL = 2**62  # no planner reaches this revision
+ALL = 2**62  # No planner reaches this revision.
 
 
 def beside(path: Path) -> Path:
@@ -32,9 +33,9 @@ def beside(path: Path) -> Path:
 
 
 def append(path: Path, touches: Sequence[Touch]) -> int:
-    """Add one change's lines, after cutting off what a failed save left behind.
+    """Append the lines of one change, after cutting off what a failed save left behind.
 
-    Returns the history's size in bytes.
+    Return the size of the history in bytes.
     """
     lines = b"".join(_line(touch) for touch in touches)
     with companions.growing(beside(path)) as handle:
@@ -44,19 +45,19 @@ def append(path: Path, touches: Sequence[Touch]) -> int:
 
 
 def begin(path: Path, touches: Sequence[Touch]) -> int:
-    """Begin the history of a planner that came from elsewhere; returns its last revision."""
+    """Begin the history of a planner from elsewhere; return its last revision."""
     write_beside(beside(path), b"".join(_line(touch) for touch in touches))
     return max(touch.revision for touch in touches)
 
 
 def parsed(entries: Iterable[object]) -> list[Touch]:
-    """Touches of an export; what is none is passed over."""
+    """Return the touches of an export, skipping entries that are not touches."""
     touches = (_touch(json.dumps(entry).encode()) for entry in entries)
     return [touch for touch in touches if touch and touch.revision > 0]
 
 
 def read(path: Path, reached: int) -> list[Touch]:
-    """The touches up to revision `reached`; lines that cannot be read are passed over."""
+    """Return the touches up to revision `reached`, skipping lines that cannot be read."""
     try:
         lines = _end_of(beside(path)).splitlines()
     except OSError:
@@ -66,18 +67,21 @@ def read(path: Path, reached: int) -> list[Touch]:
 
 
 def offset_at(moment: datetime) -> str:
-    """Return the offset of this machine's zone at a moment: `+11:00`."""
+    """Return the UTC offset of this machine's time zone at a moment, such as `+11:00`."""
     offset = moment.astimezone().strftime("%z")
     return f"{offset[:3]}:{offset[3:5]}"
 
 
 def _with_offset(touch: Touch) -> Touch:
-    """Return a touch with its offset: older versions wrote none, and their days are local ones."""
+    """Return a touch with its UTC offset.
+
+    Older versions wrote no offset; their days are local days.
+    """
     return touch if touch.offset else touch._replace(offset=offset_at(touch.moment))
 
 
 def trouble(path: Path, reached: int) -> str:
-    """What is wrong with the history, as a sentence; nothing where all of it can be read."""
+    """Return a sentence about problems with the history, or an empty string if there are none."""
     file = beside(path)
     try:
         data = _end_of(file)
@@ -98,7 +102,10 @@ def trouble(path: Path, reached: int) -> str:
 
 
 def _end_of(file: Path) -> bytes:
-    """The whole file, or of a huge one its last whole lines. OSError where there is no file."""
+    """Return the whole file, or the last whole lines of a huge one.
+
+    Raise OSError if there is no file.
+    """
     with companions.reading(file) as handle, open(handle, "rb", closefd=False) as history:
         size = os.fstat(handle).st_size
         if size > LARGEST:
@@ -108,7 +115,7 @@ def _end_of(file: Path) -> bytes:
 
 
 def prune(path: Path, reached: int, keep_from: date | None) -> None:
-    """Drop the oldest lines of a long history; nothing from `keep_from` on goes."""
+    """Drop the oldest lines of a long history, but none from the day `keep_from` on."""
     if keep_from is None:
         return
     file = beside(path)
@@ -121,14 +128,14 @@ def prune(path: Path, reached: int, keep_from: date | None) -> None:
 
 
 def keep_from(planner: Planner, today: date) -> date | None:
-    """The day of the last but one done visit; nothing after it is ever pruned."""
+    """Return the day of the second-to-last done visit; nothing after it is ever pruned."""
     done = (visit for visit in planner.visits.values() if is_done(visit, today))
     days = sorted(day for visit in done if (day := dates.first_day(visit.when)))
     return days[-2] if len(days) > 1 else None
 
 
 def furthest(path: Path) -> tuple[int, int]:
-    """The highest revision and the highest id in the file, reached or not."""
+    """Return the highest revision and the highest id in the file, reached or not."""
     touches = read(path, ALL)
     return (
         max((touch.revision for touch in touches), default=0),
@@ -137,9 +144,10 @@ def furthest(path: Path) -> tuple[int, int]:
 
 
 def undo_stacks(touches: Iterable[Touch]) -> tuple[list[int], list[int]]:
-    """The revisions that undo, and those that redo, would take back next: the last is first.
+    """Return the revisions that undo and redo would revert; the next to revert is the last.
 
-    A change that takes back another is known by its `undoes`; undoing an undo is a redo.
+    A change that reverts another names the other's revision in `undoes`. Undoing an undo is a
+    redo.
     """
     done: list[int] = []
     undone: list[int] = []
@@ -165,7 +173,10 @@ def _line(touch: Touch) -> bytes:
 
 
 def _touch(line: bytes) -> Touch | None:
-    """One line, or None where it is none that this program wrote: anything may stand in a file."""
+    """Return the touch on a line, or None if this program did not write the line.
+
+    The file may hold anything.
+    """
     try:
         touch = Touch(**_JSON.decode(line.decode()))
         in_reach = 1970 <= datetime.fromisoformat(touch.when).year < 9999
@@ -189,14 +200,14 @@ def _is_row(value: Any) -> bool:
     return value is None or isinstance(value, dict)
 
 
-# NaN is no JSON, and no reader of ours takes it.
+# NaN is not valid JSON, and no reader of ours accepts it.
 _JSON = json.JSONDecoder(parse_constant=lambda _: None)
 
 
 def _cut_unreached(handle: int, revision: int) -> int:
-    """Drop a torn last line, and lines of this revision or later: their save never ended.
+    """Drop a torn last line, and lines of this or a later revision, whose save never finished.
 
-    Returns the size of what stays.
+    Return the size of the rest in bytes.
     """
     size = os.fstat(handle).st_size
     tail = min(size, 4_096)
@@ -204,7 +215,7 @@ def _cut_unreached(handle: int, revision: int) -> int:
         end = _end_of_reached(os.pread(handle, tail, size - tail), revision, whole=tail == size)
         if end is not None:
             break
-        if tail > LARGEST:  # this is damage, and no failed save: it stays, and a line begins
+        if tail > LARGEST:  # This is damage, not a failed save: keep it and begin a new line.
             write_all(handle, b"\n")
             return size + 1
         tail = min(size, tail * 8)
@@ -215,7 +226,10 @@ def _cut_unreached(handle: int, revision: int) -> int:
 
 
 def _end_of_reached(data: bytes, revision: int, *, whole: bool) -> int | None:
-    """Where the last line before `revision` ends in `data`; None when it lies further ahead."""
+    """Return where the last line before `revision` ends in `data`.
+
+    Return None if `data` does not reach back that far.
+    """
     end = data.rfind(b"\n") + 1
     while end:
         start = data.rfind(b"\n", 0, end - 1) + 1

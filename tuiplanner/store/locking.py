@@ -1,4 +1,4 @@
-"""The one lock of a planner: whoever writes beside it or into it holds it."""
+"""The lock that a writer of a planner, or of a file beside it, must hold."""
 
 import errno
 import os
@@ -12,18 +12,18 @@ from tuiplanner.model.text import path_named
 from tuiplanner.store import companions, folders
 from tuiplanner.store.files import private_folder
 
-WAIT = 2.5  # seconds for another writer to end
-PAUSE = 0.02  # seconds between two tries
+WAIT = 2.5  # seconds to wait for another writer
+PAUSE = 0.02  # seconds between two attempts
 
-# What network disks without a lock service answer.
+# Errors from network disks without a lock service.
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 
 
 class Lock:
-    """Holds the planner at `path` against other writers.
+    """A lock on the planner at `path` against other writers.
 
-    The kernel lets go of it when its holder dies. It is a file of its own, since a save replaces
-    the planner's.
+    The kernel releases the lock when its holder dies. The lock is a separate file because each
+    save replaces the planner's file.
     """
 
     def __init__(self, path: Path) -> None:
@@ -32,12 +32,12 @@ class Lock:
 
     @contextmanager
     def held(self, patience: float = WAIT) -> Iterator[None]:
-        """Hold it; Busy where another writer does not let go within so many seconds.
+        """Hold the lock; raise Busy if another writer keeps it longer than `patience` seconds.
 
         The planner's folder is held open too, so that a save stays in one folder.
         """
         with self._folder(), companions.opened(self._file, os.O_RDWR, is_private=False) as handle:
-            self._lock(handle, patience)  # closing it lets go of it
+            self._lock(handle, patience)  # Closing the handle releases the lock.
             yield
 
     def _folder(self) -> AbstractContextManager[int]:
@@ -60,7 +60,8 @@ class Lock:
 
 
 def _lock(handle: int, patience: float) -> None:
-    from filelock import lock_descriptor  # a third of a page's time, and reading needs none
+    # Import late: this takes a third of the time to print a page, and reading needs no lock.
+    from filelock import lock_descriptor
 
     last = time.monotonic() + patience
     while not lock_descriptor(handle, blocking=False):

@@ -1,7 +1,7 @@
-"""Whose file it is: a save keeps owner, group and mode, and never locks the owner out.
+"""File ownership: a save keeps owner, group and mode, and never locks the owner out.
 
-A file changes hands by its handle only, and only one that we have just made: a name may mean
-another file a moment later.
+The owner of a file is changed only through its handle, and only if we have just made the file: a
+name may mean another file a moment later.
 """
 
 import os
@@ -14,9 +14,9 @@ from tuiplanner.model.text import path_named
 
 
 def keep(found: os.stat_result | None, handle: int, target: Path) -> None:
-    """Give a new file the owner, group and mode of the one whose place it takes, if there is one.
+    """Give a new file the owner, group and mode of the file that it replaces, if there is one.
 
-    FileTrouble where the owner could not open it any more.
+    Raise FileTrouble if the owner could no longer open the file.
     """
     if found is None:
         return
@@ -27,7 +27,10 @@ def keep(found: os.stat_result | None, handle: int, target: Path) -> None:
 
 
 def _given(handle: int, found: os.stat_result, mode: int, target: Path) -> int:
-    """The mode, once the file has its owner and group; without the group's share if it has not."""
+    """Set the owner and group of a file, and return its mode.
+
+    The mode loses the group's permissions if the group cannot be set.
+    """
     try:
         os.fchown(handle, found.st_uid, found.st_gid)
         return mode
@@ -51,10 +54,10 @@ def _in_group(handle: int, group: int) -> bool:
 
 
 def give_made(handle: int, owner: os.stat_result | None) -> None:
-    """Give what root has just made beside a person's planner to that person.
+    """Give a file that root has just made beside a planner to the owner of the planner.
 
-    Else the lock would bar them from their own planner. Where it cannot be given, that is no
-    reason to refuse a save.
+    Otherwise the lock would bar the owner from the planner. If the file cannot be given away,
+    that is no reason to refuse a save.
     """
     if owner and os.geteuid() == 0 != owner.st_uid:
         with suppress(OSError):

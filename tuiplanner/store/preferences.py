@@ -1,7 +1,7 @@
-"""What a person chose about the screen, beside the planner: how it looks, and where it opens.
+"""The user's screen preferences, kept beside the planner: its look, and where it opens.
 
-None of it is the person's data: it is in no history, backup or export, and where it is missing
-or cannot be read the screen looks and opens as it does for everyone.
+Preferences are not the person's data: no history, backup or export holds them. If they are missing
+or cannot be read, the screen looks and opens as it does by default.
 """
 
 import json
@@ -15,7 +15,7 @@ from tuiplanner.store.files import private_folder, read_beside, write_beside
 
 @dataclass(frozen=True)
 class Preferences:
-    """The name of the theme, boxes or none, and the tab and the row that were left last."""
+    """The name of the theme, the choice of borders, and the tab and row that were left last."""
 
     theme: str = ""
     borderless: bool = False
@@ -31,7 +31,7 @@ def beside(path: Path) -> Path:
 
 
 def read(path: Path) -> Preferences:
-    """What was kept; what makes no sense counts as not chosen."""
+    """Return the saved preferences; values that make no sense count as not set."""
     try:
         found = json.loads(read_beside(beside(path)))
     except (OSError, ValueError, RecursionError, PlannerError):
@@ -43,7 +43,10 @@ def read(path: Path) -> Preferences:
 
 
 def keep(path: Path, preferences: Preferences) -> None:
-    """Keep them, if they are others; where the disk does not take them, nothing is lost."""
+    """Save the preferences if they changed.
+
+    Ignore a disk that refuses them: no data is lost.
+    """
     if preferences == read(path):
         return
     with suppress(OSError, PlannerError):

@@ -1,7 +1,7 @@
-"""A planner's file that was replaced under an open window: by an older copy, or by another planner.
+"""A planner file that was replaced under an open window, by an older copy or another planner.
 
-A save by another window continues what this one showed; a file that does not was put there, by a
-sync program or by hand.
+A save by another window continues the planner shown here. A file that does not continue it was put
+there by a sync program or by hand.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -18,14 +18,14 @@ from tuiplanner.store.storage import Tables
 
 
 class By(StrEnum):
-    """What took the planner's place."""
+    """The cause of a replacement, as the sentence to show."""
 
     OLDER = "An older copy has taken the place of this planner."
     ANOTHER = "Another person's planner has taken the place of this one."
 
 
 class Replacement(NamedTuple):
-    """A file that was replaced, and what the window showed before."""
+    """The cause of a replacement, and the tables and planner that the window showed before."""
 
     by: By
     tables: Tables
@@ -33,7 +33,7 @@ class Replacement(NamedTuple):
 
 
 def told(by: By, label: str) -> str:
-    """Return what happened, and how to bring back what was there before."""
+    """Return a sentence about what happened and how to bring back the earlier planner."""
     return (
         f"{by} What was here before is kept as a backup. To bring it back, close this window and"
         f" type: tuiplanner restore {label}"
@@ -41,26 +41,30 @@ def told(by: By, label: str) -> str:
 
 
 class Replacements:
-    """Notices that a planner's file does not continue what was loaded before."""
+    """A check that a planner file continues the planner that was loaded before."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._shown: tuple[Tables, Planner] | None = None  # the last that could be read
+        self._shown: tuple[Tables, Planner] | None = None  # the last planner that could be read
         self.noticed: Replacement | None = None
 
     @property
     def reached(self) -> int:
-        """The revision of what was replaced: a save goes on from there, so its history stays."""
+        """The revision of the replaced planner, else 0.
+
+        A save continues from this revision, so that its history stays.
+        """
         return self.noticed.planner.revision if self.noticed else 0
 
     def follow(self, tables: Tables, planner: Planner) -> None:
-        """Take what this window itself has saved as what it shows."""
+        """Record what this window itself has saved as the planner shown."""
         self._shown = (tables, planner)
 
     def look(self, tables: Tables, planner: Planner) -> None:
-        """Compare what was just loaded with what was loaded before.
+        """Compare the planner just loaded with the planner loaded before.
 
-        The first that was replaced stays noted until it is kept; when it comes back, all is well.
+        The first planner that was replaced stays noted until it is kept as a backup or
+        comes back.
         """
         shown, self._shown = self._shown, (tables, planner)
         touches = _touches(self._path, planner.revision)
@@ -71,7 +75,10 @@ class Replacements:
             self.noticed = Replacement(by, *shown)
 
     def keep(self, now: datetime, encoded: Callable[[Tables], bytes]) -> str:
-        """Keep what was replaced as a backup, and say how it comes back. Only under the lock."""
+        """Keep the replaced planner as a backup, and return a sentence on how to restore it.
+
+        Return an empty string if nothing was replaced. The caller must hold the lock.
+        """
         if self.noticed is None:
             return ""
         by, tables, _ = self.noticed
@@ -81,14 +88,14 @@ class Replacements:
 
 
 def _touches(path: Path, reached: int) -> Iterator[Touch]:
-    """The history, which is read only where it is asked for."""
+    """Yield the touches of the history; the file is read only when the first is requested."""
     yield from history.read(path, reached)
 
 
 def compared(before: Planner, after: Planner, touches: Iterable[Touch]) -> By | None:
-    """Return what took the place of `before`; None where `after` continues it.
+    """Return the cause of a replacement of `before`, or None if `after` continues it.
 
-    `touches` is the history beside the planner; it is read only where the names differ.
+    `touches` is the history beside the planner; it is read only if the names differ.
     """
     is_same, is_renamed = _is_same_planner(before, after), _is_renamed(before, after)
     if is_same is False or (is_renamed and is_same is None):
@@ -101,7 +108,10 @@ def compared(before: Planner, after: Planner, touches: Iterable[Touch]) -> By | 
 
 
 def _is_same_planner(before: Planner, after: Planner) -> bool | None:
-    """Compare when records of the same number were made; None where both share no number."""
+    """Return True if at least half of the shared records were created at the same time.
+
+    Records are shared if both planners use their number. Return None if no record is shared.
+    """
     alike = [old.created == new.created for old, new in _shared(before, after)]
     return 2 * sum(alike) >= len(alike) if alike else None
 
@@ -122,7 +132,7 @@ def _is_renamed(before: Planner, after: Planner) -> bool:
 
 
 def _names(touches: Iterable[Touch], since: int) -> bool:
-    """Whether a change after a revision touched the name of the person."""
+    """Return True if a change after revision `since` touched the person's name."""
     return any(
         touch.table == Profile.TABLE and touch.field in ("", "name") and touch.revision > since
         for touch in touches

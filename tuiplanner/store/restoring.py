@@ -1,4 +1,4 @@
-"""Bringing back a backup: which one it is, what it holds, and where a damaged file goes."""
+"""Restoring a backup: choose it, read it, and move a damaged file out of the way."""
 
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ class Found(NamedTuple):
     """A backup that can be read."""
 
     backup: backups.Backup
-    label: str  # what a person types for just this one
+    label: str  # what the user types to choose just this backup
     tables: Tables
 
     @property
@@ -24,7 +24,7 @@ class Found(NamedTuple):
 
 
 def found(path: Path, when: str, now: datetime) -> Found:
-    """The backup of a time; FileTrouble where it is damaged itself."""
+    """Return the backup of a time; raise FileTrouble if the backup itself is damaged."""
     backup = backups.choose(path, when, now)
     return read(backup, backups.labels(backups.found(path)).get(backup.path, backup.minute))
 
@@ -34,7 +34,10 @@ def read(backup: backups.Backup, label: str = "") -> Found:
 
 
 def unknown(now: Tables, then: Tables) -> list[str]:
-    """What would change and cannot be named: `pets 8`, or other fields of `medications 2`."""
+    """Return what a restore would change but this version cannot name.
+
+    For example `pets 8`, or `medications 2` if other fields of it would change.
+    """
     found = []
     for edit in replaced(now, then):
         kind = next((kind for kind in TABLES if edit.table == kind.TABLE), None)
@@ -50,6 +53,6 @@ def _without(names: set[str], row: object) -> object:
 
 
 def set_aside(path: Path, stamp: str) -> None:
-    """Move what cannot be read out of the way, bytes and all."""
+    """Move an unreadable file out of the way, with its bytes unchanged."""
     if folders.find(path):
         folders.rename(path, path.with_name(f"{path.name}.damaged-{stamp.replace(':', '')}"))

@@ -1,4 +1,4 @@
-"""Whether a planner file is sound, as sentences that name what is wrong."""
+"""Checks of a planner file; each problem is a sentence that names it."""
 
 import json
 from collections import Counter
@@ -15,7 +15,7 @@ from tuiplanner.store.storage import Tables, parse
 
 
 def findings(path: Path, planner: Planner, tables: Tables) -> Iterator[str]:
-    """What is odd in a file that can be read; nothing when it is sound."""
+    """Yield a sentence for each problem in a file that can be read."""
     for each in aside.odd(tables):
         yield f"{each.place}: {each.why}"
     if path.exists():
@@ -31,7 +31,10 @@ def findings(path: Path, planner: Planner, tables: Tables) -> Iterator[str]:
 
 
 def notes(path: Path, reached: int) -> Iterator[str]:
-    """What is wrong beside the planner: its history up to a revision, its backups, the others."""
+    """Yield a sentence for each problem beside the planner.
+
+    These are problems in the history up to a revision, the backups and the other companions.
+    """
     unsafe = list(companions.notes(path))
     yield from unsafe
     wrong = history.trouble(path, reached)
@@ -45,8 +48,10 @@ def notes(path: Path, reached: int) -> Iterator[str]:
 
 
 def _written_twice(data: bytes) -> list[str]:
-    """Names that stand twice in one object: JSON lets the last one win, and a save forgets the
-    others."""
+    """Return a sentence for each name that appears twice in one object.
+
+    JSON lets the last one win, and a save loses the others.
+    """
     found: list[str] = []
 
     def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""A TinyDB storage that neither tears nor loses the file.
+"""A TinyDB storage that never tears or loses the file.
 
-The stock storage writes in place, has no lock and serves stale reads. This one reads the file
-whole, lets TinyDB work on a copy inside a transaction, and replaces the file in one step.
+TinyDB's own storage writes in place, has no lock and serves stale reads. This storage reads the
+whole file, lets TinyDB work on a copy inside a transaction, and replaces the file in one step.
 """
 
 import errno
@@ -24,18 +24,21 @@ SCHEMA = 1
 
 
 class PlannerStorage(Storage):
-    """One planner file. Reads are cached by the file's very bytes; writes need a transaction."""
+    """One planner file; reads are cached by the file's bytes, and writes need a transaction."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._bytes = b""
-        self._owner: os.stat_result | None = None  # of the very file that was read last
+        self._owner: os.stat_result | None = None  # status of the same open file that was read last
         self._tables: Tables | None = None
         self._encoded: dict[str, tuple[object, bytes]] = {}
         self._staged: Tables | None = None
 
     def read(self) -> Tables | None:
-        """The tables, or None where there is no file yet. Inside a transaction: what is staged."""
+        """Return the tables, or None if there is no file yet.
+
+        Inside a transaction, return the staged tables.
+        """
         if self._staged is not None:
             return self._staged
         data, self._owner = _read(self.path)
@@ -48,13 +51,16 @@ class PlannerStorage(Storage):
         return self._tables
 
     def write(self, data: Tables) -> None:
-        """Stage the tables; the transaction writes them."""
+        """Stage the tables; `commit` writes them.
+
+        Raise RuntimeError outside a transaction.
+        """
         if self._staged is None:
             raise RuntimeError("a planner is written inside a transaction only")
         self._staged = data
 
     def staged(self) -> Tables:
-        """The tables as they are inside a transaction."""
+        """Return the tables staged in the current transaction."""
         assert self._staged is not None
         return self._staged
 
@@ -63,13 +69,13 @@ class PlannerStorage(Storage):
         self.write({**self.staged(), table: dict(rows)})
 
     def forget(self) -> None:
-        """Drop what was read: after a failed write nothing unsaved may look saved."""
+        """Drop the cache, so that nothing unsaved looks saved after a failed write."""
         self._bytes, self._tables = b"", None
         self._encoded.clear()
 
     @contextmanager
     def transaction(self, tables: Tables) -> Iterator[None]:
-        """Work on a copy of what was just read; `commit` inside it saves, leaving does not."""
+        """Work on a copy of the tables just read; only `commit` inside the context saves it."""
         self._staged = dict(tables)
         try:
             yield
@@ -81,9 +87,9 @@ class PlannerStorage(Storage):
 
     @contextmanager
     def commit(self, *, is_new: bool = False) -> Iterator[None]:
-        """Replace the file by the staged tables, after what the context does.
+        """Replace the file with the staged tables, after the body of the context has run.
 
-        A new file is private; what could not be read before it tells its owner.
+        A new file is private; it gets the owner of the unreadable file that it replaces.
         """
         assert self._staged is not None
         data = self.encoded(self._staged)
@@ -96,7 +102,7 @@ class PlannerStorage(Storage):
         self._bytes, self._tables = data, self._staged
 
     def encoded(self, tables: Tables) -> bytes:
-        """The file's JSON, `meta` first; tables that did not change are not encoded again."""
+        """Return the tables as JSON, `meta` first; encode only the tables that changed."""
         parts = []
         for name in sorted(tables, key=lambda name: name != "meta"):
             known, encoded = self._encoded.get(name, (None, b""))
@@ -119,7 +125,10 @@ def _read(path: Path) -> tuple[bytes, os.stat_result] | tuple[None, None]:
 
 
 def parse(data: bytes, path: Path) -> Tables:
-    """The tables of a planner file's bytes, or the sentence that says what is wrong with it."""
+    """Return the tables in the bytes of a planner file.
+
+    Raise Damaged with a sentence about the problem.
+    """
     if not data.strip():
         raise Damaged(f"{path} is empty. Nothing was changed. {_help_for(path)}")
     try:
@@ -137,12 +146,12 @@ def parse(data: bytes, path: Path) -> Tables:
 
 
 def is_newer(tables: Tables) -> bool:
-    """Whether a later version wrote them."""
+    """Return True if a later version wrote the tables."""
     return bool(tables) and tables["meta"]["1"]["schema"] > SCHEMA
 
 
 def next_id_of(tables: Tables) -> int:
-    """The counter of tables that come from elsewhere, where they bring one."""
+    """Return the id counter of tables from elsewhere, or 1 if they have none."""
     return int(tables.get("meta", {}).get("1", {}).get("next_id") or 1)
 
 

@@ -1,9 +1,9 @@
-"""One planner file: load it, and change it through one door.
+"""One planner file: loading it, and the single way to change it.
 
-Every change walks the same road: lock, read what is on the disk now, apply the pure change to it,
-write the history lines, replace the file in one step. A change reaches the file as the fields it
-touched, so two writers of one record keep each other's work, and what this version does not know
-stays in the file as it was.
+Every change takes the same steps: lock, read the file, apply the pure change to it, write the
+history lines, and replace the file in one step. A change reaches the file as the fields it touched,
+so two writers of one record keep each other's work, and fields that this version does not know stay
+in the file as they were.
 """
 
 import os
@@ -49,7 +49,7 @@ from tuiplanner.store.storage import SCHEMA, PlannerStorage, Tables, is_newer, n
 
 Clock = Callable[[], datetime]
 
-# What a change touches, given the planner and the tables that are on the disk now.
+# Return the edits of a change, given the planner and the tables that are on the disk now.
 Edits = Callable[[Planner, Tables], Iterable[Edit]]
 
 
@@ -65,10 +65,10 @@ class Store:
         self._storage = self._db.storage
         self._loaded: tuple[Tables, Planner] | None = None
         self._replacements = replacements.Replacements(self.path)
-        self._backed_up = ""  # the hour
+        self._backed_up = ""  # the hour of the last backup
 
     def load(self) -> Planner:
-        """The planner as it is on the disk now; an empty one where there is no file yet."""
+        """Return the planner on the disk, or an empty planner if there is no file yet."""
         tables = self._storage.read()
         if tables is None:
             self._loaded = None
@@ -82,28 +82,31 @@ class Store:
 
     @property
     def replacement(self) -> replacements.Replacement | None:
-        """What took the place of the planner under this window, until it is kept as a backup."""
+        """The replacement noticed under this window, until the old planner is kept as a backup."""
         return self._replacements.noticed
 
     def keep_replaced(self) -> str:
-        """Keep what was replaced as a backup, and say how it comes back; else say nothing."""
+        """Keep a replaced planner as a backup; return a sentence on how to restore it.
+
+        Return an empty string if nothing was replaced.
+        """
         with self._locked():
             self.load()
             return self._replacements.keep(self._clock(), self._storage.encoded)
 
     @property
     def is_newer(self) -> bool:
-        """Whether a later version wrote the file: then it opens, but is not changed."""
+        """True if a later version wrote the file, which can then be read but not changed."""
         self.load()
         return self._loaded is not None and is_newer(self._loaded[0])
 
     def trail(self, revision: int | None = None) -> Trail:
-        """The history up to a revision, else as far as the planner has reached."""
+        """Return the history up to a revision, by default as far as the planner has reached."""
         reached = self.load().revision if revision is None else revision
         return Trail(history.read(self.path, reached))
 
     def update(self, change: Change, by: int | None = None) -> Planner:
-        """Apply a change to what is on the disk now, save it, and return the new planner."""
+        """Apply a change to the planner now on the disk, save it, and return the new planner."""
 
         def edits(before: Planner, tables: Tables) -> Iterable[Edit]:
             return edits_between(before, change(before), tables)
@@ -111,15 +114,21 @@ class Store:
         return self._save(edits, by)
 
     def undo(self, by: int | None = None) -> tuple[Planner, str]:
-        """Take back the last change that was not taken back yet; and a sentence that names it."""
+        """Undo the last change that is not undone yet; return the planner and a sentence about it.
+
+        Raise NotFound if there is nothing to undo.
+        """
         return self._take_back(0, by)
 
     def redo(self, by: int | None = None) -> tuple[Planner, str]:
-        """Do again what the last undo took back; and a sentence that names it."""
+        """Redo what the last undo reverted; return the planner and a sentence about it.
+
+        Raise NotFound if there is nothing to redo.
+        """
         return self._take_back(1, by)
 
     def _take_back(self, stack: int, by: int | None) -> tuple[Planner, str]:
-        """Take back the last change on a stack (0 undo, 1 redo), all of it under the lock."""
+        """Revert the last change on a stack (0 undo, 1 redo), all of it under the lock."""
         nothing = ("There is nothing to undo.", "There is nothing to redo.")[stack]
         with self._locked():
             touches = history.read(self.path, self.load().revision)
@@ -140,12 +149,12 @@ class Store:
         return planner, " ".join(filter(None, (*parts, told_kept(kept))))
 
     def tables(self) -> Tables:
-        """What the file holds, as it is stored: for an export."""
+        """Return the tables as the file stores them, for an export."""
         self.load()
         return self._storage.read() or {}
 
     def replace_all(self, tables: Tables, by: int | None = None) -> Planner:
-        """Make the planner hold just these tables, as a change that undo takes back."""
+        """Replace all tables with these, as a change that undo can revert."""
 
         def edits(before: Planner, old: Tables) -> Iterable[Edit]:
             return replaced(old, tables)
@@ -153,14 +162,17 @@ class Store:
         return self._save(edits, by, next_id=next_id_of(tables))
 
     def begin(self, tables: Tables, past: Sequence[Touch]) -> None:
-        """Begin a planner with the tables and the history of another one: the same planner."""
+        """Begin the planner with the tables and history of another: it is the same planner.
+
+        Raise FileTrouble if the file exists already.
+        """
         with self._locked():
             if folders.find(self.path):
                 raise FileTrouble(f"{path_named(self.path)} exists already.")
             self._write_anew(tables, revision=history.begin(self.path, past))
 
     def merge(self, tables: Tables, by: int | None = None) -> Planner:
-        """Add these rows, whose ids are new, and fields of the profile."""
+        """Add these rows, all with new ids, and fields of the profile."""
 
         def edits(before: Planner, old: Tables) -> Iterable[Edit]:
             return merged(old, tables)
@@ -168,7 +180,7 @@ class Store:
         return self._save(edits, by, next_id=next_id_of(tables))
 
     def restore(self, when: str = "", by: int | None = None) -> tuple[Planner, backups.Backup]:
-        """Bring back a backup. A damaged file is set aside beside the planner first."""
+        """Restore a backup; first set a damaged file aside beside the planner."""
         there = self.path.parent.is_dir()
         with folders.holding(self.path.parent, os.O_NOFOLLOW) if there else nullcontext():
             found = self.backup(when)
@@ -180,11 +192,11 @@ class Store:
             return self.replace_all(found.tables, by), found.backup
 
     def backup(self, when: str = "") -> restoring.Found:
-        """What `restore` would bring back."""
+        """Return the backup that `restore` would use."""
         return restoring.found(self.path, when, self._clock())
 
     def _begin_again(self, tables: Tables) -> None:
-        """Put the tables where no readable file is; the unreadable one is kept, renamed."""
+        """Write the tables where no readable file is; keep an unreadable one under another name."""
         with self._locked():
             restoring.set_aside(self.path, _stamp(self._clock()))
             revision, highest = history.furthest(self.path)
@@ -194,7 +206,7 @@ class Store:
             )
 
     def _write_anew(self, tables: Tables, revision: int, next_id: int = 1) -> None:
-        """Write these tables where no file is. Only under the lock."""
+        """Write the tables where there is no file. The caller must hold the lock."""
         with self._storage.transaction({}):
             for name, rows in tables.items():
                 self._storage.put(name, rows)
@@ -204,7 +216,7 @@ class Store:
                 pass
 
     def check(self) -> list[str]:
-        """What is wrong with the file, as sentences; none when it is sound."""
+        """Return the problems with the file as sentences; none if it is sound."""
         try:
             planner = self.load()
         except PlannerError as error:
@@ -212,7 +224,7 @@ class Store:
         return list(findings(self.path, planner, self._storage.read() or {}))
 
     def notes(self) -> list[str]:
-        """What is wrong with the history and the backups, which the planner itself needs not."""
+        """Return the problems with the history and the backups, which the planner does not need."""
         try:
             reached = self.load().revision
         except Damaged:
@@ -222,7 +234,7 @@ class Store:
         return list(notes(self.path, reached))
 
     def set_aside(self) -> str:
-        """What of the file is kept but cannot be shown, as a sentence; else nothing."""
+        """Return a sentence about parts that are kept but cannot be shown, or an empty string."""
         return aside.told(self._loaded[0]) if self._loaded else ""
 
     def _save(self, edits: Edits, by: int | None, next_id: int = 1) -> Planner:
@@ -230,7 +242,7 @@ class Store:
             return self._save_now(edits, by, next_id=next_id)
 
     def _save_now(self, edits: Edits, by: int | None, undoes: int = 0, next_id: int = 1) -> Planner:
-        """Carry out what a change touches, and save it. Only under the lock."""
+        """Make the edits of a change and save them. The caller must hold the lock."""
         before = self.load()
         tables = self._loaded[0] if self._loaded else {}
         if is_newer(tables):
@@ -271,12 +283,12 @@ class Store:
             size = history.append(self.path, touches)
         after = self._advanced(before, edits, revision, next_id)
         if size > history.BOUND:
-            with suppress(OSError):  # the change is saved: a history that stays long does no harm
+            with suppress(OSError):  # The change is saved, and a long history does no harm.
                 history.prune(self.path, revision, history.keep_from(after, _day(now)))
         return after
 
     def _advanced(self, before: Planner, edits: list[Edit], revision: int, next_id: int) -> Planner:
-        """The planner after a save: only the touched records are read anew."""
+        """Return the planner after a save, rereading only the records that were touched."""
         tables = self._storage.read()
         assert tables is not None
         changed: dict[str, Any] = {"revision": revision, "next_id": next_id}
@@ -305,7 +317,7 @@ class Store:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Hold the file against other writers; a plain sentence for what the disk refuses."""
+        """Hold the file against other writers; turn errors of the disk into plain sentences."""
         try:
             with self._lock.held():
                 if not self._backed_up:
@@ -317,7 +329,7 @@ class Store:
 
 
 def _stamp(now: datetime) -> str:
-    """UTC, ISO 8601 with Z."""
+    """Return a time in UTC, as ISO 8601 with Z."""
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -1,4 +1,4 @@
-"""Whether somebody else saved: a look at the file that costs next to nothing."""
+"""A cheap check for changes to the file by somebody else."""
 
 from pathlib import Path
 
@@ -6,17 +6,17 @@ _Signature = tuple[int, int, int, int]
 
 
 class Watch:
-    """Looks at the planner's file from time to time."""
+    """A repeated check of the planner's file for changes."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._seen = self._signature()
 
     def has_moved(self) -> bool:
-        """Whether the file may hold something else than at the last look.
+        """Return True if the file may have changed since the last check.
 
-        A save replaces the file, so one of these differs; what it holds now is for the store to
-        say.
+        A save replaces the file, so part of its signature differs. The store decides what
+        the file holds now.
         """
         seen, self._seen = self._seen, self._signature()
         return seen != self._seen

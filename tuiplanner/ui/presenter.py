@@ -13,7 +13,7 @@ from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Record
 from tuiplanner.session import Session
 from tuiplanner.ui.dialogs.ask import AskWords
-from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.screens.main import MainScreen
 from tuiplanner.ui.words import Words
 
@@ -55,7 +55,7 @@ class Presenter:
     def show_planner(self) -> None:
         """Hand the session's planner to every screen that shows one."""
         for screen in self.app.screen_stack:
-            if isinstance(screen, MainScreen | PlannerDialog):
+            if isinstance(screen, MainScreen | Dialog):
                 screen.planner = self.session.planner
         self.measure_page()
 
@@ -78,7 +78,7 @@ class Presenter:
         hint: str,
         words: str,
         change: Callable[[str], Change],
-        dialog: type[AskWords] = AskWords,
+        dialog: Callable[[str, str, str], Dialog[str | None]] = AskWords,
     ) -> str | None:
         """Ask for a line until it could be saved; return None if that was left.
 

@@ -16,7 +16,7 @@ from tuiplanner.model.planner import Change, Planner, edit
 from tuiplanner.model.records import MedicalTest, Medication, Question, Specialist, Visit
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.forms.kinds import (
     MedicalTestForm,
@@ -39,7 +39,7 @@ _STEPS = {
 }
 
 
-class AfterVisit(PlannerDialog[None]):
+class AfterVisit(Dialog[None]):
     """Everything is saved at once; what was gone through is not asked again."""
 
     HELP = "Each question: a answered, p partly, n not asked. Then Enter opens what came of it."

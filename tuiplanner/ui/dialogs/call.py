@@ -13,12 +13,12 @@ from tuiplanner.model.records import Contact, MedicalTest, Specialist
 from tuiplanner.model.text import one_line
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.forms.kinds import ContactForm
 from tuiplanner.ui.words import Words
 
 
-class CallSheet(PlannerDialog[None]):
+class CallSheet(Dialog[None]):
     """`l` writes down what came of the call."""
 
     HELP = "What they ask for, and what to ask them. l writes down what came of the call."

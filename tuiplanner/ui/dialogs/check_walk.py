@@ -14,12 +14,12 @@ from tuiplanner.model.records import Medication
 from tuiplanner.model.text import one_line
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.words import Words
 
 
-class CheckWalk(PlannerDialog[bool]):
+class CheckWalk(Dialog[bool]):
     """Ends with True when all were looked at. What was looked at is saved at once."""
 
     HELP = "Each medicine once: Enter if it is still so. Esc leaves; the walk goes on where it was."

@@ -20,7 +20,10 @@ T = TypeVar("T")
 
 
 class Dialog(QuietModal[T]):
-    """A full-screen dialog; `q` and Escape close just that."""
+    """A full-screen dialog; `q` and Escape close just that.
+
+    Whatever changes comes in as a new `planner`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("escape,q", "close", "Close", "Close this", "dialog.close", display="Esc"),
@@ -39,9 +42,12 @@ class Dialog(QuietModal[T]):
     HELP: ClassVar[str] = ""
     DEFAULT_CLASSES = "-middle"
 
-    def __init__(self, title: str) -> None:
+    planner: var[Planner] = var(Planner, init=False)
+
+    def __init__(self, title: str, planner: Planner | None = None) -> None:
         super().__init__()
         self._title = title
+        self.set_reactive(Dialog.planner, planner or Planner())
 
     def body(self) -> Iterable[Widget]:
         """What stands between the title and the message line."""
@@ -62,23 +68,10 @@ class Dialog(QuietModal[T]):
         self.dismiss(None)
 
 
-class PlannerDialog(Dialog[T]):
-    """A dialog that shows the planner; whatever changes comes in as a new one."""
-
-    planner: var[Planner] = var(Planner, init=False)
-
-    def __init__(self, title: str, planner: Planner) -> None:
-        super().__init__(title)
-        self.set_reactive(PlannerDialog.planner, planner)
-
-
-class TypingDialog(Dialog[T], inherit_bindings=False):
-    """A dialog in which letters are typed: only Escape closes, and help is F1."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("escape", "close", "Close", "Close this", "typing.close"),
-        bind("f1", "app.help", "Keys", "The keys of this place", "typing.help"),
-        bind(
-            "f9", "app.look", "How it looks", "Colours, lines and boxes", "typing.look", show=False
-        ),
-    ]
+# For a dialog in which letters are typed: only Escape closes it, and help is F1. Such a dialog
+# does not inherit the bindings above.
+TYPING_BINDINGS: list[BindingType] = [
+    bind("escape", "close", "Close", "Close this", "typing.close"),
+    bind("f1", "app.help", "Keys", "The keys of this place", "typing.help"),
+    bind("f9", "app.look", "How it looks", "Colours, lines and boxes", "typing.look", show=False),
+]

@@ -12,20 +12,21 @@ from tuiplanner.model.finding import all_said, found
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.dialogs.dialog import TypingDialog
+from tuiplanner.ui.dialogs.dialog import TYPING_BINDINGS, Dialog
 from tuiplanner.ui.forms.inputs import OneLine
 from tuiplanner.ui.rows import Column, Row, RowList
 
 MOST = 200  # hits; more are not looked through by anyone
 
 
-class Find(TypingDialog[Record | None]):
+class Find(Dialog[Record | None], inherit_bindings=False):
     """Typing narrows the hits; Enter goes to the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("enter", "go", "Go there", "Go to the highlighted record", "find.go", priority=True),
         Binding("up", "list_move(-1)", show=False, id="find.up", priority=True),
         Binding("down", "list_move(1)", show=False, id="find.down", priority=True),
+        *TYPING_BINDINGS,
     ]
 
     def __init__(self, planner: Planner, tabs: Mapping[str, type[Record]]) -> None:

@@ -16,13 +16,13 @@ from tuiplanner.model.planner import Change, Planner, remove
 from tuiplanner.model.records import Note
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import Words
 
 
-class Inbox(PlannerDialog[None]):
+class Inbox(Dialog[None]):
     """Two lists in one place: the lines, and the symptoms while one is picked for a line."""
 
     HELP = "Each line goes where it belongs; u takes it back. What stays here is not on the page."

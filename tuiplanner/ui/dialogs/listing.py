@@ -8,11 +8,11 @@ from textual.widget import Widget
 
 from tuiplanner.model.planner import Planner
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.panes.base import Pane
 
 
-class Listing(PlannerDialog[None]):
+class Listing(Dialog[None]):
     """One pane with its own keys; changes go the same road as in a tab."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

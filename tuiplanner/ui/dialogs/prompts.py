@@ -14,13 +14,13 @@ from tuiplanner.model.prompts import Offered, Prompt, offered, values
 from tuiplanner.model.records import Question
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.forms.inputs import OneLine
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import Words
 
 
-class Prompts(PlannerDialog[None], inherit_bindings=False):
+class Prompts(Dialog[None], inherit_bindings=False):
     """Stays open: what was taken is marked, and the next can be taken."""
 
     HELP = "Enter takes the highlighted question; it goes to the end of yours. Typing narrows."

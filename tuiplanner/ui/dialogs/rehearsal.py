@@ -21,14 +21,14 @@ from tuiplanner.model.rehearsal import (
 )
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.forms.kinds import SymptomForm
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import Words
 
 
-class Rehearsal(PlannerDialog[None]):
+class Rehearsal(Dialog[None]):
     """Every key saves; the highlight goes on by itself. What is not answered is never a no."""
 
     HELP = "y, n or s answers and goes on. Enter adds a line to an answer. Backspace takes it back."

@@ -14,14 +14,14 @@ from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
 from tuiplanner.model.waiting import Waiting, waiting_for
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.dialogs.dialog import PlannerDialog
+from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.dialogs.gaps import Place
 from tuiplanner.ui.forms.kinds import ContactForm
 from tuiplanner.ui.rows import Column, Key, Row, RowList
 from tuiplanner.ui.words import Words
 
 
-class WaitingList(PlannerDialog[Place | None]):
+class WaitingList(Dialog[Place | None]):
     """Ends with the place to go to."""
 
     HELP = "Overdue stands first. l writes down a call, t is the telephone sheet, Enter goes there."

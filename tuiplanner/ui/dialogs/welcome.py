@@ -1,18 +1,23 @@
 """The questions of the first minutes, one at a time; each can be skipped."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Input
 
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.dialogs.ask import AskWords
+from tuiplanner.ui.dialogs.ask import line_under_hint
+from tuiplanner.ui.dialogs.dialog import TYPING_BINDINGS, Dialog
 
 
-class Welcome(AskWords):
-    """One question of a new planner."""
+class Welcome(Dialog[str | None], inherit_bindings=False):
+    """One question of a new planner. Ends with the answer, or None to skip the rest."""
 
     HELP = "Enter goes on, also with nothing typed. Everything can be changed later."
     BINDINGS: ClassVar[list[BindingType]] = [
+        *TYPING_BINDINGS[1:],
         bind(
             "escape",
             "close",
@@ -28,3 +33,13 @@ class Welcome(AskWords):
             "welcome.demo",
         ),
     ]
+
+    def __init__(self, title: str, question: str, words: str = "") -> None:
+        super().__init__(title)
+        self._question, self._words = question, words
+
+    def body(self) -> Iterable[Widget]:
+        return line_under_hint(self._question, self._words)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip())

@@ -14,7 +14,7 @@ from tuiplanner.errors import PlannerError
 from tuiplanner.model.fields import Value
 from tuiplanner.model.records import Record
 from tuiplanner.session import Saved
-from tuiplanner.ui.forms.advised import Draft
+from tuiplanner.ui.forms.advisor import Draft
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.messages import OpenForm
 from tuiplanner.ui.presenter import Presenter

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar, Protocol
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Button
+from textual.widgets import Button, Input
 
 from tuiplanner.errors import PlannerError, Refused
 from tuiplanner.model.fields import Choice, Spec, Text, Value, When
@@ -17,12 +18,13 @@ from tuiplanner.model.planner import Planner, read_values
 from tuiplanner.model.records import Record, specs
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.advised import Draft
-from tuiplanner.ui.forms.fields import DateLine, Field, Line, Lines, Pick
+from tuiplanner.ui.forms.advisor import Advisor, Draft
+from tuiplanner.ui.forms.ahead import WordsAhead
+from tuiplanner.ui.forms.fields import Advice, DateLine, Field, Line, Lines, Pick
 from tuiplanner.ui.forms.inputs import FieldInput
-from tuiplanner.ui.forms.offering import Offering
 from tuiplanner.ui.forms.sheet import Fields
 from tuiplanner.ui.hints import FormHints
+from tuiplanner.ui.screens.quiet import QuietModal
 from tuiplanner.ui.words import Words
 
 Options = Iterable[tuple[str, str]]
@@ -35,13 +37,16 @@ class Save(Protocol):
     def __call__(self, *each: dict[str, Value]) -> None: ...
 
 
-class Form(Offering):
+class Form(QuietModal[Draft | None]):
     """One record's form. Ends with None when it was saved or nothing was typed, else a draft.
 
     A kind gives `first` and `more`: its fields, those that matter first in the beginning.
     """
 
     KIND: ClassVar[type[Record]]
+    AGAIN: ClassVar[frozenset[str]] = frozenset()  # a new record is offered their last words
+    ENDINGS: ClassVar[frozenset[str]] = frozenset()  # the last words alone are completed, too
+    ALWAYS_NEW: ClassVar[frozenset[str]] = frozenset()  # words that nobody types twice
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+s,f5", "save", "Save", "Save from anywhere", "form.save"),
         bind(
@@ -54,10 +59,16 @@ class Form(Offering):
         bind("f2", "more", "More fields", "Show the other fields", "form.more"),
         bind("f8", "empty", "Drop draft", "Forget the draft, begin anew", "form.empty"),
         bind("f6", "past", "History", "What it held before, by whom", "form.past"),
+        bind("f3", "take", "Take it", "Take what is offered", "form.take"),
+        bind("f4", "keep", "Keep mine", "Keep the words as they are", "form.keep"),
         bind("f1", "app.help", "Help", "The keys of this place", "form.help"),
         bind("up", "above", "Field above", "To the field above", "form.up", show=False),
         bind("down", "below", "Field below", "To the field below", "form.down", show=False),
     ]
+
+    def __init__(self, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._advisor = Advisor(self)
 
     def paste(self, text: str) -> None:
         """Take what was pasted in the list that the form was opened from."""
@@ -66,7 +77,7 @@ class Form(Offering):
                 "What you typed last time is here. Save it or drop it (F8), then paste again."
             )
         else:
-            self._fields.all[0].place.post_message(events.Paste(text))
+            self.fields.all[0].place.post_message(events.Paste(text))
 
     def begin(
         self,
@@ -112,6 +123,23 @@ class Form(Offering):
         name = self.record.shown_heading if self.record.id else f"new {self.record.KIND}"
         return f"{self.record.KIND.capitalize()}: {name}" if self.record.id else name.capitalize()
 
+    def advice(self, name: str, text: str) -> Advice | None:
+        """Return what the kind has to say about words in a field, while they are typed."""
+        return None
+
+    def doubt(self, name: str, text: str) -> Advice | None:
+        """Return what the kind has to ask about words when their field is left."""
+        return None
+
+    def keep_as_typed(self, text: str) -> None:
+        """Give no more advice on these words: they are meant as they are."""
+
+    def listed(self, name: str) -> Sequence[str]:
+        """Return the words that may be meant in a field, beside the person's own earlier ones."""
+        from tuiplanner.data.vocabulary import words_for  # a file, not needed for the first paint
+
+        return words_for(self.KIND.TABLE, name)
+
     # what a kind builds its fields from
 
     def line(self, name: str) -> Field:
@@ -137,16 +165,20 @@ class Form(Offering):
 
     def text_of(self, name: str) -> str:
         """What a field holds now, whether it is shown or not."""
-        return self._fields.text_of(name)
+        return self.fields.text_of(name)
 
     def put(self, name: str, text: str) -> None:
         """Put text into a field, whether it is shown or not."""
-        self._fields.put(name, text)
+        self.fields.put(name, text)
 
     def _spec(self, name: str) -> Spec:
         return specs(type(self.record))[name]
 
     # mechanics
+
+    @property
+    def fields(self) -> Fields:
+        return self.query_one(Fields)
 
     def compose(self) -> ComposeResult:
         yield Words(self.heading, id="heading")
@@ -165,32 +197,32 @@ class Form(Offering):
 
     async def _show(self) -> None:
         await self._as_at_first()
-        self._fields.begin(self.record, self._draft)
+        self.fields.begin(self.record, self._draft)
         self.query_one("#heading", Words).say(self.heading)
         self._say("")
-        self._fill(self._fields.all)
+        self._fill(self.fields.all)
         self._is_filled = True
         wanted = (*self._draft, *filter(None, [self._start]))
-        if not all(map(self._fields.is_filled, wanted)):
+        if not all(map(self.fields.is_filled, wanted)):
             await self.action_more()
         if self._draft:
             self._say("What you typed last time is here again, not saved yet. F8 drops it.")
         self.query_one("#hints", Words).say(self._hints())
-        (self._fields.named(self._start) or self._fields.all[0]).place.focus()
+        (self.fields.named(self._start) or self.fields.all[0]).place.focus()
         self.call_after_refresh(self.settled.set)
 
     async def _as_at_first(self) -> None:
         """The first fields alone, with what can be picked now."""
-        fields, wanted = self._fields.all, list(self.first())
+        fields, wanted = self.fields.all, list(self.first())
         same = all(old.takes_over(new) for old, new in zip(fields, wanted, strict=False))
         if not same or len(fields) < len(wanted):
-            await self._fields.remove_children()
-            await self._fields.mount_all([*wanted, *self._more_button()])
+            await self.fields.remove_children()
+            await self.fields.mount_all([*wanted, *self._more_button()])
         elif len(fields) > len(wanted):
             for field in fields[len(wanted) :]:
                 await field.take_away()
-            await self._fields.mount_all(self._more_button())
-        self._fields.scroll_home(animate=False)
+            await self.fields.mount_all(self._more_button())
+        self.fields.scroll_home(animate=False)
 
     def _more_button(self) -> Iterable[Button]:
         if type(self).more is not Form.more:
@@ -206,17 +238,45 @@ class Form(Offering):
 
     def typed(self) -> dict[str, str]:
         """What was typed since the form was opened, by field."""
-        return self._fields.typed if self._is_filled else dict(self._draft)
+        return self.fields.typed if self._is_filled else dict(self._draft)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Until it is filled, its fields hold another record's words, or none."""
         return self._is_filled
 
     def _fill(self, fields: Sequence[Field]) -> None:
-        self._fields.fill(fields)
+        self.fields.fill(fields)
         for field in fields:
             self.offer_words(field)
-            self._advise(field)
+            self._advisor.advise(field)
+
+    def offer_words(self, field: Field) -> None:
+        """Offer words ahead of what is typed; in a new record the last ones, if they may recur.
+
+        Nothing is written into a field unless a key takes it.
+        """
+        name, kind = str(field.name), type(self.record)
+        if not isinstance(field, Line):
+            return
+        is_text = isinstance(specs(kind)[name], Text) and name not in self.ALWAYS_NEW
+        words = partial(self.listed, name)
+        ahead = WordsAhead(self.planner, kind, name, words, last_words=name in self.ENDINGS)
+        again = ahead.again if name in self.AGAIN and not self.record.id else ""
+        field.input.offer(again, ahead if is_text else None)
+
+    @on(Input.Changed)
+    def follow_typing(self, event: Input.Changed) -> None:
+        self._advisor.follow(event.input, has_focus=event.input.has_focus)
+
+    @on(events.DescendantBlur)
+    def look_back(self, event: events.DescendantBlur) -> None:
+        self._advisor.look_back(event.widget)
+
+    def action_take(self) -> None:
+        self._advisor.take()
+
+    def action_keep(self) -> None:
+        self._advisor.keep()
 
     @on(FieldInput.Several)
     @work
@@ -225,7 +285,7 @@ class Form(Offering):
         from tuiplanner.ui.dialogs.several import Several
 
         title, lines = type(self.record).TITLE, lines_of(event.text)
-        place, is_empty = self._fields.named(title), not event.input.value
+        place, is_empty = self.fields.named(title), not event.input.value
         event.input.put_in(event.text)  # first of all it is not lost
         is_title = place is not None and place.place is event.input
         if self.record.id or not is_empty or not is_title or len(lines) > MOST:
@@ -259,7 +319,7 @@ class Form(Offering):
         self.set_focus(None)
         await self.query_one("#more").remove()
         fields = list(self.more())
-        await self._fields.mount_all(fields)
+        await self.fields.mount_all(fields)
         self._fill(fields)
         fields[0].place.focus()
         self.query_one("#hints", Words).say(self._hints())
@@ -277,8 +337,8 @@ class Form(Offering):
     def go_to_next_field(self, event: Field.Done) -> None:
         """Enter: the next field, or save on the last one."""
         event.stop()
-        fields = self._fields.all
-        focused = self._fields.focused or fields[-1]
+        fields = self.fields.all
+        focused = self.fields.focused or fields[-1]
         if focused is fields[-1]:
             self.action_save()
         else:
@@ -287,11 +347,11 @@ class Form(Offering):
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Save what was changed; where something is wrong, say so under its field."""
-        for field in self._fields.all:
+        for field in self.fields.all:
             field.reading += 1
             field.say("", wrong=False)
         try:
-            values, self.doubt_summary = self.typed(), self.doubts()
+            values, self.doubt_summary = self.typed(), self._advisor.doubts()
             self._save(read_values(type(self.record), values, self.today))
         except Refused as refused:
             self._show_refusal(refused)
@@ -301,7 +361,7 @@ class Form(Offering):
             self.dismiss(None)
 
     def _show_refusal(self, refused: Refused) -> None:
-        field = self._fields.named(refused.field)
+        field = self.fields.named(refused.field)
         if field is None:
             self._say(str(refused))
             return
@@ -319,8 +379,8 @@ class Form(Offering):
     def action_empty(self) -> None:
         """Forget the draft: every field as the record has it."""
         self._draft = {}
-        self._fields.begin(self.record, {})
-        self._fill(self._fields.all)
+        self.fields.begin(self.record, {})
+        self._fill(self.fields.all)
         self._say("The draft is dropped.")
         self.query_one("#hints", Words).say(self._hints())
 

@@ -1,9 +1,11 @@
 """The forms of the kinds: which fields, in which order, which of them first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from typing import ClassVar
 
+from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import (
     Allergy,
     Contact,
@@ -112,22 +114,22 @@ class PersonForm(Form):
         yield self.line("phone")
 
 
-class PlannerForm(Form):
-    """A form that offers other records of the planner to pick from."""
-
-    def specialists(self) -> Options:
-        rows: Mapping[int, Specialist] = self.planner.specialists
-        return [(str(id), specialist.named) for id, specialist in rows.items()]
-
-    def people(self) -> Options:
-        return [(str(id), person.named) for id, person in self.planner.people.items()]
-
-    def visits(self) -> Options:
-        visits = in_order(self.planner, self.today)
-        return [(str(visit.id), visit.shown_heading) for visit in visits]
+def specialists(planner: Planner) -> Options:
+    """Return the referrals to pick from."""
+    return [(str(id), specialist.named) for id, specialist in planner.specialists.items()]
 
 
-class QuestionForm(PlannerForm):
+def people(planner: Planner) -> Options:
+    """Return the people to pick from."""
+    return [(str(id), person.named) for id, person in planner.people.items()]
+
+
+def visits(planner: Planner, today: date) -> Options:
+    """Return the visits to pick from, those ahead first."""
+    return [(str(visit.id), visit.shown_heading) for visit in in_order(planner, today)]
+
+
+class QuestionForm(Form):
     """What to ask, and of whom."""
 
     KIND = Question
@@ -135,8 +137,8 @@ class QuestionForm(PlannerForm):
 
     def first(self) -> Iterable[Field]:
         yield self.line("text")
-        yield self.pick("visit_id", self.visits())
-        yield self.pick("specialist_id", self.specialists())
+        yield self.pick("visit_id", visits(self.planner, self.today))
+        yield self.pick("specialist_id", specialists(self.planner))
 
     def more(self) -> Iterable[Field]:
         yield self.line("topic")
@@ -158,7 +160,7 @@ class AnswerForm(Form):
         yield self.line("answered_on")
 
 
-class VisitForm(PlannerForm):
+class VisitForm(Form):
     """When, with whom, why, and what has to be known before."""
 
     KIND = Visit
@@ -166,7 +168,7 @@ class VisitForm(PlannerForm):
 
     def first(self) -> Iterable[Field]:
         yield self.line("when")
-        yield self.pick("specialist_id", self.specialists())
+        yield self.pick("specialist_id", specialists(self.planner))
         yield self.line("with_whom")
         yield self.line("reason")
         yield self.line("goal")
@@ -181,9 +183,9 @@ class VisitForm(PlannerForm):
         yield self.pick("mode")
         yield self.pick("kind")
         yield self.line("bring")
-        yield self.pick("companion_id", self.people())
+        yield self.pick("companion_id", people(self.planner))
         yield self.line("life_changes")
-        yield self.pick("prepared_by", self.people())
+        yield self.pick("prepared_by", people(self.planner))
         yield self.line("prepared_on")
         yield self.pick("status")
         yield self.lines("instructions")
@@ -220,7 +222,7 @@ class SpecialistForm(Form):
         yield self.lines("note")
 
 
-class MedicalTestForm(PlannerForm):
+class MedicalTestForm(Form):
     """Which test, how far it has come, and its result."""
 
     KIND = MedicalTest
@@ -240,7 +242,7 @@ class MedicalTestForm(PlannerForm):
         yield self.pick("kind")
         yield self.line("what_for")
         yield self.line("ordered_by")
-        yield self.pick("specialist_id", self.specialists())
+        yield self.pick("specialist_id", specialists(self.planner))
         yield self.line("place")
         yield self.line("phone")
         yield self.line("preparation")

@@ -1,0 +1,140 @@
+"""The advisor of a form: shows under a field what was understood, and what may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, Protocol
+
+from textual.app import App
+from textual.widget import Widget
+from textual.worker import Worker, get_current_worker
+
+from tuiplanner.errors import Refused
+from tuiplanner.model import dates
+from tuiplanner.model.dates import HOW, HOW_AHEAD
+from tuiplanner.model.fields import When
+from tuiplanner.model.records import Record, specs
+from tuiplanner.ui.forms.fields import Advice, DateLine, Field
+from tuiplanner.ui.forms.sheet import Fields
+
+Draft = Mapping[str, str]
+
+
+class Advised(Protocol):
+    """A form that can be advised; its kind knows what there is to say."""
+
+    record: Record
+    today: date
+
+    @property
+    def app(self) -> App[Any]: ...
+
+    @property
+    def fields(self) -> Fields: ...
+
+    def run_worker(self, work: Any, *, thread: bool, group: str) -> Worker[Any]: ...
+
+    def advice(self, name: str, text: str) -> Advice | None: ...
+
+    def doubt(self, name: str, text: str) -> Advice | None: ...
+
+    def keep_as_typed(self, text: str) -> None: ...
+
+
+class Advisor:
+    """Nothing is changed unless a key takes what is offered."""
+
+    def __init__(self, form: Advised) -> None:
+        self._form = form
+
+    def follow(self, widget: Widget, *, has_focus: bool) -> None:
+        """Advise on a field while its words change."""
+        field = field_of(widget)
+        if field is None or not self._form.fields.is_filled(str(field.name)):
+            return
+        if isinstance(field, DateLine) and has_focus:
+            self._begin_reading(field, is_left=False)
+        else:
+            self.advise(field)
+
+    def advise(self, field: Field) -> None:
+        """Show what the words of a field may be taken for; nothing where they are clear."""
+        if not field.is_refused:
+            field.show_advice(self._form.advice(str(field.name), field.typed))
+
+    def look_back(self, widget: Widget) -> None:
+        """Show, when a field is left, how a date was understood or what is to be asked about."""
+        field = field_of(widget)
+        if field is None or field.advice or (field.is_refused and not isinstance(field, DateLine)):
+            return
+        if not self._form.fields.is_changed(field):
+            field.say("", wrong=False)
+        elif isinstance(field, DateLine):
+            self._begin_reading(field, is_left=True)
+        elif doubt := self._form.doubt(str(field.name), field.typed):
+            field.show_advice(doubt)
+        else:
+            field.say("", wrong=False)
+
+    def _begin_reading(self, field: DateLine, *, is_left: bool) -> None:
+        """Read a date beside the screen: the reader of phrases takes a while to load."""
+        field.reading += 1
+        read = partial(self._read, field, field.typed, field.reading, is_left=is_left)
+        self._form.run_worker(read, thread=True, group="read back")
+
+    def _read(self, field: DateLine, text: str, number: int, *, is_left: bool) -> None:
+        worker, spec = get_current_worker(), specs(type(self._form.record))[str(field.name)]
+        how = HOW_AHEAD if isinstance(spec, When) and spec.ahead else HOW
+        echo, wrong = "", False
+        try:
+            value = spec.read(text, self._form.today)
+            echo = dates.echo(str(value), self._form.today) if value else ""
+        except Refused as refused:
+            echo, wrong = (str(refused), True) if is_left else (how, False)
+        # Sequence number: the reply to an older request is ignored.
+        if not worker.is_cancelled and number == field.reading:
+            self._form.app.call_from_thread(self._show_read, field, number, echo, wrong)
+
+    def _show_read(self, field: DateLine, number: int, echo: str, wrong: bool) -> None:
+        """Show how a date reads; a refusal stays until the words change or can be read."""
+        is_less = echo in (HOW, HOW_AHEAD) and field.is_refused
+        if field.is_attached and number == field.reading and not is_less:
+            field.say(echo, wrong=wrong)
+
+    def doubts(self) -> str:
+        """Return what is to be asked about the words that are saved now, without its keys."""
+        fields = self._form.fields
+        changed = [field for field in fields.all if fields.is_changed(field)]
+        asked = (self._form.doubt(str(field.name), field.typed) for field in changed)
+        return " ".join(doubt.sentence for doubt in asked if doubt)
+
+    def take(self) -> None:
+        """Take what is offered: for the field in the focus, else the first that offers."""
+        for field, advice in self._advised():
+            for name, text in advice.better.items():
+                self._form.fields.put(name, text)
+            if advice.better:
+                self.advise(field)
+            if advice.better or field is self._form.fields.focused:
+                return
+
+    def keep(self) -> None:
+        """Keep the words of the field as they are, for good."""
+        for field, _ in self._advised():
+            self._form.keep_as_typed(field.typed)
+            self.advise(field)
+            return
+
+    def _advised(self) -> Iterator[tuple[Field, Advice]]:
+        """Yield the fields with advice, the one in the focus first."""
+        focused = self._form.fields.focused
+        for field in sorted(self._form.fields.all, key=lambda field: field is not focused):
+            if field.advice:
+                yield field, field.advice
+
+
+def field_of(widget: Widget) -> Field | None:
+    """Return the field that a widget belongs to."""
+    return next((a for a in widget.ancestors if isinstance(a, Field)), None)
