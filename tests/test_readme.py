@@ -3,7 +3,7 @@
 import re
 
 from tests.readme_parts import README, parts, with_parts
-from tuiplanner.cli.parser import COMMANDS
+from tuiplanner.cli.catalog import COMMANDS
 
 CONTRIBUTING = README.parent / ".github" / "CONTRIBUTING.md"
 

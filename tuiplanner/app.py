@@ -1,4 +1,4 @@
-"""The app: holds the session and the screens, and carries out what they ask for."""
+"""The app: holds the session and the screens, and carries out their requests."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ from tuiplanner.ui.terminal import guard
 from tuiplanner.ui.terminal.key_queue import KeyQueue
 from tuiplanner.ui.words import Words
 
-LOOK = 0.5  # seconds between two looks at whether another window saved
-LATER = 4.0  # seconds; by then a window whose line dropped has ended, too
-TYPED = 1.0  # seconds between two copies of what is being typed
+LOOK = 0.5  # seconds between checks for changes from another window
+LATER = 4.0  # seconds; by then a window whose connection dropped has ended, too
+TYPED = 1.0  # seconds between two drafts of the text in open forms
 
 
 class PlannerApp(App[None]):
     """The planner on screen.
 
-    Panes ask for changes by messages; each goes through the session to the file and comes back to
-    all screens as a new planner. `asks_from` is the number of the first question that a new
-    planner asks; None asks nothing.
+    Panes request changes by messages. Each change passes through the session to the file and
+    returns to all screens as a new planner. `asks_from` is the number of the first question to
+    ask for a new planner; None asks nothing.
     """
 
     TITLE = "tuiplanner"
@@ -96,7 +96,7 @@ class PlannerApp(App[None]):
         self.set_interval(TYPED, self.forms.keep_typed_if_possible)
 
     def _begin(self) -> None:
-        """Do what can wait for the first paint."""
+        """Do the work that can wait until after the first paint."""
         gc.enable()
         if warning := self.session.warning:
             self.presenter.say(warning)
@@ -113,7 +113,7 @@ class PlannerApp(App[None]):
         await ask_first_questions(self.presenter, first, partial(setattr, self, "asks_from"))
 
     def _show_other_changes(self) -> None:
-        """Show what another window saved; nobody is moved from where they are."""
+        """Show changes from another window, without moving the person to another place."""
         try:
             summary = self.session.reload()
         except PlannerError as error:
@@ -124,7 +124,7 @@ class PlannerApp(App[None]):
             self.presenter.say(summary)
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
-        """Leave, by a key or because the line dropped: the place is where it opens again."""
+        """Leave, by key or on a dropped connection; remember the place for the next start."""
         first = self.screen_stack[0] if self.screen_stack else None
         has_file = self.session.store.path.exists()
         if isinstance(first, MainScreen) and first.is_mounted and has_file:
@@ -133,12 +133,12 @@ class PlannerApp(App[None]):
         super().exit(*args, **kwargs)
 
     async def action_quit(self) -> None:
-        """Leave; a form that is open leaves its draft."""
+        """Leave, and keep the drafts of open forms."""
         if self.forms.may_leave():
             self.exit()
 
     def action_demo(self) -> None:
-        """Leave for the made-up patient; who opened the screen comes back here afterwards."""
+        """Leave to show the made-up patient; the caller of the app then comes back here."""
         self.wants_demo = True
         self.exit()
 
@@ -149,7 +149,7 @@ class PlannerApp(App[None]):
     # faults
 
     async def _process_messages_loop(self) -> None:
-        """Go on after a cancellation that nobody meant; see `ui.terminal.guard`."""
+        """Continue after an unintended cancellation; see `ui.terminal.guard`."""
         while True:
             try:
                 return await super()._process_messages_loop()
@@ -158,17 +158,17 @@ class PlannerApp(App[None]):
                     raise
 
     def _report_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """End with a sentence where a task of the loop failed that nobody awaits."""
+        """End with a message after an error in a task that no code awaits."""
         error = context.get("exception")
         if isinstance(error, Exception):
             self._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """End after a fault of ours, and show nothing of what the person wrote."""
+        """End after a fault in the program, without showing any text that the person wrote."""
         self.panic()
 
     def panic(self, *renderables: Any) -> None:
-        """End with the fault's sentence; Textual's own report shows more than that."""
+        """End with a message about the fault; Textual's own report would show more."""
         self.forms.keep_typed_if_possible()
         faults = (each for each in renderables if isinstance(each, BaseException))
         fault = next(faults, self._exception or sys.exc_info()[1])
@@ -185,7 +185,7 @@ class PlannerApp(App[None]):
         return Driver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """With `NO_COLOR` no color is sent at all."""
+        """Return the line filters; with `NO_COLOR`, only a filter that removes all color."""
         if not self.no_color:
             return super().get_line_filters()
         from tuiplanner.ui.colorless import Colorless
@@ -193,9 +193,9 @@ class PlannerApp(App[None]):
         return [Colorless()]
 
     async def on_event(self, event: events.Event) -> None:
-        """Queue keys and pastes, each until the one before has done its work.
+        """Queue keys and pastes; each waits until the effects of the previous one are complete.
 
-        Ctrl+Z waits for nothing: it leads to the shell.
+        Ctrl+Z does not wait: it leads to the shell.
         """
         if isinstance(event, events.Key) and event.key == "ctrl+z":
             self.action_suspend_process()
@@ -206,15 +206,15 @@ class PlannerApp(App[None]):
 
     @on(events.Paste)
     def say_not_taken(self) -> None:
-        """A paste that no field took is not dropped in silence."""
+        """Explain where to paste, if no field took the paste."""
         self.presenter.say("A paste goes where words are typed: into a field of a form.")
 
     @on(events.Click)
     def press_hint(self, event: events.Click) -> None:
-        """A click on a hint of the last line presses its key."""
+        """Press the key of a hint that was clicked on the last line."""
         try:
             place, region = self.screen.get_widget_at(event.screen_x, event.screen_y)
-        except (NoWidget, NoMatches):  # the window shrank before the click arrived
+        except (NoWidget, NoMatches):  # The window shrank before the click arrived.
             return
         hints = place.painted if isinstance(place, Words) and place.id == "hints" else ""
         if key := key_at(hints, event.screen_x - region.x - 1):
@@ -351,7 +351,7 @@ class PlannerApp(App[None]):
     def action_rehearse(self) -> None:
         flows.open_rehearsal(self.presenter)
 
-    # what helps everywhere
+    # help and search
 
     @work
     async def action_find(self) -> None:
@@ -376,7 +376,7 @@ class PlannerApp(App[None]):
         self.push_screen(Keys("Keys", about, active_bindings(screen)))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Yield every key of the place one is in, for the palette."""
+        """Yield a palette command for every key that works now."""
         for binding in active_bindings(screen):
             action = binding.action
             if binding.description and binding.tooltip and action != "command_palette":
@@ -391,7 +391,7 @@ class PlannerApp(App[None]):
             self.push_screen(Palette())
 
     async def _run_in_place(self, action: str) -> None:
-        """Run an action where its key would be pressed."""
+        """Run an action on the widget that would handle its key."""
         focused = self.screen.focused or self.screen
         for place in (focused, *focused.ancestors):
             if hasattr(place, f"action_{action.partition('(')[0]}"):

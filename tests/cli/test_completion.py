@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.talk import Run, fine, misused
-from tuiplanner.cli.parser import COMMANDS
+from tuiplanner.cli.catalog import COMMANDS
+from tuiplanner.cli.full_parser import all_parsers, full_parser
 from tuiplanner.cli.records import ALL_KINDS, TYPED_KINDS
-from tuiplanner.cli.whole import _parsers, whole
 
 ASK = """
 source "$1"; shift
@@ -140,7 +140,7 @@ def test_fish_offers_choices_and_files(fish: str) -> None:
 def test_fish_knows_which_options_take_a_value(fish: str) -> None:
     """The script has one list of them for all commands, so no two commands may differ."""
     takes: dict[str, set[bool]] = {}
-    for parser in _parsers(whole()):
+    for parser in all_parsers(full_parser()):
         for action in parser._actions:
             for option in action.option_strings:
                 takes.setdefault(option, set()).add(action.nargs != 0)

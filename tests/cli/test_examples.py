@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.talk import Run, fine
-from tuiplanner.cli.parser import COMMANDS, SCREEN
+from tuiplanner.cli.catalog import COMMANDS, SCREEN
 from tuiplanner.cli.records import TYPED_KINDS
 
 LEAD = "example: "

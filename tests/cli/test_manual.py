@@ -7,7 +7,7 @@ from shutil import which
 import pytest
 
 from tests.cli.talk import Run, fine
-from tuiplanner.cli.parser import COMMANDS
+from tuiplanner.cli.catalog import COMMANDS
 from tuiplanner.cli.records import TYPED_KINDS
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import specs

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.talk import Run, fine, listed, misused, new_id, refused, shown
-from tuiplanner.cli.parser import COMMANDS, parser_for
-from tuiplanner.cli.whole import command_of
+from tuiplanner.cli.catalog import COMMANDS, command_of
+from tuiplanner.cli.parser import parser_for
 
 VALUES = {
     "dashes": "--",

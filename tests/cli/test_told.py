@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from tests.cli.talk import Run, fine, listed, new_id, refused, shown
-from tuiplanner.cli.parser import COMMANDS, SCREEN
+from tuiplanner.cli.catalog import COMMANDS, SCREEN
 
 NOT_PLAIN = re.compile(r"[\x00-\x09\x0b\x0d-\x1f\x7f-\x9f]")  # all but line feed and page end
 BOXES = re.compile(r"[\u2500-\u257f|]")

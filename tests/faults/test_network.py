@@ -10,7 +10,7 @@ import pytest
 from tests.faults.session import session
 from tests.faults.watching import Watched, python_of
 from tests.journeys.terminal import LONE_ESCAPE
-from tuiplanner.cli.parser import COMMANDS
+from tuiplanner.cli.catalog import COMMANDS
 from tuiplanner.data.demo import write_demo
 from tuiplanner.model.planner import KINDS
 from tuiplanner.store.store import Store

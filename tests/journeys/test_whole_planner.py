@@ -230,7 +230,7 @@ async def read_the_page(hands: Hands, path: Path) -> None:
         "amitriptyline: confusion, told by Dr Garcia",
         "(12 Mar 2026)",
         "prednisone 20 mg: 3 tablets; every morning",
-        "zopiclone 3.75 mg 1 tablet at bedtime",
+        "zopiclone 3.75 mg: 1 tablet; at bedtime",
         "IVIg (infusion)",
         "unsteady walking",
         "MRI brain, done 20 Feb 2026: RESULT OVERDUE, was due 27 Feb 2026",

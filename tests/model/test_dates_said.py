@@ -12,6 +12,7 @@ import pytest
 from tests.strategies import TODAY
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
+from tuiplanner.model.reading import edtf_of
 
 FRIDAY = date(2026, 3, 13)
 
@@ -191,7 +192,7 @@ ASKED = [
 
 def reading(text: str, today: date = TODAY, *, ahead: bool = False) -> str | None:
     try:
-        return dates.read(text, today, ahead=ahead)
+        return edtf_of(text, today, ahead=ahead)
     except Refused:
         return None
 
@@ -215,7 +216,7 @@ def test_a_weekday_on_that_weekday(text: str, past: str, ahead: str) -> None:
 @pytest.mark.parametrize("ahead", [False, True], ids=["past", "ahead"])
 def test_what_can_mean_two_things_is_asked_about(text: str, sentence: str, ahead: bool) -> None:
     with pytest.raises(Refused) as refused:
-        dates.read(text, TODAY, ahead=ahead)
+        edtf_of(text, TODAY, ahead=ahead)
     assert sentence in str(refused.value)
     assert str(refused.value).startswith(f"“{text}”")
 
@@ -278,7 +279,7 @@ def test_the_ends_of_the_calendar(today: date) -> None:
 )
 def test_the_part_of_the_day_makes_no_wrong_time(text: str, clock: str) -> None:
     try:
-        value = dates.read(text, TODAY, ahead=True)
+        value = edtf_of(text, TODAY, ahead=True)
     except Refused:
         value = ""
     assert dates.clock_time(value) == clock

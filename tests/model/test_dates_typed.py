@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.strategies import TODAY, texts
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
+from tuiplanner.model.reading import edtf_of
 
 REFUSED = "refused"
 EDTF = re.compile(r"XXXX|\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?~?")
@@ -20,7 +21,7 @@ EDTF = re.compile(r"XXXX|\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?~?")
 
 def reading(text: str, today: date = TODAY, *, ahead: bool = False) -> str:
     try:
-        return dates.read(text, today, ahead=ahead)
+        return edtf_of(text, today, ahead=ahead)
     except Refused:
         return REFUSED
 
@@ -175,18 +176,18 @@ def test_relative_phrases_at_month_ends(today: date, text: str, value: str) -> N
 )
 def test_two_numbers_that_may_be_two_days_are_refused(text: str) -> None:
     with pytest.raises(Refused, match="month as a word"):
-        dates.read(text, TODAY)
+        edtf_of(text, TODAY)
 
 
 def test_the_refusal_of_two_days_names_both() -> None:
     with pytest.raises(Refused, match="can be 12 Apr or 4 Dec"):
-        dates.read("12/4", TODAY)
+        edtf_of("12/4", TODAY)
 
 
 @pytest.mark.parametrize("text", ["10", "12", "3.5", "20260314", "99999", "1 2 3", "10,", "2026."])
 def test_a_bare_number_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="alone is not a date"):
-        dates.read(text, TODAY)
+        edtf_of(text, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +216,7 @@ def test_a_day_or_time_that_no_calendar_has_is_refused(text: str, ahead: bool) -
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(Refused, match=r"Try 14 Mar 2026|month as a word") as refused:
-        dates.read(text, TODAY)
+        edtf_of(text, TODAY)
     assert text in str(refused.value)
 
 
@@ -311,4 +312,4 @@ def test_reading_never_depends_on_a_clock() -> None:
 @pytest.mark.parametrize("text", ["4.12.2026", "4.12.2026 14:00"])
 def test_a_whole_date_in_points_is_asked_about_with_both_readings(text: str) -> None:
     with pytest.raises(Refused, match=r"can be 4 Dec or 12 Apr"):
-        dates.read(text, TODAY)
+        edtf_of(text, TODAY)

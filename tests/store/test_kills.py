@@ -5,6 +5,8 @@ import random
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.store.making import another_process, beside, saved, written
 from tuiplanner.model.records import Medication, Note
 from tuiplanner.store.store import Store
@@ -44,6 +46,20 @@ def test_what_a_killed_save_left_is_swept_by_the_next_save(path: Path) -> None:
     left = path.parent / f".{path.name}.k1ll3d.tmp"
     other = path.parent / ".another.json.k1ll3d.tmp"
     left.write_bytes(b'{"meta": ')
+    other.write_bytes(b"not ours")
+    saved(Store(path), Medication, name="aspirin")
+    assert not left.exists()
+    assert other.exists()
+
+
+@pytest.mark.parametrize("companion", ["history", "drafts"])
+def test_what_a_killed_save_left_of_the_files_beside_it_is_swept_too(
+    path: Path, companion: str
+) -> None:
+    saved(Store(path), Medication, name="prednisone")
+    left = path.parent / f".{path.name}.{companion}.k1ll3d.tmp"
+    other = path.parent / f".another.json.{companion}.k1ll3d.tmp"
+    left.write_bytes(b"{")
     other.write_bytes(b"not ours")
     saved(Store(path), Medication, name="aspirin")
     assert not left.exists()

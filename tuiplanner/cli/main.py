@@ -3,12 +3,11 @@
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
-from tuiplanner.cli.command import Command
-from tuiplanner.cli.parser import COMMANDS, command_in, parser_for
+from tuiplanner.cli.catalog import command_of
+from tuiplanner.cli.parser import command_in, parser_for
 from tuiplanner.cli.private import keep_private
 from tuiplanner.errors import PlannerError
 
@@ -43,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(name: str, rest: Sequence[str]) -> int:
-    command: Command = import_module(COMMANDS[name].module).COMMANDS[name]
+    command = command_of(name)
     try:
         return command.run(parser_for(name, command, rest).parse_args(rest))
     except SystemExit as left:  # argparse has printed help or a usage error.

@@ -7,9 +7,9 @@ from argparse import Action, ArgumentParser
 from collections.abc import Iterable, Iterator
 
 from tuiplanner import __version__
-from tuiplanner.cli.parser import ABOUT, sentence
+from tuiplanner.cli.catalog import ABOUT, command_of, sentence
+from tuiplanner.cli.full_parser import FIELD, full_parser
 from tuiplanner.cli.records import TYPED_KINDS
-from tuiplanner.cli.whole import FIELD, command_of, whole
 
 _DESCRIPTION = """\
 A patient, or a daughter, son or friend, writes down in short sittings what is taken, what is
@@ -42,7 +42,7 @@ _ENVIRONMENT = (
 
 def manual() -> str:
     """Return the man page as roff, using the man macros."""
-    return "\n".join(filter(None, _lines(whole()))) + "\n"
+    return "\n".join(filter(None, _lines(full_parser()))) + "\n"
 
 
 def _lines(root: ArgumentParser) -> Iterator[str]:

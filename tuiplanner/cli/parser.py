@@ -2,15 +2,14 @@
 
 from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from tuiplanner import __version__
+from tuiplanner.cli.catalog import ABOUT, COMMANDS, SCREEN, sentence
 from tuiplanner.cli.command import Command
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Record
 from tuiplanner.model.text import cleaned
-
-SCREEN = ""
 
 
 class _Parser(ArgumentParser):
@@ -34,47 +33,6 @@ def _named(action: Action) -> str:
     return "/".join(action.option_strings) or str(action.metavar or action.dest)
 
 
-class Entry(NamedTuple):
-    """The module of a command, and its line in the help."""
-
-    module: str
-    help: str
-
-
-_RECORDS, _PAGES = "tuiplanner.cli.records", "tuiplanner.cli.pages"
-_BACKUPS = "tuiplanner.cli.backups"
-_FILES, _SCREEN = "tuiplanner.cli.files", "tuiplanner.cli.screen"
-
-COMMANDS: dict[str, Entry] = {
-    SCREEN: Entry(_SCREEN, "the planner on screen"),
-    "demo": Entry(_SCREEN, "a made-up patient on a throwaway file"),
-    "brief": Entry(_PAGES, "the page that goes to the doctor"),
-    "ready": Entry(_PAGES, "what the page still lacks"),
-    "waiting": Entry("tuiplanner.cli.waiting", "what is waited for"),
-    "after": Entry("tuiplanner.cli.after", "after the visit: answers, and the family's page"),
-    "call": Entry("tuiplanner.cli.call", "the telephone sheet of a referral or test"),
-    "note": Entry("tuiplanner.cli.note", "catch a line, to be sorted later"),
-    "sort": Entry("tuiplanner.cli.sort", "put the lines that were caught where they belong"),
-    "medicines": Entry("tuiplanner.cli.medicines", "go through them: same, changed or stopped"),
-    "rehearse": Entry("tuiplanner.cli.rehearse", "the questions that the doctor may ask"),
-    "prompts": Entry("tuiplanner.cli.prompts", "questions to pick from"),
-    "find": Entry("tuiplanner.cli.find", "find words in all tabs"),
-    "add": Entry(_RECORDS, "write something down; prints its id"),
-    "list": Entry(_RECORDS, "all records of a kind"),
-    "show": Entry(_RECORDS, "one record in full"),
-    "edit": Entry(_RECORDS, "change fields of a record ('' clears)"),
-    "remove": Entry(_RECORDS, "delete a record"),
-    "me": Entry(_RECORDS, "who the planner is about"),
-    "undo": Entry(_FILES, "take back the last change"),
-    "redo": Entry(_FILES, "do again what was undone"),
-    "check": Entry(_FILES, "is the file sound"),
-    "history": Entry("tuiplanner.cli.history", "who changed what, and when, newest first"),
-    "backups": Entry(_BACKUPS, "the backups there are"),
-    "restore": Entry(_BACKUPS, "bring back a backup"),
-    "path": Entry(_FILES, "where the planner lies"),
-    "import": Entry("tuiplanner.cli.bring_in", "bring in an export, or a copied list"),
-    "export": Entry(_FILES, "the whole planner as JSON"),
-}
 _WITH_VALUE = ("--file", "--as")
 
 
@@ -124,26 +82,12 @@ def described(name: str, command: Command) -> dict[str, Any]:
     }
 
 
-def sentence(name: str) -> str:
-    """Return a command's line of the help, as a sentence."""
-    told = COMMANDS[name].help
-    return f"{told[0].upper()}{told[1:]}."
-
-
 def add_common(parser: ArgumentParser, name: str) -> None:
     """Add the options of all commands; without a command, also those of the program itself."""
     parser.add_argument("--file", metavar="FILE", help="the planner's file")
     parser.add_argument("--as", metavar="NAME", dest="as_name", help="who is typing")
     if name == SCREEN:
-        from tuiplanner.cli.whole import PrintCompletion, PrintManual
-
         parser.add_argument("--version", action="version", version=f"tuiplanner {__version__}")
-        told = "print what makes a shell complete: bash, zsh, tcsh or fish"
-        parser.add_argument("--print-completion", action=PrintCompletion, help=told)
-        parser.add_argument("--print-man", action=PrintManual, nargs=0, help="print the man page")
-
-
-ABOUT = "Prepare for a medical appointment; one plain-text page goes to the doctor."
 
 
 def _kinds(command: Command) -> str:

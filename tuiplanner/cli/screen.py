@@ -48,6 +48,9 @@ class Screen(Command):
     """The command that opens the planner on screen."""
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        from tuiplanner.cli.print_options import add_print_options
+
+        add_print_options(parser)
         _hands(parser)
         _looks(parser)
 

@@ -17,17 +17,6 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?(~)?", re.IGNORECASE)
 
 
-def read(typed: str, today: date, *, ahead: bool = False) -> str:
-    """Return the EDTF date for a typed text; `ahead` prefers the coming Friday to the last.
-
-    Raise Refused if the text cannot be read, is ambiguous, or names a day that does not exist.
-    """
-    # Import here: the patterns of `reading` cost more time than a page needs.
-    from tuiplanner.model.reading import edtf_of
-
-    return edtf_of(typed, today, ahead=ahead)
-
-
 def show(value: str) -> str:
     """Return a date as it is printed: `14 Mar 2026, 10:30`, `Mar 2026`, `about 2024`, `unsure`."""
     if value == UNSURE:

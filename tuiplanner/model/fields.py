@@ -70,6 +70,13 @@ class Page(Spec):
         return "\f".join(texts.cleaned(page, lines=True) for page in pages)
 
 
+def _read_date(typed: str, today: date, *, ahead: bool) -> str:
+    # Import the reader only when a date is typed: its patterns cost more than a page needs.
+    from tuiplanner.model.reading import edtf_of
+
+    return edtf_of(typed, today, ahead=ahead)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class When(Spec):
     """A partial date; `ahead` reads "friday" as the coming Friday, `past` refuses future days."""
@@ -79,7 +86,7 @@ class When(Spec):
 
     def read(self, typed: str, today: date) -> str:
         kept = texts.typed(typed, OTHER)
-        value = dates.read(kept, today, ahead=self.ahead) if kept else ""
+        value = _read_date(kept, today, ahead=self.ahead) if kept else ""
         first = dates.first_day(value) if self.past else None
         if first is not None and first > today:
             raise Refused(f"{dates.show(value)} is still to come. Please type a day in the past.")

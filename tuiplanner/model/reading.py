@@ -65,7 +65,7 @@ PHRASES = re.compile(
 )
 
 
-def edtf_of(typed: str, today: date, *, ahead: bool) -> str:
+def edtf_of(typed: str, today: date, *, ahead: bool = False) -> str:
     """Return the EDTF date of a typed text; raise Refused with a hint on what to type instead."""
     text = in_plain_words(typed)
     if text in _UNSURE_WORDS:

@@ -186,8 +186,11 @@ def sync_folder(folder: str) -> None:
 
 
 def sweep(path: Path) -> None:
-    """Remove what a killed save left beside `path`. The caller must hold the lock."""
-    ours = re.compile(rf"\.{re.escape(path.name)}\.[^.]+\.tmp")
+    """Remove what a killed save left beside `path`, of the planner, its history or its drafts.
+
+    The caller must hold the lock, under which all three are written.
+    """
+    ours = re.compile(rf"\.{re.escape(path.name)}(?:\.history|\.drafts)?\.[^.]+\.tmp")
     with folders.holding(path.parent) as parent:
         for left in filter(ours.fullmatch, folders.names(parent)):
             with contextlib.suppress(OSError):

@@ -1,1 +1,1 @@
-"""The screen. It knows the model and the page; it never touches a file."""
+"""The user interface: it knows the model and the page, and never touches a file."""

@@ -1,4 +1,4 @@
-"""How the screen looks and where it opens: what was chosen is kept beside the planner."""
+"""The look of the screen and the place where it opens, both saved beside the planner."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ BORDERLESS = "-borderless"
 
 
 class Appearance:
-    """The theme and the boxes of an app, and the place where it opens.
+    """The theme and borders of an app, and the place where it opens.
 
-    `borderless` is a choice that was made on the command line.
+    `borderless` is the choice made on the command line; None if there is none.
     """
 
     def __init__(self, app: App[None], session: Session, borderless: bool | None = None) -> None:
@@ -29,15 +29,15 @@ class Appearance:
         app.set_class(self.is_borderless, BORDERLESS)
 
     def show(self, theme: str, borderless: bool) -> None:
-        """Show everything like this, without keeping it."""
+        """Apply a theme and borders without saving them."""
         self._app.theme = theme
         if borderless != self.is_borderless:
             self.is_borderless = borderless
             self._app.set_class(borderless, BORDERLESS)
-            self._app.refresh_css(animate=False)  # the screens below this one too
+            self._app.refresh_css(animate=False)  # Refresh the screens below, too.
 
     async def choose(self) -> None:
-        """Let the person choose; what is highlighted shows at once, and Escape takes it back."""
+        """Let the person choose a look: preview it at once, and restore the old look on Escape."""
         from tuiplanner.ui.dialogs.look import Look
 
         theme, borderless = self._app.theme, self.is_borderless
@@ -52,5 +52,5 @@ class Appearance:
         return list(self._app.available_themes)
 
     def remember(self, **place: Any) -> None:
-        """Keep what was chosen, and the place, for the next time."""
+        """Save the chosen look and the place for the next start."""
         self._session.keep_preferences(**self._chosen, **place)

@@ -1,4 +1,4 @@
-"""Bindings, made in one way."""
+"""A helper that creates all bindings in the same way."""
 
 from textual.binding import Binding
 
@@ -14,8 +14,8 @@ def bind(
     display: str | None = None,
     priority: bool = False,
 ) -> Binding:
-    """Return a binding: `label` stands in the footer if it is shown, `tooltip` in the help.
+    """Return a binding with `label` for the footer, if it is shown, and `tooltip` for the help.
 
-    `display` is how the key is written, where that is not its name.
+    `display` is the written form of the key, if it differs from the key's name.
     """
     return Binding(key, action, label, show, display, id=id, tooltip=tooltip, priority=priority)

@@ -1,4 +1,4 @@
-"""Text from the planner, as the screen takes it: by cells, and never as markup."""
+"""Text from the planner for the screen: measured in cells and never parsed as markup."""
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -7,12 +7,12 @@ from tuiplanner.model.text import one_line
 
 
 def plain(text: str) -> Content:
-    """Data for a widget: shown letter by letter, whatever it looks like."""
+    """Return text as widget content that is shown literally, even if it looks like markup."""
     return Content(text)
 
 
 def fitted(text: str, width: int) -> str:
-    """One line of exactly `width` cells, with a sign where it was cut."""
+    """Return one line of exactly `width` cells, with an ellipsis if it was cut."""
     text = one_line(text)
     if cell_len(text) > width:
         text = set_cell_size(text, width - 1) + "…" if width > 1 else ""

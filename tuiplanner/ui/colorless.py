@@ -1,4 +1,4 @@
-"""`NO_COLOR`: not one colour is sent, not even a grey; bold, reverse and underline are."""
+"""`NO_COLOR` support: send no color, not even gray, but keep bold, reverse and underline."""
 
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from textual.filter import LineFilter
 
 
 class Colorless(LineFilter):
-    """Takes the colours out of every line; Textual's own filter leaves greys in."""
+    """A filter that removes all color from a line; Textual's own filter keeps shades of gray."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [Segment(text, style and _plain(style), None) for text, style, _ in segments]
@@ -17,7 +17,7 @@ class Colorless(LineFilter):
 
 @lru_cache(1024)
 def _plain(style: Style) -> Style:
-    """Dim is left out too: terminals show it as grey."""
+    """Return a style without color and without dim, which terminals show as gray."""
     return Style(
         bold=style.bold,
         italic=style.italic,

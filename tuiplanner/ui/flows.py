@@ -1,6 +1,6 @@
-"""Flows: what takes several screens, each step saved at once.
+"""Flows that take several screens; each step is saved at once.
 
-Each can be left at any step, and goes on where it was left.
+A flow can be left at any step, and resumes at that step.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ WAITS = "The check waits here: c goes on where it stopped."
 
 
 async def check_medications(presenter: Presenter) -> None:
-    """Go through the medicines, then ask for more; only the end of it stamps the day."""
+    """Check each medicine, then ask for others; record the date only at the end."""
     from tuiplanner.ui.dialogs.check_walk import CheckWalk
 
     session = presenter.session
@@ -58,7 +58,7 @@ async def check_medications(presenter: Presenter) -> None:
 
 
 def _with_medication(presenter: Presenter, name: str) -> Change:
-    """Return the change that adds what came to mind at the open question, if anything did."""
+    """Return the change that adds the medicine named at the open question, if any."""
     today = presenter.session.today
     if not name:
         return lambda planner: planner
@@ -67,13 +67,13 @@ def _with_medication(presenter: Presenter, name: str) -> Change:
 
 
 async def stop_medication(presenter: Presenter, medication: Medication) -> None:
-    """Stop a medicine as of today, at once; then ask why."""
+    """Stop a medicine as of today and save that at once, then ask why."""
     from tuiplanner.ui.dialogs.why_stopped import WhyStopped
 
     id, today = medication.id, presenter.session.today
     if not presenter.change(lambda planner: edit(planner, Medication, id, stopped(today), today)):
         return
-    # Not push_screen_wait: that lets a dialog below come to its end first.
+    # Do not use push_screen_wait: it would let a dialog below finish first.
     reason = await presenter.app.push_screen(WhyStopped(medication), wait_for_dismiss=True)
     if reason is not None:
         because = {"stop_reason": reason}
@@ -82,7 +82,7 @@ async def stop_medication(presenter: Presenter, medication: Medication) -> None:
 
 
 async def ask_answer(presenter: Presenter, event: messages.AskAnswer) -> None:
-    """Ask for the doctor's answer to a question, in a line."""
+    """Ask for the doctor's answer to a question, in one line."""
     question, today = event.question, presenter.session.today
 
     def change(words: str) -> Change:
@@ -96,7 +96,7 @@ async def ask_answer(presenter: Presenter, event: messages.AskAnswer) -> None:
 
 
 async def ask_detail(presenter: Presenter, event: messages.AskDetail) -> None:
-    """Ask for a line about an answer of the rehearsal."""
+    """Ask for a line of detail about a rehearsal answer."""
     key, today = event.asked.key, presenter.session.today
 
     def change(words: str) -> Change:
@@ -107,7 +107,7 @@ async def ask_detail(presenter: Presenter, event: messages.AskDetail) -> None:
 
 
 async def ask_filter(presenter: Presenter, pane: messages.Filtered) -> None:
-    """Ask for the words by which a list is filtered."""
+    """Ask for the words to filter a list by."""
     hint = "Show only rows with these words:"
     dialog = AskWords("Filter this list", hint, pane.filtered_by)
     words = await presenter.app.push_screen_wait(dialog)
@@ -116,7 +116,7 @@ async def ask_filter(presenter: Presenter, pane: messages.Filtered) -> None:
 
 
 async def find(presenter: Presenter) -> None:
-    """Find words in all tabs, and go to the record."""
+    """Search all tabs for words, and go to the chosen record."""
     from tuiplanner.ui.dialogs.find import Find
     from tuiplanner.ui.screens.main import tab_titles
 
@@ -127,7 +127,7 @@ async def find(presenter: Presenter) -> None:
 
 
 async def show_waiting(presenter: Presenter) -> None:
-    """Show what is waited for, and go to the record that was chosen."""
+    """Show the waiting list, and go to the chosen record."""
     from tuiplanner.ui.dialogs.waiting_list import WaitingList
 
     place = await presenter.app.push_screen_wait(WaitingList(presenter.session.planner))
@@ -136,7 +136,7 @@ async def show_waiting(presenter: Presenter) -> None:
 
 
 async def ask_missing(presenter: Presenter) -> tuple[Any, ...] | None:
-    """Show what the page lacks; return the field that was chosen."""
+    """Show what the page lacks, and return the chosen field."""
     from tuiplanner.ui.dialogs.gaps import Gaps
 
     session = presenter.session
@@ -145,14 +145,14 @@ async def ask_missing(presenter: Presenter) -> tuple[Any, ...] | None:
 
 
 async def go_through_missing(presenter: Presenter) -> None:
-    """Go to the field that mends what the page lacks."""
+    """Show what the page lacks, and go to the chosen field."""
     place = await ask_missing(presenter)
     if place is not None:
         await presenter.go_to(*place)
 
 
 def open_after_visit(presenter: Presenter) -> None:
-    """Go through the highlighted visit that is over, else the last one."""
+    """Open the dialog after a visit: the highlighted past visit, or else the latest."""
     from tuiplanner.ui.dialogs.after_visit import AfterVisit
 
     session = presenter.session
@@ -167,7 +167,7 @@ def open_after_visit(presenter: Presenter) -> None:
 
 
 def show_kept_pages(presenter: Presenter, visit: Visit) -> None:
-    """Show the pages that were given to the doctor at a visit."""
+    """Show the pages that the doctor was given at a visit."""
     from tuiplanner.ui.dialogs.kept import Kept
 
     briefs = presenter.session.planner.briefs.values()
@@ -231,7 +231,7 @@ def open_rehearsal(presenter: Presenter) -> None:
 
 
 def open_prompts(presenter: Presenter) -> None:
-    """Show the library of questions, with the person's own from the file beside the planner."""
+    """Show the question library, including the person's own file beside the planner."""
     from tuiplanner.data.library import prompts
     from tuiplanner.ui.dialogs.prompts import Prompts
 
@@ -240,7 +240,7 @@ def open_prompts(presenter: Presenter) -> None:
 
 
 def write_calendar(presenter: Presenter) -> None:
-    """Write all appointments to a calendar file, and say where it is."""
+    """Write all appointments to a calendar file, and show where it is."""
     from tuiplanner.outputs import ways
 
     session = presenter.session
@@ -253,7 +253,7 @@ def write_calendar(presenter: Presenter) -> None:
 
 
 def file_later(presenter: Presenter, event: messages.FileLater) -> None:
-    """Keep pasted lines that no record took: they are filed later."""
+    """Keep pasted lines that no record accepted as notes, to be sorted later."""
     today = presenter.session.today
 
     def change(planner: Planner) -> Planner:

@@ -1,4 +1,4 @@
-"""The last line: the keys of the place one is in, read from the bindings themselves."""
+"""The last line of the screen: the keys that work now, read from the bindings."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from textual.screen import Screen
 from tuiplanner.ui.words import Words
 
 _BETWEEN = " · "
-_ALWAYS = {"close", "app.help"}  # actions: the way out, and the way to all the other keys
+_ALWAYS = {"close", "app.help"}  # actions with priority: close, and the list of all keys
 _FUNCTION_KEY = re.compile(r"f\d+")
 _WRITTEN = {
     "question_mark": "?",
@@ -27,7 +27,7 @@ _WRITTEN = {
 
 
 class Hints(Words):
-    """`n New · Enter Edit · d Delete`: as many as the width holds."""
+    """The key hints that fit in the width: `n New · Enter Edit · d Delete`."""
 
     def __init__(self) -> None:
         super().__init__(id="hints")
@@ -45,11 +45,11 @@ class Hints(Words):
         self.say(_BETWEEN.join(fitting(told, self.size.width - 1)))
 
     def laid_out(self, width: int) -> list[str]:
-        return [self.text]  # it fits already, up to the last cell
+        return [self.text]  # The text already fits, up to the last cell.
 
 
 class FormHints(Words):
-    """The keys of a form, whose sentence is the same until something is added."""
+    """The key hints of a form; their text changes only when a key is added."""
 
     def laid_out(self, width: int) -> list[str]:
         told = [
@@ -59,7 +59,7 @@ class FormHints(Words):
 
 
 def fitting(told: Sequence[tuple[str, bool]], width: int) -> list[str]:
-    """Those that have room side by side; the way out and the way to help come before others."""
+    """Return the hints that fit on one line, giving priority to closing and to help."""
     taken: set[int] = set()
     for index in sorted(range(len(told)), key=lambda i: not told[i][1]):
         more = [told[i][0] for i in sorted({*taken, index})]
@@ -69,36 +69,36 @@ def fitting(told: Sequence[tuple[str, bool]], width: int) -> list[str]:
 
 
 def _is_general(binding: Binding) -> bool:
-    """The keys of the place itself come before those of every place."""
+    """Return whether a binding works everywhere; such bindings come after the specific keys."""
     return str(binding.id).startswith(("dialog.", "planner."))
 
 
 def active_bindings(screen: Screen[object]) -> Iterable[Binding]:
-    """The bindings that work now, those of the focused place first, each action once."""
+    """Yield the bindings that work now, the focused widget's first, each action once."""
     seen = set()
     for active in screen.active_bindings.values():
         action = active.binding.action.removeprefix("app.")
         if active.enabled and action not in seen:
             seen.add(action)
             yield active.binding
-    for binding in screen.app.BINDINGS:  # those that work over a dialog too
+    for binding in screen.app.BINDINGS:  # These work over a dialog, too.
         if isinstance(binding, Binding) and binding.priority and binding.action not in seen:
             yield binding
 
 
 def key_name(binding: Binding) -> str:
-    """How the key is written on a keyboard; the first where there are several."""
+    """Return the key as written on a keyboard; the first key if there are several."""
     return binding.key_display or written(binding.key.split(",")[0])
 
 
 def written(key: str) -> str:
-    """`ctrl+s`, `F2`, `?`."""
+    """Return the written form of a key: `ctrl+s`, `F2`, `?`."""
     named = key.upper() if _FUNCTION_KEY.fullmatch(key) else key
     return _WRITTEN.get(key, named)
 
 
 def key_at(hints: str, x: int) -> str:
-    """The key that is told at a column of a line of hints; "" between two of them."""
+    """Return the key of the hint at column `x`, or "" between two hints."""
     at = 0
     for hint in hints.split(_BETWEEN):
         if at <= x < at + cell_len(hint):

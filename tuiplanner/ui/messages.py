@@ -1,7 +1,7 @@
-"""What panes, dialogs and forms ask for. They change nothing themselves.
+"""Messages in which panes, dialogs and forms make requests; they change nothing themselves.
 
-A message goes up to whoever can answer it: the app, which holds the session. Records of a form
-and of a list are named by their types only, so that everything may import this module.
+A message bubbles up to the app, which holds the session and answers it. Forms and lists appear
+here by their types only, so that every module can import this module.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ class Filtered(Protocol):
 
 @dataclass
 class OpenForm(Message):
-    """A form is wanted; `preset` is saved with what is typed."""
+    """A request to open a form; `preset` is saved with the typed values."""
 
     form: type[Any]
     record: Record
     preset: Mapping[str, Any] = field(default_factory=dict)
-    at: str = ""  # the field that gets the focus, else the first
-    pasted: str = ""  # into the first field
+    at: str = ""  # the field to focus; the first field by default
+    pasted: str = ""  # pasted into the first field
 
 
 def open_form(
@@ -49,14 +49,14 @@ def open_form(
     at: str = "",
     pasted: str = "",
 ) -> OpenForm:
-    """Return the message for a form of a record, or of a new one that holds `preset`."""
+    """Return a request to open the form of a record, or of a new record with `preset`."""
     given = dict(preset or {})
     return OpenForm(form, record or replace(form.KIND(), **given), given, at, pasted)
 
 
 @dataclass
 class ChangePlanner(Message):
-    """A change is wanted, and a sentence when it is saved."""
+    """A request to save a change; `summary` is shown after it is saved."""
 
     change: Change
     summary: str = ""
@@ -71,80 +71,80 @@ class ShowSentence(Message):
 
 @dataclass
 class AskFilter(Message):
-    """The words to filter a list by are wanted."""
+    """A request to ask for the words to filter a list by."""
 
     pane: Filtered
 
 
 class OpenAllergies(Message):
-    """The list of allergies is wanted."""
+    """A request to open the list of allergies."""
 
 
 class CheckMedications(Message):
-    """The check of all medicines is wanted."""
+    """A request to check all medicines."""
 
 
 class ListMedications(Message):
-    """The list of medicines is wanted, to write down what was changed or stopped."""
+    """A request to open the list of medicines and record what was changed or stopped."""
 
 
 @dataclass
 class StopMedication(Message):
-    """A medicine was stopped."""
+    """A request to record that a medicine was stopped."""
 
     medication: Medication
 
 
 @dataclass
 class OpenNotes(Message):
-    """The dated notes of a symptom are wanted."""
+    """A request to open the dated notes of a symptom."""
 
     symptom: Symptom
 
 
 @dataclass
 class OpenContacts(Message):
-    """The calls and letters about a referral or a test are wanted."""
+    """A request to open the calls and letters about a referral or a test."""
 
     record: Record
 
 
 @dataclass
 class OpenCallSheet(Message):
-    """What helps on the telephone is wanted, about a referral or a test."""
+    """A request to open the telephone sheet of a referral or a test."""
 
     record: Specialist | MedicalTest
 
 
 class OpenPrompts(Message):
-    """The library of questions is wanted."""
+    """A request to open the question library."""
 
 
 @dataclass
 class UseVisitForPage(Message):
-    """The page is to be made for a visit."""
+    """A request to make the page for a visit."""
 
     visit: Visit
 
 
 @dataclass
 class OpenKeptPages(Message):
-    """The pages that were given away at a visit are wanted."""
+    """A request to open the pages that were handed over at a visit."""
 
     visit: Visit
 
 
 class OpenMissing(Message):
-    """The list of what the page lacks is wanted."""
+    """A request to open the list of what the page lacks."""
 
 
 class WriteCalendar(Message):
-    """A calendar file of all appointments is wanted."""
+    """A request to write a calendar file of all appointments."""
 
 
 @dataclass
 class AskDetail(Message):
-    """A line about an answer of the rehearsal is wanted."""
+    """A request to ask for a line of detail about a rehearsal answer."""
 
     asked: Asked
     words: str
@@ -152,7 +152,7 @@ class AskDetail(Message):
 
 @dataclass
 class AskAnswer(Message):
-    """The words of a doctor's answer are wanted."""
+    """A request to ask for the doctor's answer to a question."""
 
     visit_id: int
     question: Question
@@ -160,16 +160,16 @@ class AskAnswer(Message):
 
 
 class AboutToSuspend(Message):
-    """The program is about to stop (Ctrl+Z): what is typed is kept first."""
+    """A notice that the program is about to suspend (Ctrl+Z), so that drafts are saved first."""
 
 
 class OpenHistory(Message):
-    """The history of the record in the form is wanted."""
+    """A request to open the history of the record in the form."""
 
 
 @dataclass
 class FileLater(Message):
-    """Lines that no record took become quick notes; `why` is the reason for the first."""
+    """A request to keep refused lines as quick notes; `why` is the reason for the first line."""
 
     lines: list[str]
     why: str

@@ -1,4 +1,4 @@
-"""The first minutes of a new planner: three questions, then what to do next."""
+"""The first minutes with a new planner: three questions, then the next step."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ DONE = "All of it can be changed at any time. The line above says what is next."
 async def ask_first_questions(
     presenter: Presenter, first: int, reached: Callable[[int], None]
 ) -> None:
-    """Ask a new planner's questions from the `first` one on, and save each answer at once.
+    """Ask the questions for a new planner, starting at `first`; save each answer at once.
 
-    `reached` gets the number of each question before it is asked. Escape leaves the rest.
+    `reached` receives the number of each question before it is asked. Escape skips the rest.
     """
     from tuiplanner.ui.dialogs.welcome import Welcome
 
@@ -63,7 +63,7 @@ def _set_name(presenter: Presenter, name: str) -> Change:
 
 
 def _add_typist(presenter: Presenter, name: str) -> Change:
-    """A helper, or the patient."""
+    """Return the change that adds the person who types, as a helper or as the patient."""
     today = presenter.session.today
     values = read_values(Person, {"name": name}, today)
 

@@ -1,4 +1,4 @@
-"""The palette: every action of the place and every record, found by words."""
+"""The palette: finds the actions available here, and every record, by words."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -30,7 +30,7 @@ from tuiplanner.ui.panes.contacts import ContactPane
 from tuiplanner.ui.panes.symptoms import ObservationPane
 from tuiplanner.ui.screens.main import MainScreen
 
-MOST = 50  # records; who sees more types another word
+MOST = 50  # records; another word narrows a longer list
 _PARENTS = frozenset({"symptom_id", *LINKS.values()})
 _NAMES: dict[type[Record], str] = {
     Profile: "About me",
@@ -43,7 +43,7 @@ WIDTH = 66  # characters of a hit's line that fit at 80 columns
 
 
 class Actions(Provider):
-    """What the keys of the place do, by the words that tell it; whoever knows no key needs none."""
+    """The actions available here, found by their descriptions without knowing the keys."""
 
     async def discover(self) -> Hits:
         for command in self._commands:
@@ -63,7 +63,7 @@ class Actions(Provider):
 
 
 class Records(Provider):
-    """Every record, from the tabs; in a dialog or a form one stays where one is."""
+    """The records, if opened from the tabs; none in a dialog or a form, which must stay open."""
 
     async def startup(self) -> None:
         self._planner, self._said = Planner(), tuple[Said, ...]()
@@ -84,7 +84,7 @@ class Records(Provider):
             )
 
     async def _go(self, record: Record) -> None:
-        """To its row: in its tab, or in the list that hangs on another record."""
+        """Go to the row of a record: in its tab, or in the list that belongs to another record."""
         if isinstance(record, Note | Answer):
             await self.app.run_action("inbox" if isinstance(record, Note) else "rehearse")
         elif pane := _pane_over_tabs(record):
@@ -95,18 +95,18 @@ class Records(Provider):
             await self.screen.go_to(type(record), id)
 
     def _title(self, record: Record, pane: Pane[Any]) -> str:
-        """With what the record hangs on."""
+        """Return the title of the list, with the names of the records it belongs to."""
         links = (spec for spec in facts(self._planner, record) if spec[0] in _PARENTS)
         return ": ".join((pane.TITLE, *(words for _, _, words in links)))
 
 
 def _called(record: Record) -> str:
-    """What the screen calls such a record."""
+    """Return the name for this kind of record on the screen."""
     return _NAMES.get(type(record), record.KIND.capitalize())
 
 
 def _pane_over_tabs(record: Record) -> Pane[Any] | None:
-    """The list of a record that no tab shows."""
+    """Return the list that shows a record without a tab."""
     match record:
         case Allergy():
             return AllergyPane()
@@ -119,7 +119,10 @@ def _pane_over_tabs(record: Record) -> Pane[Any] | None:
 
 
 class Palette(CommandPalette):
-    """Textual's own closes once more for each key that came in haste: that ended the program."""
+    """A palette that closes only once.
+
+    Textual's own closes another screen for each hasty key press, which ended the program.
+    """
 
     def __init__(self) -> None:
         super().__init__(

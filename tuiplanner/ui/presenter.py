@@ -1,4 +1,4 @@
-"""The presenter: shows the session on the screens of the app, and sentences on the message line."""
+"""The presenter: shows the session on the app's screens, and sentences on the message line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Presenter:
-    """What every flow needs: the session, the screen in front, and a way to say something."""
+    """The session, the screen in front and the message line, as every flow needs them."""
 
     def __init__(self, app: App[None], session: Session) -> None:
         self.app, self.session = app, session
@@ -39,11 +39,11 @@ class Presenter:
             line.say(sentence)
 
     def change(self, change: Change) -> bool:
-        """Save a change; return False, with a sentence on the screen, when it was refused."""
+        """Save a change; if it is refused, show the reason and return False."""
         return self.run(lambda: self.session.change(change))
 
     def run(self, save: Callable[[], Any]) -> bool:
-        """Do something that saves, and show the planner that follows."""
+        """Call `save` and show the new planner; if it fails, show the reason and return False."""
         try:
             save()
         except PlannerError as error:
@@ -53,14 +53,14 @@ class Presenter:
         return True
 
     def show_planner(self) -> None:
-        """Hand the session's planner to every screen that shows one."""
+        """Pass the session's planner to every screen that shows a planner."""
         for screen in self.app.screen_stack:
             if isinstance(screen, MainScreen | Dialog):
                 screen.planner = self.session.planner
         self.measure_page()
 
     def measure_page(self) -> None:
-        """Make the page beside the screen, which then shows how full it is."""
+        """Make the page in a thread, then show on the screen how full it is."""
         self.app.run_worker(self._measure, thread=True, exclusive=True, group="page")
 
     def _measure(self) -> None:
@@ -80,9 +80,9 @@ class Presenter:
         change: Callable[[str], Change],
         dialog: Callable[[str, str, str], Dialog[str | None]] = AskWords,
     ) -> str | None:
-        """Ask for a line until it could be saved; return None if that was left.
+        """Ask for a line of text until it can be saved; return None if the person leaves.
 
-        What is refused stays in the line, with the reason.
+        Refused text stays in the input, with the reason.
         """
         while True:
             typed = await self.app.push_screen_wait(dialog(title, hint, words))
@@ -97,12 +97,12 @@ class Presenter:
                 return typed
 
     async def go_to(self, kind: type[Record], id: int, field: str = "") -> None:
-        """Show a record in its tab; open it at a field, if one is named."""
+        """Show a record in its tab; open it at `field`, if given."""
         if self.main:
             await self.main.go_to(kind, id, field)
 
     def highlight_changed(self, before: Planner) -> None:
-        """Highlight the record that came back, or the only one that changed."""
+        """Highlight the restored record, or the only record that changed."""
         pane = getattr(self.app.screen, "pane", None)
         if pane is None:
             return

@@ -1,27 +1,27 @@
-"""The room that there is: below the smallest usable size a sentence asks for a larger window."""
+"""The window size: below the smallest usable size, a message asks for a larger window."""
 
 import asyncio
 
 from textual.app import App
 
 LEAST = (30, 10)  # smallest usable terminal, in columns and rows
-SOON = 0.05  # seconds; until then a form that is being filled has its last layout
+SOON = 0.05  # seconds; by then a form that is being filled has its final layout
 
 
 class Room:
-    """Follows the size of an app's window."""
+    """A watcher of the size of an app's window."""
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self.is_enough = asyncio.Event()
 
     def check(self) -> None:
-        """Show a sentence instead of a broken picture; all stays as it is below it."""
+        """Cover the screens with a message if the window is too small; leave them unchanged."""
         from tuiplanner.ui.dialogs.too_small import TooSmall
 
         width, height = self._app.size
         screen = self._app.screen
-        if not width or not height:  # no window has such a size: it is noise
+        if not width or not height:  # No window has such a size: ignore it.
             return
         is_small = width < LEAST[0] or height < LEAST[1]
         self.is_enough.clear() if is_small else self.is_enough.set()

@@ -1,7 +1,8 @@
-"""A list of one-line rows with a highlight. Ten thousand rows cost no more than ten.
+"""A list of one-line rows with a highlight; ten thousand rows cost no more than ten.
 
-The stock table repaints about a kilobyte for each move of the cursor and the stock list three;
-this one paints the two lines that changed. A row is known by its key, never by its place.
+Textual's own table repaints about one kilobyte for each move of the cursor and its own list about
+three; this list repaints only the two changed lines. A row is identified by its key, never by its
+position.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,11 +21,11 @@ from textual.strip import Strip
 from tuiplanner.ui.cells import fitted
 
 Key = int | str
-LEAST = 18  # cells of the column that takes what is left: for less of them the last ones go
+LEAST = 18  # minimum cells of a flexible column; below it, the last columns are hidden
 
 
 class Row(NamedTuple):
-    """One line: its cells, and its key; a row without a key is a dividing line."""
+    """A line with its cells and its key; a row without a key is a dividing line."""
 
     cells: tuple[str, ...]
     key: Key | None = None
@@ -32,14 +33,14 @@ class Row(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column's title and width in cells; width 0 takes what is left."""
+    """A column's title and its width in cells; width 0 takes the remaining space."""
 
     title: str
     width: int = 0
 
 
 class RowList(ScrollView, can_focus=True):
-    """Rows under a line of column titles."""
+    """A list of rows below a line of column titles."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--title",
@@ -57,7 +58,7 @@ class RowList(ScrollView, can_focus=True):
         Binding("end", "move(1000000)", "Last", show=False),
     ]
 
-    at: var[int] = var(-1, init=False)  # the place of the highlight: watch it, keep the key
+    at: var[int] = var(-1, init=False)  # row index of the highlight; watch it, but store the key
 
     class Chosen(Message):
         """The highlighted row was clicked again."""
@@ -65,13 +66,13 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, columns: Sequence[Column], id: str | None = None) -> None:
         super().__init__(id=id)
         self._columns = tuple(columns)
-        self.carry: Callable[[int], None] | None = None  # takes the arrows while a row is moved
+        self.carry: Callable[[int], None] | None = None  # receives the arrows while a row is moved
         self.has_titles = True
         self._rows: tuple[Row, ...] = ()
 
     @property
     def _head(self) -> int:
-        """Lines above the rows."""
+        """The number of lines above the rows."""
         return int(self.has_titles)
 
     @property
@@ -85,7 +86,7 @@ class RowList(ScrollView, can_focus=True):
 
     @property
     def cut_off(self) -> str:
-        """The highlighted row's last words, where there is no room for them in the row."""
+        """The last cell of the highlighted row if part of the row is hidden, else ""."""
         if not 0 <= self.at < len(self._rows):
             return ""
         cells, room = self._rows[self.at].cells, self.scrollable_content_region.width - 2
@@ -94,7 +95,7 @@ class RowList(ScrollView, can_focus=True):
         return "" if all(shown) and len(shown) == len(cells) else cells[-1]
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the highlight stays on its row, or near where that was."""
+        """Show these rows; keep the highlight on its row, or near its old position."""
         key, at, before = self.key, self.at, self._rows
         self._rows = tuple(rows)
         self.at = -1
@@ -108,7 +109,7 @@ class RowList(ScrollView, can_focus=True):
                 self._repaint(index)
 
     def highlight(self, key: Key | None) -> None:
-        """Put the highlight on a row, if it is there."""
+        """Highlight the row with this key, if there is one."""
         index = self._index(key)
         if index is not None:
             self._move_to(index)
@@ -152,7 +153,7 @@ class RowList(ScrollView, can_focus=True):
         self._follow()
 
     def _follow(self) -> None:
-        """Scroll so that the highlight is seen; the title line stays on top."""
+        """Scroll the highlight into view; the title line stays on top."""
         height = self.size.height - self._head
         if height > 0 and self.at >= 0:
             top = round(self.scroll_y)
@@ -168,8 +169,10 @@ class RowList(ScrollView, can_focus=True):
         self._repaint(self.at)
 
     def point(self) -> None:
-        """The terminal's own cursor stands on the highlight: braille displays and magnifiers
-        follow it."""
+        """Put the terminal's cursor on the highlight.
+
+        Braille displays and screen magnifiers follow that cursor.
+        """
         if self.has_focus and self.at >= 0:
             y = self.at + self._head - round(self.scroll_y)
             self.app.cursor_position = self.content_region.offset + Offset(0, y)
@@ -178,7 +181,7 @@ class RowList(ScrollView, can_focus=True):
         self._repaint(self.at)
 
     def _repaint(self, index: int) -> None:
-        """One row, without the scrollbar beside it."""
+        """Repaint one row, without the scrollbar beside it."""
         y = index + self._head - round(self.scroll_y)
         self.refresh(Region(0, y, self.scrollable_content_region.width, 1))
 
@@ -192,7 +195,7 @@ class RowList(ScrollView, can_focus=True):
             self._move_to(index)
 
     def render_line(self, y: int) -> Strip:
-        """The title on the first line; below it the rows from the scroll position on."""
+        """Return the titles on the first line, and below it the rows from the scroll position."""
         width = self.scrollable_content_region.width
         widths = _widths(self._columns, width - 2)
         if y < self._head:
@@ -213,7 +216,7 @@ class RowList(ScrollView, can_focus=True):
         return self._strip("  ", row.cells, widths, "")
 
     def _dividing(self, row: Row, width: int) -> str:
-        """Words alone where no lines are wanted, and where the widget itself has none."""
+        """Return a dividing line; only its label if the widget has no border."""
         label = row.cells[0] if row.cells else ""
         if not self.styles.border_bottom[0]:
             return f"  {label}"
@@ -230,7 +233,7 @@ class RowList(ScrollView, can_focus=True):
 
 
 def _widths(columns: Sequence[Column], room: int) -> tuple[int, ...]:
-    """What each column gets; where it is narrow the last ones give way."""
+    """Return the width of each column; hide the last columns if there is too little room."""
     shown = list(columns)
     while len(shown) > 1 and _rest(shown, room) < LEAST:
         shown.pop()

@@ -1,7 +1,7 @@
-"""Two looks of our own, for eyes that are old or tired: all text stands out at least 7 to 1.
+"""Two themes for old or tired eyes: all text has a contrast of at least 7 to 1.
 
-That is level AAA of the Web Content Accessibility Guidelines 2.2 (success criterion 1.4.6). A
-test takes it from every painted letter.
+This is level AAA of the Web Content Accessibility Guidelines 2.2 (success criterion 1.4.6). A test
+measures the contrast of every painted letter.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ _TEXTS = ("text", "text-primary", "text-secondary", "text-accent", "text-success
 def _variables(
     *, text: str, muted: str, notice: str, wrong: str, on_bar: str, bar: str, field: str, edge: str
 ) -> dict[str, str]:
-    """Every colour that text is painted with or stands on; none is left to be computed."""
+    """Return every text and background color, so that Textual computes none of them."""
     return {
         **dict.fromkeys(_TEXTS, text),
         "text-muted": muted,

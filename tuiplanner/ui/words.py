@@ -1,4 +1,4 @@
-"""Text from the planner on the screen: never markup, and painted no more than it changes."""
+"""Text from the planner on the screen: never markup, and repainted only where it changes."""
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -12,11 +12,11 @@ from tuiplanner.ui.cells import fitted
 
 
 class Words(Widget):
-    """Words in a place of `least` to `most` lines.
+    """A text widget of `least` to `most` lines.
 
-    Only the lines that differ are painted again, each in one go; the stock label repaints its
-    whole place. The place grows with the text, which costs a new layout; where it is `sticky` it
-    does not shrink again.
+    Only changed lines are repainted, each in a single write; Textual's own label repaints its
+    whole area. The widget grows with its text, which costs a new layout; a `sticky` widget does
+    not shrink again.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Words(Widget):
 
     @property
     def painted(self) -> str:
-        """The first line as it stands on the screen, without its margin."""
+        """The first line as painted on the screen, without its margin."""
         return self._lines[0] if self._lines else ""
 
     def on_resize(self, event: events.Resize) -> None:
@@ -59,8 +59,8 @@ class Words(Widget):
         self.refresh()
 
     def _wrap(self) -> None:
-        """The lines at this width, and as much height as they need within the bounds."""
-        room = self.size.width or self.app.size.width  # a place of no lines has no width either
+        """Break the text into lines, and give them the height they need within the bounds."""
+        room = self.size.width or self.app.size.width  # A widget with no lines has no width.
         width = room - self._margin - min(self._margin, 2)
         if width <= 0:
             return
@@ -72,11 +72,11 @@ class Words(Widget):
 
     @property
     def _margin(self) -> int:
-        """Where it is narrow the words need the room more than the margin does."""
+        """The indent in cells; smaller on a narrow screen, where the text needs the room."""
         return self._indent if self._indent * 3 <= self.app.size.width else 2
 
     def laid_out(self, width: int) -> list[str]:
-        """The text as lines of at most `width` cells."""
+        """Return the text as lines of at most `width` cells."""
         return [line.plain for line in Content(self.text).wrap(width)] if self.text else []
 
     def render_line(self, y: int) -> Strip:
@@ -87,8 +87,7 @@ class Words(Widget):
 
 
 class Facts(Words):
-    """A record in full: its facts in a row, or one below the other where they stand beside the
-    list."""
+    """A record in full: its facts in a row, or below one another if shown beside the list."""
 
     def laid_out(self, width: int) -> list[str]:
         parts = self.text.split(" · ") if self.screen.has_class("-wide") else [self.text]
@@ -96,7 +95,7 @@ class Facts(Words):
 
 
 class TwoSided(Words):
-    """One line: something on the right, which gives way to what is on the left."""
+    """A line with text on both sides; the text on the right is cut first."""
 
     _sides = ("", "")
 

@@ -1,1 +1,1 @@
-"""What lies over the tabs for a while: the page, a list, a search, the keys."""
+"""The dialogs over the tabs, such as the page, a list, a search or the keys."""

@@ -1,4 +1,4 @@
-"""After the visit: the printed questions one by one, then what came of it. Left at any step."""
+"""After the visit: the printed questions one by one, then the results; may end at any step."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -40,7 +40,7 @@ _STEPS = {
 
 
 class AfterVisit(Dialog[None]):
-    """Everything is saved at once; what was gone through is not asked again."""
+    """A dialog that saves each answer at once and asks no question twice."""
 
     HELP = "Each question: a answered, p partly, n not asked. Then Enter opens what came of it."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,7 +78,7 @@ class AfterVisit(Dialog[None]):
 
     @property
     def question(self) -> Question | None:
-        """The one that is gone through now."""
+        """The current question."""
         left = still_open(self.planner, self.visit) if self.visit else ()
         return left[0] if left else None
 

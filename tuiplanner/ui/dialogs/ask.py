@@ -1,4 +1,4 @@
-"""One line to type: the words to filter by, a file's name."""
+"""A dialog for one line of text, such as the words to filter by or a file name."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -13,7 +13,7 @@ from tuiplanner.ui.words import Words
 
 
 class AskWords(Dialog[str | None], inherit_bindings=False):
-    """Ends with the words, or None when it was closed."""
+    """A dialog that returns the typed words, or None if it was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = TYPING_BINDINGS
 
@@ -29,7 +29,7 @@ class AskWords(Dialog[str | None], inherit_bindings=False):
 
 
 def line_under_hint(hint: str, words: str) -> Iterable[Widget]:
-    """Yield a hint and the line in which its answer is typed."""
+    """Yield a hint and an input line for the answer."""
     yield Words(hint, most=5)
     line = OneLine(words, compact=True, select_on_focus=False)
     line.cursor_blink = False

@@ -1,4 +1,4 @@
-"""The telephone sheet on the screen, with the phone in the other hand."""
+"""The telephone sheet on the screen, to read during a call."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -19,7 +19,7 @@ from tuiplanner.ui.words import Words
 
 
 class CallSheet(Dialog[None]):
-    """`l` writes down what came of the call."""
+    """A sheet of facts for a call; `l` logs the outcome."""
 
     HELP = "What they ask for, and what to ask them. l writes down what came of the call."
     BINDINGS: ClassVar[list[BindingType]] = [

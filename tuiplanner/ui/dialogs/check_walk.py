@@ -1,4 +1,4 @@
-"""The check of the medicines, one at a time: same, changed or stopped with one key each."""
+"""The check of the medicines, one at a time: one key each for same, changed and stopped."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -20,7 +20,7 @@ from tuiplanner.ui.words import Words
 
 
 class CheckWalk(Dialog[bool]):
-    """Ends with True when all were looked at. What was looked at is saved at once."""
+    """A dialog that saves each check at once, and returns True if all medicines were checked."""
 
     HELP = "Each medicine once: Enter if it is still so. Esc leaves; the walk goes on where it was."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,14 +42,14 @@ class CheckWalk(Dialog[bool]):
 
     @property
     def medication(self) -> Medication | None:
-        """The one that is asked about now."""
+        """The medicine that is being checked."""
         return min(to_check(self.planner, self.today), key=medication_order, default=None)
 
     def body(self) -> Iterable[Widget]:
         yield self._asked
 
     def on_screen_resume(self) -> None:
-        """Also after a form on top was closed."""
+        """Show the current medicine, also after a form on top was closed."""
         self.call_later(self._show)
 
     def watch_planner(self) -> None:
@@ -65,7 +65,7 @@ class CheckWalk(Dialog[bool]):
             self.call_later(self._end)
 
     def _end(self) -> None:
-        """Once, and not while something on top still asks about the last one."""
+        """Close once, but not while a dialog on top still asks about the last medicine."""
         if self.medication is None and self.is_active and not self._is_over:
             self._is_over = True
             self.dismiss(True)
@@ -99,7 +99,7 @@ class CheckWalk(Dialog[bool]):
 
 
 def _question(medication: Medication, number: str) -> str:
-    """Return the medicine as the page prints it, and the question."""
+    """Return the medicine as printed on the page, and the question about it."""
     reason = f"for {medication.reason}" if medication.reason else ""
     lines = (full_name(medication), how_taken_line(medication), reason)
     row = "\n".join(one_line(line) for line in lines if line)

@@ -1,4 +1,4 @@
-"""What all dialogs share: a title on top, a message line and their keys at the bottom."""
+"""The base of all dialogs: a title on top, a message line and the keys at the bottom."""
 
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
@@ -20,9 +20,9 @@ T = TypeVar("T")
 
 
 class Dialog(QuietModal[T]):
-    """A full-screen dialog; `q` and Escape close just that.
+    """A full-screen dialog; `q` and Escape close only this dialog.
 
-    Whatever changes comes in as a new `planner`.
+    Every change arrives as a new `planner`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,7 +50,7 @@ class Dialog(QuietModal[T]):
         self.set_reactive(Dialog.planner, planner or Planner())
 
     def body(self) -> Iterable[Widget]:
-        """What stands between the title and the message line."""
+        """Return the widgets between the title and the message line."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -68,8 +68,8 @@ class Dialog(QuietModal[T]):
         self.dismiss(None)
 
 
-# For a dialog in which letters are typed: only Escape closes it, and help is F1. Such a dialog
-# does not inherit the bindings above.
+# Letters are text in a dialog with an input: only Escape closes it, and F1 shows the help. Such a
+# dialog does not inherit the bindings above.
 TYPING_BINDINGS: list[BindingType] = [
     bind("escape", "close", "Close", "Close this", "typing.close"),
     bind("f1", "app.help", "Keys", "The keys of this place", "typing.help"),

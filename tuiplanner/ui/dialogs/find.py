@@ -1,4 +1,4 @@
-"""Find words in all tabs, and go to where they stand."""
+"""A search for words in all tabs, which leads to the record."""
 
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
@@ -16,11 +16,11 @@ from tuiplanner.ui.dialogs.dialog import TYPING_BINDINGS, Dialog
 from tuiplanner.ui.forms.inputs import OneLine
 from tuiplanner.ui.rows import Column, Row, RowList
 
-MOST = 200  # hits; more are not looked through by anyone
+MOST = 200  # hits; nobody reads through more
 
 
 class Find(Dialog[Record | None], inherit_bindings=False):
-    """Typing narrows the hits; Enter goes to the highlighted one."""
+    """A search dialog: typing narrows the hits, and Enter opens the highlighted hit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("enter", "go", "Go there", "Go to the highlighted record", "find.go", priority=True),

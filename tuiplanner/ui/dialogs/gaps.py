@@ -1,4 +1,4 @@
-"""What the page still lacks, and what it has no room for; Enter goes to the field that mends it."""
+"""The gaps of the page, and entries that do not fit; Enter leads to the field to change."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where to go: a record (0: one that is still to be written down), and a field of it."""
+    """A place to go to: a record (id 0 means a new record) and one of its fields."""
 
     kind: type[Record]
     id: int
@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 
 class Gaps(Dialog[Place | None]):
-    """Ends with the place to go to."""
+    """A dialog that returns the place to go to."""
 
     HELP = "Nothing here has to be mended. Enter goes to the field; u there takes it back."
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,4 +1,4 @@
-"""Who changed a record: each field before and after, the newest change first."""
+"""The history of a record: who changed each field, before and after, newest change first."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -14,11 +14,11 @@ from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import Words
 
-_TALLEST = 10_000  # lines: the longest note fits
+_TALLEST = 10_000  # lines; enough for the longest note
 
 
 class History(Dialog[Step | None]):
-    """Ends with the change whose earlier text is wanted back."""
+    """A dialog that returns the change whose earlier text should be restored."""
 
     HELP = (
         "Below the list stand both texts of the highlighted change, whole: Tab goes there, the"

@@ -1,4 +1,4 @@
-"""The lines that were caught on bad days: each goes where it belongs with one key."""
+"""The lines that were written down on bad days: one key moves each to its place."""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,7 +23,7 @@ from tuiplanner.ui.words import Words
 
 
 class Inbox(Dialog[None]):
-    """Two lists in one place: the lines, and the symptoms while one is picked for a line."""
+    """A list of the lines to sort, or of the symptoms while a symptom is picked for a line."""
 
     HELP = "Each line goes where it belongs; u takes it back. What stays here is not on the page."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,7 +35,7 @@ class Inbox(Dialog[None]):
         bind("u", "app.undo", "Undo", "Take back the last change", "inbox.undo"),
     ]
 
-    picking: var[int | None] = var(None, init=False)  # the line for which a symptom is picked
+    picking: var[int | None] = var(None, init=False)  # id of the line whose symptom is picked
 
     def __init__(self, planner: Planner) -> None:
         super().__init__("Lines to sort", planner)
@@ -121,7 +121,7 @@ class Inbox(Dialog[None]):
             self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a symptom is picked only that is done."""
+        """Disable the keys that sort a line while a symptom is picked, or if there is no line."""
         if action in ("symptom", "question", "visit", "delete"):
             return None if self.picking is not None or self.note is None else True
         return True

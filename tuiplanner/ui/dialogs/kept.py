@@ -1,4 +1,4 @@
-"""What was handed over at a visit, byte for byte as it was printed."""
+"""The pages that were handed over at a visit, byte for byte as they were printed."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,7 +13,7 @@ from tuiplanner.ui.dialogs.dialog import Dialog
 
 
 class Kept(Dialog[None]):
-    """The kept pages under one another, the latest first."""
+    """A dialog with the kept pages below one another, the latest first."""
 
     HELP = "These pages were kept when they were handed over. They never change."
 

@@ -1,4 +1,4 @@
-"""Help: the keys of the place one is in, generated from the bindings."""
+"""The help: the keys that work now, generated from the bindings."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from tuiplanner.ui.hints import key_name
 
 
 class Keys(Dialog[None]):
-    """Each key with what it does; Escape closes."""
+    """A list of keys and their actions; Escape closes it."""
 
     def __init__(self, title: str, about: str, bindings: Iterable[Binding]) -> None:
         super().__init__(title)

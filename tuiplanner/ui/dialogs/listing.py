@@ -1,4 +1,4 @@
-"""A pane in a dialog: what hangs on one record, or a list without a tab of its own."""
+"""A pane in a dialog: the records that belong to another record, or a list without a tab."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -13,7 +13,7 @@ from tuiplanner.ui.panes.base import Pane
 
 
 class Listing(Dialog[None]):
-    """One pane with its own keys; changes go the same road as in a tab."""
+    """A dialog with one pane and its keys; changes are handled as in a tab."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("u", "app.undo", "Undo", "Take back the last change", "listing.undo"),

@@ -1,4 +1,4 @@
-"""How the screen looks: boxes or none, and the colours."""
+"""The look of the screen: its borders and its colors."""
 
 from collections.abc import Iterable
 from typing import ClassVar, Protocol
@@ -12,11 +12,11 @@ from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.themes import OURS
 
-_BORDERS = 0  # the key of the first row; the others have a theme's name
+_BORDERS = 0  # key of the first row; the others have a theme's name
 
 
 class Shows(Protocol):
-    """What can show a look."""
+    """An object that can show a look."""
 
     @property
     def themes(self) -> Iterable[str]: ...
@@ -25,7 +25,7 @@ class Shows(Protocol):
 
 
 class Look(Dialog[bool]):
-    """Ends with True when a look was chosen, else with nothing."""
+    """A dialog that returns True if a look was chosen, else None."""
 
     HELP = "The arrows show each look at once. Enter keeps it, Esc goes back to the one before."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +59,7 @@ class Look(Dialog[bool]):
         self._list.show(rows)
 
     def _try(self) -> None:
-        """The highlighted colours, at once."""
+        """Show the highlighted colors at once."""
         if isinstance(self._list.key, str):
             self._theme = self._list.key
             self._appearance.show(self._theme, self._borderless)

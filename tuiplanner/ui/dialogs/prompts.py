@@ -1,4 +1,4 @@
-"""The library of questions: typing narrows it, Enter takes one, none comes by itself."""
+"""The question library: typing narrows it, Enter adds a question, and none is added unasked."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -21,7 +21,7 @@ from tuiplanner.ui.words import Words
 
 
 class Prompts(Dialog[None], inherit_bindings=False):
-    """Stays open: what was taken is marked, and the next can be taken."""
+    """A dialog that stays open: added questions are marked, and more can be added."""
 
     HELP = "Enter takes the highlighted question; it goes to the end of yours. Typing narrows."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,7 +57,7 @@ class Prompts(Dialog[None], inherit_bindings=False):
         self.watch(self._list, "at", self._say_all, init=False)
 
     def _say_all(self) -> None:
-        """The whole question, where the row has no room for it."""
+        """Show the whole question if its row has no room for it."""
         key = self._list.key if self._list.cut_off else None
         said = next((offer.text for offer in self._offers if offer.key == key), "")
         self.query_one("#says", Words).say(said)
@@ -85,7 +85,7 @@ class Prompts(Dialog[None], inherit_bindings=False):
 
     @on(RowList.Chosen)
     def action_take(self) -> None:
-        """One key adds one; what is there already is not added twice."""
+        """Add the highlighted question, unless it was added before."""
         offer = next((o for o in self._offers if o.key == self._list.key), None)
         if offer is None:
             return

@@ -1,4 +1,4 @@
-"""The questions that the doctor is likely to ask, all on one screen, each a second to answer."""
+"""The questions that the doctor may ask, all on one screen; each takes a second to answer."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -29,7 +29,7 @@ from tuiplanner.ui.words import Words
 
 
 class Rehearsal(Dialog[None]):
-    """Every key saves; the highlight goes on by itself. What is not answered is never a no."""
+    """A list of questions: each key saves and moves on; an unanswered question is never a no."""
 
     HELP = "y, n or s answers and goes on. Enter adds a line to an answer. Backspace takes it back."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -94,7 +94,7 @@ class Rehearsal(Dialog[None]):
         return (answer.answer.replace("-", " ") + doubt, asked.ask + detail)
 
     def _say_more(self) -> None:
-        """What belongs to the highlighted answer."""
+        """Show more about the highlighted answer."""
         asked, answer = self.asked, answers_by_key(self.planner).get(self.asked.key)
         said = ""
         if asked.linked:
@@ -111,7 +111,7 @@ class Rehearsal(Dialog[None]):
 
     @property
     def _unfollowed(self) -> Asked | None:
-        """The yes without a symptom that is highlighted, or was answered just before."""
+        """The highlighted or previous question, if its answer is yes and no symptom matches it."""
         at = max(self._list.at, 0)
         here = self._asked[max(at - 1, 0) : at + 1]
         return next(iter(reversed(unfollowed(self.planner, here))), None)
@@ -139,7 +139,7 @@ class Rehearsal(Dialog[None]):
             self.post_message(messages.AskDetail(self.asked, answer.detail))
 
     def action_symptom(self) -> None:
-        """With its area filled in."""
+        """Open a new symptom with its area filled in."""
         area = (self._unfollowed or self.asked).area
         if area:
             self.post_message(messages.OpenForm(SymptomForm, Symptom(area=area), {"area": area}))

@@ -1,4 +1,4 @@
-"""Several lines were pasted: one record of each, or all in one."""
+"""A choice after a paste of several lines: a record for each line, or all in one field."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -13,7 +13,7 @@ from tuiplanner.ui.words import Words
 
 
 class Several(Dialog[bool]):
-    """Shows the lines as they would be written down; ends with whether to do so."""
+    """A dialog that shows the pasted lines, and returns True to make a record of each."""
 
     HELP = (
         "Each line becomes a record of its own. Bullets and numbers before the lines are left out."

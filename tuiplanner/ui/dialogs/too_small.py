@@ -1,4 +1,4 @@
-"""Said where the window has no room for a list or a form."""
+"""The message in a window that is too small for a list or a form."""
 
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ MORE_ROOM = (
 
 
 class TooSmall(ModalScreen[None]):
-    """Lies over everything until there is room again; keys do nothing meanwhile but leave."""
+    """A cover over all screens until there is room again; only the keys that quit work."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,f10", "app.quit", "Quit", show=False, id="room.quit"),

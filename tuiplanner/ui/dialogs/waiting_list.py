@@ -1,4 +1,4 @@
-"""What is waited for: overdue first, with its age and the number to ring."""
+"""The waiting list: overdue items first, each with its age and the number to call."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -22,7 +22,7 @@ from tuiplanner.ui.words import Words
 
 
 class WaitingList(Dialog[Place | None]):
-    """Ends with the place to go to."""
+    """A dialog that returns the place to go to."""
 
     HELP = "Overdue stands first. l writes down a call, t is the telephone sheet, Enter goes there."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,7 +65,7 @@ class WaitingList(Dialog[Place | None]):
 
     @property
     def record(self) -> Specialist | MedicalTest | None:
-        """What the highlighted line is about."""
+        """The referral or test of the highlighted line."""
         if self.item is None:
             return None
         found = self.planner.get(_kind(self.item), self.item.id)

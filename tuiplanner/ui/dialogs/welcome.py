@@ -1,4 +1,4 @@
-"""The questions of the first minutes, one at a time; each can be skipped."""
+"""The questions for a new planner, one at a time; each can be skipped."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -13,7 +13,7 @@ from tuiplanner.ui.dialogs.dialog import TYPING_BINDINGS, Dialog
 
 
 class Welcome(Dialog[str | None], inherit_bindings=False):
-    """One question of a new planner. Ends with the answer, or None to skip the rest."""
+    """A question for a new planner; returns the answer, or None to skip the rest."""
 
     HELP = "Enter goes on, also with nothing typed. Everything can be changed later."
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,4 +1,4 @@
-"""Why a medicine was stopped: a digit, or Enter where that is left open."""
+"""The reason why a medicine was stopped: a digit, or Enter to leave it open."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -16,7 +16,7 @@ _REASONS = {n: (reason, reason.replace("-", " ")) for n, reason in enumerate(Sto
 
 
 class WhyStopped(Dialog[StopReason | None]):
-    """The medicine is stopped already: this only adds the reason."""
+    """A dialog that adds only the reason, because the medicine is already stopped."""
 
     HELP = "A digit says why. Enter leaves it open. The form of the medicine holds it too."
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,1 +1,1 @@
-"""Forms: one record's fields on the screen. Shared mechanics; each kind says its own fields."""
+"""The forms: the fields of one record. A base class is shared; each kind has its own fields."""

@@ -1,4 +1,4 @@
-"""The advisor of a form: shows under a field what was understood, and what may be meant."""
+"""The advisor of a form: shows below a field how its text is understood or may be meant."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Draft = Mapping[str, str]
 
 
 class Advised(Protocol):
-    """A form that can be advised; its kind knows what there is to say."""
+    """A form that can be advised; its kind provides the advice."""
 
     record: Record
     today: date
@@ -44,13 +44,13 @@ class Advised(Protocol):
 
 
 class Advisor:
-    """Nothing is changed unless a key takes what is offered."""
+    """An advisor for a form; it changes no field unless a key accepts its offer."""
 
     def __init__(self, form: Advised) -> None:
         self._form = form
 
     def follow(self, widget: Widget, *, has_focus: bool) -> None:
-        """Advise on a field while its words change."""
+        """Advise on a field while its text changes."""
         field = field_of(widget)
         if field is None or not self._form.fields.is_filled(str(field.name)):
             return
@@ -60,12 +60,12 @@ class Advisor:
             self.advise(field)
 
     def advise(self, field: Field) -> None:
-        """Show what the words of a field may be taken for; nothing where they are clear."""
+        """Show a possible meaning of the text of a field; nothing if the text is clear."""
         if not field.is_refused:
             field.show_advice(self._form.advice(str(field.name), field.typed))
 
     def look_back(self, widget: Widget) -> None:
-        """Show, when a field is left, how a date was understood or what is to be asked about."""
+        """Show how a date was understood, or a doubt about the text, when a field loses focus."""
         field = field_of(widget)
         if field is None or field.advice or (field.is_refused and not isinstance(field, DateLine)):
             return
@@ -79,7 +79,7 @@ class Advisor:
             field.say("", wrong=False)
 
     def _begin_reading(self, field: DateLine, *, is_left: bool) -> None:
-        """Read a date beside the screen: the reader of phrases takes a while to load."""
+        """Read a date in a thread: the parser for phrases takes a while to load."""
         field.reading += 1
         read = partial(self._read, field, field.typed, field.reading, is_left=is_left)
         self._form.run_worker(read, thread=True, group="read back")
@@ -93,25 +93,25 @@ class Advisor:
             echo = dates.echo(str(value), self._form.today) if value else ""
         except Refused as refused:
             echo, wrong = (str(refused), True) if is_left else (how, False)
-        # Sequence number: the reply to an older request is ignored.
+        # Compare the sequence number: replies to older requests are ignored.
         if not worker.is_cancelled and number == field.reading:
             self._form.app.call_from_thread(self._show_read, field, number, echo, wrong)
 
     def _show_read(self, field: DateLine, number: int, echo: str, wrong: bool) -> None:
-        """Show how a date reads; a refusal stays until the words change or can be read."""
+        """Show how a date is read; a refusal stays until the text changes or can be read."""
         is_less = echo in (HOW, HOW_AHEAD) and field.is_refused
         if field.is_attached and number == field.reading and not is_less:
             field.say(echo, wrong=wrong)
 
     def doubts(self) -> str:
-        """Return what is to be asked about the words that are saved now, without its keys."""
+        """Return the questions about the text that is being saved, without their keys."""
         fields = self._form.fields
         changed = [field for field in fields.all if fields.is_changed(field)]
         asked = (self._form.doubt(str(field.name), field.typed) for field in changed)
         return " ".join(doubt.sentence for doubt in asked if doubt)
 
     def take(self) -> None:
-        """Take what is offered: for the field in the focus, else the first that offers."""
+        """Accept the advice on the focused field, or else the first advice that makes an offer."""
         for field, advice in self._advised():
             for name, text in advice.better.items():
                 self._form.fields.put(name, text)
@@ -121,14 +121,14 @@ class Advisor:
                 return
 
     def keep(self) -> None:
-        """Keep the words of the field as they are, for good."""
+        """Keep the text of the field as it is, permanently."""
         for field, _ in self._advised():
             self._form.keep_as_typed(field.typed)
             self.advise(field)
             return
 
     def _advised(self) -> Iterator[tuple[Field, Advice]]:
-        """Yield the fields with advice, the one in the focus first."""
+        """Yield the fields with advice, the focused field first."""
         focused = self._form.fields.focused
         for field in sorted(self._form.fields.all, key=lambda field: field is not focused):
             if field.advice:

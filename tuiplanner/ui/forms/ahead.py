@@ -1,4 +1,4 @@
-"""The words ahead of what is typed in a field: the person's own earlier ones, then known ones."""
+"""The completions for a field: the person's own earlier words, then known words."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -9,7 +9,7 @@ from tuiplanner.model.records import Record
 
 
 class WordsAhead:
-    """Completes one field; its words are looked up when the first letter is typed."""
+    """A completer for one field; its words are looked up when the first letter is typed."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class WordsAhead:
 
     @property
     def again(self) -> str:
-        """What was typed into the field the last time."""
+        """The text that was last typed into the field."""
         return last_used(self._planner, self._kind, self._field)
 
     @cached_property

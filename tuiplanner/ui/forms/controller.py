@@ -1,6 +1,6 @@
-"""The form controller: opens forms, saves them, and keeps what was typed and not saved.
+"""The form controller: opens and saves forms, and keeps drafts of text that was not saved.
 
-Nothing typed is lost: it is saved, or it waits in its form, also after this window is gone.
+No typed text is lost: it is saved, or it waits in its form, even after this window is gone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tuiplanner.ui.screens.main import MainScreen
 
 
 class FormController:
-    """The forms of one window and their drafts."""
+    """The forms of one window, and their drafts."""
 
     def __init__(self, presenter: Presenter) -> None:
         self._presenter = presenter
@@ -34,7 +34,7 @@ class FormController:
     # opening and saving
 
     async def open(self, wanted: OpenForm) -> None:
-        """Show a form over the screen in front; what it ends with is its draft, or nothing."""
+        """Show a form over the screen in front; when it closes, keep its draft, if there is one."""
         screen, record, preset = self._app.screen, wanted.record, wanted.preset
         key = wanted.form.key_of(record, preset)
         saved: list[Saved] = []
@@ -46,11 +46,11 @@ class FormController:
             self._presenter.show_planner()
 
         form = self._form(wanted.form)
-        if form in self._app.screen_stack:  # its key came twice
+        if form in self._app.screen_stack:  # Its key was pressed twice.
             return
         draft = self._unkept.get(key) or self._drafts.read(key)
         form.begin(record, seen, save, self._session.today, key, draft, wanted.at)
-        with self._app.batch_update():  # one painting, when the form has its last layout
+        with self._app.batch_update():  # Paint once, after the final layout.
             ended = self._app.push_screen(form, wait_for_dismiss=True)
             await form.settled.wait()
         if wanted.pasted:
@@ -72,14 +72,14 @@ class FormController:
     def _show_saved(
         self, screen: Screen[Any], kind: type[Record], saved: Saved, doubts: str
     ) -> None:
-        """Say that it is saved, and highlight the row."""
+        """Report that the record is saved, and highlight its row."""
         pane = getattr(screen, "pane", None)
         if pane is not None and pane.KIND is kind:
             pane.go_to(saved.id)
         self._presenter.say(" ".join(filter(None, ("Saved.", saved.summary, doubts))))
 
     async def show_history(self) -> None:
-        """Show the history of the form in front; put an earlier text that is chosen into it."""
+        """Show the history of the form in front, and put a chosen earlier text into the form."""
         from tuiplanner.model.story import Story, earlier
         from tuiplanner.ui.dialogs.history import History
         from tuiplanner.ui.forms.past import NEW, take_back
@@ -97,7 +97,7 @@ class FormController:
     # drafts
 
     def take_over_drafts(self, *, is_start: bool) -> None:
-        """Take over what the last window left half typed; a line on its tab says so."""
+        """Take over the drafts that the last window left; a line on each draft's tab shows it."""
         try:
             aside = self._drafts.take_over(is_start=is_start)
         except (OSError, PlannerError):
@@ -109,7 +109,7 @@ class FormController:
             )
 
     def _show_drafts(self) -> None:
-        """Show on the tabs which forms wait half typed."""
+        """Show on the tabs which forms have a draft."""
         waiting = self._drafts.waiting() - self._unkept.keys()
         waiting |= {key for key, typed in self._unkept.items() if typed}
         for screen in self._app.screen_stack:
@@ -117,7 +117,7 @@ class FormController:
                 screen.drafts = waiting
 
     def _keep(self, key: str, typed: Draft) -> None:
-        """Keep the draft of a form that was closed; if that fails, it is tried again."""
+        """Keep the draft of a closed form; if that fails, a later attempt follows."""
         self._unkept[key] = typed
         try:
             self._drafts.keep(key, typed)
@@ -131,9 +131,9 @@ class FormController:
         return [screen for screen in self._app.screen_stack if isinstance(screen, Form)]
 
     def keep_typed(self, patience: float = 0) -> None:
-        """Keep what stands in open forms now, in case that this window ends; from any thread.
+        """Keep drafts of the open forms in case this window ends; safe to call from any thread.
 
-        Waits for other windows no longer than `patience` seconds, then raises Busy.
+        Wait for other windows no longer than `patience` seconds, then raise Busy.
         """
         for form in self._open_forms:
             if form.is_settled:
@@ -143,7 +143,7 @@ class FormController:
             del self._unkept[key]
 
     def keep_typed_if_possible(self) -> None:
-        """Keep what is typed; where the file is busy or the disk full, the next time."""
+        """Keep drafts of the open forms; if the file is busy or the disk full, try again later."""
         with suppress(OSError, PlannerError):
             self.keep_typed()
 

@@ -1,4 +1,4 @@
-"""The fields of a form: a label, what is typed or picked, and a sentence under it where needed."""
+"""The fields of a form: a label, an input or a choice, and a sentence below it if needed."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -17,39 +17,39 @@ from tuiplanner.ui.words import Words
 
 
 class Advice(NamedTuple):
-    """What words may be taken for, and what F3 puts into which fields, if anything is sure."""
+    """A possible meaning of a text, and the texts that F3 puts into fields if it is certain."""
 
     sentence: str
     better: Mapping[str, str] = {}
-    keys: str = ""  # which keys take or keep it
+    keys: str = ""  # a hint at the keys that take or keep it
 
 
 class Field(Horizontal):
-    """One field of a record: `name` is the record's, `typed` what stands in it as text."""
+    """A field of a record: `name` is the name in the record, `typed` the current text."""
 
     class Done(Message):
-        """Enter was pressed in the field."""
+        """A message that Enter was pressed in the field."""
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name=name)
         self._label = label
-        self.advice: Advice | None = None  # what stands under it
-        self.reading = 0  # counts what is read back: what was asked for earlier comes too late
-        self._refused: str | None = None  # the words that the sentence under it is about
+        self.advice: Advice | None = None  # the advice shown below the field
+        self.reading = 0  # sequence number; replies to older requests are ignored
+        self._refused: str | None = None  # the text that the error below is about
         self._said = Words(classes="said", most=4, indent=21)
 
     def render(self) -> RenderResult:
-        """The label; what is typed stands beside it, on top of this."""
+        """Return the label; the input is drawn beside it, over this widget."""
         return plain(self._label)
 
     @property
     def place(self) -> Widget:
-        """Where the focus goes."""
+        """The widget that receives the focus."""
         raise NotImplementedError
 
     @property
     def typed(self) -> str:
-        """What stands in the field, as it could be typed on the command line."""
+        """The text of the field, as it could be typed on the command line."""
         raise NotImplementedError
 
     def fill(self, text: str) -> None:
@@ -58,27 +58,27 @@ class Field(Horizontal):
 
     @property
     def is_refused(self) -> bool:
-        """Whether it is told what is wrong with the words that stand there."""
+        """True if the error below the field is about its current text."""
         return self._refused == self.typed
 
     async def take_away(self) -> None:
-        """Remove it with what is said under it."""
+        """Remove the field and the sentence below it."""
         if self._said.is_attached:
             await self._said.remove()
         await self.remove()
 
     def show_advice(self, advice: Advice | None) -> None:
-        """Show advice under the field, where it stays until the words are others."""
+        """Show advice below the field until the text changes."""
         if advice or self.advice:
             self.say(f"{advice.sentence} {advice.keys}".strip() if advice else "", wrong=False)
             self.advice = advice
 
     def takes_over(self, other: "Field") -> bool:
-        """Become the other field, which is not on the screen; False where it is of another make."""
+        """Adopt a field that is not on the screen; return False if its type or name differs."""
         return (type(self), self.name) == (type(other), other.name)
 
     def say(self, sentence: str, *, wrong: bool) -> None:
-        """Show a sentence under the field, or take it away."""
+        """Show a sentence below the field, or remove it."""
         if sentence and not self._said.is_attached and isinstance(self.parent, Widget):
             self.parent.mount(self._said, after=self)
         self.advice = None
@@ -89,7 +89,7 @@ class Field(Horizontal):
 
 
 class Line(Field):
-    """A line of words."""
+    """A field for one line of text."""
 
     def __init__(self, name: str, label: str, hint: str = "") -> None:
         super().__init__(name, label)
@@ -116,13 +116,13 @@ class Line(Field):
 
 
 class DateLine(Line):
-    """A line that holds a date; what was understood is said back while it is typed."""
+    """A line for a date; the form shows how the date is understood while it is typed."""
 
 
 class Lines(Field):
-    """Several lines of words; Tab leaves it."""
+    """A field for several lines of text; Tab leaves it."""
 
-    takes_enter = True  # a new line
+    takes_enter = True  # Enter starts a new line.
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name, label)
@@ -139,7 +139,7 @@ class Lines(Field):
         return self.area
 
     def on_paste(self, event: events.Paste) -> None:
-        """The area has taken it."""
+        """Stop the paste, because the text area has already taken it."""
         event.stop()
 
     @property
@@ -151,7 +151,7 @@ class Lines(Field):
 
 
 class Pick(Field):
-    """A choice: the arrows move through the words, nothing is typed."""
+    """A field for a choice: the arrows move through the words, without typing."""
 
     def __init__(self, name: str, label: str, options: Sequence[tuple[str, str]]) -> None:
         super().__init__(name, label)

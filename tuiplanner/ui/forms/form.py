@@ -1,4 +1,4 @@
-"""The form screen: fields, Enter to the next, saving, drafts. It knows no kind of record."""
+"""The form screen for any kind of record: fields, Enter for the next field, saving, drafts."""
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,25 +28,25 @@ from tuiplanner.ui.screens.quiet import QuietModal
 from tuiplanner.ui.words import Words
 
 Options = Iterable[tuple[str, str]]
-MOST = 2_000  # lines of a paste that are offered as a record each
+MOST = 2_000  # maximum lines of a paste that are offered as separate records
 
 
 class Save(Protocol):
-    """Saves the values of one record, or of several new ones in one change."""
+    """A function that saves one record, or several new records in one change."""
 
     def __call__(self, *each: dict[str, Value]) -> None: ...
 
 
 class Form(QuietModal[Draft | None]):
-    """One record's form. Ends with None when it was saved or nothing was typed, else a draft.
+    """The form of one record; returns its draft, or None if it was saved or nothing was typed.
 
-    A kind gives `first` and `more`: its fields, those that matter first in the beginning.
+    A kind provides its fields: `first` returns the most important, `more` the others.
     """
 
     KIND: ClassVar[type[Record]]
-    AGAIN: ClassVar[frozenset[str]] = frozenset()  # a new record is offered their last words
-    ENDINGS: ClassVar[frozenset[str]] = frozenset()  # the last words alone are completed, too
-    ALWAYS_NEW: ClassVar[frozenset[str]] = frozenset()  # words that nobody types twice
+    AGAIN: ClassVar[frozenset[str]] = frozenset()  # fields whose last text a new record offers
+    ENDINGS: ClassVar[frozenset[str]] = frozenset()  # fields whose last words alone complete, too
+    ALWAYS_NEW: ClassVar[frozenset[str]] = frozenset()  # fields whose text never recurs
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+s,f5", "save", "Save", "Save from anywhere", "form.save"),
         bind(
@@ -71,7 +71,7 @@ class Form(QuietModal[Draft | None]):
         self._advisor = Advisor(self)
 
     def paste(self, text: str) -> None:
-        """Take what was pasted in the list that the form was opened from."""
+        """Take a paste from the list that the form was opened from."""
         if self._draft:
             self._say(
                 "What you typed last time is here. Save it or drop it (F8), then paste again."
@@ -89,11 +89,11 @@ class Form(QuietModal[Draft | None]):
         draft: Draft | None = None,
         at: str = "",
     ) -> None:
-        """Say what the next opening is about. The screen itself is kept from one to the next."""
+        """Prepare the form for its next opening; the screen is reused for each of them."""
         self.record, self.planner, self.today = record, planner, today
         self._save = save
-        self.key, self.doubt_summary = key, ""  # what to ask about when it was saved
-        self.settled = asyncio.Event()  # set when the form has its last layout
+        self.key, self.doubt_summary = key, ""  # questions to show after saving
+        self.settled = asyncio.Event()  # set after the final layout
         self._draft = dict(draft or {})
         self._start = at
         self._is_shown = self._is_filled = False
@@ -102,20 +102,20 @@ class Form(QuietModal[Draft | None]):
     def is_settled(self) -> bool:  # type: ignore[override]
         return self.settled.is_set()
 
-    # what a kind says
+    # methods that a kind can override
 
     @classmethod
     def key_of(cls, record: Record, preset: Mapping[str, object]) -> str:
-        """Under which its draft is kept."""
+        """Return the key under which a record's draft is kept."""
         parts = [cls.__name__, str(record.id), *(f"{k}={v}" for k, v in sorted(preset.items()))]
         return " ".join(parts)
 
     def first(self) -> Iterable[Field]:
-        """The few fields that matter first."""
+        """Return the few most important fields."""
         raise NotImplementedError
 
     def more(self) -> Iterable[Field]:
-        """The rest, one key away."""
+        """Return the other fields, which one key shows."""
         return ()
 
     @property
@@ -124,26 +124,26 @@ class Form(QuietModal[Draft | None]):
         return f"{self.record.KIND.capitalize()}: {name}" if self.record.id else name.capitalize()
 
     def advice(self, name: str, text: str) -> Advice | None:
-        """Return what the kind has to say about words in a field, while they are typed."""
+        """Return the kind's advice on the text of a field while it is typed."""
         return None
 
     def doubt(self, name: str, text: str) -> Advice | None:
-        """Return what the kind has to ask about words when their field is left."""
+        """Return the kind's question about the text of a field when it loses focus."""
         return None
 
     def keep_as_typed(self, text: str) -> None:
-        """Give no more advice on these words: they are meant as they are."""
+        """Give no more advice on this text: the person means it as it is."""
 
     def listed(self, name: str) -> Sequence[str]:
-        """Return the words that may be meant in a field, beside the person's own earlier ones."""
+        """Return the known words for a field, in addition to the person's own earlier words."""
         from tuiplanner.data.vocabulary import words_for  # a file, not needed for the first paint
 
         return words_for(self.KIND.TABLE, name)
 
-    # what a kind builds its fields from
+    # helpers with which a kind builds its fields
 
     def line(self, name: str) -> Field:
-        """A field of words or of a number, labelled as its record labels it."""
+        """Return a field for a text, a date or a number, with the label from its record."""
         spec = self._spec(name)
         if isinstance(spec, When):
             return DateLine(name, spec.label, spec.hint)
@@ -152,11 +152,11 @@ class Form(QuietModal[Draft | None]):
         return Line(name, spec.label, spec.hint)
 
     def lines(self, name: str) -> Field:
-        """A field of several lines."""
+        """Return a field for several lines of text."""
         return Lines(name, self._spec(name).label)
 
     def pick(self, name: str, options: Options | None = None) -> Field:
-        """A closed choice; of `options` where the record does not list them itself."""
+        """Return a closed choice; `options` are needed if the record does not list its own."""
         spec = self._spec(name)
         if options is None:
             assert isinstance(spec, Choice)
@@ -164,17 +164,17 @@ class Form(QuietModal[Draft | None]):
         return Pick(name, spec.label, tuple(options))
 
     def text_of(self, name: str) -> str:
-        """What a field holds now, whether it is shown or not."""
+        """Return the current text of a field, even if the field is not shown."""
         return self.fields.text_of(name)
 
     def put(self, name: str, text: str) -> None:
-        """Put text into a field, whether it is shown or not."""
+        """Put text into a field, even if the field is not shown."""
         self.fields.put(name, text)
 
     def _spec(self, name: str) -> Spec:
         return specs(type(self.record))[name]
 
-    # mechanics
+    # fields, focus and saving
 
     @property
     def fields(self) -> Fields:
@@ -190,7 +190,7 @@ class Form(QuietModal[Draft | None]):
         yield FormHints(id="hints")
 
     async def on_screen_resume(self) -> None:
-        """Show what the opening is about; a dialog on top that was closed changes nothing."""
+        """Show the record of a new opening; closing a dialog on top changes nothing."""
         if not self._is_shown:
             self._is_shown = True
             await self._show()
@@ -212,7 +212,7 @@ class Form(QuietModal[Draft | None]):
         self.call_after_refresh(self.settled.set)
 
     async def _as_at_first(self) -> None:
-        """The first fields alone, with what can be picked now."""
+        """Show only the first fields, with the current options."""
         fields, wanted = self.fields.all, list(self.first())
         same = all(old.takes_over(new) for old, new in zip(fields, wanted, strict=False))
         if not same or len(fields) < len(wanted):
@@ -237,11 +237,11 @@ class Form(QuietModal[Draft | None]):
         return " · ".join([*keys, "F1 help"])
 
     def typed(self) -> dict[str, str]:
-        """What was typed since the form was opened, by field."""
+        """Return the text typed since the form was opened, by field."""
         return self.fields.typed if self._is_filled else dict(self._draft)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Until it is filled, its fields hold another record's words, or none."""
+        """Disable keys until the fields are filled: they hold another record's text, or none."""
         return self._is_filled
 
     def _fill(self, fields: Sequence[Field]) -> None:
@@ -251,9 +251,9 @@ class Form(QuietModal[Draft | None]):
             self._advisor.advise(field)
 
     def offer_words(self, field: Field) -> None:
-        """Offer words ahead of what is typed; in a new record the last ones, if they may recur.
+        """Offer completions for a field; in a new record also its last text, if that may recur.
 
-        Nothing is written into a field unless a key takes it.
+        The field does not change unless a key accepts the offer.
         """
         name, kind = str(field.name), type(self.record)
         if not isinstance(field, Line):
@@ -281,12 +281,12 @@ class Form(QuietModal[Draft | None]):
     @on(FieldInput.Several)
     @work
     async def make_several(self, event: FieldInput.Several) -> None:
-        """A list that was pasted where a new record gets its name: one record a line."""
+        """Offer one record per line after a list is pasted as the name of a new record."""
         from tuiplanner.ui.dialogs.several import Several
 
         title, lines = type(self.record).TITLE, lines_of(event.text)
         place, is_empty = self.fields.named(title), not event.input.value
-        event.input.put_in(event.text)  # first of all it is not lost
+        event.input.put_in(event.text)  # Keep the paste first, so that it cannot be lost.
         is_title = place is not None and place.place is event.input
         if self.record.id or not is_empty or not is_title or len(lines) > MOST:
             return
@@ -294,7 +294,7 @@ class Form(QuietModal[Draft | None]):
             self._save_lines(title, lines)
 
     def _save_lines(self, title: str, lines: Sequence[str]) -> None:
-        """Each line with what else was typed; what is refused waits among the lines to sort."""
+        """Save a record per line with the other typed text; keep refused lines to sort later."""
         kind, today = type(self.record), self.today
         why = {line: _refusal(self._spec(title), line, today) for line in lines}
         good = [line for line in lines if not why[line]]
@@ -313,7 +313,7 @@ class Form(QuietModal[Draft | None]):
 
     @on(Button.Pressed, "#more")
     async def action_more(self) -> None:
-        """Show the fields behind "more"."""
+        """Show the fields behind the "More fields" button."""
         if not self.query("#more"):
             return
         self.set_focus(None)
@@ -335,7 +335,7 @@ class Form(QuietModal[Draft | None]):
 
     @on(Field.Done)
     def go_to_next_field(self, event: Field.Done) -> None:
-        """Enter: the next field, or save on the last one."""
+        """Focus the next field on Enter; save on the last field."""
         event.stop()
         fields = self.fields.all
         focused = self.fields.focused or fields[-1]
@@ -346,7 +346,7 @@ class Form(QuietModal[Draft | None]):
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
-        """Save what was changed; where something is wrong, say so under its field."""
+        """Save the changed fields; if a value is wrong, show the reason below its field."""
         for field in self.fields.all:
             field.reading += 1
             field.say("", wrong=False)
@@ -373,11 +373,11 @@ class Form(QuietModal[Draft | None]):
         self.query_one("#says", Words).say(sentence)
 
     def action_close(self) -> None:
-        """Leave without saving; what was typed is the draft of the next opening."""
+        """Close without saving; the typed text is the draft of the next opening."""
         self.dismiss(self.typed())
 
     def action_empty(self) -> None:
-        """Forget the draft: every field as the record has it."""
+        """Drop the draft and show every field as the record has it."""
         self._draft = {}
         self.fields.begin(self.record, {})
         self._fill(self.fields.all)
@@ -386,7 +386,7 @@ class Form(QuietModal[Draft | None]):
 
 
 def _refusal(spec: Spec, line: str, today: date) -> str:
-    """Why a field does not take the words; nothing where it does."""
+    """Return the reason why a field refuses a text, or an empty string if it accepts it."""
     try:
         spec.read(line, today)
     except Refused as refused:

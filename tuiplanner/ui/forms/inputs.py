@@ -1,4 +1,4 @@
-"""Where words are typed: one line that keeps every line of a paste, with ghost text ahead of it."""
+"""Text inputs: a single line that keeps every line of a paste, with ghost text ahead."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -17,7 +17,7 @@ from tuiplanner.ui.bindings import bind
 
 
 class OneLine(Input):
-    """An input that keeps every line of a paste, as one, and lets no control character in."""
+    """An input that joins all lines of a paste into one and accepts no control characters."""
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -25,7 +25,7 @@ class OneLine(Input):
         self.put_in(event.text)
 
     def put_in(self, text: str) -> None:
-        """Put text where the cursor is, as one line."""
+        """Insert text at the cursor, as one line."""
         start, end = sorted(self.selection)
         self.replace(cleaned(text), start, end)
         self.call_after_refresh(self._show_cursor)
@@ -37,7 +37,7 @@ class OneLine(Input):
 
 
 class Ahead(Suggester):
-    """Ghost text: what the words typed so far may become."""
+    """A suggester of ghost text: a completion of the typed text."""
 
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
@@ -48,7 +48,7 @@ class Ahead(Suggester):
 
 
 class FieldInput(OneLine):
-    """The input of a form's field: the arrows lead to the other fields."""
+    """The input of a form field; the up and down arrows move to other fields."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.above", show=False, id="field.up", tooltip="To the field above"),
@@ -64,7 +64,7 @@ class FieldInput(OneLine):
     ]
 
     class Several(Message):
-        """Several lines were pasted: the text as it came."""
+        """A message that several lines were pasted, with the original text."""
 
         def __init__(self, input: "FieldInput", text: str) -> None:
             super().__init__()
@@ -78,7 +78,7 @@ class FieldInput(OneLine):
         self.offer("", None)
 
     def offer(self, again: str, complete: Callable[[str], str] | None) -> None:
-        """What was typed here last time, for an empty field, and what completes its words."""
+        """Offer `again`, the last text, for an empty field, and `complete` for typed text."""
         self._again = again
         self._ahead.complete = complete
         self.placeholder = f"→ {again}" if again else self._hint and f"e.g. {self._hint}"

@@ -1,4 +1,4 @@
-"""The forms of the kinds: which fields, in which order, which of them first."""
+"""The forms of the kinds: their fields, the order, and the fields shown first."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -25,7 +25,7 @@ from tuiplanner.ui.forms.form import Form, Options
 
 
 class SymptomForm(Form):
-    """What, since when, how it goes, who says so."""
+    """A form for a symptom: its name, beginning, course and impact, and who noticed it."""
 
     KIND = Symptom
     ENDINGS = frozenset({"name"})
@@ -58,7 +58,7 @@ class SymptomForm(Form):
 
 
 class ObservationForm(Form):
-    """A dated note: one line is enough."""
+    """A form for a dated note; one line is enough."""
 
     KIND = Observation
     ALWAYS_NEW = frozenset({"note"})
@@ -74,7 +74,7 @@ class ObservationForm(Form):
 
 
 class AllergyForm(Form):
-    """What harmed or is to be avoided, and how."""
+    """A form for a substance that did harm or must be avoided, and its effect."""
 
     KIND = Allergy
     AGAIN = frozenset({"told_by"})
@@ -90,7 +90,7 @@ class AllergyForm(Form):
 
 
 class ContactForm(Form):
-    """What came of a call or a letter."""
+    """A form for the outcome of a call or a letter."""
 
     KIND = Contact
     AGAIN = frozenset({"who"})
@@ -103,7 +103,7 @@ class ContactForm(Form):
 
 
 class PersonForm(Form):
-    """Who types or comes along."""
+    """A form for a person who types or comes along."""
 
     KIND = Person
 
@@ -125,12 +125,12 @@ def people(planner: Planner) -> Options:
 
 
 def visits(planner: Planner, today: date) -> Options:
-    """Return the visits to pick from, those ahead first."""
+    """Return the visits to pick from, future visits first."""
     return [(str(visit.id), visit.shown_heading) for visit in in_order(planner, today)]
 
 
 class QuestionForm(Form):
-    """What to ask, and of whom."""
+    """A form for a question, and whom to ask."""
 
     KIND = Question
     ALWAYS_NEW = frozenset({"text", "answer"})
@@ -150,7 +150,7 @@ class QuestionForm(Form):
 
 
 class AnswerForm(Form):
-    """What was answered to a question."""
+    """A form for the answer to a question."""
 
     KIND = Question
     ALWAYS_NEW = frozenset({"answer"})
@@ -161,7 +161,7 @@ class AnswerForm(Form):
 
 
 class VisitForm(Form):
-    """When, with whom, why, and what has to be known before."""
+    """A form for a visit: when, with whom, why, and restrictions to know beforehand."""
 
     KIND = Visit
     AGAIN = frozenset({"place", "phone"})
@@ -193,7 +193,7 @@ class VisitForm(Form):
 
 
 class SpecialistForm(Form):
-    """Who, how to reach them, and how far the referral has come."""
+    """A form for a referral: the specialist, how to reach them, and its progress."""
 
     KIND = Specialist
     AGAIN = frozenset({"clinic", "referred_by"})
@@ -223,7 +223,7 @@ class SpecialistForm(Form):
 
 
 class MedicalTestForm(Form):
-    """Which test, how far it has come, and its result."""
+    """A form for a test: its name, progress and result."""
 
     KIND = MedicalTest
     AGAIN = frozenset({"ordered_by", "place", "who_calls"})
@@ -252,7 +252,7 @@ class MedicalTestForm(Form):
 
 
 class FactForm(Form):
-    """One fact about the person, with its "asked" and its day where it has them."""
+    """A form for one fact about the person, with its "asked" status and date if it has them."""
 
     KIND = Profile
 
@@ -270,5 +270,5 @@ class FactForm(Form):
 
 @cache
 def fact_form(fact: str) -> type[FactForm]:
-    """The form of one fact, as `born`."""
+    """Return the form of one fact, such as `born`."""
     return type(f"{FactForm.__name__}_{fact}", (FactForm,), {"fact": fact})

@@ -1,4 +1,4 @@
-"""The form of a medicine, which looks at its wording and its name."""
+"""The form of a medicine, which checks its wording and its name."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +11,7 @@ from tuiplanner.ui.forms.form import Form
 
 
 class MedicationForm(Form):
-    """What it is and how it is taken; the rest behind more."""
+    """A form for a medicine and how it is taken; the other fields are behind "More fields"."""
 
     KIND = Medication
     AGAIN = frozenset({"form", "route", "prescriber"})
@@ -51,7 +51,7 @@ class MedicationForm(Form):
         return medicine_names() if name == "name" else super().listed(name)
 
     def advice(self, name: str, text: str) -> Advice | None:
-        """Wording that is known to be misread; never a change of what it means."""
+        """Return advice on wording that is known to be misread; never change its meaning."""
         if text in self._kept:
             return None
         if name == "name":
@@ -66,7 +66,7 @@ class MedicationForm(Form):
         return Advice(found[0].question, keys="F4 keeps yours.")
 
     def _as_one_line(self, text: str) -> Advice | None:
-        """A whole medicine in its name may be parted; a dose is never read out of words."""
+        """Offer to split a whole medicine typed as a name; never derive a dose from words."""
         split = one_line_split(text, super().listed("form"))
         if split is None:
             return None
@@ -78,7 +78,7 @@ class MedicationForm(Form):
         return None if taken else Advice(f"{told}?", parts, "F3 writes it so, F4 keeps yours.")
 
     def doubt(self, name: str, text: str) -> Advice | None:
-        """A name that is close to a known one: asked about, since look-alikes are real."""
+        """Ask about a name that is close to a known name, since look-alikes exist."""
         if name != "name" or text in self._kept:
             return None
         near = did_you_mean(text, self.listed(name))
@@ -87,7 +87,7 @@ class MedicationForm(Form):
         *names, last = near
         told = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
         told += " Please look at the box."
-        if len(near) > 1 or " " in text.strip():  # what stands behind the name has to stay
+        if len(near) > 1 or " " in text.strip():  # Keep the text after the name.
             return Advice(told, keys="F4 keeps yours.")
         return Advice(told, {name: near[0]}, "F3 takes it, F4 keeps yours.")
 
@@ -96,7 +96,7 @@ class MedicationForm(Form):
         return self.text_of("kept_wording").split(" | ")
 
     def keep_as_typed(self, text: str) -> None:
-        """Beside what was kept of the words that still stand in the other fields."""
+        """Keep the text, and the earlier kept texts that are still in the other fields."""
         here = {self.text_of(name) for name in ("name", *wording.CHECKED)}
         kept = [words for words in self._kept if words in here]
         self.put("kept_wording", " | ".join([*filter(None, kept), text]))

@@ -1,4 +1,4 @@
-"""An earlier text of a field, put back into the form that is open: saved with it, not before."""
+"""An earlier text of a field, put back into the open form and saved only with that form."""
 
 from tuiplanner.model.records import specs
 from tuiplanner.ui.forms.fields import Field, Lines
@@ -8,7 +8,7 @@ NEW = "This is new: it has no history yet."
 
 
 async def take_back(form: Form, name: str, text: str) -> str:
-    """Put the text into its field; returns the sentence that says so, or why it cannot be."""
+    """Put the text into its field; return a sentence with the result or the obstacle."""
     if not _fields(form, name) and name in {field.name for field in form.more()}:
         await form.action_more()
     for field in _fields(form, name):

@@ -1,4 +1,4 @@
-"""Where one of several words is picked, without typing."""
+"""A picker for one of several words, without typing."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 
 class Picker(Widget, can_focus=True):
-    """Options in a row, the chosen one in brackets. `options` are (value, words) pairs."""
+    """A row of options, the chosen in brackets; `options` are (value, words) pairs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Earlier", show=False),
@@ -25,7 +25,7 @@ class Picker(Widget, can_focus=True):
     ]
 
     class Done(Message):
-        """Enter was pressed on the choice."""
+        """A message that Enter was pressed on the choice."""
 
     def __init__(self, options: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Picker(Widget, can_focus=True):
         self.offer(options)
 
     def offer(self, options: Sequence[tuple[str, str]]) -> None:
-        """Have these to pick from, none of them picked."""
+        """Replace the options, with none of them picked."""
         self.options = [("", "-"), *(option for option in options if option[0])]
         self._at = 0
         self.refresh()
@@ -43,7 +43,7 @@ class Picker(Widget, can_focus=True):
         return self.options[self._at][0]
 
     def choose(self, value: str) -> None:
-        """Pick a value; one that is not in the list is kept as an option of its own."""
+        """Pick a value; add it as an option if it is not in the list."""
         values = [option[0] for option in self.options]
         if value not in values:
             self.options.append((value, value))
@@ -63,7 +63,7 @@ class Picker(Widget, can_focus=True):
         self.post_message(self.Done())
 
     def on_key(self, event: events.Key) -> None:
-        """A letter goes to the next option that begins with it."""
+        """Pick the next option that begins with the pressed letter."""
         letter = (event.character or "").casefold()
         if not letter.isalnum():
             return
@@ -99,7 +99,7 @@ class Picker(Widget, can_focus=True):
         return Content.assemble(before, *parts, after)
 
     def _window(self) -> range:
-        """The options that fit on the line, the chosen one among them."""
+        """Return the indexes of the options that fit on the line, including the chosen option."""
         room = max(self.size.width - 2, 10)
         first = last = self._at
         used = cell_len(self.options[self._at][1]) + 2

@@ -1,4 +1,4 @@
-"""What stands in the fields of a form, beside what the record holds."""
+"""The text in the fields of a form, compared with the record."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,14 +9,14 @@ from tuiplanner.ui.forms.fields import Field
 
 
 class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The fields; the arrows go from one to the next, and the view follows."""
+    """A scrolling list of fields; the arrows move between them, and the view follows."""
 
     def begin(self, record: Record, draft: Mapping[str, str]) -> None:
-        """Say whose fields these are, and what was typed into them before."""
+        """Set the record of the fields, and the draft that was typed before."""
         self._record = record
         self._draft = dict(draft)
         self._at_first: dict[str, str] = {}
-        self._unseen: dict[str, str] = {}  # what was put into fields that are not shown
+        self._unseen: dict[str, str] = {}  # text for fields that are not shown
 
     @property
     def all(self) -> list[Field]:
@@ -30,7 +30,7 @@ class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
         return next((field for field in self.all if field.name == name), None)
 
     def fill(self, fields: Iterable[Field]) -> None:
-        """Put into fields what the record holds, or what was typed before."""
+        """Fill fields with the record's values, or with the draft."""
         for field in fields:
             name = str(field.name)
             field.reading += 1
@@ -42,7 +42,7 @@ class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
                 field.fill(typed)
 
     def is_filled(self, name: str) -> bool:
-        """Whether the field is on the screen, with what the record holds."""
+        """Return whether the field is on the screen and filled from the record."""
         return name in self._at_first
 
     def is_changed(self, field: Field) -> bool:
@@ -50,18 +50,18 @@ class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     @property
     def typed(self) -> dict[str, str]:
-        """What was typed since the form was opened, by field."""
+        """The text typed since the form was opened, by field."""
         shown = {str(field.name): field.typed for field in self.all if self.is_changed(field)}
         return self._unseen | shown
 
     def text_of(self, name: str) -> str:
-        """What a field holds now, whether it is shown or not."""
+        """Return the current text of a field, even if the field is not shown."""
         field = self.named(name)
         unseen = self._draft | self._unseen
         return field.typed if field else unseen.get(name, self._stored(name))
 
     def put(self, name: str, text: str) -> None:
-        """Put text into a field, whether it is shown or not."""
+        """Put text into a field, even if the field is not shown."""
         field = self.named(name)
         if field is None:
             self._unseen[name] = text

@@ -1,1 +1,1 @@
-"""The panes: one tab's list each. Shared mechanics; each kind says its own rows and keys."""
+"""The panes: one list for each tab. A base class is shared; each kind has its rows and keys."""

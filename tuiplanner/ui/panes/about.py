@@ -1,4 +1,4 @@
-"""Tab 7: who the person is, what is known of them, and who helps."""
+"""Tab 7: the person, known facts about them, and the people who help."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
@@ -21,7 +21,7 @@ _LISTS = {"allergies": "Allergies", "avoid": "Told to avoid"}
 
 
 class AboutPane(Pane[Person]):
-    """A list of facts, then of people; Enter edits one."""
+    """A list of facts and then of people; Enter edits the highlighted row."""
 
     KIND = Person
     TITLE = "About me"
@@ -56,7 +56,7 @@ class AboutPane(Pane[Person]):
         return [*facts, Row(("people",)), *people]
 
     def _said(self, name: str) -> str:
-        """The fact, or what is known of it where there is none."""
+        """Return the value of a fact, or its status if there is no value."""
         value = specs(Profile)[name].show(getattr(self.planner.profile, name))
         if value or f"{name}_status" not in specs(Profile):
             return value
@@ -83,7 +83,7 @@ class AboutPane(Pane[Person]):
         return kind in (Person, Profile)
 
     def open_at(self, id: int, field: str) -> None:
-        """A fact about the person."""
+        """Open the form of a fact about the person."""
         self.list.highlight(field)
         self.action_edit()
 

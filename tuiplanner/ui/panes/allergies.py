@@ -1,4 +1,4 @@
-"""Allergies and what the person was told to avoid: two lists, each in one of three states."""
+"""Allergies and substances to avoid: two lists, each in one of three states."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
@@ -21,7 +21,7 @@ _LISTS: Mapping[str, tuple[str, str]] = {
 
 
 class AllergyPane(Pane[Allergy]):
-    """Each list begins with a row that says its state: `0` there says none known."""
+    """Two lists, each under a row with its state; `0` on that row records that none are known."""
 
     KIND = Allergy
     TITLE = "Allergies, and what to avoid"
@@ -71,7 +71,7 @@ class AllergyPane(Pane[Allergy]):
 
     @property
     def _listed(self) -> str:
-        """The list in which the highlight is."""
+        """The name of the list that contains the highlight."""
         record = self.highlighted
         if record is not None:
             return "avoid" if record.is_avoid else "allergies"

@@ -1,7 +1,7 @@
-"""What all panes do: show rows, keep the highlight, open forms, ask for changes.
+"""The base of all panes: shows rows, keeps the highlight, opens forms and requests changes.
 
-The base knows no kind, field or label. A pane holds no state of its own but what it shows: it
-asks for changes by messages, and the planner screen hands it the planner that follows.
+The base knows no kind, field or label. A pane holds no state except what it shows: it requests
+changes by messages, and the main screen passes the new planner back to it.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ R = TypeVar("R", bound=Record)
 
 
 class Pane(Vertical, Generic[R]):
-    """A list of one kind of record, with its keys, over the highlighted row in full."""
+    """A list of one kind of record with its keys, above the details of the highlighted record."""
 
     KIND: ClassVar[type[Record]]
     TITLE: ClassVar[str]
-    SHORT: ClassVar[str] = ""  # for a narrow tab, where its first three letters do not do
+    SHORT: ClassVar[str] = ""  # title of a narrow tab, if its first three letters are unclear
     COLUMNS: ClassVar[Sequence[Column]]
     EMPTY: ClassVar[str]
     FORM: ClassVar[type[Form]]
     HELP: ClassVar[str] = ""
-    SEEN: ClassVar[frozenset[str]] = frozenset()  # fields that the row or a line of its own tells
+    SEEN: ClassVar[frozenset[str]] = frozenset()  # fields shown in the row or on their own line
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new", "New", "Write down something new", "list.new"),
@@ -75,8 +75,8 @@ class Pane(Vertical, Generic[R]):
     planner: var[Planner] = var(Planner, init=False)
     shows_closed: var[bool] = var(False, init=False)
     filtered_by: var[str] = var("", init=False)
-    page: var[Page | None] = var(None, init=False)  # as it would be printed now
-    drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # forms that wait half typed
+    page: var[Page | None] = var(None, init=False)  # the page as printed now
+    drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # keys of forms with a draft
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -89,45 +89,45 @@ class Pane(Vertical, Generic[R]):
     def today(self) -> date:
         return date.today()
 
-    # what a kind says
+    # methods that a kind can override
 
     def records(self) -> Iterable[R]:
-        """All records of the pane in their order."""
+        """Return all records of the pane in order."""
         rows: Mapping[int, Any] = self.planner.rows(self.KIND)
         return rows.values()
 
     def cells(self, record: R) -> tuple[str, ...]:
-        """One row, column by column."""
+        """Return the cells of a record's row."""
         raise NotImplementedError
 
     def strip(self) -> str:
-        """A line that always stands above the list, if the pane has one."""
+        """Return the line that is always shown above the list, or an empty string."""
         return ""
 
     def preset(self) -> Mapping[str, Any]:
-        """What a new record of the pane holds before anything is typed."""
+        """Return the values that a new record has before any text is typed."""
         return {}
 
     def detail(self, record: R) -> str:
-        """The record in full."""
+        """Return the record in full, as labels and values."""
         told = facts(self.planner, record)
         return " · ".join(
             f"{label}: {value}" for name, label, value in told if name not in self.SEEN
         )
 
     def arranged(self, rows: list[Row]) -> list[Row]:
-        """The rows with what belongs between them, as dividing lines."""
+        """Return the rows with dividing lines between them."""
         return rows
 
     def place_on_page(self, record: R) -> str:
-        """`no` or `part` where the page has no room for it, or not for all of it."""
+        """Return `no` if the page has no room for the record, `part` if only for part of it."""
         for gone in self.page.left_out if self.page else ():
             if (gone.table, gone.id) == (record.TABLE, record.id):
                 return "part" if gone.in_part else "no"
         return ""
 
     def half_typed(self) -> Iterator[str]:
-        """What waits in forms of this pane, and the key that opens it."""
+        """Yield the drafts of this pane, each with the key that opens it."""
         if self.FORM.key_of(self.KIND(), {}) in self.drafts:
             yield f"a new {self.KIND.KIND} (n)"
         for record in self.records():
@@ -135,7 +135,7 @@ class Pane(Vertical, Generic[R]):
                 yield f"{record.quoted} (Enter)"
 
     def is_drafted(self, form: type[Form], link: str, id: int) -> bool:
-        """Whether a new record that hangs on another one waits half typed."""
+        """Return whether there is a draft of a new record that belongs to another record."""
         return form.key_of(form.KIND(), {link: id}) in self.drafts
 
     # mechanics
@@ -169,11 +169,11 @@ class Pane(Vertical, Generic[R]):
         self.refresh_rows()
 
     def show_pane(self, *, focus: bool) -> None:
-        """Come to the front: only the visible pane keeps its rows up to date."""
+        """Refresh the pane as it comes to the front; hidden panes do not refresh their rows."""
         if self._stale:
             self.refresh_rows()
         if focus:
-            self.screen.set_focus(self.list)  # at once: the next key may have been pressed
+            self.screen.set_focus(self.list)  # Do not wait: the next key may already be pressed.
 
     def refresh_rows(self) -> None:
         """Build the rows from the planner."""
@@ -193,7 +193,7 @@ class Pane(Vertical, Generic[R]):
         self.refresh_bindings()
 
     def is_closed(self, record: R) -> bool:
-        """Hidden until old ones are asked for."""
+        """Return whether a record is hidden until old records are shown."""
         return is_closed(record)
 
     def _above(self, hidden: int) -> str:
@@ -207,12 +207,12 @@ class Pane(Vertical, Generic[R]):
         return " · ".join(filter(None, parts))
 
     def show_detail(self) -> None:
-        """The highlighted record in full, painted in one go with the highlight."""
+        """Show the highlighted record in full, painted together with the highlight."""
         record = self.highlighted
         self._detail.say(self.detail(record) if record else self.nothing())
 
     def nothing(self) -> str:
-        """What to do where no record is highlighted."""
+        """Return a hint to show when no record is highlighted."""
         if self.list.key is not None:
             return ""
         return "No row has these words. Esc shows all." if self.filtered_by else self.EMPTY
@@ -227,23 +227,23 @@ class Pane(Vertical, Generic[R]):
         return rows.get(key) if isinstance(key, int) else None
 
     def open(self, form: type[Form], record: Record | None = None, **more: Any) -> None:
-        """Ask for a form of a record, or of a new one; `more` as in `messages.open_form`."""
+        """Request the form of a record, or of a new record; see `messages.open_form` for `more`."""
         self.post_message(messages.open_form(form, record, **more))
 
     def change(self, change: Change, summary: str = "") -> None:
-        """Ask for a change; `summary` is shown when it is saved."""
+        """Request a change; `summary` is shown after it is saved."""
         self.post_message(messages.ChangePlanner(change, summary))
 
     def action_new(self) -> None:
         self.open(self.FORM, preset=self.preset())
 
     def on_paste(self, event: Paste) -> None:
-        event.stop()  # it is to be written down here
+        event.stop()  # The pane opens a form with the paste.
         self.open(self.FORM, preset=self.preset(), pasted=event.text)
 
     @on(RowList.Chosen)
     def open_clicked(self) -> None:
-        """As Enter, also where a kind opens its rows in a way of its own."""
+        """Open the clicked row as Enter does, even if the kind overrides that action."""
         self.action_edit()
 
     def action_edit(self) -> None:
@@ -270,7 +270,7 @@ class Pane(Vertical, Generic[R]):
         self.post_message(messages.ShowSentence(f"Old ones are {shown}."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that need a row are dim without one."""
+        """Dim the keys that need a highlighted record if there is none."""
         if action == "unfilter":
             return bool(self.filtered_by)
         if action in ("edit", "delete") and self.highlighted is None:
@@ -279,15 +279,15 @@ class Pane(Vertical, Generic[R]):
 
     @classmethod
     def shows(cls, kind: type[Record]) -> bool:
-        """Whether records of this kind stand in the pane."""
+        """Return whether the pane shows records of this kind."""
         return kind is cls.KIND
 
     def open_at(self, id: int, field: str) -> None:
-        """Open a record, or a new one where `id` is 0, at one of its fields."""
+        """Open a record, or a new record if `id` is 0, at one of its fields."""
         self.open(self.FORM, self.record_of(id), at=field)
 
     def go_to(self, key: Key | None) -> None:
-        """Highlight a record, whatever hides it; or another row."""
+        """Highlight a record, first showing it if it is hidden, or another row."""
         record = self.record_of(key)
         if record is None:
             self.list.highlight(key)

@@ -1,4 +1,4 @@
-"""Calls and letters: a list of their own, and the keys of the panes that have them."""
+"""Calls and letters: their list, and the keys of the panes whose records have them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
@@ -19,7 +19,7 @@ R = TypeVar("R", bound=Specialist | MedicalTest)
 
 
 class WithContacts(Pane[R]):
-    """A pane whose records go step by step, and about which one makes calls."""
+    """A pane whose records advance step by step and have calls and letters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
@@ -56,7 +56,7 @@ class WithContacts(Pane[R]):
                 yield f"a call about {record.quoted} (l)"
 
     def action_step(self, by: int) -> None:
-        """One step along the ladder, with its day."""
+        """Move the record one step along its ladder, dated today."""
         record, today = self.highlighted, self.today
         if record is None:
             return

@@ -1,4 +1,4 @@
-"""Tab 2: medicines, supplements, infusions and therapies, under the allergies."""
+"""Tab 2: medicines, supplements, infusions and therapies, below the allergies."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -15,7 +15,7 @@ from tuiplanner.ui.rows import Column
 
 
 class MedicationPane(Pane[Medication]):
-    """What is taken, under the allergies."""
+    """A list of everything that is taken, below the allergies."""
 
     KIND = Medication
     TITLE = "Medications"
@@ -64,7 +64,7 @@ class MedicationPane(Pane[Medication]):
         self.post_message(messages.CheckMedications())
 
     def open_at(self, id: int, field: str) -> None:
-        """The day of the check is the whole list's."""
+        """Open a record; the date of the check belongs to the whole list, so start the check."""
         if field == "checked":
             self.action_check()
         else:

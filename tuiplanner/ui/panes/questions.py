@@ -1,4 +1,4 @@
-"""Tab 4: the questions in the order of importance, and a line under what the page holds."""
+"""Tab 4: the questions by importance, with a line below those that fit on the page."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -20,7 +20,7 @@ ALWAYS = 3
 
 
 class QuestionPane(Pane[Question]):
-    """What to ask, in the order of the page."""
+    """A list of questions to ask, in the order of the page."""
 
     KIND = Question
     TITLE = "Questions"
@@ -77,7 +77,7 @@ class QuestionPane(Pane[Question]):
         return (specialist.name or specialist.specialty) if specialist else "any"
 
     def arranged(self, rows: list[Row]) -> list[Row]:
-        """A line after the third that is printed, and after the last that fits."""
+        """Add a line after the third printed question, and after the last that fits."""
         printed = self.page.question_ids if self.page else ()
         ends = {}
         if len(printed) > ALWAYS:
@@ -103,7 +103,7 @@ class QuestionPane(Pane[Question]):
             self.open(AnswerForm, question, preset={"status": QuestionStatus.ANSWERED})
 
     def action_lower(self, by: int) -> None:
-        """Move the highlighted question past its neighbour that is shown."""
+        """Move the highlighted question past its visible neighbor."""
         question = self.highlighted
         by = 1 if by > 0 else -1
         keys = [row.key for row in self.list.rows if row.key is not None]
@@ -116,7 +116,7 @@ class QuestionPane(Pane[Question]):
             self.change(lambda planner: move(planner, id, rank))
 
     def action_carry(self) -> None:
-        """Pick the highlighted question up, or set it down."""
+        """Pick up the highlighted question, or set it down."""
         question = self.highlighted
         picked_up = question is not None and self.carrying is None
         self.list.carry = self.action_lower if picked_up else None
@@ -125,7 +125,7 @@ class QuestionPane(Pane[Question]):
         self.post_message(messages.ShowSentence(told))
 
     def action_edit(self) -> None:
-        """Enter sets down what is carried; otherwise it opens the question."""
+        """Set down the carried question, or else open the highlighted question."""
         if self.carrying is not None:
             self.action_carry()
         else:

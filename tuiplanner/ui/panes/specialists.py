@@ -1,4 +1,4 @@
-"""Tab 5: the referrals, and how far each has come."""
+"""Tab 5: the referrals and their progress."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ _LOOP: list[str] = list(ReferralStatus)
 
 
 class SpecialistPane(WithContacts[Specialist]):
-    """Whom one is referred to, and how far it has come."""
+    """A list of referrals, with the progress of each."""
 
     KIND = Specialist
     TITLE = "Specialists"
@@ -29,7 +29,7 @@ class SpecialistPane(WithContacts[Specialist]):
     HELP = "A referral goes from wanted to explained. Written-down calls keep it from being lost."
 
     def records(self) -> Iterable[Specialist]:
-        """As far along the loop as they are, the furthest last."""
+        """Return the referrals by their progress along the loop, the furthest last."""
         known = len(_LOOP)
         rows = self.planner.specialists.values()
         return sorted(
@@ -38,7 +38,7 @@ class SpecialistPane(WithContacts[Specialist]):
         )
 
     def strip(self) -> str:
-        """Which of them need somebody now; the lines below say why."""
+        """Return the referrals that need action now; the lines below give the reasons."""
         troubled = [s for s in self.records() if warnings(self.planner, s, self.today)]
         names = ", ".join(s.shown_heading for s in troubled if not s.is_closed)
         return f"Stuck or at risk: {names}" if names else ""

@@ -16,7 +16,7 @@ from tuiplanner.ui.rows import Column
 
 
 class SymptomPane(Pane[Symptom]):
-    """What is felt or seen, each with its dated notes."""
+    """A list of symptoms that are felt or seen, each with its dated notes."""
 
     KIND = Symptom
     TITLE = "Symptoms"
@@ -37,7 +37,7 @@ class SymptomPane(Pane[Symptom]):
     ]
 
     def records(self) -> Iterable[Symptom]:
-        """Those still there first, in the order in which they began; the gone last."""
+        """Return the current symptoms in the order in which they began, then the past symptoms."""
         rows = self.planner.symptoms.values()
         return sorted(rows, key=lambda s: (s.is_gone, dates.sort_key(s.began), s.id))
 
@@ -50,7 +50,7 @@ class SymptomPane(Pane[Symptom]):
         return (record.name, course, began, record.seen_by, last, printed)
 
     def detail(self, record: Symptom) -> str:
-        """The symptom in full, its scores, and its latest notes."""
+        """Return the symptom in full, with its scores and its latest notes."""
         notes = self.planner.notes_by_symptom.get(record.id, ())
         told = (f"{dates.show(note.when)}: {note.shown_heading}" for note in notes[:3])
         scores = " ".join(map(str, _scores(notes)[-20:]))
@@ -99,7 +99,7 @@ class ObservationPane(Pane[Observation]):
         yield from super().compose()
 
     def refresh_rows(self) -> None:
-        """The rows, and a small chart where scores exist."""
+        """Refresh the rows, and a small chart if there are scores."""
         from textual.widgets import Sparkline
 
         super().refresh_rows()
@@ -121,5 +121,5 @@ class ObservationPane(Pane[Observation]):
 
 
 def _scores(notes: tuple[Observation, ...]) -> list[float]:
-    """The severities of dated notes, the oldest first, where they exist."""
+    """Return the severities of dated notes, the oldest first; skip notes without a severity."""
     return [note.severity for note in reversed(notes) if note.severity is not None]

@@ -21,7 +21,7 @@ _LADDER: list[str] = list(MedicalTestStatus)
 
 
 class MedicalTestPane(WithContacts[MedicalTest]):
-    """What is tested, and what came of it."""
+    """A list of tests with their results."""
 
     KIND = MedicalTest
     TITLE = "Tests"
@@ -50,7 +50,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
     SEEN = frozenset({"repeat_min_months", "repeat_max_months", "repeat_until"})
 
     def strip(self) -> str:
-        """A result that is late offers its own question, once."""
+        """Return the offer to ask about a late result, which is made once."""
         late = self._late
         if late is None:
             return ""
@@ -59,7 +59,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
 
     @property
     def _late(self) -> tuple[MedicalTest, dict[str, Any]] | None:
-        """The first test whose result is to be asked for, and the question."""
+        """The first test with a late result to ask about, and the values of the question."""
         tests = self.planner.tests.values()
         offers = ((test, result_question(self.planner, test, self.today)) for test in tests)
         return next(((test, values) for test, values in offers if values is not None), None)
@@ -97,7 +97,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
 
 
 def _repeat(test: MedicalTest) -> str:
-    """` · Repeat every 3 to 6 months until a cause is found`."""
+    """Return text such as ` · Repeat every 3 to 6 months until a cause is found`."""
     months = [str(n) for n in (test.repeat_min_months, test.repeat_max_months) if n]
     until = f" until {test.repeat_until}" if test.repeat_until else ""
     return f" · Repeat every {' to '.join(months)} months{until}" if months else ""

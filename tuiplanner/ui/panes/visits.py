@@ -1,4 +1,4 @@
-"""Tab 1: the appointments, the next one on top, with what is not ready yet."""
+"""Tab 1: the appointments, the next visit on top, and the gaps of its page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class VisitPane(Pane[Visit]):
-    """The appointments; the page is made for one of them."""
+    """A list of appointments; the page is made for one of them."""
 
     KIND = Visit
     TITLE = "Visits"
@@ -54,13 +54,13 @@ class VisitPane(Pane[Visit]):
         ),
     ]
 
-    missing: var[tuple[Point, ...] | None] = var(None, init=False)  # None: not looked at yet
+    missing: var[tuple[Point, ...] | None] = var(None, init=False)  # None: not checked yet
 
     def watch_missing(self) -> None:
         self.watch_page()
 
     def records(self) -> Iterable[Visit]:
-        """Those ahead, the next on top; then those behind, the last on top."""
+        """Return the future visits, the next first; then the past visits, the latest first."""
         return in_order(self.planner, self.today)
 
     def cells(self, record: Visit) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ class VisitPane(Pane[Visit]):
         return (day + dates.show(record.when), clinician or "with whom?", state + record.reason)
 
     def strip(self) -> str:
-        """How far off the next visit is, and the next step to its page."""
+        """Return the time until the next visit, and the next step for its page."""
         visit = next_visit(self.planner, self.today)
         day = dates.first_day(visit.when) if visit else None
         text = f"Next visit {dates.distance(day, self.today)}. " if day else ""
@@ -87,7 +87,7 @@ class VisitPane(Pane[Visit]):
         return f"{text}Next step (g goes there): {self.missing[0].text}{more}"
 
     def is_closed(self, record: Visit) -> bool:
-        """A past visit that was not cancelled counts as done."""
+        """Return whether a visit is canceled or done; any other past visit counts as done."""
         return record.is_cancelled or is_done(record, self.today)
 
     def detail(self, record: Visit) -> str:
@@ -114,6 +114,6 @@ class VisitPane(Pane[Visit]):
 
 
 def _answers(planner: Planner, visit: Visit) -> str:
-    """` · Why? A nerve is inflamed. · Which tests? not asked`: what came of its questions."""
+    """Return the answers of a visit: ` · Why? A nerve is inflamed. · Which tests? not asked`."""
     gone = (q for q in planner.ranked if q.gone_through_at == visit.id)
     return "".join(f" · {q.shown_heading} {q.answer or q.status.replace('-', ' ')}" for q in gone)

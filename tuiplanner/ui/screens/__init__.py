@@ -1,1 +1,1 @@
-"""The screens: the planner with its tabs, and the preview of the page."""
+"""The screens: the main screen with its tabs, and the preview of the page."""

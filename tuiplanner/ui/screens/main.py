@@ -1,4 +1,4 @@
-"""The planner on screen: who it is about, seven tabs, one pane at a time, a message, the keys."""
+"""The main screen: the person's name, seven tabs, one pane, a message line and the keys."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ PANES: tuple[type[Pane[Any]], ...] = (
 
 
 class MainScreen(QuietScreen[None]):
-    """Shows one immutable planner; whatever changes comes in as a new one."""
+    """A screen that shows one immutable planner; every change arrives as a new planner."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -118,15 +118,15 @@ class MainScreen(QuietScreen[None]):
         Binding("down", "to_list", show=False, id="planner.down"),
     ]
 
-    DEFAULT_CLASSES = "-middle"  # at 80 columns nothing has to be laid out anew
+    DEFAULT_CLASSES = "-middle"  # This avoids a second layout at 80 columns.
 
     planner: var[Planner] = var(Planner, init=False)
     page: var[Page | None] = var(None, init=False)
-    missing: var[tuple[Point, ...] | None] = var(None, init=False)  # what the page lacks
-    drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # forms that wait half typed
+    missing: var[tuple[Point, ...] | None] = var(None, init=False)  # gaps of the page
+    drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # keys of forms with a draft
 
     def __init__(self, planner: Planner, tab: int = 1, record: Key | None = None) -> None:
-        """Opens on a tab, with the highlight on a row if it is there."""
+        """Open on a tab, with the highlight on the row `record` if it exists."""
         super().__init__()
         self.set_reactive(MainScreen.planner, planner)
         self._panes: dict[int, Pane[Any]] = {}
@@ -149,7 +149,7 @@ class MainScreen(QuietScreen[None]):
 
     @property
     def place(self) -> tuple[int, Key | None]:
-        """The tab in front, and the row that is highlighted there if it is not the first."""
+        """The number of the tab in front, and its highlighted row unless that is the first."""
         number, rows = PANES.index(type(self.pane)) + 1, self.pane.list
         first = next((row.key for row in rows.rows if row.key is not None), None)
         return number, None if rows.key == first else rows.key
@@ -160,7 +160,7 @@ class MainScreen(QuietScreen[None]):
         return next(pane for pane in self._panes.values() if pane.display)
 
     def _pane(self, number: int) -> Pane[Any]:
-        """The pane of a tab; it is built when it is first opened."""
+        """Build the pane of a tab, which happens when the tab is first opened."""
         pane = PANES[number - 1](id=f"pane-{number}")
         pane.set_reactive(Pane.planner, self.planner)
         pane.set_reactive(Pane.page, self.page)
@@ -172,7 +172,7 @@ class MainScreen(QuietScreen[None]):
         self.pane.list.point()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Where the titles have no room side by side, the first letters of each have."""
+        """Shorten the tab titles if they do not fit side by side."""
         full = sum(len(_title(n, pane)) + 1 for n, pane in enumerate(PANES, 1))
         for n, (tab, pane) in enumerate(zip(self.query(Tab), PANES, strict=True), 1):
             title = _title(n, pane, short=event.size.width < full)
@@ -199,17 +199,17 @@ class MainScreen(QuietScreen[None]):
                 pane.missing = self.missing
 
     def _show_top(self) -> None:
-        """Whose planner it is stands on every tab: no wrong-patient mistake."""
+        """Show the person's name above every tab, to prevent wrong-patient mistakes."""
         name = self.planner.profile.name
         who = f"Planner of {name}" if name else "Whose planner? 7, then Enter"
         lines = len(unsorted(self.planner))
         who += f" · i: {lines} to sort" if lines else ""
         full = meter(self.planner, self.page) if self.page else ""
-        for top in self.query("#top").results(TwoSided):  # none while the screen goes
+        for top in self.query("#top").results(TwoSided):  # none while the screen closes
             top.show(who, full)
 
     def say(self, sentence: str) -> None:
-        """Put a sentence on the message line; it stays until the next."""
+        """Put a sentence on the message line; it stays until the next message."""
         self.query_one("#says", Words).say(sentence)
 
     async def action_tab(self, number: int) -> None:
@@ -221,13 +221,13 @@ class MainScreen(QuietScreen[None]):
 
     @on(Tabs.TabActivated)
     async def follow_tab_bar(self, event: Tabs.TabActivated) -> None:
-        """The arrows on the tab bar and the mouse: the pane follows, the focus stays."""
+        """Show the pane chosen with the arrows on the tab bar or the mouse; keep the focus."""
         number = int(str(event.tab.id).removeprefix("tab-"))
         if number not in self._panes or not self._panes[number].display:
             await self._to_front(number, focus=not self.query_one(Tabs).has_focus)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a tab leads to its list."""
+        """Move the focus to the list of a clicked tab."""
         if isinstance(event.widget, Tab):
             self.call_after_refresh(self.action_to_list)
 
@@ -245,7 +245,7 @@ class MainScreen(QuietScreen[None]):
         self.pane.list.focus()
 
     async def go_to(self, kind: type[Record], id: int, field: str = "") -> None:
-        """Bring a record's tab to the front, with the highlight on it; open it at a field."""
+        """Bring a record's tab to the front and highlight it; open it at `field`, if given."""
         number = next((n for n, pane in enumerate(PANES, 1) if pane.shows(kind)), None)
         if number is not None:
             await self.action_tab(number)
@@ -259,12 +259,12 @@ def _title(number: int, pane: type[Pane[Any]], *, short: bool = False) -> str:
 
 
 def tab_titles() -> Mapping[str, type[Record]]:
-    """The kinds that have a tab, by its title."""
+    """Return the kinds of record that have a tab, by the tab's title."""
     return {pane.TITLE: pane.KIND for pane in PANES}
 
 
 def meter(planner: Planner, page: Page) -> str:
-    """`page 47/60 · allergies not asked · 3 left out`."""
+    """Return a summary such as `page 47/60 · allergies not asked · 3 left out`."""
     pages = f" on {page.pages} pages" if page.pages > 1 else ""
     parts = [f"page {page.lines}/{page.sheet.lines}{pages}"]
     if planner.status("allergies") == ListStatus.NOT_ASKED:

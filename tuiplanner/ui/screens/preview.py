@@ -1,4 +1,4 @@
-"""The preview: the page, byte for byte as it is printed, and its ways out of the program."""
+"""The preview: the page, byte for byte as it is printed, and the keys that send it out."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from tuiplanner.ui.words import Words
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
 
-# To say when handing it over: it asks for the one thing that makes a written list work.
+# Words for handing the page over: they make the one request that makes a written list work.
 OPENING = "To say: “We wrote one page for you: may we start with the questions?”"
 OFFER = "· Handed over? h keeps a copy."
 MAKING = "Making the page…"
 
 
 class Preview(Dialog[None]):
-    """Scrolls; s, c, p and h send the page out. The page is made beside the screen."""
+    """A scrolling page, made in a thread; the keys s, c, p and h send it out."""
 
     HELP = "This is the page as the doctor gets it. What did not fit is named below it."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +46,7 @@ class Preview(Dialog[None]):
         super().__init__("The page for the doctor")
         self._presenter, self._session = presenter, presenter.session
         self.page: Page | None = None
-        self.is_settled = False  # until the page is laid out
+        self.is_settled = False  # true once the page is laid out
 
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(Static(id="page"), Static(id="left-out"))
@@ -59,7 +59,7 @@ class Preview(Dialog[None]):
 
     @work(thread=True, exclusive=True)
     def make_page(self, sentence: str) -> None:
-        """Make the page, and show it with a sentence: of a large planner it takes a while."""
+        """Make the page in a thread, as a large planner takes a while; show it with a sentence."""
         page, missing = self._session.page(), self._session.missing()
         self.app.call_from_thread(self._show, page, missing, sentence)
 
@@ -73,10 +73,10 @@ class Preview(Dialog[None]):
         self.call_after_refresh(setattr, self, "is_settled", True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Until the page is there, it can only be left."""
+        """Allow only closing the preview until the page is made."""
         return self.page is not None or action == "close"
 
-    # the page's ways out
+    # sending the page out
 
     def action_save(self) -> None:
         from tuiplanner.outputs import ways
@@ -97,7 +97,7 @@ class Preview(Dialog[None]):
         return "Sent to your terminal's clipboard. If nothing arrives there: s saves it."
 
     def _send(self, way: Callable[[str], str]) -> None:
-        """Send the page out, and show the sentence that says what became of it."""
+        """Send the page out, and show the sentence that reports the result."""
         assert self.page is not None
         try:
             self._presenter.say(f"{way(self.page.text)} {OFFER}")
@@ -113,14 +113,14 @@ class Preview(Dialog[None]):
 
     @work
     async def action_missing(self) -> None:
-        """Go to the field that mends what the page lacks."""
+        """Show what the page lacks, and go to the chosen field."""
         place = await ask_missing(self._presenter)
         if place is not None:
             self.dismiss(None)
             self.app.call_later(self._presenter.go_to, *place)
 
     def action_visit(self) -> None:
-        """Show the page for the next visit in the list, round and round."""
+        """Show the page for the next visit in the list, starting over after the last."""
         try:
             sentence = self._session.choose_following_visit()
         except PlannerError as error:
@@ -137,7 +137,7 @@ def _title(page: Page) -> str:
 
 
 def _gaps(page: Page, points: Sequence[Point]) -> str:
-    """Return what is not ready yet, and what has no room, by name."""
+    """Return the points that are not ready yet, and the names of entries that do not fit."""
     missing = [f"  {point.text}" for point in lines(tuple(points))]
     ready = ["Not ready yet:", *missing] if missing else ["Nothing is missing."]
     names = [f"  {gone.what}" for gone in page.left_out]

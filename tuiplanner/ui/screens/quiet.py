@@ -1,7 +1,7 @@
 """Screens that repaint only what changes, and that close themselves and no other screen.
 
-Textual paints the whole screen for each Tab, ten times as much on the line as what changes: what
-loses the focus and what gets it paint themselves.
+Textual repaints the whole screen for each Tab and sends ten times as much as what changes. Here
+only the widgets that lose and get the focus repaint, by themselves.
 """
 
 from typing import Any, TypeVar
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class QuietScreen(Screen[T]):
-    """A screen of the tabs."""
+    """A screen below the forms and dialogs, such as the main screen."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
@@ -26,17 +26,17 @@ class QuietScreen(Screen[T]):
 class QuietModal(ModalScreen[T]):
     """A form or a dialog over the tabs.
 
-    `is_settled` says whether keys may reach it: not before its last layout.
+    `is_settled` is true once keys may reach the screen, which is after its final layout.
     """
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     is_settled = True
-    _result: tuple[T | None] | None = None  # of a dismissal that waits
+    _result: tuple[T | None] | None = None  # result of a pending dismissal
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Close this screen; under another one, as soon as that is gone.
+        """Close this screen; if another screen covers it, wait until that screen is closed.
 
-        Textual closes whatever is in front, which would be the wrong screen.
+        Textual closes whichever screen is in front, which would be the wrong one.
         """
         if self not in self.app.screen_stack:
             return _nothing()
@@ -59,6 +59,6 @@ def _nothing() -> AwaitComplete:
 
 
 def is_in_front(screen: Screen[Any]) -> bool:
-    """Return whether a screen is the one that gets the keys."""
+    """Return whether a screen is in front and receives the keys."""
     app: App[Any] = screen.app
     return bool(app.screen_stack) and app.screen_stack[-1] is screen

@@ -1,1 +1,1 @@
-"""The terminal's side: bytes, keys, signals, and every private name of Textual that is used."""
+"""The terminal: bytes, keys and signals, and every use of a private name of Textual."""

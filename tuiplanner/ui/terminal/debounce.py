@@ -1,28 +1,28 @@
-"""Debouncing for a hand that shakes and a key that repeats: twice in a moment counts once."""
+"""Debouncing for shaky hands and repeating keys: two quick presses count once."""
 
 from typing import Generic, TypeVar
 
 Press = TypeVar("Press")
 
-PAUSE = 0.4  # seconds from a key to the same one again, if both are meant
-ONCE = frozenset({"d", "n", "enter"})  # keys whose repeat would delete, answer or leave one more
+PAUSE = 0.4  # minimum seconds between two intended presses of a key
+ONCE = frozenset({"d", "n", "enter"})  # keys that, if repeated, would delete, answer or leave again
 
 
 class KeyDebouncer(Generic[Press]):
-    """Decides which key presses are meant, by the seconds at which they arrived.
+    """A filter that decides from arrival times, in seconds, which key presses are intended.
 
-    Letters of a text always are: the two of "sudden". Where `n` opened a form and came once more,
-    only what follows decides: "naproxen", typed on at once, or a hand that shook and now rests.
+    Letters of a text always are, such as both letters d in "sudden". If `n` opened a form and
+    arrives again, the next key decides: "naproxen" continues at once, and a shaky hand pauses.
     """
 
     def __init__(self) -> None:
         self._command, self._at = "", 0.0
-        self._held: tuple[Press, ...] = ()  # letters of a text, or nothing
+        self._held: tuple[Press, ...] = ()  # repeated keys that may be letters of a text
 
     def meant(self, press: Press, key: str, at: float, *, is_text: bool) -> tuple[Press, ...]:
-        """Return the presses to act on now; `is_text` where a field takes the key."""
+        """Return the presses to act on now; `is_text` means that a field takes the key."""
         is_prompt = at - self._at < PAUSE
-        self._at = at  # a key that is held down never counts again
+        self._at = at  # A key that is held down counts only once.
         if key in ONCE and key == self._command and is_prompt:
             self._held = (*self._held, press) if is_text else ()
             return ()

@@ -1,7 +1,7 @@
-"""The terminal driver: whatever bytes and signals arrive, the program goes on.
+"""The terminal driver: keeps the program running whatever bytes and signals arrive.
 
-Textual's own driver decodes strictly and trusts every sequence: one byte of line noise, or an old
-mouse report right of column 95, ends the program (its issues 6456 and 6668).
+Textual's own driver decodes strictly and trusts every sequence: one byte of line noise, or an
+old-style mouse report right of column 95, ends the program (Textual issues 6456 and 6668).
 """
 
 import asyncio
@@ -21,25 +21,25 @@ from textual.message import Message
 from tuiplanner.ui import messages
 
 _AT_ONCE = 4_096  # bytes
-_MOMENT = 0.1  # seconds to wait for bytes, before a lone Escape may be one
-# Button, column and row as a byte each, which need not be UTF-8; new terminals send digits.
+_MOMENT = 0.1  # seconds to wait for bytes before deciding that Escape was pressed alone
+# Button, column and row are one byte each, not always UTF-8; new terminals send digits.
 _OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{3}")
 _ESCAPE = "\x1b"
-_GOES_ON = "[O]P_^X\\"  # what follows the Escape of a sequence
+_GOES_ON = "[O]P_^X\\"  # characters that follow Escape in a sequence
 
 
 class InputDecoder:
-    """Decodes the bytes of a terminal into keys, pastes and reports."""
+    """A decoder from the bytes of a terminal to keys, pastes and reports."""
 
     def __init__(self) -> None:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._parser = XTermParser()
-        self._latest = ""  # the last characters; in a paste those that may be its end
+        self._latest = ""  # the latest characters; in a paste, a possible end marker
         self._is_paste = False
-        self._escaped: float | None = None  # when an Escape came of which nothing followed yet
+        self._escaped: float | None = None  # arrival time of an Escape with no key after it yet
 
     def read(self, data: bytes) -> Iterator[Message]:
-        """What came; a sequence that stands for nothing is passed over."""
+        """Yield the messages in the bytes; skip sequences that have no meaning."""
         for character in self._decode(_OLD_MOUSE.sub(b"", data)):
             if self._is_paste:
                 text = self._pasted(character)
@@ -48,17 +48,17 @@ class InputDecoder:
                 text = self._pressed(character)
                 if escaped is not None and character in _GOES_ON:
                     text = _ESCAPE + text
-                elif escaped is not None:  # Escape and a key typed after it, not one with Alt
+                elif escaped is not None:  # Escape, then another key: not Alt.
                     yield events.Key("escape", _ESCAPE)
                 if character == _ESCAPE:
                     self._escaped, text = monotonic(), ""
             try:
                 yield from self._parser.feed(text) if text else ()
-            except (ValueError, ArithmeticError):  # a key or a size that there is none of
+            except (ValueError, ArithmeticError):  # The sequence has an impossible key or size.
                 self._parser = XTermParser()
 
     def wait(self) -> Iterator[Message]:
-        """What is sure once nothing more came."""
+        """Yield the messages that are certain because no more bytes came."""
         if self._escaped is not None and monotonic() - self._escaped >= constants.ESCAPE_DELAY:
             self._escaped = None
             yield events.Key("escape", _ESCAPE)
@@ -68,12 +68,12 @@ class InputDecoder:
         self._latest = (self._latest + character)[-len(BRACKETED_PASTE_START) :]
         if self._latest == BRACKETED_PASTE_START:
             self._is_paste, self._latest = True, ""
-        return "\r" if character == "\n" else character  # Enter, pressed before the start
+        return "\r" if character == "\n" else character  # Enter was pressed before startup.
 
     def _pasted(self, character: str) -> str:
-        """What is sure of a paste: an Escape in it begins its end, or nothing.
+        """Return the certain part of a paste; drop any Escape that does not begin the end marker.
 
-        The parser would take what follows for keys that were pressed.
+        The parser would treat the text after such an Escape as key presses.
         """
         before, self._latest = self._latest, self._latest + character
         if not BRACKETED_PASTE_END.startswith(self._latest):
@@ -86,28 +86,28 @@ class InputDecoder:
 
 
 class Driver(LinuxDriver):
-    """Textual's driver, which no byte ends.
+    """A version of Textual's driver that no byte can end.
 
-    Ctrl+Z and `kill -TSTP` are handled on the event loop: a signal handler may run while the
-    painting thread holds the lock of the queue that it needs.
+    The event loop handles Ctrl+Z and `kill -TSTP`: a signal handler could run while the painting
+    thread holds the lock of the queue that the handler needs.
     """
 
     _has_stopped = False
 
     def start_application_mode(self) -> None:
-        """Start as Textual does, then take its signal handlers over."""
+        """Start as Textual does, then replace its signal handlers."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         loop = asyncio.get_running_loop()
         for number, handle in ((signal.SIGTSTP, self._suspend), (signal.SIGCONT, self._resume)):
             loop.add_signal_handler(number, handle)
 
     def _suspend(self) -> None:
-        """Give the terminal back and stop; what follows runs when the shell lets it go on."""
+        """Give the terminal back and stop; the rest runs when the shell resumes the program."""
         self._app.post_message(messages.AboutToSuspend())
         self._app.call_later(self._stop)
 
     def _stop(self) -> None:
-        """Stop as the system does by default: not at all where no shell could wake us again."""
+        """Stop by the system's default, which does nothing if no shell could resume the program."""
         self.suspend_application_mode()
         self._has_stopped = True
         asyncio.get_running_loop().remove_signal_handler(signal.SIGTSTP)
@@ -115,8 +115,8 @@ class Driver(LinuxDriver):
         self._start_again()
 
     def _resume(self) -> None:
-        """Take the terminal again after a stop that nobody announced (`kill -STOP`)."""
-        if self._has_stopped:  # our own stop, which starts again by itself
+        """Take the terminal back after a stop without notice (`kill -STOP`)."""
+        if self._has_stopped:  # After our own stop, `_stop` takes the terminal back.
             self._has_stopped = False
             return
         self.suspend_application_mode()
@@ -128,7 +128,7 @@ class Driver(LinuxDriver):
         self._app.screen.refresh(layout=True)
 
     def run_input_thread(self) -> None:
-        """Pass on what is typed, until the screen or the terminal is gone."""
+        """Pass on the input until the screen or the terminal is gone."""
         decoder = InputDecoder()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -136,13 +136,13 @@ class Driver(LinuxDriver):
                 if selector.select(_MOMENT):
                     data = self._bytes()
                     if not data:
-                        os.kill(os.getpid(), signal.SIGHUP)  # what a closed line means
+                        os.kill(os.getpid(), signal.SIGHUP)  # Treat a closed line as a hangup.
                         return
                     self._hand_over(decoder.read(data))
                 self._hand_over(decoder.wait())
 
     def _bytes(self) -> bytes:
-        """What there is to read; nothing where the terminal has gone."""
+        """Return the available bytes, or none if the terminal is gone."""
         try:
             return os.read(self.fileno, _AT_ONCE)
         except OSError:

@@ -1,8 +1,8 @@
-"""The message loop's guard: no cancellation ends the program without a word.
+"""A guard for the message loop: no cancellation ends the program silently.
 
-When a worker that awaits `dismiss()` or `push_screen()` is cancelled, so is the awaitable, which
-Textual has queued on the app as well: the app's own loop takes its CancelledError for its end, and
-the program leaves with exit code 0.
+Canceling a worker that awaits `dismiss()` or `push_screen()` also cancels the awaitable. Textual
+has queued that awaitable on the app as well, so the app's own loop mistakes its CancelledError for
+a request to end, and the program leaves with exit code 0.
 """
 
 import asyncio
@@ -12,12 +12,12 @@ from textual.app import App
 
 
 def has_to_end(app: App[Any]) -> bool:
-    """Return whether the cancelled loop of an app ends: it leaves, or its task is cancelled."""
+    """Return whether a canceled app loop must end: the app is leaving or its task is canceled."""
     task = asyncio.current_task()
     is_cancelled = task is not None and task.cancelling() > 0
     return app._exit or app._closing or app._closed or is_cancelled
 
 
 def has_left(app: App[Any]) -> bool:
-    """Return whether `exit` was called: an app that ended without it met a fault."""
+    """Return whether `exit` was called; an app that ended without it had a fault."""
     return app._exit

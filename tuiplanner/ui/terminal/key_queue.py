@@ -1,8 +1,8 @@
-"""A queue of key presses: what is typed while something opens goes to what opens.
+"""A queue of key presses: keys typed while a screen opens reach that screen.
 
-Textual hands keys on as they come. Two that come together both go to where the first was pressed:
+Textual passes keys on as they arrive. Two that arrive together both reach the first key's screen:
 `nd` would delete a row of the list behind the form that `n` opens, and a dialog that is not built
-yet would get keys. Here a key waits until all that the one before it set off has happened.
+yet would receive keys. Here a key waits until all effects of the previous key are complete.
 """
 
 import asyncio
@@ -15,17 +15,17 @@ from textual.app import App
 
 from tuiplanner.ui.terminal.debounce import KeyDebouncer
 
-QUIET = 3  # turns of the event loop without a message: then a key has done its work
-PATIENCE = 2.0  # seconds; what takes longer holds no key up
+QUIET = 3  # turns of the event loop without a message after which a key is done
+PATIENCE = 2.0  # seconds; slower work no longer delays the next key
 
 Deliver = Callable[[events.Event], Awaitable[None]]
 
 
 class KeyQueue:
-    """Holds the keys and pastes that come while one is at work.
+    """A queue for keys and pastes that arrive while an earlier key is being processed.
 
-    `is_calm` debounces repeated keys, as over a slow line or with `--calm`. `on_error` gets what
-    goes wrong while a key is delivered: nobody awaits the queue's task.
+    `is_calm` debounces repeated keys, as over a slow line or with `--calm`. `on_error` receives
+    exceptions from the delivery of a key, because no code awaits the queue's task.
     """
 
     def __init__(
@@ -39,11 +39,11 @@ class KeyQueue:
 
     @staticmethod
     def takes(event: events.Event) -> bool:
-        """Return whether an event is a key or a paste that was not handed on yet."""
+        """Return whether an event is a key or a paste that was not forwarded yet."""
         return isinstance(event, events.Key | events.Paste) and not event.is_forwarded
 
     def put(self, event: events.Event) -> None:
-        """Deliver a key or a paste after those that came before it."""
+        """Deliver a key or a paste after all earlier ones."""
         self._waiting.append(event)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._deliver_all())
@@ -58,7 +58,7 @@ class KeyQueue:
                 await self._settle()
 
     def _meant(self, event: events.Event) -> tuple[events.Event, ...]:
-        """Judge a key by when it came, not by when its turn has come."""
+        """Return the presses to act on; judge a key by its arrival time, not by its turn."""
         if not self.is_calm:
             return (event,)
         key = event.key if isinstance(event, events.Key) else ""
@@ -72,7 +72,7 @@ class KeyQueue:
         return is_line_end or place.check_consume_key(event.key, event.character)
 
     async def _settle(self) -> None:
-        """Wait until nothing is under way any more."""
+        """Wait until no work is pending, for at most `PATIENCE` seconds."""
         loop, quiet = asyncio.get_running_loop(), 0
         last = loop.time() + PATIENCE
         while quiet < QUIET and self._app.is_running and loop.time() < last:

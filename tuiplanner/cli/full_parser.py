@@ -3,51 +3,19 @@
 A command builds only its own parser, since building all of them costs more than a page.
 """
 
-from argparse import Action, ArgumentParser, Namespace
-from importlib import import_module
-from typing import Any
+from argparse import ArgumentParser
 
+from tuiplanner.cli.catalog import COMMANDS, SCREEN, command_of
 from tuiplanner.cli.command import Command
-from tuiplanner.cli.parser import COMMANDS, SCREEN, add_common, described
+from tuiplanner.cli.parser import add_common, described
 from tuiplanner.model.fields import Choice
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Profile, Record, specs
 
-SHELLS = ("bash", "zsh", "tcsh", "fish")
 FIELD = "field_"  # prefix of the options for a record's fields
 
 
-class PrintCompletion(Action):
-    """An action that prints a shell script to complete commands, kinds, options and values."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given, choices=SHELLS, metavar="SHELL")
-
-    def __call__(self, parser: ArgumentParser, namespace: Namespace, values: Any, *_: Any) -> None:
-        import shtab
-
-        if values not in SHELLS:  # `--` gives an empty list: see parse_known_args.
-            parser.error(f"argument --print-completion: choose from {', '.join(SHELLS)}")
-        tree = whole()
-        for one in _parsers(tree):
-            for action in one._actions:
-                if action.metavar == "FILE":
-                    action.complete = shtab.FILE  # type: ignore[attr-defined]
-        print(shtab.complete(tree, str(values)))
-        parser.exit()
-
-
-class PrintManual(Action):
-    """An action that prints the man page."""
-
-    def __call__(self, parser: ArgumentParser, *_: Any) -> None:
-        from tuiplanner.cli.manual import manual
-
-        print(manual(), end="")
-        parser.exit()
-
-
-def whole() -> ArgumentParser:
+def full_parser() -> ArgumentParser:
     """Return the program's parser, with every command below it and every kind below its command."""
     screen = command_of(SCREEN)
     root = ArgumentParser(prog="tuiplanner", **described(SCREEN, screen))
@@ -64,12 +32,6 @@ def whole() -> ArgumentParser:
         else:
             _fill(below, name, command, None)
     return root
-
-
-def command_of(name: str) -> Command:
-    """Return the command with that name."""
-    command: Command = import_module(COMMANDS[name].module).COMMANDS[name]
-    return command
 
 
 def _add_kinds(parser: ArgumentParser, name: str, command: Command) -> None:
@@ -97,11 +59,11 @@ def _fill(parser: ArgumentParser, name: str, command: Command, kind: type[Record
             action.choices = tuple(map(str, spec.words))
 
 
-def _parsers(parser: ArgumentParser) -> list[ArgumentParser]:
+def all_parsers(parser: ArgumentParser) -> list[ArgumentParser]:
     """Return the parser and all parsers below it."""
     found = [parser]
     for action in parser._actions:
         if isinstance(action.choices, dict):
             for below in action.choices.values():
-                found += _parsers(below)
+                found += all_parsers(below)
     return found

@@ -1,0 +1,64 @@
+"""The catalog: every command, the module that it lives in, and its line in the help."""
+
+from importlib import import_module
+from typing import NamedTuple
+
+from tuiplanner.cli.command import Command
+
+SCREEN = ""
+ABOUT = "Prepare for a medical appointment; one plain-text page goes to the doctor."
+
+
+class Entry(NamedTuple):
+    """The module of a command, and its line in the help."""
+
+    module: str
+    help: str
+
+
+_RECORDS, _PAGES = "tuiplanner.cli.records", "tuiplanner.cli.pages"
+_BACKUPS = "tuiplanner.cli.backups"
+_FILES, _SCREEN = "tuiplanner.cli.files", "tuiplanner.cli.screen"
+
+COMMANDS: dict[str, Entry] = {
+    SCREEN: Entry(_SCREEN, "the planner on screen"),
+    "demo": Entry(_SCREEN, "a made-up patient on a throwaway file"),
+    "brief": Entry(_PAGES, "the page that goes to the doctor"),
+    "ready": Entry(_PAGES, "what the page still lacks"),
+    "waiting": Entry("tuiplanner.cli.waiting", "what is waited for"),
+    "after": Entry("tuiplanner.cli.after", "after the visit: answers, and the family's page"),
+    "call": Entry("tuiplanner.cli.call", "the telephone sheet of a referral or test"),
+    "note": Entry("tuiplanner.cli.note", "catch a line, to be sorted later"),
+    "sort": Entry("tuiplanner.cli.sort", "put the lines that were caught where they belong"),
+    "medicines": Entry("tuiplanner.cli.medicines", "go through them: same, changed or stopped"),
+    "rehearse": Entry("tuiplanner.cli.rehearse", "the questions that the doctor may ask"),
+    "prompts": Entry("tuiplanner.cli.prompts", "questions to pick from"),
+    "find": Entry("tuiplanner.cli.find", "find words in all tabs"),
+    "add": Entry(_RECORDS, "write something down; prints its id"),
+    "list": Entry(_RECORDS, "all records of a kind"),
+    "show": Entry(_RECORDS, "one record in full"),
+    "edit": Entry(_RECORDS, "change fields of a record ('' clears)"),
+    "remove": Entry(_RECORDS, "delete a record"),
+    "me": Entry(_RECORDS, "who the planner is about"),
+    "undo": Entry(_FILES, "take back the last change"),
+    "redo": Entry(_FILES, "do again what was undone"),
+    "check": Entry(_FILES, "is the file sound"),
+    "history": Entry("tuiplanner.cli.history", "who changed what, and when, newest first"),
+    "backups": Entry(_BACKUPS, "the backups there are"),
+    "restore": Entry(_BACKUPS, "bring back a backup"),
+    "path": Entry(_FILES, "where the planner lies"),
+    "import": Entry("tuiplanner.cli.bring_in", "bring in an export, or a copied list"),
+    "export": Entry(_FILES, "the whole planner as JSON"),
+}
+
+
+def command_of(name: str) -> Command:
+    """Return the command with that name."""
+    command: Command = import_module(COMMANDS[name].module).COMMANDS[name]
+    return command
+
+
+def sentence(name: str) -> str:
+    """Return a command's line of the help, as a sentence."""
+    line = COMMANDS[name].help
+    return f"{line[0].upper()}{line[1:]}."
