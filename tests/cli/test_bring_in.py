@@ -9,7 +9,7 @@ import pytest
 from tests.cli.talk import Done, Run, fine, listed, misused, new_id, refused
 
 LIST = """\
-Medication Name;Dosage;How often;Colour;Date started
+Medication Name;Dosage;How often;Color;Date started
 prednisone;2 tablets;every morning;white;Feb 2026
 IVIg;30 g;;;
 ;1 tablet;daily;;
@@ -42,12 +42,12 @@ def test_the_preview_says_what_goes_where_and_brings_in_nothing(
         "“Medication Name” goes to: Name",
         "“Dosage” goes to: Dose each time",
         "“How often” goes to: How often",
-        "“Colour” goes to: the note, as “Colour: ...”",
+        "“Color” goes to: the note, as “Color: ...”",
         "“Date started” goes to: Started",
     ]
     assert (
         "1 of 4, from line 2:\nName: prednisone\nDose each time: 2 tablets\n"
-        "How often: every morning\nStarted: Feb 2026\nNote: Colour: white\n" in told
+        "How often: every morning\nStarted: Feb 2026\nNote: Color: white\n" in told
     )
     assert "3 of 4, from line 5:" in told
     assert "4 of 4" not in told
@@ -64,7 +64,7 @@ def test_yes_brings_all_of_it_in_as_one_change(cli: Run, file_of_list: str) -> N
     names = [row["name"] for row in listed(cli, "medication")]
     assert names == ["aspirin", "prednisone", "IVIg", "vitamin D", "zinc"]
     row = listed(cli, "medication")[1]
-    assert (row["dose"], row["started"], row["note"]) == ("2 tablets", "2026-02", "Colour: white")
+    assert (row["dose"], row["started"], row["note"]) == ("2 tablets", "2026-02", "Color: white")
     fine(cli("undo"))
     assert [row["name"] for row in listed(cli, "medication")] == ["aspirin"]
     fine(cli("redo"))
@@ -110,10 +110,10 @@ def test_the_kind_is_told_by_the_titles_or_by_the_person(cli: Run) -> None:
 
 
 def test_what_has_no_field_in_a_kind_without_a_note_waits_to_be_sorted(cli: Run) -> None:
-    told = fine(cli("import", "-", "--yes", stdin="Question,Colour\nWhy?,red\n"))
-    assert "“Colour” goes to: a line to sort later, as “Colour: ...”" in told
-    assert "A line to sort later: question: Why? Colour: red" in told
-    assert [row["text"] for row in listed(cli, "note")] == ["question: Why?\nColour: red"]
+    told = fine(cli("import", "-", "--yes", stdin="Question,Color\nWhy?,red\n"))
+    assert "“Color” goes to: a line to sort later, as “Color: ...”" in told
+    assert "A line to sort later: question: Why? Color: red" in told
+    assert [row["text"] for row in listed(cli, "note")] == ["question: Why?\nColor: red"]
 
 
 def test_a_name_that_is_there_already_is_told(cli: Run) -> None:

@@ -52,7 +52,7 @@ def test_the_topics_that_a_library_needs_stand_together() -> None:
         "treatment",
         "follow-up",
         "antibodies",
-        "tumour search",
+        "tumor search",
         "immune treatment",
         "screening",
         "support",
@@ -65,7 +65,7 @@ def test_the_topics_that_a_library_needs_stand_together() -> None:
     "words",
     [
         *("likely cause", "else could it be", "ruled out", "looking for", "How soon", "prepare"),
-        *("specialists", "call if it gets worse", "antibodies", "tumour", "immune treatment"),
+        *("specialists", "call if it gets worse", "antibodies", "tumor", "immune treatment"),
         *("screening is due at my age", "support group", "social worker", "cope", "equipment"),
     ],
 )
@@ -201,25 +201,25 @@ def test_a_file_that_cannot_be_reached_is_told_of(tmp_path: Path) -> None:
     assert "prompts.toml cannot be read: " in sentence
 
 
-class Colour(NamedTuple):
+class Color(NamedTuple):
     """An entry of another data file."""
 
     key: str
 
 
-def read_colour(raw: Any) -> Colour:
+def read_color(raw: Any) -> Color:
     if raw.get("key") != "red":
         raise Refused("Red, please.")
-    return Colour(raw["key"])
+    return Color(raw["key"])
 
 
 def test_other_files_are_read_by_the_same_door(tmp_path: Path) -> None:
-    path = tmp_path / "colours.toml"
-    path.write_text('[[colour]]\nkey = "red"\n', encoding="utf-8")
-    assert own_entries(path, "colour", read_colour) == ((Colour("red"),), "")
-    path.write_text('[[colour]]\nkey = "red"\n\n[[colour]]\nkey = "blue"', encoding="utf-8")
-    sentence = f"{path}, line 4: colour 2: Red, please. The file is skipped."
-    assert own_entries(path, "colour", read_colour) == ((), sentence)
+    path = tmp_path / "colors.toml"
+    path.write_text('[[color]]\nkey = "red"\n', encoding="utf-8")
+    assert own_entries(path, "color", read_color) == ((Color("red"),), "")
+    path.write_text('[[color]]\nkey = "red"\n\n[[color]]\nkey = "blue"', encoding="utf-8")
+    sentence = f"{path}, line 4: color 2: Red, please. The file is skipped."
+    assert own_entries(path, "color", read_color) == ((), sentence)
 
 
 PIECES = st.sampled_from(

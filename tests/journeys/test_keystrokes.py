@@ -15,4 +15,4 @@ async def test_the_demos_medicines_and_questions(path: Path, tmp_path: Path) -> 
     assert (len(demo.medications), len(demo.questions)) == (8, 9)
     typist = await written_down(path, demo, takes_ahead=True)
     assert typist.keys <= MOST * typist.characters
-    assert typist.keys < typist.characters, "the grey words save keys"
+    assert typist.keys < typist.characters, "the gray words save keys"

@@ -17,7 +17,7 @@ from tuiplanner.model.records import Symptom
 from tuiplanner.store import preferences
 from tuiplanner.store.store import Store
 
-NO_COLOUR = (
+NO_COLOR = (
     "import os, sys; os.environ['NO_COLOR'] = '1'\n"
     "from tuiplanner.cli.main import main\n"
     "sys.exit(main(sys.argv[1:]))"
@@ -69,15 +69,15 @@ class Planner(Terminal):
 
     @property
     def background(self) -> str:
-        """The colour behind the last line but two, where nothing stands."""
+        """The color behind the last line but two, where nothing stands."""
         return str(self._screen.buffer[self._screen.lines - 3][0].bg)
 
-    def sees_background(self, colour: str) -> None:
-        """Read until the screen has this colour."""
+    def sees_background(self, color: str) -> None:
+        """Read until the screen has this color."""
         until = time.monotonic() + PATIENCE
-        while self.background != colour and time.monotonic() < until:
+        while self.background != color and time.monotonic() < until:
             self._read()
-        assert self.background == colour
+        assert self.background == color
 
     def leaves(self) -> None:
         self.press("q")
@@ -86,7 +86,7 @@ class Planner(Terminal):
 
 @pytest.fixture
 def opened(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Planner]]:
-    """Terminals with all colours; they are closed in any case."""
+    """Terminals with all colors; they are closed in any case."""
     monkeypatch.setenv("COLORTERM", "truecolor")
     terminals: list[Planner] = []
     yield terminals
@@ -95,8 +95,8 @@ def opened(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Planner
             terminal.child.close(force=True)
 
 
-def colours(data: bytes) -> set[bytes]:
-    """The sequences that set a colour, also back to the usual one."""
+def colors(data: bytes) -> set[bytes]:
+    """The sequences that set a color, also back to the usual one."""
     found = set()
     for codes in SGR.findall(data):
         numbers = [int(code) for code in re.split(rb"[;:]", codes) if code]
@@ -131,9 +131,9 @@ TOUR = {
 }
 
 
-def test_no_colour_is_sent_where_none_is_wanted(file: Path, opened: list[Planner]) -> None:
-    """Not one code of a colour in any byte; the highlight, the tab and the field are seen."""
-    planner = Planner(file.parent.parent.parent, code=NO_COLOUR)
+def test_no_color_is_sent_where_none_is_wanted(file: Path, opened: list[Planner]) -> None:
+    """Not one code of a color in any byte; the highlight, the tab and the field are seen."""
+    planner = Planner(file.parent.parent.parent, code=NO_COLOR)
     opened.append(planner)
     planner.sees("page 60/60")
     for keys, words in TOUR.items():
@@ -154,17 +154,17 @@ def test_no_colour_is_sent_where_none_is_wanted(file: Path, opened: list[Planner
     planner.press(PLAIN_ESCAPE)
     planner.sees("3 Symptoms")
     planner.leaves()
-    assert colours(bytes(planner.raw)) == set()
+    assert colors(bytes(planner.raw)) == set()
 
 
-def test_in_colours_there_are_some(file: Path, opened: list[Planner]) -> None:
+def test_in_colors_there_are_some(file: Path, opened: list[Planner]) -> None:
     """So the test above looks at what is sent."""
     planner = Planner(file.parent.parent.parent)
     opened.append(planner)
     planner.sees("page 60/60")
     planner.leaves()
-    assert colours(bytes(planner.raw))
-    assert {b"0;38;5;1", b"48;2;1;2;3"} <= colours(b"\x1b[0;38;5;1mx\x1b[48;2;1;2;3m\x1b[1;7m")
+    assert colors(bytes(planner.raw))
+    assert {b"0;38;5;1", b"48;2;1;2;3"} <= colors(b"\x1b[0;38;5;1mx\x1b[48;2;1;2;3m\x1b[1;7m")
 
 
 def test_the_cursor_of_the_terminal_stands_on_the_highlight(
@@ -281,7 +281,7 @@ def test_a_look_is_chosen_shown_and_there_again(file: Path, opened: list[Planner
     planner.sees("page 60/60")
     planner.sees("  always on the page")
     assert "─" not in planner.text, "the option is kept"
-    assert planner.background == "fcfaf5", "and the colours"
+    assert planner.background == "fcfaf5", "and the colors"
     planner.leaves()
 
     planner = Planner(home, "--borders")

@@ -1,4 +1,4 @@
-"""What is painted piece by piece is what one whole painting shows: colours and focus too."""
+"""What is painted piece by piece is what one whole painting shows: colors and focus too."""
 
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ def settled(planner: Session) -> None:
 
 
 def painted(planner: Session) -> list[list[Any]]:
-    """Every cell: its character, its colours, how it is set."""
+    """Every cell: its character, its colors, how it is set."""
     buffer = planner._screen.buffer
     return [[buffer[y][x] for x in range(80)] for y in range(LINES)]
 

@@ -18,7 +18,7 @@ ABOUT = {
 }
 SPECIALISTS = (
     ("neurology", "Dr A. Neuro", "555-0199", ("b",), "Is it autoimmune?"),
-    ("oncology", "Dr B. Onco", "", ("s",), "Is there a tumour to look for?"),
+    ("oncology", "Dr B. Onco", "", ("s",), "Is there a tumor to look for?"),
 )
 VISIT = (
     "14 apr 2026 10:30",

@@ -1,4 +1,4 @@
-"""Fewer keys: grey words ahead, what was used last, a whole medicine in a line, near names."""
+"""Fewer keys: gray words ahead, what was used last, a whole medicine in a line, near names."""
 
 from pathlib import Path
 

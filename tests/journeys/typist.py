@@ -21,7 +21,7 @@ DEFAULTS = {"status": "taking"}
 
 @dataclass
 class Typist:
-    """Enters records by keys; `takes_ahead` is whether the grey words are taken."""
+    """Enters records by keys; `takes_ahead` is whether the gray words are taken."""
 
     hands: Hands
     takes_ahead: bool = True

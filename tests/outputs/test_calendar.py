@@ -160,7 +160,7 @@ def test_a_booked_test_is_an_event() -> None:
 
 def test_a_repeat_is_to_be_asked_about_on_its_first_day() -> None:
     repeat = {"done_on": "2026-01-04", "repeat_min_months": "3", "repeat_max_months": "6"}
-    found = event(mri(**repeat, repeat_until="the tumour is found", status="discussed"))
+    found = event(mri(**repeat, repeat_until="the tumor is found", status="discussed"))
     assert found["dtstart"].dt == date(2026, 4, 4)
     assert (found["status"], found["transp"]) == ("TENTATIVE", "TRANSPARENT")
     assert words(found) == {

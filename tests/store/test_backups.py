@@ -173,7 +173,7 @@ def test_what_was_lost_with_the_file_is_not_what_undo_brings_back(path: Path) ->
 def test_unknown_fields_and_tables_come_back_with_a_restore(path: Path, damaged: bool) -> None:
     saved(on(path, date(2026, 3, 1)), Note, text="first")
     tables = stored(path)
-    tables["notes"]["1"]["colour"] = "blue"
+    tables["notes"]["1"]["color"] = "blue"
     tables["moods"] = {"1": {"monday": "fine"}}
     path.write_text(json.dumps(tables))
     saved(on(path, date(2026, 3, 2)), Note, text="second")

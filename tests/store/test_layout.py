@@ -133,7 +133,7 @@ def test_opening_where_there_is_no_file_makes_none(store: Store, path: Path) -> 
 
 def test_opening_a_dirty_file_of_an_older_schema_changes_no_byte(path: Path) -> None:
     meta = {"1": {"schema": 0, "next_id": 9, "revision": 3, "made_with": "an old one"}}
-    written(path, meta=meta, medications={"4": {"name": " e\u0301\x00 ", "colour": "white"}})
+    written(path, meta=meta, medications={"4": {"name": " e\u0301\x00 ", "color": "white"}})
     before = path.read_bytes()
     store = Store(path)
     assert store.load().medications[4].name == " é "

@@ -1,4 +1,4 @@
-"""Where one is can be seen without colours: by a sign, by bold, reverse or underlined letters."""
+"""Where one is can be seen without colors: by a sign, by bold, reverse or underlined letters."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ MOST = 40  # stops in one place
 
 
 def look(hands: Hands, region: Region) -> Look:
-    """What is painted in a region, letter by letter, without its colours."""
+    """What is painted in a region, letter by letter, without its colors."""
     letters: Look = []
     strips = hands.app.screen._compositor.render_strips()
     for strip in strips[region.y : region.bottom]:
@@ -42,16 +42,16 @@ def around(widget: Widget) -> Region:
     return (field or widget).region
 
 
-@pytest.fixture(params=["", "1"], ids=["in colours", "NO_COLOR"])
-def colours(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+@pytest.fixture(params=["", "1"], ids=["in colors", "NO_COLOR"])
+def colors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.delenv("NO_COLOR", raising=False)
     if request.param:
         monkeypatch.setenv("NO_COLOR", "1")
     return str(request.param)
 
 
-@pytest.mark.usefixtures("colours")
-async def test_the_focus_is_seen_without_colours(path: Path) -> None:
+@pytest.mark.usefixtures("colors")
+async def test_the_focus_is_seen_without_colors(path: Path) -> None:
     write_demo(path, NOW.date())
     stops = set()
     async with at_keyboard(path, (80, 60)) as hands:

@@ -73,7 +73,7 @@ def test_the_scan_finds_what_it_looks_for() -> None:
     assert list(unsafe(ast.parse(good))) == []
 
 
-def test_the_stylesheet_has_no_colours_of_its_own() -> None:
+def test_the_stylesheet_has_no_colors_of_its_own() -> None:
     assert "#" not in {
         word[0]
         for line in (FOLDER / "styles.tcss").read_text("utf-8").splitlines()

@@ -50,9 +50,9 @@ def painted(hands: Hands) -> Iterator[tuple[str, float]]:
 
 
 def test_black_on_white_is_as_far_as_it_goes() -> None:
-    black, white, grey = (Color.from_rgb(part, part, part) for part in (0, 255, 0x77))
+    black, white, gray = (Color.from_rgb(part, part, part) for part in (0, 255, 0x77))
     assert round(contrast(black, white), 2) == 21
-    assert round(contrast(grey, white), 2) == 4.48
+    assert round(contrast(gray, white), 2) == 4.48
 
 
 @pytest.mark.parametrize("theme", OURS)

@@ -35,7 +35,7 @@ _EXITS = (
 _ENVIRONMENT = (
     ("TUIPLANNER_FILE", "The planner's file where --file is not given."),
     ("XDG_DATA_HOME", "Where the data folder lies."),
-    ("NO_COLOR", "Set to anything: no colours."),
+    ("NO_COLOR", "Set to anything: no colors."),
     ("SSH_CONNECTION", "Where it is set, the screen sends little."),
 )
 

@@ -36,7 +36,7 @@ class Dialog(QuietModal[T]):
             display="?",
         ),
         bind(
-            "f9", "app.look", "How it looks", "Colours, lines and boxes", "dialog.look", show=False
+            "f9", "app.look", "How it looks", "Colors, lines and boxes", "dialog.look", show=False
         ),
     ]
     HELP: ClassVar[str] = ""
@@ -73,5 +73,5 @@ class Dialog(QuietModal[T]):
 TYPING_BINDINGS: list[BindingType] = [
     bind("escape", "close", "Close", "Close this", "typing.close"),
     bind("f1", "app.help", "Keys", "The keys of this place", "typing.help"),
-    bind("f9", "app.look", "How it looks", "Colours, lines and boxes", "typing.look", show=False),
+    bind("f9", "app.look", "How it looks", "Colors, lines and boxes", "typing.look", show=False),
 ]

@@ -31,7 +31,7 @@ class Prompts(Dialog[None], inherit_bindings=False):
         bind("escape", "close", "Close", "Close this", "prompts.close"),
         bind("f1", "app.help", "Keys", "The keys of this place", "prompts.help"),
         bind(
-            "f9", "app.look", "How it looks", "Colours, lines and boxes", "prompts.look", show=False
+            "f9", "app.look", "How it looks", "Colors, lines and boxes", "prompts.look", show=False
         ),
     ]
 

@@ -57,7 +57,7 @@ class FieldInput(OneLine):
             "right",
             "cursor_right",
             "Take the words ahead",
-            "Take the grey words ahead of the cursor",
+            "Take the gray words ahead of the cursor",
             "field.right",
             show=False,
         ),

@@ -110,9 +110,9 @@ class QuestionPane(Pane[Question]):
         if question is None or question.id not in keys:
             return
         at = keys.index(question.id) + by
-        neighbour = self.record_of(keys[at]) if 0 <= at < len(keys) else None
-        if neighbour is not None:
-            id, rank = question.id, neighbour.rank or 1
+        neighbor = self.record_of(keys[at]) if 0 <= at < len(keys) else None
+        if neighbor is not None:
+            id, rank = question.id, neighbor.rank or 1
             self.change(lambda planner: move(planner, id, rank))
 
     def action_carry(self) -> None:

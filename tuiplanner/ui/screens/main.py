@@ -97,7 +97,7 @@ class MainScreen(QuietScreen[None]):
         bind("y", "app.redo", "Redo", "Do again what was undone", "planner.redo", show=False),
         bind("f", "app.find", "Find", "Find words in all tabs", "planner.find", show=False),
         bind(
-            "f9", "app.look", "How it looks", "Colours, lines and boxes", "planner.look", show=False
+            "f9", "app.look", "How it looks", "Colors, lines and boxes", "planner.look", show=False
         ),
         bind(
             "question_mark,f1",
