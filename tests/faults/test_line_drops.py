@@ -76,7 +76,8 @@ def test_a_terminal_that_has_stopped_reading_holds_nobody_up(
 ) -> None:
     for _ in range(times(1, 6)):
         stops_while_it_does_not_read(half_typed(home, terminals), number)
-        (kept,) = kept_words(home)
+        # If Escape and n came through, the form closed and opened again: both kept the same words.
+        (kept,) = set(kept_words(home))
         assert kept.startswith(WORDS)
         is_back(home, terminals, kept)
         clear(home)
