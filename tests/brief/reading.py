@@ -10,7 +10,7 @@ from tuiplanner.brief.page import Page
 _BLOCKS = {
     "why": r"WHY( WE ARE HERE|  )",
     "questions": r"OUR QUESTIONS, |QUESTIONS  |  1\. \[ \] ",
-    "known": r"KNOWN      ",
+    "known": r"KNOWN(      |$)",
     "allergies": r"ALLERGIES( \(\d+\)$|  )",
     "avoid": r"AVOID( \(\d+\)$|      )",
     "implants": r"IMPLANTS   ",

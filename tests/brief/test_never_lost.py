@@ -1,5 +1,6 @@
 """What never goes, however full the page: medicines, allergies, why, the first questions."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,7 +63,9 @@ def _attributes(medicine: Medication) -> Iterator[str]:
     if medicine.kind == "infusion" or medicine.last_given or medicine.next_due:
         yield f"last {dates.show(medicine.last_given) or 'not recorded'}"
         yield f"next {dates.show(medicine.next_due) or 'not booked'}"
-    if not medicine.dose and medicine.kind != "therapy":
+    # The frequency may hold the amount: `2 tablets at night`.
+    in_frequency = re.match(r"\d+ tablets?\b", medicine.frequency)
+    if not medicine.dose and medicine.kind != "therapy" and not in_frequency:
         yield "dose not recorded"
     given = medicine.kind in ("infusion", "therapy")
     in_dose = "day" in medicine.dose or "morning" in medicine.dose
