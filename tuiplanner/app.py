@@ -19,7 +19,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from tuiplanner.errors import PlannerError, fault_told
+from tuiplanner.errors import PlannerError, fault_summary
 from tuiplanner.session import Session
 from tuiplanner.store.store import Store
 from tuiplanner.ui import flows, messages
@@ -32,7 +32,7 @@ from tuiplanner.ui.room import Room
 from tuiplanner.ui.screens.main import MainScreen
 from tuiplanner.ui.terminal import guard
 from tuiplanner.ui.terminal.key_queue import KeyQueue
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 LOOK = 0.5  # seconds between checks for changes from another window
 LATER = 4.0  # seconds; by then a window whose connection dropped has ended, too
@@ -174,7 +174,7 @@ class PlannerApp(App[None]):
         fault = next(faults, self._exception or sys.exc_info()[1])
         fault = fault.error if isinstance(fault, WorkerFailed) else fault
         self._return_code = 1
-        self._exit_renderables[:] = [fault_told(fault)]
+        self._exit_renderables[:] = [fault_summary(fault)]
         self._close_messages_no_wait()
 
     # the terminal
@@ -216,7 +216,7 @@ class PlannerApp(App[None]):
             place, region = self.screen.get_widget_at(event.screen_x, event.screen_y)
         except (NoWidget, NoMatches):  # The window shrank before the click arrived.
             return
-        hints = place.painted if isinstance(place, Words) and place.id == "hints" else ""
+        hints = place.painted if isinstance(place, TextLine) and place.id == "hints" else ""
         if key := key_at(hints, event.screen_x - region.x - 1):
             self.simulate_key(key)
 

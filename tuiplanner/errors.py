@@ -38,7 +38,7 @@ class Busy(PlannerError):
     exit_code = 3
 
 
-def fault_told(fault: BaseException | None) -> str:
+def fault_summary(fault: BaseException | None) -> str:
     """Return a sentence with the fault's type, file and line.
 
     The message is left out because it may hold data, and the folder because it may hold a name.

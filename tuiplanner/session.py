@@ -142,7 +142,7 @@ class Session:
 
         if values:
             self.change(change)
-        return Saved(record.id, merged.told)
+        return Saved(record.id, merged.message)
 
     def _add_records(self, kind: type[Record], each: Sequence[dict[str, Any]]) -> Saved:
         def change(now: Planner) -> Planner:
@@ -180,7 +180,9 @@ class Session:
         """Return the source of the page as of now."""
         planner, today = self.planner, self.today
         visit = planner.get(Visit, self.visit_id) or next_visit(planner, today)
-        return Source(planner, today, visit, self.store.trail(planner.revision), self.rehearsal[0])
+        return Source(
+            planner, today, visit, self.store.history(planner.revision), self.rehearsal[0]
+        )
 
     def page(self) -> Page:
         """Make the page as it would be printed now."""

@@ -16,6 +16,7 @@ from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model.fields import DOSE
+from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.records import (
     Allergy,
@@ -26,7 +27,6 @@ from tuiplanner.model.records import (
     Symptom,
 )
 from tuiplanner.model.text import typed
-from tuiplanner.model.trail import Touch, Trail
 from tuiplanner.outputs.ascii import to_ascii
 
 ASKED = rehearsal()[0]
@@ -55,7 +55,7 @@ many = settings(
 
 
 @st.composite
-def trails(draw: DrawFn, planner: Planner) -> Trail:
+def trails(draw: DrawFn, planner: Planner) -> History:
     """A history in which some medicines were changed, in the order of its days."""
     fields = st.sampled_from(("strength", "dose", "frequency"))
     changes = []
@@ -69,8 +69,8 @@ def trails(draw: DrawFn, planner: Planner) -> Trail:
         noon = datetime.combine(TODAY - timedelta(days=back), time(12), UTC)
         now = getattr(planner.medications[id], field)
         stamp = noon.strftime("%Y-%m-%dT%H:%M:%SZ")
-        touches.append(Touch(revision, stamp, None, "medications", id, field, was, now))
-    return Trail(touches)
+        touches.append(FieldChange(revision, stamp, None, "medications", id, field, was, now))
+    return History(touches)
 
 
 class Case:
@@ -109,7 +109,7 @@ class Case:
 def cases(draw: DrawFn) -> Case:
     """Any planner that can be typed, plain records more, any of its visits or none, any sheet."""
     planner = draw(planners(max_rows=3))
-    trail = draw(trails(planner)) if planner.medications else Trail()
+    trail = draw(trails(planner)) if planner.medications else History()
     planner = crowded(planner, draw(st.sampled_from((0, 0, 10, 30, 50))))
     if draw(st.booleans()):
         planner = with_rows(planner, *PLAIN)

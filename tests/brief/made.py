@@ -8,9 +8,9 @@ from tests.strategies import TODAY
 from tuiplanner.brief.layout import PageFormat
 from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
+from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Profile, Record, Visit
-from tuiplanner.model.trail import Touch, Trail
 
 
 def made(*records: Record, **profile: Any) -> Planner:
@@ -18,10 +18,10 @@ def made(*records: Record, **profile: Any) -> Planner:
     return with_rows(Planner(profile=Profile(id=1, **profile)), *records)
 
 
-def source_of(planner: Planner, visit: int | None = None, *touches: Touch) -> Source:
+def source_of(planner: Planner, visit: int | None = None, *touches: FieldChange) -> Source:
     """The page of this visit, if any, on 12 Mar 2026."""
     chosen = planner.find(Visit, visit) if visit else None
-    return Source(planner, TODAY, chosen, Trail(touches), ASKED)
+    return Source(planner, TODAY, chosen, History(touches), ASKED)
 
 
 def page_of(*records: Record, visit: int | None = None, sheet: PageFormat | None = None) -> Page:
@@ -30,7 +30,7 @@ def page_of(*records: Record, visit: int | None = None, sheet: PageFormat | None
 
 def touched(
     day: str, id: int, field: str, before: Any, after: Any, table: str = "medications"
-) -> Touch:
+) -> FieldChange:
     """One line of the history, at noon of a day."""
     revision = date.fromisoformat(day).toordinal()
-    return Touch(revision, f"{day}T12:00:00Z", None, table, id, field, before, after)
+    return FieldChange(revision, f"{day}T12:00:00Z", None, table, id, field, before, after)

@@ -93,13 +93,13 @@ def test_nothing_goes_while_there_is_room_and_all_of_the_table_goes_at_last() ->
     assert not any(map(all, zip(*seen, strict=True)))
 
 
-KNOBS = tuple(dict.fromkeys(name for name, _ in GIVES_WAY))
+LEVELS = tuple(dict.fromkeys(name for name, _ in GIVES_WAY))
 
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.fixed_dictionaries({knob: st.integers(0, 9) for knob in KNOBS}),
-    st.fixed_dictionaries({knob: st.integers(1, 4) for knob in KNOBS}),
+    st.fixed_dictionaries({level: st.integers(0, 9) for level in LEVELS}),
+    st.fixed_dictionaries({level: st.integers(1, 4) for level in LEVELS}),
     st.integers(50, 90),
 )
 def test_a_page_holds_what_is_last_to_go_and_then_all_that_still_fits(
@@ -108,10 +108,10 @@ def test_a_page_holds_what_is_last_to_go_and_then_all_that_still_fits(
     """Against the plainest way to say it: from the table's end on, as much as there is room for."""
     full["blanks"] = 0
 
-    def part(knob: str) -> Block:
-        return Block((knob,), lambda room: [(knob,) * height[knob]] * room[knob])
+    def part(level: str) -> Block:
+        return Block((level,), lambda budget: [(level,) * height[level]] * budget[level])
 
-    fitted = fit(tuple(map(part, KNOBS)), full, PageFormat(lines=lines), lambda page, pages: [])
+    fitted = fit(tuple(map(part, LEVELS)), full, PageFormat(lines=lines), lambda page, pages: [])
     least = {name: min(full[name], floor) for name, floor in GIVES_WAY}
     best = dict(least)
     for at in reversed(range(len(GIVES_WAY))):
@@ -121,11 +121,11 @@ def test_a_page_holds_what_is_last_to_go_and_then_all_that_still_fits(
         while best[name] < top and _total(best, height) + height[name] <= lines:
             best[name] += 1
     if _total(least, height) <= lines:
-        assert fitted.room == best
+        assert fitted.budget == best
 
 
-def _total(room: dict[str, int], height: dict[str, int]) -> int:
-    return sum(count * height[knob] for knob, count in room.items())
+def _total(budget: dict[str, int], height: dict[str, int]) -> int:
+    return sum(count * height[level] for level, count in budget.items())
 
 
 def test_the_table_is_that_of_the_rules() -> None:

@@ -76,7 +76,7 @@ def test_only_letters_reach_the_page(case: Case) -> None:
 
 def _written(source: Source) -> str:
     """Everything that the person wrote, earlier values among it."""
-    planner, was = source.planner, "".join(str(t.before) for t in source.trail.touches)
+    planner, was = source.planner, "".join(str(t.before) for t in source.history.touches)
     records = [planner.profile, *(r for kind in RECORDS for r in planner.rows(kind).values())]
     return was + "".join(str(getattr(r, name)) for r in records for name in specs(type(r)))
 

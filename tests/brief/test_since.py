@@ -12,9 +12,9 @@ from tests.brief.reading import blocks
 from tests.strategies import TODAY
 from tuiplanner.brief.page import make_page
 from tuiplanner.data.library import rehearsal
+from tuiplanner.model.history import FieldChange
 from tuiplanner.model.planner import edit
 from tuiplanner.model.records import Medication, Question, Record, Specialist, Symptom, Visit
-from tuiplanner.model.trail import Touch
 from tuiplanner.outputs.briefs import source_of as source_of_file
 from tuiplanner.store.store import Store
 
@@ -170,13 +170,13 @@ def test_what_the_person_keeps_private_is_neither_printed_nor_counted() -> None:
 PILLS = Medication(name="prednisone", strength="20 mg", dose="2 tablets", frequency="daily")
 
 
-def _medicine_lines(medicine: Medication, *touches: Touch, last: Visit = LAST) -> str:
+def _medicine_lines(medicine: Medication, *touches: FieldChange, last: Visit = LAST) -> str:
     page = make_page(source_of(made(medicine, last), None, *touches))
     return " ".join(" ".join(blocks(page)["medicines"]).split())
 
 
 # Touches of the history, and the line that they print, or none.
-CHANGES: list[tuple[str, list[Touch], str]] = [
+CHANGES: list[tuple[str, list[FieldChange], str]] = [
     (
         "since the visit",
         [touched("2026-03-03", 1, "dose", "1 tablet", "2 tablets")],
@@ -233,7 +233,7 @@ CHANGES: list[tuple[str, list[Touch], str]] = [
 @pytest.mark.parametrize(
     ("touches", "line"), [case[1:] for case in CHANGES], ids=[case[0] for case in CHANGES]
 )
-def test_what_changed(touches: list[Touch], line: str) -> None:
+def test_what_changed(touches: list[FieldChange], line: str) -> None:
     text = _medicine_lines(PILLS, *touches)
     assert line in text
     assert ("CHANGED prednisone" in text) is bool(line)

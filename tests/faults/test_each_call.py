@@ -93,7 +93,7 @@ def check_command(
     assert notes.count(TEXT) == 1 + is_there
     assert (OLD in notes) == (before is not None)
     assert litter(place.path) == []
-    revisions = [touch.revision for touch in Store(place.path).trail().touches]
+    revisions = [touch.revision for touch in Store(place.path).history().touches]
     assert revisions == sorted(set(revisions))
 
 

@@ -96,7 +96,7 @@ def test_an_open_form_stays_and_saves_its_own_fields(window: Terminal, file: Pat
         "1 tablet at noon",
         "daily",
     )
-    doses = [t.after for t in Store(file).trail().of("medications", 25) if t.field == "dose"]
+    doses = [t.after for t in Store(file).history().of("medications", 25) if t.field == "dose"]
     assert doses == ["3 tablets", "1 tablet at noon"]
 
 
@@ -161,6 +161,6 @@ def test_two_processes_with_edits_of_the_same_records_lose_none(home: Path) -> N
     record = planner.medications[1]
     assert (record.dose, record.frequency) == (f"left {edits}", f"right {edits}")
     assert planner.revision == 2 * edits + 1
-    touches = Store(path).trail().touches
+    touches = Store(path).history().touches
     assert {touch.revision for touch in touches} == set(range(1, 2 * edits + 2))
     assert sum(touch.table == "notes" for touch in touches) == 2 * edits

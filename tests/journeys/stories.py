@@ -27,7 +27,7 @@ RIGHT, SKIP = ("right",), ()
 
 
 @dataclass(frozen=True)
-class Story:
+class HistoryView:
     """How one kind is written down: what is typed field by field, and what is kept of it."""
 
     kind: type[Record]
@@ -42,7 +42,7 @@ class Story:
     changed: str = ""  # what stands in the title's place after the change, where it is a date
 
 
-MEDICATION = Story(
+MEDICATION = HistoryView(
     Medication,
     ("2",),
     "No medicines yet.",
@@ -98,7 +98,7 @@ MEDICATION = Story(
         "note": "from the hospital list",
     },
 )
-SYMPTOM = Story(
+SYMPTOM = HistoryView(
     Symptom,
     ("3",),
     "No symptoms yet.",
@@ -140,7 +140,7 @@ SYMPTOM = Story(
         "note": "worse when tired",
     },
 )
-OBSERVATION = Story(
+OBSERVATION = HistoryView(
     Observation,
     ("3", "g"),
     "No notes yet.",
@@ -150,7 +150,7 @@ OBSERVATION = Story(
     {"when": "2026-03-11", "kind": "fall", "severity": 4, "seen_by": "patient"},
     parents=((Symptom, {"name": "double vision"}),),
 )
-QUESTION = Story(
+QUESTION = HistoryView(
     Question,
     ("4",),
     "No questions yet.",
@@ -169,7 +169,7 @@ QUESTION = Story(
         (Visit, {"when": "2026-04-14T10:30", "specialist_id": 1}),
     ),
 )
-SPECIALIST = Story(
+SPECIALIST = HistoryView(
     Specialist,
     ("5",),
     "No referrals yet.",
@@ -214,7 +214,7 @@ SPECIALIST = Story(
         "note": "ask for a call back",
     },
 )
-CONTACT = Story(
+CONTACT = HistoryView(
     Contact,
     ("5", "g"),
     "No calls yet.",
@@ -234,7 +234,7 @@ TEST_CONTACT = replace(
     kept={"outcome": "they ring back", "test_id": 1, "specialist_id": None},
     parents=((MedicalTest, {"name": "MRI brain"}),),
 )
-VISIT = Story(
+VISIT = HistoryView(
     Visit,
     ("1",),
     "No visits yet.",
@@ -292,7 +292,7 @@ VISIT = Story(
     row="14 Apr 2026, 10:30",
     changed="15 Apr 2026",
 )
-TEST = Story(
+TEST = HistoryView(
     MedicalTest,
     ("6",),
     "No tests yet.",
@@ -333,14 +333,14 @@ TEST = Story(
     },
     parents=((Specialist, {"specialty": "neurology", "name": "Dr A. Neuro"}),),
 )
-PERSON = Story(
+PERSON = HistoryView(
     Person,
     ("7", "end"),
     "nobody yet",
     ("Ana Example", "daughter", ("c",), "555-0101"),
     {"name": "Ana Example", "relation": "daughter", "role": "caregiver", "phone": "555-0101"},
 )
-ALLERGY = Story(
+ALLERGY = HistoryView(
     Allergy,
     ("2", "a"),
     "not asked yet",
@@ -376,7 +376,7 @@ STORIES = (
 )
 
 
-def prepared(path: Path, story: Story) -> int:
+def prepared(path: Path, story: HistoryView) -> int:
     """A file that holds what the story's record hangs on; the id that the record will get."""
     today = NOW.date()
 

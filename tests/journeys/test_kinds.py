@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.helpers import Hands, at_keyboard
-from tests.journeys.stories import STORIES, Story, prepared
+from tests.journeys.stories import STORIES, HistoryView, prepared
 from tuiplanner.model.records import Record
 
 
@@ -18,7 +18,7 @@ def said(record: Record, names: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda s: f"{s.kind.KIND}-{'-'.join(s.reach)}")
 async def test_a_record_is_written_changed_deleted_and_brought_back(
-    path: Path, story: Story
+    path: Path, story: HistoryView
 ) -> None:
     id = prepared(path, story)
     async with at_keyboard(path) as hands:
@@ -59,7 +59,7 @@ async def test_a_record_is_written_changed_deleted_and_brought_back(
         assert "There is nothing to redo." in hands.flat
 
 
-async def change_title(hands: Hands, story: Story, id: int) -> str:
+async def change_title(hands: Hands, story: HistoryView, id: int) -> str:
     """Change the title by `e`; the highlight stays on the record."""
     await hands.press("e")
     await hands.put(story.changed or f"{hands.typed} 2")
@@ -70,7 +70,7 @@ async def change_title(hands: Hands, story: Story, id: int) -> str:
     return title
 
 
-async def undo_and_redo(hands: Hands, story: Story, id: int) -> None:
+async def undo_and_redo(hands: Hands, story: HistoryView, id: int) -> None:
     """Back to before the record was, step by step, and all the way forth again."""
     reached = hands.stored.find(story.kind, id)
     steps = 0

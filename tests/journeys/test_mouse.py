@@ -10,7 +10,7 @@ from tuiplanner.data.demo import write_demo
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.hints import key_at
 from tuiplanner.ui.rows import RowList
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 WIDE = (120, 40)
 
@@ -139,7 +139,7 @@ async def test_a_click_beside_everything_does_nothing(path: Path) -> None:
             await click(hands, 79, y)
         assert hands.app.is_running
         assert hands.in_tabs
-        assert [words.id for words in hands.app.screen.query(Words) if words.id == "hints"]
+        assert [words.id for words in hands.app.screen.query(TextLine) if words.id == "hints"]
 
 
 def test_a_click_from_a_real_terminal_opens_a_row(home: Path, terminals: list[Terminal]) -> None:

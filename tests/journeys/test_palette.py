@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList, TextArea
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tests.ui.hostile import STORABLE, assert_clean, assert_shown
 from tuiplanner.data.demo import write_demo
-from tuiplanner.model.finding import all_said, found
+from tuiplanner.model.finding import found, search_docs
 from tuiplanner.model.planner import TABLES, Planner, add
 from tuiplanner.model.records import (
     Allergy,
@@ -67,7 +67,7 @@ async def go(hands: Hands, words: str, told: str, title: str, key: int | None) -
 
 async def test_every_record_of_a_planner_is_found_by_each_of_its_words(path: Path) -> None:
     planner = write_demo(path, NOW.date()).load()
-    said = tuple(all_said(planner))
+    said = tuple(search_docs(planner))
     records = [r for kind in TABLES if kind is not Brief for r in planner.rows(kind).values()]
     assert [one.record for one in said] == records
     for one in said:
@@ -85,7 +85,7 @@ def test_what_has_the_word_in_its_heading_comes_first() -> None:
         (Question, {"text": "Do cramps come from zinc?"}),
     ):
         planner = add(planner, kind, values, NOW.date())
-    said = tuple(all_said(planner))
+    said = tuple(search_docs(planner))
     assert [one.record.KIND for one in found(said, ["cramps"], 9)] == [
         *("symptom", "question", "medication")
     ]
@@ -113,11 +113,11 @@ async def test_the_palette_leads_to_what_hangs_on_other_records(path: Path) -> N
         ):
             for record in planner.rows(kind).values():
                 words = record.shown_heading
-                (said,) = (one.words for one in all_said(planner) if one.record is record)
+                (said,) = (one.words for one in search_docs(planner) if one.record is record)
                 await go(hands, said.replace(" · ", " ")[:70], words[:20], title, record.id)
                 await hands.press("escape")
                 assert hands.in_tabs
-        (said,) = (one.words for one in all_said(planner) if one.record is planner.profile)
+        (said,) = (one.words for one in search_docs(planner) if one.record is planner.profile)
         await go(hands, said.replace(" · ", " ")[:60], "About me", "Planner of Marta", None)
         assert hands.in_tabs
 

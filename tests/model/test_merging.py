@@ -19,27 +19,27 @@ def test_fields_that_only_one_of_them_changed_are_both_kept() -> None:
     now = edited(SEEN, Medication, 1, frequency="every morning")
     merged = edited_since(now, SEEN, Medication, 1, {"dose": "2 tablets"}, TODAY)
     record = merged.planner.medications[1]
-    assert (record.dose, record.frequency, merged.told) == ("2 tablets", "every morning", "")
+    assert (record.dose, record.frequency, merged.message) == ("2 tablets", "every morning", "")
 
 
 def test_of_one_field_the_later_stands_and_its_writer_is_told_the_other_s_words() -> None:
     now = edited(SEEN, Medication, 1, dose="half a tablet")
     merged = edited_since(now, SEEN, Medication, 1, {"dose": "2 tablets"}, TODAY)
     assert merged.planner.medications[1].dose == "2 tablets"
-    assert "half a tablet" in merged.told
-    assert "F6" in merged.told
+    assert "half a tablet" in merged.message
+    assert "F6" in merged.message
 
 
 @pytest.mark.parametrize("theirs", ["2 tablets", "1 tablet"])
 def test_the_same_words_twice_are_no_clash(theirs: str) -> None:
     now = edited(SEEN, Medication, 1, dose=theirs)
-    assert edited_since(now, SEEN, Medication, 1, {"dose": "2 tablets"}, TODAY).told == ""
+    assert edited_since(now, SEEN, Medication, 1, {"dose": "2 tablets"}, TODAY).message == ""
 
 
 def test_what_they_emptied_is_told_as_nothing() -> None:
     now = edited(SEEN, Medication, 1, frequency="")
     merged = edited_since(now, SEEN, Medication, 1, {"frequency": "at night"}, TODAY)
-    assert "nothing" in merged.told
+    assert "nothing" in merged.message
 
 
 def test_an_edit_beats_a_delete_and_brings_back_what_hung_on_the_record() -> None:
@@ -51,7 +51,7 @@ def test_an_edit_beats_a_delete_and_brings_back_what_hung_on_the_record() -> Non
     merged = edited_since(now, seen, Symptom, 1, {"course": "worse"}, TODAY)
     assert merged.planner.symptoms[1].course == "worse"
     assert set(merged.planner.observations) == {2, 4}
-    assert "“falls” was deleted in another window meanwhile" in merged.told
+    assert "“falls” was deleted in another window meanwhile" in merged.message
 
 
 def test_a_record_that_hangs_elsewhere_does_not_come_along() -> None:
@@ -82,7 +82,7 @@ def test_every_field_holds_what_its_last_writer_wrote(
     clashes = [
         f for f in mine if theirs.get(f, getattr(before, f)) not in (getattr(before, f), mine[f])
     ]
-    assert bool(merged.told) == bool(clashes)
+    assert bool(merged.message) == bool(clashes)
 
 
 def test_what_changed_elsewhere_is_named() -> None:

@@ -13,6 +13,7 @@ from tests.model.making import added, edited, newest, told
 from tests.strategies import HOSTILE, TODAY, lines_text, planners
 from tuiplanner.model import dates
 from tuiplanner.model.fields import Text
+from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import (
     Allergy,
@@ -25,7 +26,6 @@ from tuiplanner.model.records import (
     specs,
 )
 from tuiplanner.model.text import cleaned
-from tuiplanner.model.trail import Touch, Trail
 from tuiplanner.outputs.calendar import SEE, calendar_of
 
 SEEN = {
@@ -39,9 +39,9 @@ SEEN = {
 }
 
 
-def events(planner: Planner, trail: Trail | None = None, today: date = TODAY) -> list[Event]:
+def events(planner: Planner, trail: History | None = None, today: date = TODAY) -> list[Event]:
     """The events of an export, as another program reads them."""
-    data = calendar_of(planner, trail or Trail(), today)
+    data = calendar_of(planner, trail or History(), today)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))  # RFC 5545, 3.1
     calendar = Calendar.from_ical(data)
     assert isinstance(calendar, Calendar)
@@ -49,7 +49,7 @@ def events(planner: Planner, trail: Trail | None = None, today: date = TODAY) ->
     return list(calendar.events)
 
 
-def event(planner: Planner, trail: Trail | None = None) -> Event:
+def event(planner: Planner, trail: History | None = None) -> Event:
     """The only one."""
     (found,) = events(planner, trail)
     assert not found.errors
@@ -64,15 +64,15 @@ def mri(**typed: str) -> Planner:
     return added(Planner(), MedicalTest, **{"name": "MRI brain"} | typed)
 
 
-def changes(record: type[Record], id: int, *revisions: int) -> Trail:
+def changes(record: type[Record], id: int, *revisions: int) -> History:
     """The history of a record that was touched in these revisions, two fields each time."""
     when = "2026-03-12T12:00:00Z"
     touches = [
-        Touch(revision, when, None, record.TABLE, id, field, "", "x")
+        FieldChange(revision, when, None, record.TABLE, id, field, "", "x")
         for revision in revisions
         for field in ("place", "phone")
     ]
-    return Trail(touches)
+    return History(touches)
 
 
 def words(found: Event) -> dict[str, str]:
@@ -130,7 +130,7 @@ def test_without_an_exact_day_there_is_no_event(when: str) -> None:
         tests={2: MedicalTest(id=2, name="MRI", booked_for=when)},
     )
     assert events(planner) == []
-    calendar_of(Planner(), Trail(), TODAY)
+    calendar_of(Planner(), History(), TODAY)
 
 
 def test_a_time_that_no_clock_has_leaves_the_day() -> None:
@@ -352,7 +352,7 @@ def test_nothing_but_what_a_calendar_may_say_comes_out(planner: Planner, text: s
     texts = {"place": named, "phone": named, "specialty": named, "with_whom": named}
     odd = Visit(id=901, when="2026-03-15", restrictions=named, bring=named, **texts)
     tables["visits"] = {**tables["visits"], 901: odd}
-    data = calendar_of(replace(planner, **tables), Trail(), TODAY)
+    data = calendar_of(replace(planner, **tables), History(), TODAY)
     plain = data.replace(b"\r\n ", b"").decode().casefold()
     assert "zqxsecret" not in plain
     assert "zyxomab" not in plain
@@ -372,8 +372,8 @@ def test_every_planner_is_read_back(planner: Planner) -> None:
         when = record.when if isinstance(record, Visit) else record.booked_for
         clock = dates.clock_time(when)
         assert one["dtstart"].dt.isoformat()[:16] == (when[:16] if clock else when[:10])
-    data = calendar_of(planner, Trail(), TODAY)
-    assert data == calendar_of(replace(planner), Trail(), TODAY)
+    data = calendar_of(planner, History(), TODAY)
+    assert data == calendar_of(replace(planner), History(), TODAY)
     assert Calendar.from_ical(data).to_ical() == data
 
 

@@ -18,14 +18,14 @@ from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import Medication, Note, specs
 from tuiplanner.model.text import cleaned, one_line
 from tuiplanner.outputs.copied_list import CopiedList, brought_in, copied_list
-from tuiplanner.outputs.separated import MOST, decoded, sheet_of
+from tuiplanner.outputs.csv_reader import MOST, csv_table, decoded
 
 TITLES = titles()
 HEADINGS = ["Drug", "Dosage", "How often", "Doctor", "Colour", "Date started", "Note", "Kind"]
 
 
 def read(text: str, kind: str = "") -> CopiedList:
-    return copied_list(sheet_of(text), TITLES, TODAY, KINDS.get(kind))
+    return copied_list(csv_table(text), TITLES, TODAY, KINDS.get(kind))
 
 
 def fields(text: str, kind: str = "") -> list[str]:
@@ -61,7 +61,7 @@ def test_every_title_of_the_data_file_means_one_field_of_its_kind() -> None:
 def test_every_title_of_the_data_file_is_understood(kind: str, field: str, word: str) -> None:
     if field == KINDS[kind].TITLE:
         (column,) = copied_list(
-            sheet_of(f" {word.upper()}: \nx"), TITLES, TODAY, KINDS[kind]
+            csv_table(f" {word.upper()}: \nx"), TITLES, TODAY, KINDS[kind]
         ).columns
         assert column.field == field
     rows = [[KINDS[kind].TITLE, word], ["x", "y"]]
@@ -83,7 +83,7 @@ def test_every_cell_is_in_the_planner_or_its_line_is_named(
     rows = data.draw(st.lists(st.lists(cells, min_size=2, max_size=5), min_size=1, max_size=6))
     head = [["Question" if kind == "question" else "Drug", *HEADINGS[4:]]] if headed else []
     text = written([*head, *rows], delimiter)
-    sheet = sheet_of(f"sep={delimiter}\n{text}")
+    sheet = csv_table(f"sep={delimiter}\n{text}")
     copied = copied_list(sheet, TITLES, TODAY, KINDS[kind])
     said = all_text(brought_in(Planner(), copied, TODAY))
     named = {aside.line for aside in copied.refused}
@@ -120,7 +120,7 @@ def test_hostile_text_is_cleaned_as_typed_text_is(hostile: str) -> None:
 @pytest.mark.parametrize("lead", ["", "sep={}\n", '"sep={}"\r\n', "SEP={}\r\n"])
 def test_what_divides_the_cells_is_found(delimiter: str, lead: str) -> None:
     rows = [["Drug", "Dosage", "Doctor"], ["a, or b; or c", "1,5 mg", "X"], ["d", "2", "Y, Z"]]
-    sheet = sheet_of(lead.format(delimiter) + written(rows, delimiter))
+    sheet = csv_table(lead.format(delimiter) + written(rows, delimiter))
     assert sheet.delimiter == delimiter
     assert [list(line.cells) for line in sheet.lines] == rows
     assert [line.number for line in sheet.lines] == ([2, 3, 4] if lead else [1, 2, 3])
@@ -176,22 +176,22 @@ def test_what_its_field_does_not_take_stands_in_the_note_and_is_told() -> None:
         "name": "a",
         "note": f"Started: 03/04/2026\nHelps: perhaps\nDose: {'x' * 61}",
     }
-    assert [aside.told.split(":")[0] for aside in copied.moved] == ["Started", "Helps", "Dose"]
+    assert [aside.reason.split(":")[0] for aside in copied.moved] == ["Started", "Helps", "Dose"]
     assert {aside.line for aside in copied.moved} == {2}
 
 
 def test_what_would_read_as_its_default_keeps_the_row_out() -> None:
     """A medicine that was given up must not come in as one that is taken."""
     copied = read("Drug,Status\na,discontinued\nb,Stopped\nc,\n")
-    assert [(aside.line, "discontinued" in aside.told) for aside in copied.refused] == [(2, True)]
+    assert [(aside.line, "discontinued" in aside.reason) for aside in copied.refused] == [(2, True)]
     assert [row.values.get("status") for row in copied.rows] == ["stopped", None]
 
 
 def test_a_row_that_cannot_come_in_is_named_with_the_reason() -> None:
     copied = read(f"Drug,Dosage\n,1 tablet\n{'x' * 81},2\nb\0,3\nok,4\nc,d\0\n")
     assert [aside.line for aside in copied.refused] == [2, 3, 4, 6]
-    assert "fill in the name" in copied.refused[0].told
-    assert "81" in copied.refused[1].told
+    assert "fill in the name" in copied.refused[0].reason
+    assert "81" in copied.refused[1].reason
     assert [row.values["name"] for row in copied.rows] == ["ok"]
 
 
@@ -256,9 +256,9 @@ def test_bytes_as_programs_write_them() -> None:
 
 def test_a_list_that_is_no_list_of_a_person_is_refused() -> None:
     with pytest.raises(FileTrouble, match="by parts"):
-        sheet_of("x\n" * (MOST + 2))
+        csv_table("x\n" * (MOST + 2))
     with pytest.raises(FileTrouble, match="no list"):
-        sheet_of('"' + "x" * 200_000)
+        csv_table('"' + "x" * 200_000)
 
 
 def test_an_empty_sheet_brings_nothing() -> None:

@@ -130,7 +130,7 @@ def test_an_unsafe_companion_is_not_read(planner: Path, harm: str) -> None:
             place.symlink_to(planner.parent.parent / name)
     store = Store(planner)
     assert len(store.load().notes) == 2
-    assert store.trail().touches == ()
+    assert store.history().touches == ()
     assert drafts.read(planner) == {}
     assert drafts.take_over(planner) == ""
     assert preferences.read(planner) == Preferences()

@@ -45,7 +45,9 @@ def test_a_failed_write_leaves_the_old_file_and_the_next_one_works(
     assert [n.text for n in store.load().notes.values()][-1] == "room again"
     assert "no room" not in path.read_text()
     assert "no room" not in (path.parent / f"{path.name}.history").read_text()
-    assert len({touch.revision for touch in store.trail().touches}) == len(store.trail().touches)
+    assert len({touch.revision for touch in store.history().touches}) == len(
+        store.history().touches
+    )
     assert [name for name in beside(path) if name.endswith(".tmp")] == []
 
 

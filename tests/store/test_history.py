@@ -72,7 +72,7 @@ def test_who_and_when_are_told(path: Path) -> None:
     saved(store, Medication, name="prednisone")
     clock.day = date(2026, 3, 9)
     planner = store.update(lambda p: edited(p, Medication, 1, dose="2 tablets"), by=3)
-    touch = store.trail().touches[-1]
+    touch = store.history().touches[-1]
     assert (touch.by, touch.day, touch.field) == (3, date(2026, 3, 9), "dose")
     record = planner.medications[1]
     assert (record.by, record.created, record.updated) == (
@@ -88,7 +88,7 @@ def test_lines_that_the_planner_never_reached_are_ignored_and_cut(store: Store, 
         history.write(line(2, "dose", "1 tablet", "9 tablets"))
         history.write(line(2, "frequency", None, "hourly"))
     again = Store(path)
-    assert [touch.revision for touch in again.trail().touches if touch.revision > 1] == []
+    assert [touch.revision for touch in again.history().touches if touch.revision > 1] == []
     _, sentence = again.undo()
     assert "prednisone" in sentence
     assert "hourly" not in history_of(path).read_text()
@@ -101,10 +101,10 @@ def test_a_torn_last_line_is_passed_over_and_cut(store: Store, path: Path, torn:
     with history_of(path).open("ab") as history:
         history.write(torn)
     again = Store(path)
-    assert {touch.revision for touch in again.trail().touches} == {1}
+    assert {touch.revision for touch in again.history().touches} == {1}
     changed(again, Medication, 1, dose="2 tablets")
     assert lines(path)[-1]["after"] == "2 tablets"
-    assert len(Store(path).trail().of("medications", 1)) == 2
+    assert len(Store(path).history().of("medications", 1)) == 2
 
 
 def test_unreached_lines_beyond_any_block_are_cut(store: Store, path: Path) -> None:
@@ -138,7 +138,7 @@ def test_lines_that_cannot_be_read_are_passed_over(
     history_of(path).write_bytes(strange + good)
     again = Store(path)
     changed(again, Medication, 1, dose="2 tablets")
-    assert [t.field for t in Store(path).trail().of("medications", 1)] == ["", "dose"]
+    assert [t.field for t in Store(path).history().of("medications", 1)] == ["", "dose"]
 
 
 def test_without_a_history_the_planner_opens_and_there_is_nothing_to_undo(
@@ -147,7 +147,7 @@ def test_without_a_history_the_planner_opens_and_there_is_nothing_to_undo(
     saved(store, Medication, name="prednisone")
     history_of(path).unlink()
     again = Store(path)
-    assert again.trail().begins is None
+    assert again.history().begins is None
     with pytest.raises(NotFound, match="nothing to undo"):
         again.undo()
     changed(again, Medication, 1, dose="2 tablets")
@@ -182,7 +182,7 @@ def test_a_long_history_is_pruned_up_to_the_last_two_done_visits(path: Path) -> 
     store = with_a_long_history(path, visits)
     saved(store, Note, text="one more")
     assert history_of(path).stat().st_size < 8_000_000
-    touches = Store(path).trail().touches
+    touches = Store(path).history().touches
     days = {touch.day for touch in touches if touch.table == "medications"}
     assert {day for day in YEARS if day > date(2025, 11, 15)} <= days
     assert min(days) >= date(2025, 6, 1)
@@ -221,5 +221,5 @@ def test_the_first_day_known_is_told(path: Path) -> None:
     store = Store(path, clock=Clock(date(2026, 1, 5)))
     introduced(store, name="Maria")
     saved(store, Question, text="Why?")
-    assert store.trail().begins == date(2026, 1, 5)
+    assert store.history().begins == date(2026, 1, 5)
     assert stored(path)["meta"]["1"]["revision"] == 2

@@ -11,8 +11,8 @@ from tests.store.broken import EVERY, LOST, NO_FILE, TOUCH, WRONG_LINES
 from tests.store.making import Clock, changed, saved
 from tuiplanner.brief.page import make_page
 from tuiplanner.errors import FileTrouble, NotFound
+from tuiplanner.model.history_view import HistoryView
 from tuiplanner.model.records import Medication
-from tuiplanner.model.story import Story
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.store.store import Store
 
@@ -38,7 +38,7 @@ def test_the_planner_opens_and_its_page_is_made(planner: Path, harm: str) -> Non
     store = Store(planner)
     assert store.load().medications[1].dose == "2 tablets"
     assert "prednisone" in make_page(source_of(store, date(2026, 3, 12), ())).text
-    assert len(list(Story(store.load(), store.trail()).steps())) <= 4
+    assert len(list(HistoryView(store.load(), store.history()).steps())) <= 4
     assert time.monotonic() - started < BOUND
 
 
@@ -71,7 +71,7 @@ def test_the_next_save_goes_through_and_can_be_undone(planner: Path, harm: str) 
     EVERY[harm](history_of(planner))
     changed(Store(planner), Medication, 1, dose="3 tablets")
     again = Store(planner)
-    touches = again.trail().of("medications", 1)
+    touches = again.history().of("medications", 1)
     assert [touch.after for touch in touches][-1] == "3 tablets"
     assert again.undo()[0].medications[1].dose == "2 tablets"
 
@@ -103,7 +103,7 @@ def test_a_line_that_is_no_touch_is_passed_over_among_good_ones(
     first, rest = file.read_bytes().split(b"\n", 1)
     file.write_bytes(first + b"\n" + json.dumps(wrong).encode() + b"\n" + rest)
     store = Store(planner)
-    assert [touch.field for touch in store.trail().of("medications", 1)] == ["", "dose"]
+    assert [touch.field for touch in store.history().of("medications", 1)] == ["", "dose"]
     assert store.notes() == [f"{file}: 1 of its lines cannot be read."]
     assert store.undo()[0].medications[1].dose == "1 tablet"
 
@@ -118,7 +118,7 @@ def test_of_a_huge_history_the_end_is_read(planner: Path) -> None:
         history.write(good)
     started = time.monotonic()
     store = Store(planner)
-    touches = store.trail().touches
+    touches = store.history().touches
     assert [touch.after for touch in touches][-1] == "2 tablets"
     assert len(touches) < 1_001
     assert time.monotonic() - started < BOUND

@@ -36,7 +36,7 @@ def test_no_acknowledged_change_is_lost_by_kill_9(path: Path) -> None:
         assert len(planner.medications) == 299
     store = Store(path)
     saved(store, Note, text="the end")
-    touched = [touch.id for touch in store.trail().touches if touch.table == "notes"]
+    touched = [touch.id for touch in store.history().touches if touch.table == "notes"]
     assert sorted(touched) == sorted(store.load().notes)
     assert [name for name in beside(path) if name.endswith(".tmp")] == []
 

@@ -118,7 +118,7 @@ def test_opening_changes_no_byte(store: Store, path: Path) -> None:
     before, times = beside(path), {f: f.stat().st_mtime_ns for f in path.parent.rglob("*")}
     opened = Store(path)
     opened.load()
-    opened.trail()
+    opened.history()
     opened.tables()
     assert opened.check() == []
     assert not opened.is_newer
@@ -266,7 +266,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     saved(Store(link), Medication, name="aspirin")
     assert link.is_symlink()
     assert [m.name for m in Store(real).load().medications.values()] == ["prednisone", "aspirin"]
-    assert len(Store(link).trail().touches) == len(Store(real).trail().touches)
+    assert len(Store(link).history().touches) == len(Store(real).history().touches)
     assert {file.name for file in tmp_path.iterdir()} == {"shared", "planner.json"}
 
 

@@ -76,7 +76,7 @@ def test_a_file_that_is_no_planner_is_named_and_never_overwritten(content: str, 
     check_sentence(trouble(store.load), path)
     trouble(lambda: saved(store, Medication, name="prednisone"))
     trouble(store.undo)
-    trouble(store.trail)
+    trouble(store.history)
     assert store.check() == [trouble(store.load)]
     assert path.read_bytes() == CONTENTS[content]
     assert {name for name in beside(path) if "lock" not in name} == {path.name}

@@ -30,7 +30,7 @@ def test_the_later_of_two_edits_of_one_field_stands_and_the_earlier_is_in_the_hi
     changed(one, Medication, 1, dose="1 tablet")
     changed(other, Medication, 1, dose="2 tablets")
     assert one.load().medications[1].dose == "2 tablets"
-    doses = [(t.before, t.after) for t in one.trail().touches if t.field == "dose"]
+    doses = [(t.before, t.after) for t in one.history().touches if t.field == "dose"]
     assert doses[-1] == ("1 tablet", "2 tablets")
 
 

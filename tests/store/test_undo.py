@@ -208,7 +208,7 @@ def test_an_undo_is_told_who_did_it(path: Path) -> None:
     saved(store, Medication, name="prednisone", dose="1 tablet")
     changed(store, Medication, 1, dose="2 tablets")
     store.undo(by=7)
-    touch = store.trail().touches[-1]
+    touch = store.history().touches[-1]
     assert (touch.by, touch.before, touch.after) == (7, "2 tablets", "1 tablet")
 
 

@@ -19,7 +19,7 @@ from tests.journeys.stories import (
     SYMPTOM,
     TEST,
     VISIT,
-    Story,
+    HistoryView,
     prepared,
 )
 from tests.ui.hostile import REFUSED, STORABLE, assert_clean, assert_shown, squeezed
@@ -35,7 +35,7 @@ from tuiplanner.ui.forms.fields import Field, Pick
 from tuiplanner.ui.forms.form import Form
 
 TODAY = NOW.date()
-FORMS: dict[type[Form], Story] = {
+FORMS: dict[type[Form], HistoryView] = {
     kinds.AllergyForm: ALLERGY,
     kinds.ContactForm: CONTACT,
     kinds.MedicalTestForm: TEST,
@@ -144,7 +144,7 @@ async def test_hostile_text_is_kept_and_shown_letter_by_letter(
             await seen_everywhere(hands, record)
 
 
-async def filled(hands: Hands, story: Story, turn: int) -> dict[str, Any]:
+async def filled(hands: Hands, story: HistoryView, turn: int) -> dict[str, Any]:
     """Every text of the form filled with another hostile text; what is to be kept of them."""
     expected = {}
     for number, field in enumerate(fields_of(hands, Text)):

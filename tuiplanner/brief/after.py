@@ -28,16 +28,16 @@ def make_after(source: Source, visit: Visit, sheet: PageFormat | None = None) ->
     sheet = sheet or PageFormat()
     parts: tuple[_Part, ...] = (_head, _answers, _said, _medicines, _waiting, _next)
     blocks = tuple(_block(part, source, visit, sheet) for part in parts)
-    room = dict.fromkeys((knob for knob, _ in GIVES_WAY), 0) | {"blanks": 1}
+    budget = dict.fromkeys((level for level, _ in GIVES_WAY), 0) | {"blanks": 1}
     about = Source(source.planner, source.today, visit)
-    fitted = fit(blocks, room, sheet, lambda n, of: identity.running_head(about, sheet, n, of))
+    fitted = fit(blocks, budget, sheet, lambda n, of: identity.running_head(about, sheet, n, of))
     return identity.bound(fitted.pages)
 
 
 def _block(part: _Part, source: Source, visit: Visit, sheet: PageFormat) -> Block:
     """Return a block that is laid out once: it continues on another sheet if it is too long."""
     chunks = part(source, visit, sheet)
-    return Block((), lambda room: chunks)
+    return Block((), lambda budget: chunks)
 
 
 def _head(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
@@ -57,8 +57,10 @@ def _answers(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     asked = [q for q in asked_at(source.planner, visit) if q.gone_through_at == visit.id]
     if not asked:
         return [labelled("QUESTIONS", "not gone through yet", sheet)]
-    told = (paragraph(f"{q.text}: {_answer(q)}", sheet, f"  {n}. ") for n, q in enumerate(asked, 1))
-    return [("WHAT WE ASKED",), *told]
+    lines = (
+        paragraph(f"{q.text}: {_answer(q)}", sheet, f"  {n}. ") for n, q in enumerate(asked, 1)
+    )
+    return [("WHAT WE ASKED",), *lines]
 
 
 def _answer(question: Question) -> str:
@@ -70,13 +72,13 @@ def _answer(question: Question) -> str:
 
 def _said(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     """Lay out the instructions, and the visit in the family's own words."""
-    told = (
+    sections = (
         ("WHAT TO DO, AND WHOM TO CALL", visit.instructions),
         ("IN OUR OWN WORDS", visit.in_my_words),
     )
     return [
         (heading, *_lines(words.split("\n") if words else ["nothing written down"], sheet))
-        for heading, words in told
+        for heading, words in sections
     ]
 
 
@@ -106,7 +108,7 @@ def _next(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     coming = next_visit(source.planner, source.today)
     if coming is None:
         return [labelled("NEXT", "no visit is booked", sheet)]
-    told = (dates.show(coming.when), source.clinician(coming), coming.place, coming.phone)
-    text = ", ".join(filter(None, told))
+    details = (dates.show(coming.when), source.clinician(coming), coming.place, coming.phone)
+    text = ", ".join(filter(None, details))
     also = one_line(coming.restrictions)
     return [labelled("NEXT", f"{text}. Before it: {also}" if also else text, sheet)]

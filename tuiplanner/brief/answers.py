@@ -1,29 +1,29 @@
 """Block 8: the patient's answers to doctors' likely questions. No answer is not a "no"."""
 
-from tuiplanner.brief.fit import Room
+from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.layout import Chunk, PageFormat, counted, labelled, paragraph, sentence
 from tuiplanner.brief.source import Source
-from tuiplanner.model.choices import Said
+from tuiplanner.model.choices import YesNoUnsure
 
 _LABEL, _COLUMN = "PATIENT'S ANSWERS", 19
 
 
-def answers_block(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
+def answers_block(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out yes, no and not sure, a line each, then the unanswered count and the sentences."""
     asked = [a for a in source.rehearsal if not a.linked]
     missing = sum(a.key not in source.answers for a in asked)
     given = sum(a.key in source.answers and not a.known for a in asked)
     if missing == len(asked):
         return [labelled(_LABEL, "not gone through yet", sheet, _COLUMN)]
-    if not room["answers"]:
+    if not budget["answers"]:
         rest = f"{counted(given, 'answer')}, left out here"
         rest += f"; not answered: {missing}" if missing else ""
         return [labelled(_LABEL, rest, sheet, _COLUMN)]
-    letters = {Said.YES: "Y", Said.NO: "N", Said.NOT_SURE: "?"}
+    letters = {YesNoUnsure.YES: "Y", YesNoUnsure.NO: "N", YesNoUnsure.NOT_SURE: "?"}
     lines: list[Chunk] = []
     for answer, letter in letters.items():
         names = answered(source, answer)
-        if names and (answer != Said.NO or room["noes"]):
+        if names and (answer != YesNoUnsure.NO or budget["noes"]):
             lines.append(paragraph(", ".join(names), sheet, f"  {letter}  "))
     own = [f"Not answered: {missing}."] if missing else []
     own += _own_lines(source)
@@ -34,7 +34,7 @@ def answers_block(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
     return [(head, *lines[0]), *lines[1:]] if lines else [(head,)]
 
 
-def answered(source: Source, word: Said) -> list[str]:
+def answered(source: Source, word: YesNoUnsure) -> list[str]:
     """Return the questions with a given answer, in the words of the page, each with its detail.
 
     An answer that this version does not know is listed with the unsure ones, in its own words.
@@ -44,8 +44,8 @@ def answered(source: Source, word: Said) -> list[str]:
         answer = source.answers.get(asked.key)
         if answer is None or asked.own_line or asked.known or asked.linked:
             continue
-        known = answer.answer in list(Said)
-        if (answer.answer if known else Said.NOT_SURE) == word:
+        known = answer.answer in list(YesNoUnsure)
+        if (answer.answer if known else YesNoUnsure.NOT_SURE) == word:
             unknown = "" if known else answer.answer
             detail = ", ".join(filter(None, (unknown, answer.detail)))
             found.append(f"{asked.page} ({detail})" if detail else asked.page)
@@ -59,7 +59,7 @@ def _own_lines(source: Source) -> list[str]:
         answer = source.answers.get(asked.key)
         if asked.own_line and answer:
             word, detail = answer.answer.replace("-", " "), answer.detail
-            if detail and answer.answer == Said.YES:
+            if detail and answer.answer == YesNoUnsure.YES:
                 word, detail = detail, ""
             found.append(sentence(f"{asked.page}: {', '.join(filter(None, (word, detail)))}"))
     return found

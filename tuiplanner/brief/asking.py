@@ -1,6 +1,6 @@
 """Blocks 3 and 4: the reason for the visit, its goal, and the questions."""
 
-from tuiplanner.brief.fit import Room
+from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import Chunk, PageFormat, labelled, paragraph, sentence
 from tuiplanner.brief.source import Source
@@ -10,27 +10,27 @@ from tuiplanner.model.records import Question
 MOST_QUESTIONS = 8
 
 
-def reason(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
+def reason(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out the reason and the goal; they may wrap but are never left out."""
     visit = source.visit
     why = (visit.reason if visit else "") or ASK
     goal = f"We want to leave with: {visit.goal}" if visit and visit.goal else ""
-    if not room["headings"]:
+    if not budget["headings"]:
         return [paragraph(f"{sentence(why)} {goal}" if goal else why, sheet, "WHY  ", "  ")]
     lines: list[Chunk] = [("WHY WE ARE HERE", *paragraph(why, sheet, "  "))]
     return lines + ([paragraph(goal, sheet, "  ", "    ")] if goal else [])
 
 
-def questions(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
+def questions(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out the questions, the most important first, each with a box to tick."""
-    shown = source.questions[: room["questions"]]
+    shown = source.questions[: budget["questions"]]
     if not shown:
         return [labelled("QUESTIONS", "none written down", sheet)]
     asked = [
         paragraph(_asked(question), sheet, f"  {number}. [ ] ")
         for number, question in enumerate(shown, 1)
     ]
-    if room["headings"]:
+    if budget["headings"]:
         asked[0] = ("OUR QUESTIONS, most important first", *asked[0])
     return asked
 

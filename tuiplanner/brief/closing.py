@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tuiplanner.brief import answers, known, waits
-from tuiplanner.brief.fit import Room
+from tuiplanner.brief import answers, known, waiting_block
+from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import Chunk, PageFormat, paragraph, rule, sentence
 from tuiplanner.brief.medicines import Medicines
 from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptoms import Symptoms
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Said, YesNo
+from tuiplanner.model.choices import YesNo, YesNoUnsure
 from tuiplanner.model.records import (
     Answer,
     MedicalTest,
@@ -82,18 +82,18 @@ class _Omission(NamedTuple):
         return f"{parts} of {counted}" if parts else counted
 
 
-def closing(contents: Contents, sheet: PageFormat, room: Room) -> list[Chunk]:
+def closing(contents: Contents, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out the last lines of the page."""
     profile = contents.source.planner.profile
     text = sentence(f"Contact: {profile.contact or profile.phone or ASK}")
-    if room["papers"]:
+    if budget["papers"]:
         text += "".join(f" {sentence(paper)}" for _, paper in _papers(contents.source))
-    omitted = [each.text for each in _omissions(contents, room) if each.number]
-    if not room["papers"]:
+    omitted = [each.text for each in _omissions(contents, budget) if each.number]
+    if not budget["papers"]:
         omitted += [_PAPERS_LEFT_OUT[name] for name, _ in _papers(contents.source)]
     if omitted:
         text += f" Left out: {', '.join(omitted)}."
-    return [*([rule(sheet)] if room["headings"] else []), paragraph(text, sheet, "", "  ")]
+    return [*([rule(sheet)] if budget["headings"] else []), paragraph(text, sheet, "", "  ")]
 
 
 def _papers(source: Source) -> list[tuple[str, str]]:
@@ -103,19 +103,23 @@ def _papers(source: Source) -> list[tuple[str, str]]:
     return [(name, f"{_PAPERS[name]}: {value}") for name, value in values.items() if value]
 
 
-def _omissions(contents: Contents, room: Room) -> Iterator[_Omission]:
+def _omissions(contents: Contents, budget: Budget) -> Iterator[_Omission]:
     source, medicines, symptoms = contents
-    yield _Omission(len(symptoms.all) - len(symptoms.shown(room)), "symptom", "symptoms")
-    yield _Omission(len(source.questions) - room["questions"], "question", "questions")
+    yield _Omission(len(symptoms.all) - len(symptoms.shown(budget)), "symptom", "symptoms")
+    yield _Omission(len(source.questions) - budget["questions"], "question", "questions")
     for whom, count in Counter(_for_whom(source, q) for q in source.others_questions).items():
         yield _Omission(count, f"question for {whom}", f"questions for {whom}")
-    waiting = len(source.waiting) - len(waits.shown(source, room))
+    waiting = len(source.waiting) - len(waiting_block.shown(source, budget))
     yield _Omission(waiting, "item waited for", "items waited for")
-    noes = len(answers.answered(source, Said.NO)) if room["answers"] and not room["noes"] else 0
+    noes = (
+        len(answers.answered(source, YesNoUnsure.NO))
+        if budget["answers"] and not budget["noes"]
+        else 0
+    )
     yield _Omission(noes, '"no" answer', '"no" answers')
-    yield _of_parts(medicines.shortened(room), "medicine", "medicines")
-    yield _of_parts(symptoms.shortened(room), "symptom", "symptoms")
-    notes = known.unprinted_notes(source, room)
+    yield _of_parts(medicines.shortened(budget), "medicine", "medicines")
+    yield _of_parts(symptoms.shortened(budget), "symptom", "symptoms")
+    notes = known.unprinted_notes(source, budget)
     yield _Omission(len(notes), "allergy", "allergies", ["note"])
     yield _Omission(len(_results(source)), "test", "tests", ["result"])
     yield _Omission(len(_unfiled(source)), "note not filed yet", "notes not filed yet")
@@ -167,25 +171,25 @@ def _unfiled(source: Source) -> list[Note]:
     return [note for note in source.planner.notes.values() if note.sorted != YesNo.YES]
 
 
-def left_out(contents: Contents, room: Room) -> Iterator[LeftOut]:
+def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
     """Yield each item that is not on the page."""
     source, medicines, symptoms = contents
-    shown = {each.symptom.id for each in symptoms.shown(room)}
+    shown = {each.symptom.id for each in symptoms.shown(budget)}
     for symptom, _ in symptoms.all:
         if symptom.id not in shown:
             yield LeftOut(symptom.shown_heading, symptom.TABLE, symptom.id)
-    for question in (*source.questions[room["questions"] :], *source.others_questions):
+    for question in (*source.questions[budget["questions"] :], *source.others_questions):
         yield LeftOut(question.shown_heading, question.TABLE, question.id)
-    printed = waits.shown(source, room)
+    printed = waiting_block.shown(source, budget)
     for item in source.waiting:
         if item not in printed:
             yield LeftOut(item.text, item.table, item.id)
-    if room["answers"] and not room["noes"]:
-        for answer in answers.answered(source, Said.NO):
+    if budget["answers"] and not budget["noes"]:
+        for answer in answers.answered(source, YesNoUnsure.NO):
             yield LeftOut(f"no: {answer}", Answer.TABLE, 0)
-    for record, gone in (*medicines.shortened(room), *symptoms.shortened(room)):
+    for record, gone in (*medicines.shortened(budget), *symptoms.shortened(budget)):
         yield _in_part(record, gone)
-    for allergy in known.unprinted_notes(source, room):
+    for allergy in known.unprinted_notes(source, budget):
         yield _in_part(allergy, ["note"])
     for test in _results(source):
         yield _in_part(test, ["result"])
@@ -198,7 +202,7 @@ def left_out(contents: Contents, room: Room) -> Iterator[LeftOut]:
     for medication in medicines.stopped_earlier:
         what = f"{medication.shown_heading}, stopped"
         yield LeftOut(what, medication.TABLE, medication.id)
-    if not room["papers"]:
+    if not budget["papers"]:
         for name, paper in _papers(source):
             yield LeftOut(paper, Profile.TABLE, 1, ("paper",), name)
 

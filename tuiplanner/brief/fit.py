@@ -5,7 +5,7 @@ floor until the text fits the sheet; then the next entry follows. If the last st
 lines than needed, earlier entries are raised again, the latest first. Content without an entry is
 never left out: the patient, the reason, the first three questions, allergies, every medicine with
 its dose, changes and stops. If the last step does not make one page, the text continues on a
-second page and starts again with the room of two.
+second page and starts again with the budget of two.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,31 +40,31 @@ GIVES_WAY: tuple[tuple[str, int], ...] = (
 
 _HEAD = 10  # lines reserved for the longest running head
 
-Room = Mapping[str, int]
+Budget = Mapping[str, int]
 
 
 class Block(NamedTuple):
-    """A part of the page: its chunks for a given room, and the knobs that it depends on.
+    """A part of the page: its chunks for a given budget, and the levels that it depends on.
 
-    `knobs` None means all knobs. `continued` returns the lines above the rest of the block on a
-    further page, for the room and the number of the first chunk there.
+    `levels` None means all levels. `continued` returns the lines above the rest of the block on a
+    further page, for the budget and the number of the first chunk there.
     """
 
-    knobs: tuple[str, ...] | None
-    render: Callable[[Room], list[Chunk]]
-    continued: Callable[[Room, int], list[str]] = lambda room, number: []
+    levels: tuple[str, ...] | None
+    render: Callable[[Budget], list[Chunk]]
+    continued: Callable[[Budget, int], list[str]] = lambda budget, number: []
 
 
 class Fitted(NamedTuple):
-    """The pages, each a tuple of lines, and the room that was used for them."""
+    """The pages, each a tuple of lines, and the budget that was used for them."""
 
     pages: tuple[tuple[str, ...], ...]
-    room: Room
+    budget: Budget
 
 
 def fit(
     blocks: tuple[Block, ...],
-    full: Room,
+    full: Budget,
     sheet: PageFormat,
     running_head: Callable[[int, int], list[str]],
 ) -> Fitted:
@@ -74,67 +74,67 @@ def fit(
     """
     cache: dict[tuple[int, tuple[int, ...]], list[Chunk]] = {}
 
-    def chunks(room: Room, most: int) -> list[list[Chunk]] | None:
-        """Return the blocks laid out for a room; None if they need more than `most` lines."""
+    def chunks(budget: Budget, most: int) -> list[list[Chunk]] | None:
+        """Return the blocks laid out for a budget; None if they need more than `most` lines."""
         found: list[list[Chunk]] = []
         needed = 0
         for number, block in enumerate(blocks):
-            knobs = room if block.knobs is None else block.knobs
-            key = (number, tuple(room[knob] for knob in knobs))
+            levels = budget if block.levels is None else block.levels
+            key = (number, tuple(budget[level] for level in levels))
             if key not in cache:
-                cache[key] = block.render(room)
+                cache[key] = block.render(budget)
             found.append(cache[key])
             needed += sum(map(len, cache[key]))
             if needed > most:
                 return None
         return found
 
-    def laid(room: Room, allowed: int) -> Fitted | None:
-        """Return the text for a room if it takes exactly `allowed` pages, else None."""
-        parts = chunks(room, allowed * sheet.lines)
+    def laid(budget: Budget, allowed: int) -> Fitted | None:
+        """Return the text for a budget if it takes exactly `allowed` pages, else None."""
+        parts = chunks(budget, allowed * sheet.lines)
         pages = parts and _paginate(
-            zip(blocks, parts, strict=True), room, allowed, sheet, running_head
+            zip(blocks, parts, strict=True), budget, allowed, sheet, running_head
         )
-        return Fitted(pages, room) if pages else None
+        return Fitted(pages, budget) if pages else None
 
     allowed = 1
     while True:
-        for room in rooms(full) if allowed >= sheet.pages else [full]:
-            fitted = laid(room, allowed)
+        for budget in budgets(full) if allowed >= sheet.pages else [full]:
+            fitted = laid(budget, allowed)
             if fitted:
                 return _refilled(fitted, full, partial(laid, allowed=allowed))
         allowed += 1
 
 
-def _refilled(fitted: Fitted, full: Room, laid: Callable[[Room], Fitted | None]) -> Fitted:
+def _refilled(fitted: Fitted, full: Budget, laid: Callable[[Budget], Fitted | None]) -> Fitted:
     """Return the text with as many omissions undone as the free lines allow."""
     tops: list[tuple[str, int]] = []
     reached = dict(full)
-    for knob, floor in GIVES_WAY:
-        tops.append((knob, reached[knob]))
-        reached[knob] = min(reached[knob], floor)
-    for knob, top in reversed(tops):
-        while fitted.room[knob] < top:
-            more = laid({**fitted.room, knob: fitted.room[knob] + 1})
+    for level, floor in GIVES_WAY:
+        tops.append((level, reached[level]))
+        reached[level] = min(reached[level], floor)
+    for level, top in reversed(tops):
+        while fitted.budget[level] < top:
+            more = laid({**fitted.budget, level: fitted.budget[level] + 1})
             if more is None:
                 break
             fitted = more
     return fitted
 
 
-def rooms(full: Room) -> Iterator[Room]:
-    """Yield rooms from the fullest to the smallest, step by step in the order of GIVES_WAY."""
-    room = dict(full)
-    yield dict(room)
-    for knob, floor in GIVES_WAY:
-        while room[knob] > floor:
-            room[knob] -= 1
-            yield dict(room)
+def budgets(full: Budget) -> Iterator[Budget]:
+    """Yield budgets from the fullest to the smallest, step by step in the order of GIVES_WAY."""
+    budget = dict(full)
+    yield dict(budget)
+    for level, floor in GIVES_WAY:
+        while budget[level] > floor:
+            budget[level] -= 1
+            yield dict(budget)
 
 
 def _paginate(
     parts: Iterable[tuple[Block, list[Chunk]]],
-    room: Room,
+    budget: Budget,
     allowed: int,
     sheet: PageFormat,
     running_head: Callable[[int, int], list[str]],
@@ -142,7 +142,7 @@ def _paginate(
     """Return the chunks on exactly `allowed` pages, or None; a chunk stays on one page."""
     pages: list[list[str]] = [[]]
     for block, part in parts:
-        blank = room["blanks"] and pages[-1] and part
+        blank = budget["blanks"] and pages[-1] and part
         if blank and _starts_apart(pages[-1][-1], part) and len(pages[-1]) < sheet.lines:
             pages[-1].append("")
         for number, chunk in _pieces(part, sheet.lines - _HEAD):
@@ -150,7 +150,7 @@ def _paginate(
                 if len(pages) == allowed:
                     return None
                 pages.append(running_head(len(pages) + 1, allowed))
-                pages[-1] += block.continued(room, number) if number else []
+                pages[-1] += block.continued(budget, number) if number else []
             pages[-1].extend(chunk)
     return tuple(tuple(_trimmed(page)) for page in pages) if len(pages) == allowed else None
 

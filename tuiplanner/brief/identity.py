@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tuiplanner.brief.fit import Room
+from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.layout import (
     Chunk,
     PageFormat,
@@ -26,16 +26,16 @@ _SECOND = 35  # the column of the second fact on a line
 _ALERT_LINES = 3
 
 
-def title(sheet: PageFormat, room: Room) -> list[Chunk]:
+def title(sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out the title of the page, numbered "1 of 1" until the pages are counted."""
     number = page_number(1, 1)
-    if room["headings"]:
+    if budget["headings"]:
         text = TITLE if cells(TITLE) <= sheet.columns else SHORT_TITLE
         return [(*paragraph(text, sheet), number.rjust(sheet.columns))]
     return [(SHORT_TITLE + number.rjust(sheet.columns - cells(SHORT_TITLE)),)]
 
 
-def identity(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
+def identity(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out name, birth date and age, visit, clinician, author, and communication needs."""
     profile, visit = source.planner.profile, source.visit
     age = dates.age(profile.born, source.today)
@@ -55,7 +55,7 @@ def identity(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
     lines += _alert(source, sheet)
     if sheet.note:
         lines.append(paragraph(sheet.note, sheet, "Note:    "))
-    frame = [rule(sheet)] if room["headings"] else []
+    frame = [rule(sheet)] if budget["headings"] else []
     return [*frame, *lines, *frame]
 
 

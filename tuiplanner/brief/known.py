@@ -1,6 +1,6 @@
 """Block 5: conditions, allergies, what to avoid, and implants. It is never shortened."""
 
-from tuiplanner.brief.fit import Room
+from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import (
     Chunk,
@@ -14,23 +14,23 @@ from tuiplanner.brief.layout import (
 )
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.choices import AllergySeverity, ListStatus, Said
+from tuiplanner.model.choices import AllergySeverity, ListStatus, YesNoUnsure
 from tuiplanner.model.records import Allergy
 
 LONGEST_NOTE = 60  # characters; a longer note is counted, not printed
 _ROWS = 10  # allergies; from this number on, each gets its own line
 
 
-def known(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
+def known(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out each list, "none known" with its day, or "not recorded" if nobody asked."""
     profile = source.planner.profile
     conditions = _listed(source, "conditions", [profile.conditions], "none known")
     cancer = _cancer(source)
-    avoid = _harms(source, room, "avoid")
+    avoid = _harms(source, budget, "avoid")
     implants = _listed(source, "implants", [profile.implants], "none")
     known = f"{sentence(conditions)} {cancer}" if cancer else conditions
-    harms = _harms(source, room, "allergies")
-    if not room["headings"]:
+    harms = _harms(source, budget, "allergies")
+    if not budget["headings"]:
         return _dense_lines(known, harms, avoid, implants, sheet)
     return [
         labelled("KNOWN", known, sheet),
@@ -60,11 +60,11 @@ def _dense_lines(
     return [*lines, *_harm_lines("AVOID", avoid, sheet), dense("IMPLANTS", implants)]
 
 
-def _harms(source: Source, room: Room, name: str) -> list[str]:
+def _harms(source: Source, budget: Budget, name: str) -> list[str]:
     """Return the allergies, or what to avoid, as unbreakable pieces, or the reason for none."""
     is_avoid = name == "avoid"
     rows = sorted(source.planner.allergies.values(), key=_harm)
-    harms = [_described(row, room) for row in rows if row.is_avoid == is_avoid]
+    harms = [_described(row, budget) for row in rows if row.is_avoid == is_avoid]
     none = "none told to us" if is_avoid else "none known"
     return delimited(harms) if harms else [_listed(source, name, [], none)]
 
@@ -92,7 +92,7 @@ def _listed(source: Source, name: str, rows: list[str], none: str) -> str:
     return ASK
 
 
-def _described(allergy: Allergy, room: Room) -> str:
+def _described(allergy: Allergy, budget: Budget) -> str:
     """Return `penicillin (severe): rash, 1990`."""
     unknown = allergy.severity == AllergySeverity.UNKNOWN
     severity = "severity unknown" if unknown else allergy.severity
@@ -103,7 +103,7 @@ def _described(allergy: Allergy, room: Room) -> str:
         allergy.reaction or no_reaction,
         dates.show(allergy.year),
         f"told by {allergy.told_by}" if allergy.told_by else "",
-        f"note: {note}" if room["notes"] and is_short(note) else "",
+        f"note: {note}" if budget["notes"] and is_short(note) else "",
     )
     words = ", ".join(filter(None, facts))
     return f"{name}: {words}" if words else name
@@ -114,10 +114,10 @@ def is_short(note: str) -> bool:
     return 0 < len(one_line(note)) <= LONGEST_NOTE
 
 
-def unprinted_notes(source: Source, room: Room) -> list[Allergy]:
+def unprinted_notes(source: Source, budget: Budget) -> list[Allergy]:
     """Return the allergies whose note is not printed."""
     rows = source.planner.allergies.values()
-    return [row for row in rows if row.note and not (room["notes"] and is_short(row.note))]
+    return [row for row in rows if row.note and not (budget["notes"] and is_short(row.note))]
 
 
 def _cancer(source: Source) -> str:
@@ -129,8 +129,10 @@ def _cancer(source: Source) -> str:
             found.append(f"{asked.page}: not recorded.")
         elif asked.known and answer:
             none = f"No {asked.page[0].lower()}{asked.page[1:]} so far"
-            word = "" if answer.answer == Said.YES else answer.answer.replace("-", " ")
+            word = "" if answer.answer == YesNoUnsure.YES else answer.answer.replace("-", " ")
             words = ", ".join(filter(None, (word, answer.detail))) or "yes"
             no = f"{none}: {answer.detail}" if answer.detail else none
-            found.append(sentence(no if answer.answer == Said.NO else f"{asked.page}: {words}"))
+            found.append(
+                sentence(no if answer.answer == YesNoUnsure.NO else f"{asked.page}: {words}")
+            )
     return " ".join(found)

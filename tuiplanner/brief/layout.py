@@ -98,14 +98,14 @@ def _fill(pieces: Sequence[str], first: int, rest: int) -> list[str]:
     A piece wider than a whole line breaks between its words; a word wider than a line breaks
     anywhere.
     """
-    lines, line, room = [], "", first
+    lines, line, budget = [], "", first
     for piece in _fitting(pieces, max(rest, 1)):
         longer = f"{line} {piece}" if line else piece
-        if cells(longer) <= room:
+        if cells(longer) <= budget:
             line = longer
             continue
         lines.append(line)
-        line, room = piece, rest
+        line, budget = piece, rest
     return [*lines, line]
 
 

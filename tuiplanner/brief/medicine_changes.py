@@ -24,7 +24,7 @@ _REASONS: dict[str, str] = {StopReason.ADVICE: "on advice", StopReason.COST: "be
 
 def unknown_changes(source: Source, page: PageFormat) -> list[Chunk]:
     """Lay out a note if the history begins later than the last visit."""
-    begins, since = source.trail.begins, source.since
+    begins, since = source.history.begins, source.since
     if since is None or not source.planner.medications or (begins and begins <= since):
         return []
     last = dates.show(since.isoformat())
@@ -50,7 +50,7 @@ def change_lines(
 def _pieces(source: Source, change: MedicationChange) -> list[str]:
     """Return the unbreakable pieces of a change: `prednisone:` `now 2 tablets (was 1 tablet),`."""
     medication, day = change.medication, _day(change.day)
-    name = _told_apart(source, medication)
+    name = _distinct_name(source, medication)
     match change.kind:
         case Kind.CHANGED:
             return [f"{name}:", *delimited([_value_change(value) for value in change.values])]
@@ -106,7 +106,7 @@ def _shown(field: str, values: Sequence[str]) -> list[str]:
     return [f"{before}{value}" if value else _EMPTY.get(field, "not recorded") for value in shown]
 
 
-def _told_apart(source: Source, medication: Medication) -> str:
+def _distinct_name(source: Source, medication: Medication) -> str:
     """Return the name, with its strength if another medicine has the same name."""
     others = [m for m in _namesakes(source, medication) if m.id != medication.id]
     return name_and_strength(medication) if others else medication.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tuiplanner.brief.fit import Room
+from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import (
     Chunk,
@@ -54,9 +54,9 @@ class Details(NamedTuple):
     prescribers: str
     notes: str
 
-    def kept(self, room: Room) -> list[str]:
-        """Return the details that still have room."""
-        return [text for name, text in self._asdict().items() if text and room[name]]
+    def kept(self, budget: Budget) -> list[str]:
+        """Return the details that still have budget."""
+        return [text for name, text in self._asdict().items() if text and budget[name]]
 
 
 # The closing lines of the page use these names.
@@ -92,7 +92,7 @@ def _since(medication: Medication) -> str:
 class Medicines:
     """Block 6 for a source and page format: heading, rows, changes, and the open question."""
 
-    KNOBS = (*Details._fields, "headings")
+    LEVELS = (*Details._fields, "headings")
 
     def __init__(self, source: Source, page: PageFormat) -> None:
         self.source, self.page = source, page
@@ -128,11 +128,11 @@ class Medicines:
         known = details(medication)
         return known._replace(starts="") if own or is_to_start(self.source, medication) else known
 
-    def block(self, room: Room) -> list[Chunk]:
+    def block(self, budget: Budget) -> list[Chunk]:
         """Lay out the whole block."""
         heading = self._heading()
-        lines = [*self._rows(room), *self._future_rows(room), *self._change_lines]
-        if room["headings"] or not self.in_use:
+        lines = [*self._rows(budget), *self._future_rows(budget), *self._change_lines]
+        if budget["headings"] or not self.in_use:
             asked = MISSING if self.in_use else TAKEN
             last = (f"  {asked} ".ljust(self.page.columns - 4, "_"),)
             is_open = self.in_use or ASK in heading
@@ -142,7 +142,7 @@ class Medicines:
             return [(line.ljust(self.page.columns, "_"),), *lines]
         return [self._head(f"{heading}. Anything missing? ____"), *lines]
 
-    def continued(self, room: Room, number: int) -> list[str]:
+    def continued(self, budget: Budget, number: int) -> list[str]:
         """Return the lines above the rest of the block, from chunk `number` on, on a new page."""
         head = [f"{LABEL.strip()}, continued"]
         if not 0 < number <= len(self._grouped):
@@ -151,29 +151,29 @@ class Medicines:
         begins = number == 1 or self._grouped[number - 2][0] != group
         return head if begins or not group else [*head, f"  {group}, continued"]
 
-    def shortened(self, room: Room) -> list[tuple[Medication, list[str]]]:
+    def shortened(self, budget: Budget) -> list[tuple[Medication, list[str]]]:
         """Return the medicines that lost details, each with the names of the lost details."""
-        key = tuple(room[name] for name in Details._fields)
+        key = tuple(budget[name] for name in Details._fields)
         if key not in self._shortened:
-            self._shortened[key] = self._find_shortened(room)
+            self._shortened[key] = self._find_shortened(budget)
         return self._shortened[key]
 
-    def _find_shortened(self, room: Room) -> list[tuple[Medication, list[str]]]:
+    def _find_shortened(self, budget: Budget) -> list[tuple[Medication, list[str]]]:
         found = []
         for medication in (*self.in_use, *self.to_start):
             known = self._details[medication.id]._asdict()
-            gone = [DETAIL_NAMES[name] for name, text in known.items() if text and not room[name]]
+            gone = [DETAIL_NAMES[name] for name, text in known.items() if text and not budget[name]]
             gone += ["note"] if len(one_line(medication.note)) > LONGEST_NOTE else []
             if gone:
                 found.append((medication, gone))
         return found
 
-    def _rows(self, room: Room) -> list[Chunk]:
+    def _rows(self, budget: Budget) -> list[Chunk]:
         """Return a chunk for each medicine; the first of a group begins with its heading."""
         chunks: list[Chunk] = []
         above = ""
         for group, medication in self._grouped:
-            lines = self._row(medication, self._details[medication.id].kept(room))
+            lines = self._row(medication, self._details[medication.id].kept(budget))
             chunks.append((f"  {group}", *lines) if group != above else lines)
             above = group
         return chunks
@@ -189,12 +189,12 @@ class Medicines:
             self._laid[key] = row(name, attributes, self.page, COLUMN)
         return self._laid[key]
 
-    def _future_rows(self, room: Room) -> list[Chunk]:
+    def _future_rows(self, budget: Budget) -> list[Chunk]:
         """Lay out medicines that are not started yet, apart from the current medicines."""
         chunks = []
         for medication in self.to_start:
             label = f"  TO START {dates.show(medication.started)}  "
-            more = self._details[medication.id].kept(room)
+            more = self._details[medication.id].kept(budget)
             stop = _stop_ahead(medication)
             attributes = delimited([*self._how_taken[medication.id], *stop, *more])
             label += "PAUSED  " if medication.is_paused else ""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tuiplanner.brief import answers, asking, identity, known, waits
+from tuiplanner.brief import answers, asking, identity, known, waiting_block
 from tuiplanner.brief.closing import Contents, LeftOut, closing, left_out
 from tuiplanner.brief.fit import Block, fit
 from tuiplanner.brief.layout import PageFormat
@@ -31,7 +31,7 @@ def make_page(source: Source, sheet: PageFormat | None = None) -> Page:
     contents = Contents(source, Medicines(source, sheet), Symptoms(source, sheet))
     fitted = fit(
         _blocks(contents, sheet),
-        _full_room(contents),
+        _full_budget(contents),
         sheet,
         lambda page, pages: identity.running_head(source, sheet, page, pages),
     )
@@ -40,32 +40,34 @@ def make_page(source: Source, sheet: PageFormat | None = None) -> Page:
         lines=max(map(len, fitted.pages)),
         pages=len(fitted.pages),
         sheet=sheet,
-        left_out=tuple(left_out(contents, fitted.room)),
-        question_ids=tuple(q.id for q in source.questions[: fitted.room["questions"]]),
+        left_out=tuple(left_out(contents, fitted.budget)),
+        question_ids=tuple(q.id for q in source.questions[: fitted.budget["questions"]]),
     )
 
 
 def _blocks(contents: Contents, sheet: PageFormat) -> tuple[Block, ...]:
-    """Return the blocks in printed order, with the knobs that each depends on."""
+    """Return the blocks in printed order, with the levels that each depends on."""
     source, medicines, symptoms = contents
     return (
-        Block(("headings",), lambda room: identity.title(sheet, room)),
-        Block(("headings",), lambda room: identity.identity(source, sheet, room)),
-        Block(("headings",), lambda room: asking.reason(source, sheet, room)),
-        Block(("headings", "questions"), lambda room: asking.questions(source, sheet, room)),
-        Block(("headings", "notes"), lambda room: known.known(source, sheet, room)),
-        Block(medicines.KNOBS, medicines.block, medicines.continued),
-        Block(symptoms.KNOBS, symptoms.block),
-        Block(("answers", "noes"), lambda room: answers.answers_block(source, sheet, room)),
-        Block(("waiting", "overdue"), lambda room: waits.waited_for(source, sheet, room)),
-        Block(None, lambda room: closing(contents, sheet, room)),
+        Block(("headings",), lambda budget: identity.title(sheet, budget)),
+        Block(("headings",), lambda budget: identity.identity(source, sheet, budget)),
+        Block(("headings",), lambda budget: asking.reason(source, sheet, budget)),
+        Block(("headings", "questions"), lambda budget: asking.questions(source, sheet, budget)),
+        Block(("headings", "notes"), lambda budget: known.known(source, sheet, budget)),
+        Block(medicines.LEVELS, medicines.block, medicines.continued),
+        Block(symptoms.LEVELS, symptoms.block),
+        Block(("answers", "noes"), lambda budget: answers.answers_block(source, sheet, budget)),
+        Block(
+            ("waiting", "overdue"), lambda budget: waiting_block.waited_for(source, sheet, budget)
+        ),
+        Block(None, lambda budget: closing(contents, sheet, budget)),
     )
 
 
-def _full_room(contents: Contents) -> dict[str, int]:
-    """Return the room for all contents, before anything is left out."""
+def _full_budget(contents: Contents) -> dict[str, int]:
+    """Return the budget for all contents, before anything is left out."""
     source, medicines, symptoms = contents
-    switches = ("papers", "noes", "blanks", "answers", "headings", *medicines.KNOBS)
+    switches = ("papers", "noes", "blanks", "answers", "headings", *medicines.LEVELS)
     late = sum(w.is_overdue for w in source.waiting)
     return {
         **dict.fromkeys(switches, 1),

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from tuiplanner.model import dates
+from tuiplanner.model.history import History
 from tuiplanner.model.medication_changes import MedicationChange, medication_changes
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Answer, Person, Question, Specialist, Visit
 from tuiplanner.model.rehearsal import Asked, answers_by_key
-from tuiplanner.model.trail import Trail
 from tuiplanner.model.visits import is_done
 from tuiplanner.model.waiting import Waiting, ahead, waiting
 
@@ -22,7 +22,7 @@ class Source:
     planner: Planner
     today: date
     visit: Visit | None = None
-    trail: Trail = field(default_factory=Trail)
+    history: History = field(default_factory=History)
     rehearsal: tuple[Asked, ...] = ()
 
     @cached_property
@@ -47,7 +47,7 @@ class Source:
     @cached_property
     def medication_changes(self) -> tuple[MedicationChange, ...]:
         """The changes in the medications since the last visit."""
-        return medication_changes(self.planner, self.trail, self.since)
+        return medication_changes(self.planner, self.history, self.since)
 
     @cached_property
     def answers(self) -> Mapping[str, Answer]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tuiplanner.brief.fit import Room
+from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.layout import (
     Chunk,
     PageFormat,
@@ -76,9 +76,9 @@ class Staged(NamedTuple):
 
 
 class Symptoms:
-    """Block 7 for a source and page format: the symptoms, and those that still have room."""
+    """Block 7 for a source and page format: the symptoms, and those that still have budget."""
 
-    KNOBS = (*STAGES, "traits")
+    LEVELS = (*STAGES, "traits")
 
     def __init__(self, source: Source, sheet: PageFormat) -> None:
         self.source, self.sheet = source, sheet
@@ -114,9 +114,9 @@ class Symptoms:
         began = dates.last_day(symptom.began) or self.source.today
         return (-began.toordinal(), -symptom.id)
 
-    def shown(self, room: Room) -> list[Staged]:
-        """Return the symptoms that have room: the latest of each stage, in printed order."""
-        left = {stage: room[stage] for stage in STAGES}
+    def shown(self, budget: Budget) -> list[Staged]:
+        """Return the symptoms that have budget: the latest of each stage, in printed order."""
+        left = {stage: budget[stage] for stage in STAGES}
         kept = set()
         for staged in self._latest:
             if left[staged.gives] > 0:
@@ -124,12 +124,12 @@ class Symptoms:
                 kept.add(staged.symptom.id)
         return [staged for staged in self.all if staged.symptom.id in kept]
 
-    def shortened(self, room: Room) -> list[tuple[Symptom, list[str]]]:
+    def shortened(self, budget: Budget) -> list[tuple[Symptom, list[str]]]:
         """Return the shown symptoms that lost details, each with the names of the lost details."""
         found = []
-        for symptom, _ in self.shown(room):
+        for symptom, _ in self.shown(budget):
             traits = self._traits_of(symptom)
-            gone = list(traits) if not room["traits"] else []
+            gone = list(traits) if not budget["traits"] else []
             gone += ["note"] if symptom.note else []
             gone += ["dated notes"] if self._unprinted(symptom, "latest note" in traits) else []
             if gone:
@@ -145,18 +145,18 @@ class Symptoms:
         """Return True if there are notes since the last visit besides the printed latest note."""
         return len(_recent(self.source, symptom)) > has_latest
 
-    def block(self, room: Room) -> list[Chunk]:
-        """Lay out the block, or a single line with the number of symptoms if there is no room."""
+    def block(self, budget: Budget) -> list[Chunk]:
+        """Lay out the block, or a single line with the number of symptoms if there is no budget."""
         visit, head = self.source.visit, self._heading()
         life = visit.life_changes if visit else ""
-        shown = self.shown(room)
+        shown = self.shown(budget)
         if not shown:
             count = f"{counted(len(self.all), 'symptom')}, left out here"
             none = sentence(count) if self.all else "none written down"
             life = f"LIFE: {life}" if life else ""
             text = f"{sentence(none)} {life}" if life else none
             return [paragraph(text, self.sheet, f"{head}  ", "  ")]
-        lines = [self._printed(symptom, bool(room["traits"])) for symptom, _ in shown]
+        lines = [self._printed(symptom, bool(budget["traits"])) for symptom, _ in shown]
         marked = any(symptom.seen_by in _SEEN for symptom, _ in shown)
         gap = self.sheet.columns - cells(head) - len(_LEGEND) if marked else 0
         first = head + " " * gap + _LEGEND if gap > 1 else head
@@ -208,10 +208,10 @@ def _label(source: Source, symptom: Symptom) -> str:
 
 def _was_gone_before(source: Source, symptom: Symptom) -> bool:
     """Return True if it was gone at the last visit and has not come back."""
-    made = source.trail.made(symptom.TABLE, symptom.id)
+    made = source.history.made(symptom.TABLE, symptom.id)
     if source.since is None or symptom.course != Course.GONE or made is None:
         return False
-    course = source.trail.course(symptom.TABLE, symptom.id, "course", source.since)
+    course = source.history.course(symptom.TABLE, symptom.id, "course", source.since)
     return made.day <= source.since and len(course) < 2
 
 
@@ -220,7 +220,7 @@ def _is_new(source: Source, symptom: Symptom) -> bool:
     first, last = dates.first_day(symptom.began), dates.last_day(symptom.began)
     if source.since is None or first is None or last is None or last <= source.since:
         return False
-    made = source.trail.made(symptom.TABLE, symptom.id)
+    made = source.history.made(symptom.TABLE, symptom.id)
     return first > source.since or made is None or made.day > source.since
 
 
@@ -228,7 +228,7 @@ def _was_gone(source: Source, symptom: Symptom) -> bool:
     """Return True if it was gone at the last visit, or for a day or more since."""
     if source.since is None:
         return False
-    course = source.trail.course(symptom.TABLE, symptom.id, "course", source.since)
+    course = source.history.course(symptom.TABLE, symptom.id, "course", source.since)
     return any(value == Course.GONE for _, value in course[:-1])
 
 
@@ -252,7 +252,7 @@ def _was(source: Source, symptom: Symptom) -> str:
     """Return `was steady`, the course at the last visit, if it was different."""
     if source.since is None:
         return ""
-    touch = source.trail.changed(symptom.TABLE, symptom.id, "course", source.since)
+    touch = source.history.changed(symptom.TABLE, symptom.id, "course", source.since)
     if _label(source, symptom) == "BACK":
         return "was gone"
     word = _GOES.get(str(touch.before), "") if touch and touch.before != symptom.course else ""
@@ -288,7 +288,7 @@ def _began(source: Source, symptom: Symptom) -> str:
 
 def _made_on(source: Source, symptom: Symptom) -> str:
     """Return the local day on which it was first recorded (EDTF)."""
-    made = source.trail.made(symptom.TABLE, symptom.id)
+    made = source.history.made(symptom.TABLE, symptom.id)
     return made.day.isoformat() if made else symptom.created[:10]
 
 

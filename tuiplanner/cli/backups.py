@@ -10,7 +10,7 @@ from tuiplanner.errors import FileTrouble
 from tuiplanner.model.differing import NAMED, counts, differences
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
-from tuiplanner.model.stuck import in_days
+from tuiplanner.model.referral_alerts import in_days
 from tuiplanner.model.text import cleaned, one_line
 from tuiplanner.store import backups, restoring
 from tuiplanner.store.store import Store
@@ -53,18 +53,18 @@ class Restore(Command):
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        told = "a day, or a day and a time as backups prints it; else the newest"
-        parser.add_argument("when", metavar="WHEN", nargs="*", help=told)
+        help_text = "a day, or a day and a time as backups prints it; else the newest"
+        parser.add_argument("when", metavar="WHEN", nargs="*", help=help_text)
         parser.add_argument("--dry-run", action="store_true", help="only tell what would change")
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
         found = store.backup(" ".join(args.when))
-        told, now = _told(store, found)
+        lines, now = _report(store, found)
         if args.dry_run:
-            print("\n".join(told))
+            print("\n".join(lines))
             return 0
-        for line in told:
+        for line in lines:
             tell(line)
         if sys.stdin.isatty() and not _wanted():
             tell("Nothing was changed.")
@@ -78,7 +78,7 @@ class Restore(Command):
 COMMANDS: dict[str, Command] = {"backups": Backups(), "restore": Restore()}
 
 
-def _told(store: Store, found: restoring.Found) -> tuple[list[str], Planner | None]:
+def _report(store: Store, found: restoring.Found) -> tuple[list[str], Planner | None]:
     """Return what a restore would change, and the current planner if it can be read."""
     try:
         now = store.load()

@@ -13,7 +13,7 @@ from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import Record, specs
 from tuiplanner.model.text import one_line, path_named
 from tuiplanner.outputs.copied_list import CopiedList, Row, aside_field, brought_in, copied_list
-from tuiplanner.outputs.separated import NAMED, decoded, sheet_of
+from tuiplanner.outputs.csv_reader import NAMED, csv_table, decoded
 from tuiplanner.store.files import read_whole
 
 _SHOWN = 3  # records to show in full before asking
@@ -37,8 +37,8 @@ class Import(Command):
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        told = "an export, or a copied list (CSV); - reads standard input"
-        parser.add_argument("from_file", metavar="FILE", help=told)
+        help_text = "an export, or a copied list (CSV); - reads standard input"
+        parser.add_argument("from_file", metavar="FILE", help=help_text)
         what = "what a copied list holds; else its titles tell"
         parser.add_argument("--kind", choices=_KINDS, help=f"{what}: {', '.join(_KINDS)}")
         parser.add_argument("--yes", action="store_true", help="bring in a list without asking")
@@ -102,7 +102,7 @@ def _bring_in_list(args: Namespace, data: bytes) -> int:
     planner = store.load()
     by, day = writer(args, planner), today()
     text, is_windows = decoded(data)
-    sheet = sheet_of(text)
+    sheet = csv_table(text)
     copied = copied_list(sheet, titles(), day, KINDS.get(args.kind))
     if is_windows:
         print("This was read as Windows text (cp1252): please look at letters with accents.")
@@ -144,10 +144,10 @@ def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
         yield ""
         yield block(f"{number} of {len(copied.rows)}, from line {row.line}:", _said(copied, row))
     yield ""
-    for told in copied.moved:
-        yield f"Line {told.line}, {told.told} It goes into {aside} as it is."
-    for told in copied.refused:
-        yield f"Line {told.line} stays out. {told.told}"
+    for skipped in copied.moved:
+        yield f"Line {skipped.line}, {skipped.reason} It goes into {aside} as it is."
+    for skipped in copied.refused:
+        yield f"Line {skipped.line} stays out. {skipped.reason}"
     there = {record.shown_heading.casefold() for record in planner.rows(kind).values()}
     headings = (str(row.values[kind.TITLE]) for row in copied.rows)
     again = [heading for heading in headings if heading.casefold() in there]

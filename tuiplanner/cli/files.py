@@ -69,8 +69,8 @@ class Export(Command):
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        told = "json: everything; ics: a calendar file, without diagnoses and medicines"
-        parser.add_argument("--format", choices=["json", "ics"], default="json", help=told)
+        help_text = "json: everything; ics: a calendar file, without diagnoses and medicines"
+        parser.add_argument("--format", choices=["json", "ics"], default="json", help=help_text)
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
@@ -103,7 +103,7 @@ def _everything(store: Store) -> str:
     from tuiplanner.outputs.exchange import exported
 
     try:
-        return exported(store.tables(), store.trail())
+        return exported(store.tables(), store.history())
     except RecursionError:
         raise FileTrouble(
             f"A value in {path_named(store.path)} is nested too deep to be exported. It is kept"
@@ -115,4 +115,4 @@ def _calendar(store: Store) -> str:
     from tuiplanner.outputs.calendar import calendar_of
 
     planner = store.load()
-    return calendar_of(planner, store.trail(planner.revision), today()).decode()
+    return calendar_of(planner, store.history(planner.revision), today()).decode()

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from tuiplanner.cli.command import Command, open_store, tell
 from tuiplanner.cli.plain import blocks, in_block, line
 from tuiplanner.errors import Refused
-from tuiplanner.model.finding import all_said, found
+from tuiplanner.model.finding import found, search_docs
 from tuiplanner.model.records import Profile, Record
 from tuiplanner.model.text import quoted
 
@@ -27,10 +27,10 @@ class Find(Command):
         if not words.strip():
             raise Refused("Please give the words to look for.")
         planner = open_store(args).load()
-        hits = found(all_said(planner), args.words)
+        hits = found(search_docs(planner), args.words)
         if args.json:
-            told = [{"kind": r.KIND, "id": r.id, "heading": r.shown_heading} for r, _ in hits]
-            print(json.dumps(told, ensure_ascii=False, indent=1))
+            documents = [{"kind": r.KIND, "id": r.id, "heading": r.shown_heading} for r, _ in hits]
+            print(json.dumps(documents, ensure_ascii=False, indent=1))
             return 0
         if args.linear and hits:
             print(blocks(in_block(planner, record) for record, _ in hits))

@@ -7,9 +7,9 @@ from itertools import islice
 from tuiplanner.cli.command import Command, open_store, tell
 from tuiplanner.cli.plain import block, blocks
 from tuiplanner.errors import NotFound
+from tuiplanner.model.history_view import HistoryEntry, HistoryView, document
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Profile, Record
-from tuiplanner.model.story import Step, Story, document
 
 LAST = 50  # lines, if no record was named
 _ABOUT_ME = "me"
@@ -26,8 +26,10 @@ class History(Command):
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        told = "of a kind only: " + " ".join(_KINDS)
-        parser.add_argument("kind", metavar="KIND", nargs="?", choices=tuple(_KINDS), help=told)
+        help_text = "of a kind only: " + " ".join(_KINDS)
+        parser.add_argument(
+            "kind", metavar="KIND", nargs="?", choices=tuple(_KINDS), help=help_text
+        )
         parser.add_argument("id", metavar="ID", nargs="?", type=int, help="of this record only")
         most = f"how many (else the last {LAST}; of one record all)"
         parser.add_argument("-n", "--last", metavar="N", type=_count, help=most)
@@ -38,7 +40,7 @@ class History(Command):
     def run(self, args: Namespace) -> int:
         store = open_store(args)
         planner = store.load()
-        story = Story(planner, store.trail(planner.revision))
+        story = HistoryView(planner, store.history(planner.revision))
         kind = _KINDS[args.kind] if args.kind else None
         id = 1 if kind is Profile else args.id
         if kind and id is not None and not story.knows(kind.TABLE, id):
@@ -60,7 +62,7 @@ class History(Command):
 COMMANDS: dict[str, Command] = {"history": History()}
 
 
-def _in_block(step: Step) -> str:
+def _in_block(step: HistoryEntry) -> str:
     """Return a change in the linear form."""
     ends = ("before", step.before), ("after", step.after)
     said = [(f"{step.label} {when}".strip().capitalize(), words) for when, words in ends]

@@ -140,8 +140,8 @@ def _examples(epilog: str) -> Iterator[str]:
 
 
 def _listed(entries: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for name, told in entries:
-        yield from (".TP", f".B {_safe(name)}", *_text(told or "Tells what there is."))
+    for name, description in entries:
+        yield from (".TP", f".B {_safe(name)}", *_text(description or "Tells what there is."))
 
 
 def _text(text: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tuiplanner.brief.layout import in_line
 from tuiplanner.brief.medication_row import medication_line
 from tuiplanner.model import dates
-from tuiplanner.model.facts import facts
+from tuiplanner.model.descriptions import facts
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import (
     Brief,
@@ -58,8 +58,8 @@ def in_block(planner: Planner, record: Record) -> str:
     heading, without = record.shown_heading, {record.TITLE}
     if isinstance(record, Brief):
         heading, without = f"page of {dates.show(record.kept_at)}", {"text", "kept_at"}
-    told = facts(planner, record, with_ids=True)
-    said = ((label, words) for name, label, words in told if name not in without)
+    described = facts(planner, record, with_ids=True)
+    said = ((label, words) for name, label, words in described if name not in without)
     return block(f"{record.KIND.capitalize()} {record.id}: {heading}", said)
 
 

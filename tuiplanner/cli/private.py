@@ -5,7 +5,7 @@ import sys
 import threading
 from types import TracebackType
 
-from tuiplanner.errors import fault_told
+from tuiplanner.errors import fault_summary
 
 # These variables of Textual only affect drawing. Its others log or record what is typed, type keys,
 # or load a driver that trusts every byte.
@@ -41,4 +41,4 @@ def log_nothing() -> None:
 def _tell_fault(
     kind: type[BaseException], fault: BaseException | None, trace: TracebackType | None
 ) -> None:
-    print(fault_told(fault or kind()), file=sys.stderr)
+    print(fault_summary(fault or kind()), file=sys.stderr)

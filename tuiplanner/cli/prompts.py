@@ -31,8 +31,8 @@ class Prompts(Command):
         if args.key:
             print(_add(store, _found(offers, args.key), by))
         elif args.json:
-            told = [_document(offer) for offer, _ in offers]
-            print(json.dumps(told, ensure_ascii=False, indent=1))
+            documents = [_document(offer) for offer, _ in offers]
+            print(json.dumps(documents, ensure_ascii=False, indent=1))
         elif args.linear:
             print(blocks(map(_in_block, (offer for offer, _ in offers))))
         else:

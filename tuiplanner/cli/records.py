@@ -14,10 +14,16 @@ from tuiplanner.cli.command import (
     typed_text,
     writer,
 )
+from tuiplanner.cli.messages import (
+    option,
+    options_named,
+    tell_hidden,
+    tell_misread,
+    tell_understood,
+)
 from tuiplanner.cli.plain import blocks, in_block, line, sheet
-from tuiplanner.cli.told import option, options_named, tell_hidden, tell_misread, tell_understood
 from tuiplanner.errors import Refused
-from tuiplanner.model.facts import is_closed
+from tuiplanner.model.descriptions import is_closed
 from tuiplanner.model.fields import Choice, Spec, Text, When
 from tuiplanner.model.planner import KINDS, Planner, add, edit, read_values, remove
 from tuiplanner.model.records import Answer, Brief, Person, Profile, Question, Record, Visit, specs

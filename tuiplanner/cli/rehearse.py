@@ -7,7 +7,7 @@ from functools import partial
 from tuiplanner.cli.command import Command, ask_line, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Said
+from tuiplanner.model.choices import YesNoUnsure
 from tuiplanner.model.planner import Planner, add, read_values
 from tuiplanner.model.records import Symptom
 from tuiplanner.model.rehearsal import (
@@ -21,9 +21,9 @@ from tuiplanner.model.text import quoted
 from tuiplanner.store.store import Store
 
 _SAID = {
-    **dict.fromkeys(("y", "yes"), Said.YES),
-    **dict.fromkeys(("n", "no"), Said.NO),
-    **dict.fromkeys(("s", "not sure"), Said.NOT_SURE),
+    **dict.fromkeys(("y", "yes"), YesNoUnsure.YES),
+    **dict.fromkeys(("n", "no"), YesNoUnsure.NO),
+    **dict.fromkeys(("s", "not sure"), YesNoUnsure.NOT_SURE),
 }
 
 
@@ -56,8 +56,8 @@ def _question(planner: Planner, asked: Asked) -> str:
     """Return the question, with the answer or the medicines that are already known."""
     if asked.linked:
         used = (m.shown_heading for m in planner.medications.values() if not m.is_stopped)
-        told = ", ".join(used) or "none is written down"
-        return f"{asked.ask} From the list: {told}. (Enter goes on)"
+        names = ", ".join(used) or "none is written down"
+        return f"{asked.ask} From the list: {names}. (Enter goes on)"
     answer = answers_by_key(planner).get(asked.key)
     if answer is None:
         return asked.ask

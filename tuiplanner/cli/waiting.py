@@ -10,7 +10,7 @@ from tuiplanner.cli.plain import block, blocks
 from tuiplanner.model.planner import TABLES, Planner
 from tuiplanner.model.prompts import result_question
 from tuiplanner.model.records import MedicalTest, Record
-from tuiplanner.model.stuck import in_days
+from tuiplanner.model.referral_alerts import in_days
 from tuiplanner.model.text import cleaned, one_line
 from tuiplanner.model.waiting import Waiting, waiting_for
 

@@ -33,7 +33,7 @@ def call_sheet(planner: Planner, record: Specialist | MedicalTest) -> tuple[tupl
     """
     profile = planner.profile
     about = _of_referral(record) if isinstance(record, Specialist) else _of_test(planner, record)
-    told = (
+    details = (
         *about,
         ("Patient", profile.name or "name not recorded"),
         ("Born", dates.show(profile.born) or "not recorded"),
@@ -41,7 +41,7 @@ def call_sheet(planner: Planner, record: Specialist | MedicalTest) -> tuple[tupl
         ("Insurance", profile.insurance),
         *_last(planner, record),
     )
-    return tuple((label, words) for label, words in told if words)
+    return tuple((label, words) for label, words in details if words)
 
 
 def _of_referral(referral: Specialist) -> Iterator[tuple[str, str]]:

@@ -252,7 +252,7 @@ class MedicalTestStatus(StrEnum):
     DISCUSSED = "discussed"
 
 
-class Said(StrEnum):
+class YesNoUnsure(StrEnum):
     """An answer to one of the doctor's likely questions; no answer is not a "no"."""
 
     YES = "yes"

@@ -24,8 +24,8 @@ def counts(planner: Planner) -> str:
     """Return the number of records: `12 records: 7 medications, 5 symptoms`."""
     held = [(kind, len(planner.rows(kind))) for kind in RECORDS if planner.rows(kind)]
     total = sum(count for _, count in held)
-    told = ", ".join(_counted(kind, count) for kind, count in held)
-    return f"{total} {'record' if total == 1 else 'records'}" + (f": {told}" if told else "")
+    kinds = ", ".join(_counted(kind, count) for kind, count in held)
+    return f"{total} {'record' if total == 1 else 'records'}" + (f": {kinds}" if kinds else "")
 
 
 def _of_kind(kind: type[Record], now: Planner, then: Planner) -> Iterator[str]:

@@ -169,38 +169,38 @@ class Numbers(Spec):
         return tuple(n for n in raw if isinstance(n, int)) if isinstance(raw, list | tuple) else ()
 
 
-def page(label: str) -> Any:
+def page_field(label: str) -> Any:
     """Declare a field that holds a printed page."""
     return field(default="", metadata={SPEC: Page(label)})
 
 
-def words(
+def text_field(
     label: str, hint: str = "", *, limit: int = OTHER, lines: bool = False, default: str = ""
 ) -> Any:
     """Declare a text field; `limit` is in characters."""
     return field(default=default, metadata={SPEC: Text(label, hint, limit, lines)})
 
 
-def dated(label: str, hint: str = "", *, ahead: bool = False, past: bool = False) -> Any:
+def date_field(label: str, hint: str = "", *, ahead: bool = False, past: bool = False) -> Any:
     """Declare a field that holds a partial date."""
     return field(default="", metadata={SPEC: When(label, hint, ahead, past)})
 
 
-def picked(label: str, choices: type[StrEnum], default: str = "", hint: str = "") -> Any:
+def choice_field(label: str, choices: type[StrEnum], default: str = "", hint: str = "") -> Any:
     """Declare a field that holds a word of a closed list."""
     return field(default=default, metadata={SPEC: Choice(label, hint, choices)})
 
 
-def counted(label: str, lowest: int, highest: int, hint: str = "") -> Any:
+def number_field(label: str, lowest: int, highest: int, hint: str = "") -> Any:
     """Declare a field that holds a whole number or nothing."""
     return field(default=None, metadata={SPEC: Number(label, hint, lowest, highest)})
 
 
-def linked(label: str, to: str) -> Any:
+def link_field(label: str, to: str) -> Any:
     """Declare a field that holds the id of a record of the kind `to`."""
     return field(default=None, metadata={SPEC: Ref(label, f"a {to}'s id", to=to)})
 
 
-def several(label: str) -> Any:
+def links_field(label: str) -> Any:
     """Declare a field that holds several ids in order."""
     return field(default=(), metadata={SPEC: Numbers(label)})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tuiplanner.model.facts import facts
+from tuiplanner.model.descriptions import facts
 from tuiplanner.model.planner import TABLES, Planner
 from tuiplanner.model.records import Brief, Record
 from tuiplanner.model.text import one_line
@@ -11,7 +11,7 @@ from tuiplanner.model.text import one_line
 _AROUND = 30  # characters shown before the match
 
 
-class Said(NamedTuple):
+class SearchDoc(NamedTuple):
     """A record and all its words, on one line."""
 
     record: Record
@@ -34,15 +34,19 @@ class Said(NamedTuple):
 EVERYTHING = tuple(kind for kind in TABLES if kind is not Brief)
 
 
-def all_said(planner: Planner, kinds: Iterable[type[Record]] = EVERYTHING) -> Iterator[Said]:
+def search_docs(
+    planner: Planner, kinds: Iterable[type[Record]] = EVERYTHING
+) -> Iterator[SearchDoc]:
     """Yield each record of these kinds with its words."""
     for kind in kinds:
         for record in planner.rows(kind).values():
             words = (value for _, _, value in facts(planner, record))
-            yield Said(record, one_line(" · ".join(words)))
+            yield SearchDoc(record, one_line(" · ".join(words)))
 
 
-def found(said: Iterable[Said], wanted: Iterable[str], most: int | None = None) -> list[Said]:
+def found(
+    said: Iterable[SearchDoc], wanted: Iterable[str], most: int | None = None
+) -> list[SearchDoc]:
     """Return the records that contain all the wanted words; matches in the heading come first."""
     small = tuple(word.casefold() for word in wanted)
     if not small:

@@ -35,8 +35,8 @@ def to_visit(planner: Planner, id: int, today: date) -> Planner:
     note, visit = planner.find(Note, id), next_visit(planner, today)
     if visit is None:
         raise NotFound("There is no visit ahead: tab 1, n writes one down.")
-    told = "; ".join(filter(None, (visit.life_changes, one_line(note.text))))
-    values = read_values(Visit, {"life_changes": told}, today)
+    changes = "; ".join(filter(None, (visit.life_changes, one_line(note.text))))
+    values = read_values(Visit, {"life_changes": changes}, today)
     return _sorted(edit(planner, Visit, visit.id, values, today), id, today)
 
 

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicationStatus
 from tuiplanner.model.equivalence import is_same
+from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Medication, specs
-from tuiplanner.model.trail import Touch, Trail
 
 COMPARED = (
     "brand",
@@ -81,14 +81,14 @@ class MedicationChange(NamedTuple):
 
 
 def medication_changes(
-    planner: Planner, trail: Trail, since: date | None
+    planner: Planner, history: History, since: date | None
 ) -> tuple[MedicationChange, ...]:
     """Return the changes after a local day; without a day, all medications ever stopped."""
     if since is None:
         rows = planner.medications.values()
-        stops = (_stop(m, _stop_day(m, trail)) for m in rows if m.is_stopped)
+        stops = (_stop(m, _stop_day(m, history)) for m in rows if m.is_stopped)
         return tuple(stops)
-    return tuple(_Comparison(planner, trail, since).changes())
+    return tuple(_Comparison(planner, history, since).changes())
 
 
 class _Value(NamedTuple):
@@ -102,12 +102,12 @@ class _Value(NamedTuple):
 class _Comparison:
     """A comparison of the medications at the end of a day with the medications now."""
 
-    def __init__(self, planner: Planner, trail: Trail, since: date) -> None:
-        self._planner, self._trail, self._since = planner, trail, since
-        touches = trail.after(Medication.TABLE, since)
+    def __init__(self, planner: Planner, history: History, since: date) -> None:
+        self._planner, self._history, self._since = planner, history, since
+        touches = history.after(Medication.TABLE, since)
         self._before = _rolled_back(planner, touches)
-        self._touches: dict[int, list[Touch]] = {}
-        gone = trail.taken_back(since)
+        self._touches: dict[int, list[FieldChange]] = {}
+        gone = history.taken_back(since)
         for touch in touches:
             if touch.revision not in gone:
                 self._touches.setdefault(touch.id, []).append(touch)
@@ -177,7 +177,7 @@ class _Comparison:
             yield from self._taken_on(before, now)
 
     def _stopped(self, before: Medication | None, now: Medication) -> Iterator[MedicationChange]:
-        day = _stop_day(now, self._trail)
+        day = _stop_day(now, self._history)
         was_taken = before is not None and not before.is_stopped
         last = dates.last_day(day)
         if was_taken and last is not None and last <= self._since and now.stopped:
@@ -188,7 +188,7 @@ class _Comparison:
 
     def _may_have_stopped_since(self, before: Medication | None, now: Medication, day: str) -> bool:
         """Return True if the stop may be after the day; a stop known then counts by its date."""
-        is_known = self._trail.begins is not None and self._trail.begins <= self._since
+        is_known = self._history.begins is not None and self._history.begins <= self._since
         if is_known and before is not None and not now.stopped:
             return len(self._course(before, now, "status")) > 1
         return dates.is_since(day, self._since)
@@ -196,7 +196,7 @@ class _Comparison:
     def _newly_listed(self, now: Medication) -> Iterator[MedicationChange]:
         """Yield a start; for a medication without a start date, the day on which it was entered."""
         came = [t for t in self._touches.get(now.id, ()) if not t.field and t.before is None]
-        made = self._trail.made(now.TABLE, now.id)
+        made = self._history.made(now.TABLE, now.id)
         if came and made and made.day <= self._since:  # a removal was undone
             yield MedicationChange(Kind.LISTED_AGAIN, now, came[-1].day.isoformat())
         elif dates.last_day(now.started):
@@ -223,7 +223,7 @@ class _Comparison:
         return self._course(before, now, "status")[-1].day if before else ""
 
 
-def _rolled_back(planner: Planner, touches: tuple[Touch, ...]) -> dict[int, Medication]:
+def _rolled_back(planner: Planner, touches: tuple[FieldChange, ...]) -> dict[int, Medication]:
     """Return the medications as they were before the given touches, which must be the latest."""
     rows, known = dict(planner.medications), specs(Medication)
     for touch in reversed(touches):
@@ -242,7 +242,7 @@ def _defaulted(medication: Medication) -> Medication:
     return medication if medication.status else replace(medication, status=MedicationStatus.TAKING)
 
 
-def _field_of(touch: Touch, field: str) -> tuple[bool, Any]:
+def _field_of(touch: FieldChange, field: str) -> tuple[bool, Any]:
     """Return whether a touch set a field, and the value of the field after it."""
     if touch.field == field:
         value = specs(Medication)[field].load(touch.after)
@@ -253,7 +253,7 @@ def _field_of(touch: Touch, field: str) -> tuple[bool, Any]:
     return True, value or (MedicationStatus.TAKING if field == "status" else "")
 
 
-def _settle(field: str, values: list[_Value], now: Any, last: Touch | None) -> list[_Value]:
+def _settle(field: str, values: list[_Value], now: Any, last: FieldChange | None) -> list[_Value]:
     """Return the values, ending with the current value in its own wording."""
     if _is_same(field, values[-1].value, now):
         return [*values[:-1], values[-1]._replace(value=now)]
@@ -285,10 +285,10 @@ def _stop(medication: Medication, day: str) -> MedicationChange:
     return MedicationChange(Kind.STOPPED, medication, day)
 
 
-def _stop_day(medication: Medication, trail: Trail) -> str:
+def _stop_day(medication: Medication, history: History) -> str:
     """Return the day that the person entered, else the day on which the stop was recorded."""
     if medication.stopped:
         return medication.stopped
-    touch = trail.last_set(medication.TABLE, medication.id, "status", MedicationStatus.STOPPED)
-    touch = touch or trail.made(medication.TABLE, medication.id)
+    touch = history.last_set(medication.TABLE, medication.id, "status", MedicationStatus.STOPPED)
+    touch = touch or history.made(medication.TABLE, medication.id)
     return touch.day.isoformat() if touch else ""

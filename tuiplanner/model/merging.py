@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from tuiplanner.model.facts import in_words
+from tuiplanner.model.descriptions import in_words
 from tuiplanner.model.planner import RECORDS, Planner, brought_back, edit
 from tuiplanner.model.records import Record, specs
 
@@ -18,7 +18,7 @@ class Merged(NamedTuple):
     """The planner with the edit, and a message about the other changes."""
 
     planner: Planner
-    told: str = ""
+    message: str = ""
 
 
 def edited_since(
@@ -34,13 +34,13 @@ def edited_since(
     there = now.get(kind, id)
     if there is None:
         now = brought_back(now, seen, kind, id, today)
-        told = f"{before.quoted} was deleted in another window meanwhile. It is here again."
-        return Merged(edit(now, kind, id, values, today), told)
+        message = f"{before.quoted} was deleted in another window meanwhile. It is here again."
+        return Merged(edit(now, kind, id, values, today), message)
     after = edit(now, kind, id, values, today)
-    return Merged(after, _told(now, before, there, after.find(kind, id), values))
+    return Merged(after, _message(now, before, there, after.find(kind, id), values))
 
 
-def _told(
+def _message(
     now: Planner, before: Record, there: Record, after: Record, values: Mapping[str, Any]
 ) -> str:
     """Return a message with the fields that both changed to different values."""

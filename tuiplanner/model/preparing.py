@@ -30,7 +30,7 @@ class _Time(NamedTuple):
 def clashes(planner: Planner, today: date) -> tuple[str, ...]:
     """Return sentences about overlapping visits and tests within an hour of a visit."""
     found = sorted(_times(planner, today), key=lambda each: (each.begins, each.name))
-    return tuple(told for one, other in combinations(found, 2) if (told := _clash(one, other)))
+    return tuple(clash for one, other in combinations(found, 2) if (clash := _clash(one, other)))
 
 
 def _clash(one: _Time, other: _Time) -> str:

@@ -73,8 +73,8 @@ def _of_person(planner: Planner) -> Iterator[Point]:
 def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked]) -> Iterator[Point]:
     loose = unfollowed(planner, rehearsal)
     if loose:
-        told = _listed([asked.page for asked in loose])
-        yield Point(f"Answered yes, but no symptom: {told}", Symptom, 0, "name")
+        items = _listed([asked.page for asked in loose])
+        yield Point(f"Answered yes, but no symptom: {items}", Symptom, 0, "name")
 
 
 def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:
@@ -82,8 +82,8 @@ def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:
     lacking = [m for m in used if m.lacks_dose or m.lacks_frequency]
     if lacking:
         field = "dose" if lacking[0].lacks_dose else "frequency"
-        told = _listed([medication.shown_heading for medication in lacking])
-        yield Point(f"No dose or how often: {told}", Medication, lacking[0].id, field)
+        items = _listed([medication.shown_heading for medication in lacking])
+        yield Point(f"No dose or how often: {items}", Medication, lacking[0].id, field)
     if planner.status("medications") == ListStatus.NOT_ASKED:
         yield Point(NO_MEDICINES, Medication, 0, "checked")
     elif is_stale(planner, today):
@@ -92,9 +92,9 @@ def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:
         yield Point(f"{text}: is the list still right?", Medication, 0, "checked")
     doubts = [doubt for m in used for doubt in _doubts(m)]
     if doubts:
-        told = _listed([f"{words} of {m.shown_heading}" for m, _, words in doubts])
+        items = _listed([f"{words} of {m.shown_heading}" for m, _, words in doubts])
         medication, field, _ = doubts[0]
-        yield Point(f"Wording that is easily misread: {told}", Medication, medication.id, field)
+        yield Point(f"Wording that is easily misread: {items}", Medication, medication.id, field)
 
 
 def _doubts(medication: Medication) -> Iterator[tuple[Medication, str, str]]:

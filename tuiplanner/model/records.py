@@ -4,7 +4,7 @@ An absent value is an empty string or None. It means not recorded, never "no" or
 have no repr, so that personal data never appears in a traceback or a log.
 """
 
-from tuiplanner.model.care import (
+from tuiplanner.model.appointments import (
     Answer,
     Brief,
     Contact,
@@ -14,7 +14,7 @@ from tuiplanner.model.care import (
     Specialist,
     Visit,
 )
-from tuiplanner.model.health import (
+from tuiplanner.model.patient import (
     Allergy,
     Medication,
     Observation,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Area, Said
+from tuiplanner.model.choices import Area, YesNoUnsure
 from tuiplanner.model.entry import (
     Entry,
     choice_in,
@@ -87,7 +87,9 @@ def unfollowed(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...
     The doctor expects a symptom for each of them.
     """
     answers = answers_by_key(planner)
-    said_yes = (a for a in rehearsal if a.key in answers and answers[a.key].answer == Said.YES)
+    said_yes = (
+        a for a in rehearsal if a.key in answers and answers[a.key].answer == YesNoUnsure.YES
+    )
     return tuple(asked for asked in said_yes if lacks_symptom(planner, asked))
 
 

@@ -9,7 +9,7 @@ from tuiplanner.model.choices import MedicalTestStatus, ReferralStatus
 from tuiplanner.model.contacts import order
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Contact, MedicalTest, Specialist
-from tuiplanner.model.stuck import NOT_YET_SEEN, booked_day, expires_before, in_days
+from tuiplanner.model.referral_alerts import NOT_YET_SEEN, booked_day, expires_before, in_days
 from tuiplanner.model.text import one_line
 
 APPROVAL_DAYS = 14  # days before its end from which an approval counts as running out

@@ -17,7 +17,7 @@ def source_of(
     """Return the source of the page on a day, for a visit or by default the next visit."""
     planner = store.load()
     visit = next_visit(planner, today) if visit_id is None else planner.find(Visit, visit_id)
-    return Source(planner, today, visit, store.trail(), asked)
+    return Source(planner, today, visit, store.history(), asked)
 
 
 def kept_values(source: Source, page: Page) -> dict[str, Any]:

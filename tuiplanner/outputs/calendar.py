@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import VisitMode
+from tuiplanner.model.history import History
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import MedicalTest, Record, Specialist, Visit
 from tuiplanner.model.text import cleaned, one_line
-from tuiplanner.model.trail import Trail
 from tuiplanner.model.waiting import repeat_window
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class _Entry(NamedTuple):
     stamp: str
 
 
-def calendar_of(planner: Planner, trail: Trail, today: date) -> bytes:
+def calendar_of(planner: Planner, history: History, today: date) -> bytes:
     """Return an iCalendar file (RFC 5545) of everything that has an exact day.
 
     The same planner gives the same bytes, and a later version of it the same UIDs, so an export
@@ -55,18 +55,18 @@ def calendar_of(planner: Planner, trail: Trail, today: date) -> bytes:
     calendar.add("prodid", "-//tuiplanner//tuiplanner//EN")
     calendar.add("version", "2.0")
     for entry in _entries(planner):
-        calendar.add_component(_event(entry, trail, today))
+        calendar.add_component(_event(entry, history, today))
     data: bytes = calendar.to_ical()
     return data
 
 
-def _event(entry: _Entry, trail: Trail, today: date) -> "Event":
+def _event(entry: _Entry, history: History, today: date) -> "Event":
     from icalendar import Event
 
     event, record = Event(), entry.record
     event.add("uid", _uid(entry.kind, record))
     event.add("dtstamp", _stamp(entry.stamp, today))
-    event.add("sequence", len({t.revision for t in trail.of(record.TABLE, record.id)}))
+    event.add("sequence", len({t.revision for t in history.of(record.TABLE, record.id)}))
     event.add("dtstart", entry.start)
     if isinstance(entry.start, datetime):
         event.add("duration", timedelta(minutes=entry.minutes))

@@ -15,7 +15,7 @@ from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.planner import KINDS, Planner, add
 from tuiplanner.model.records import MedicalTest, Medication, Note, Record, Specialist, specs
 from tuiplanner.model.text import cleaned, one_line, quoted
-from tuiplanner.outputs.separated import Line, Sheet
+from tuiplanner.outputs.csv_reader import CsvTable, Line
 
 Titles = Mapping[str, Mapping[str, tuple[str, ...]]]
 _OURS = {"rank", "carried", "prompt", "kept_wording", "sorted"}  # fields that no person's list has
@@ -42,7 +42,7 @@ class Aside(NamedTuple):
     """A line number and the message about it."""
 
     line: int
-    told: str
+    reason: str
 
 
 class CopiedList(NamedTuple):
@@ -57,12 +57,12 @@ class CopiedList(NamedTuple):
 
 
 def copied_list(
-    sheet: Sheet, titles: Titles, today: date, kind: type[Record] | None = None
+    sheet: CsvTable, titles: Titles, today: date, kind: type[Record] | None = None
 ) -> CopiedList:
     """Return the rows of a sheet as records of a kind; by default its titles decide the kind."""
     first = sheet.lines[0].cells if sheet.lines else ()
     found = {name: _fields(KINDS[name], titles[name], first) for name in titles}
-    known = kind or _told_by(found)
+    known = kind or _kind_of_columns(found)
     kind = known or Medication
     fields = found.get(kind.KIND) or _fields(kind, {}, first)
     has_titles = _are_titles(kind, fields, first)
@@ -121,7 +121,7 @@ def _plain(title: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in cleaned(title).casefold()).split())
 
 
-def _told_by(found: Mapping[str, list[str]]) -> type[Record] | None:
+def _kind_of_columns(found: Mapping[str, list[str]]) -> type[Record] | None:
     """Return the kind whose required field and most other fields are in the titles.
 
     Return None if two kinds match equally. Many lists have a column of notes or dates, so a list is

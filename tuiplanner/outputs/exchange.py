@@ -7,9 +7,9 @@ from typing import Any
 
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.fields import Numbers, Ref
+from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.records import Question, specs
-from tuiplanner.model.trail import Touch, Trail
 from tuiplanner.store.documents import is_row
 from tuiplanner.store.history import parsed
 
@@ -17,7 +17,7 @@ FORMAT, HISTORY = 1, "history"
 Tables = Mapping[str, Mapping[str, Any]]
 
 
-def exported(tables: Tables, trail: Trail | None = None) -> str:
+def exported(tables: Tables, history: History | None = None) -> str:
     """Return all tables with their ids, as stored, and the history that the page reads.
 
     Tables and fields that this version does not know are included.
@@ -30,12 +30,12 @@ def exported(tables: Tables, trail: Trail | None = None) -> str:
         elif name != "meta" and rows:
             known = sorted((int(id), row) for id, row in rows.items() if is_row(id, row))
             document[name] = [{"id": id, **row} for id, row in known]
-    if trail and trail.touches:
-        document[HISTORY] = [touch._asdict() for touch in trail.touches]
+    if history and history.touches:
+        document[HISTORY] = [touch._asdict() for touch in history.touches]
     return _as_json(document)
 
 
-def past_of(text: str) -> list[Touch]:
+def past_of(text: str) -> list[FieldChange]:
     """Return the history of an export."""
     entries = _parsed(text).get(HISTORY)
     return parsed(entries) if isinstance(entries, list) else []

@@ -5,7 +5,7 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from tuiplanner.store import aside
+from tuiplanner.store import quarantine
 from tuiplanner.store.documents import Edit, is_row
 from tuiplanner.store.storage import PlannerStorage
 
@@ -23,7 +23,7 @@ def apply(db: TinyDB, storage: PlannerStorage, edits: list[Edit], stamps: dict[s
             storage.put(name, {key: row for key, row in table.items() if key not in odd})
         _apply_to(db, name, [edit for edit in edits if edit.table == name], stamps)
         if odd:
-            storage.put(name, aside.put_back(storage.staged()[name], odd))
+            storage.put(name, quarantine.put_back(storage.staged()[name], odd))
 
 
 def _apply_to(db: TinyDB, name: str, edits: list[Edit], stamps: dict[str, Any]) -> None:

@@ -161,10 +161,10 @@ def _revision(backup: Backup) -> int:
     """Return the planner's revision in a backup, from its first bytes, or -1 if there is none."""
     try:
         with companions.reading_folder(backup.path.parent):
-            told = _REVISION.search(first_bytes(backup.path, _META))
+            match = _REVISION.search(first_bytes(backup.path, _META))
     except OSError:
         return -1
-    return int(told[1]) if told else -1
+    return int(match[1]) if match else -1
 
 
 def bytes_of(backup: Backup) -> bytes:

@@ -7,9 +7,9 @@ other's work and unknown fields stay.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from tuiplanner.model.history import FieldChange
 from tuiplanner.model.planner import RECORDS, TABLES, Planner, R
 from tuiplanner.model.records import Contact, Observation, Profile, Record, specs
-from tuiplanner.model.trail import Touch
 from tuiplanner.store.storage import Tables
 
 HIGHEST_ID = 2**52  # This leaves room to keep counting.
@@ -137,7 +137,9 @@ def stamped(edit: Edit, stamps: dict[str, Any]) -> Any:
     return {**edit.after, "created": stamps["updated"], **stamps}
 
 
-def taken_back(tables: Tables, touches: Iterable[Touch], kept: list[Touch]) -> Iterator[Edit]:
+def taken_back(
+    tables: Tables, touches: Iterable[FieldChange], kept: list[FieldChange]
+) -> Iterator[Edit]:
     """Yield the edits that revert touches; add touches whose value changed since to `kept`."""
     for touch in reversed(tuple(touches)):
         if _holds(tables, touch):
@@ -146,7 +148,7 @@ def taken_back(tables: Tables, touches: Iterable[Touch], kept: list[Touch]) -> I
             kept.append(touch)
 
 
-def _holds(tables: Tables, touch: Touch) -> bool:
+def _holds(tables: Tables, touch: FieldChange) -> bool:
     row = tables.get(touch.table, {}).get(str(touch.id))
     if touch.field:
         return isinstance(row, dict) and row.get(touch.field) == touch.after
@@ -159,11 +161,11 @@ def _said(row: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in row.items() if k not in STAMPS and v not in ("", None)}
 
 
-def told(touches: list[Touch], planner: Planner) -> str:
+def summary(touches: list[FieldChange], planner: Planner) -> str:
     """Return a phrase about reverted touches, such as `“prednisone” is back.`"""
     whole = [touch for touch in touches if not touch.field]
     if whole:
-        return _told_whole(whole)
+        return _summary_of_whole(whole)
     if all(touch.field == "rank" for touch in touches):
         return "the order of the questions."
     first = touches[0]
@@ -175,7 +177,7 @@ def told(touches: list[Touch], planner: Planner) -> str:
     return f"{', '.join(dict.fromkeys(labels))}{of}."
 
 
-def _told_whole(whole: list[Touch]) -> str:
+def _summary_of_whole(whole: list[FieldChange]) -> str:
     """Describe records that were added or removed, leaving out those attached to other records."""
     hanging = {Observation.TABLE, Contact.TABLE}
     own = [touch for touch in whole if touch.table not in hanging]
@@ -188,7 +190,7 @@ def _told_whole(whole: list[Touch]) -> str:
     return f"{kind.load(first.id, row).quoted}{more} {verb} {state}."
 
 
-def told_kept(kept: Iterable[Touch]) -> str:
+def told_kept(kept: Iterable[FieldChange]) -> str:
     """Return a sentence about fields that were not reverted, because they changed meanwhile."""
     names = sorted({t.field.replace("_", " ") or "the record itself" for t in kept})
     return f"Changed since, so left as it is: {', '.join(names)}." if names else ""

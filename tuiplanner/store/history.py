@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from tuiplanner.model import dates
+from tuiplanner.model.history import FieldChange
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.text import path_named
-from tuiplanner.model.trail import Touch
 from tuiplanner.model.visits import is_done
 from tuiplanner.store import companions
 from tuiplanner.store.files import LARGEST, write_all, write_beside
@@ -32,7 +32,7 @@ def beside(path: Path) -> Path:
     return path.with_name(path.name + ".history")
 
 
-def append(path: Path, touches: Sequence[Touch]) -> int:
+def append(path: Path, touches: Sequence[FieldChange]) -> int:
     """Append the lines of one change, after cutting off what a failed save left behind.
 
     Return the size of the history in bytes.
@@ -44,19 +44,19 @@ def append(path: Path, touches: Sequence[Touch]) -> int:
     return size + len(lines)
 
 
-def begin(path: Path, touches: Sequence[Touch]) -> int:
+def begin(path: Path, touches: Sequence[FieldChange]) -> int:
     """Begin the history of a planner from elsewhere; return its last revision."""
     write_beside(beside(path), b"".join(_line(touch) for touch in touches))
     return max(touch.revision for touch in touches)
 
 
-def parsed(entries: Iterable[object]) -> list[Touch]:
+def parsed(entries: Iterable[object]) -> list[FieldChange]:
     """Return the touches of an export, skipping entries that are not touches."""
     touches = (_touch(json.dumps(entry).encode()) for entry in entries)
     return [touch for touch in touches if touch and touch.revision > 0]
 
 
-def read(path: Path, reached: int) -> list[Touch]:
+def read(path: Path, reached: int) -> list[FieldChange]:
     """Return the touches up to revision `reached`, skipping lines that cannot be read."""
     try:
         lines = _end_of(beside(path)).splitlines()
@@ -72,7 +72,7 @@ def offset_at(moment: datetime) -> str:
     return f"{offset[:3]}:{offset[3:5]}"
 
 
-def _with_offset(touch: Touch) -> Touch:
+def _with_offset(touch: FieldChange) -> FieldChange:
     """Return a touch with its UTC offset.
 
     Older versions wrote no offset; their days are local days.
@@ -97,8 +97,8 @@ def trouble(path: Path, reached: int) -> str:
         f"{ahead} of its lines are of changes that the planner does not hold" * bool(ahead),
         "it is over 50 MB, and only its end is read" * (size > LARGEST),
     ]
-    told = "; ".join(filter(None, found))
-    return f"{path_named(file)}: {told}." if told else ""
+    problems = "; ".join(filter(None, found))
+    return f"{path_named(file)}: {problems}." if problems else ""
 
 
 def _end_of(file: Path) -> bytes:
@@ -143,7 +143,7 @@ def furthest(path: Path) -> tuple[int, int]:
     )
 
 
-def undo_stacks(touches: Iterable[Touch]) -> tuple[list[int], list[int]]:
+def undo_stacks(touches: Iterable[FieldChange]) -> tuple[list[int], list[int]]:
     """Return the revisions that undo and redo would revert; the next to revert is the last.
 
     A change that reverts another names the other's revision in `undoes`. Undoing an undo is a
@@ -168,24 +168,24 @@ def undo_stacks(touches: Iterable[Touch]) -> tuple[list[int], list[int]]:
     return done, undone
 
 
-def _line(touch: Touch) -> bytes:
+def _line(touch: FieldChange) -> bytes:
     return json.dumps(touch._asdict()).encode() + b"\n"
 
 
-def _touch(line: bytes) -> Touch | None:
+def _touch(line: bytes) -> FieldChange | None:
     """Return the touch on a line, or None if this program did not write the line.
 
     The file may hold anything.
     """
     try:
-        touch = Touch(**_JSON.decode(line.decode()))
+        touch = FieldChange(**_JSON.decode(line.decode()))
         in_reach = 1970 <= datetime.fromisoformat(touch.when).year < 9999
     except (ValueError, TypeError, RecursionError):
         return None
     return touch if in_reach and _is_sound(touch) else None
 
 
-def _is_sound(touch: Touch) -> bool:
+def _is_sound(touch: FieldChange) -> bool:
     numbers = (touch.revision, touch.id, touch.undoes)
     if not all(type(number) is int for number in numbers):
         return False

@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from tuiplanner.model.history import FieldChange
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.records import Profile, Record
-from tuiplanner.model.trail import Touch
 from tuiplanner.store import backups, history
 from tuiplanner.store.storage import Tables
 
@@ -32,7 +32,7 @@ class Replacement(NamedTuple):
     planner: Planner
 
 
-def told(by: By, label: str) -> str:
+def described(by: By, label: str) -> str:
     """Return a sentence about what happened and how to bring back the earlier planner."""
     return (
         f"{by} What was here before is kept as a backup. To bring it back, close this window and"
@@ -84,15 +84,15 @@ class Replacements:
         by, tables, _ = self.noticed
         at = backups.put(self._path, encoded(tables), now)
         self.noticed = None
-        return told(by, f"{at.astimezone():%Y-%m-%d %H:%M}")
+        return described(by, f"{at.astimezone():%Y-%m-%d %H:%M}")
 
 
-def _touches(path: Path, reached: int) -> Iterator[Touch]:
+def _touches(path: Path, reached: int) -> Iterator[FieldChange]:
     """Yield the touches of the history; the file is read only when the first is requested."""
     yield from history.read(path, reached)
 
 
-def compared(before: Planner, after: Planner, touches: Iterable[Touch]) -> By | None:
+def compared(before: Planner, after: Planner, touches: Iterable[FieldChange]) -> By | None:
     """Return the cause of a replacement of `before`, or None if `after` continues it.
 
     `touches` is the history beside the planner; it is read only if the names differ.
@@ -131,7 +131,7 @@ def _is_renamed(before: Planner, after: Planner) -> bool:
     return bool(old and new) and old != new
 
 
-def _names(touches: Iterable[Touch], since: int) -> bool:
+def _names(touches: Iterable[FieldChange], since: int) -> bool:
     """Return True if a change after revision `since` touched the person's name."""
     return any(
         touch.table == Profile.TABLE and touch.field in ("", "name") and touch.revision > since

@@ -9,14 +9,14 @@ from typing import Any
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.text import one_line, path_named, quoted
-from tuiplanner.store import aside, backups, companions, history
+from tuiplanner.store import backups, companions, history, quarantine
 from tuiplanner.store.files import read_whole
 from tuiplanner.store.storage import Tables, parse
 
 
 def findings(path: Path, planner: Planner, tables: Tables) -> Iterator[str]:
     """Yield a sentence for each problem in a file that can be read."""
-    for each in aside.odd(tables):
+    for each in quarantine.odd(tables):
         yield f"{each.place}: {each.why}"
     if path.exists():
         yield from _written_twice(read_whole(path))

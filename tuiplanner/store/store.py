@@ -17,17 +17,17 @@ from typing import Any
 from tinydb import TinyDB
 
 from tuiplanner.errors import Damaged, FileTrouble, NotFound, PlannerError
+from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import RECORDS, Change, Planner
 from tuiplanner.model.records import Profile
 from tuiplanner.model.text import path_named
-from tuiplanner.model.trail import Touch, Trail
 from tuiplanner.store import (
     applying,
-    aside,
     backups,
     files,
     folders,
     history,
+    quarantine,
     replacements,
     restoring,
 )
@@ -39,8 +39,8 @@ from tuiplanner.store.documents import (
     replaced,
     reread,
     stamped,
+    summary,
     taken_back,
-    told,
     told_kept,
 )
 from tuiplanner.store.locking import Lock
@@ -72,7 +72,7 @@ class Store:
         tables = self._storage.read()
         if tables is None:
             self._loaded = None
-            aside.refuse_vanished(self.path)
+            quarantine.refuse_vanished(self.path)
             return Planner()
         if self._loaded is None or self._loaded[0] is not tables:
             planner = planner_of(tables)
@@ -100,10 +100,10 @@ class Store:
         self.load()
         return self._loaded is not None and is_newer(self._loaded[0])
 
-    def trail(self, revision: int | None = None) -> Trail:
+    def history(self, revision: int | None = None) -> History:
         """Return the history up to a revision, by default as far as the planner has reached."""
         reached = self.load().revision if revision is None else revision
-        return Trail(history.read(self.path, reached))
+        return History(history.read(self.path, reached))
 
     def update(self, change: Change, by: int | None = None) -> Planner:
         """Apply a change to the planner now on the disk, save it, and return the new planner."""
@@ -137,7 +137,7 @@ class Store:
                 wrong = history.trouble(self.path, self.load().revision)
                 raise NotFound(" ".join(filter(None, (nothing, wrong))))
             touches = [touch for touch in touches if touch.revision == revisions[-1]]
-            kept: list[Touch] = []
+            kept: list[FieldChange] = []
 
             def edits(before: Planner, tables: Tables) -> Iterable[Edit]:
                 return taken_back(tables, touches, kept)
@@ -145,7 +145,7 @@ class Store:
             planner = self._save_now(edits, by, undoes=revisions[-1])
         done = [touch for touch in touches if touch not in kept]
         word = ("Undone", "Done again")[stack]
-        parts = [f"{word}: {told(done, planner)}" if done else f"Not {word.lower()}."]
+        parts = [f"{word}: {summary(done, planner)}" if done else f"Not {word.lower()}."]
         return planner, " ".join(filter(None, (*parts, told_kept(kept))))
 
     def tables(self) -> Tables:
@@ -161,7 +161,7 @@ class Store:
 
         return self._save(edits, by, next_id=next_id_of(tables))
 
-    def begin(self, tables: Tables, past: Sequence[Touch]) -> None:
+    def begin(self, tables: Tables, past: Sequence[FieldChange]) -> None:
         """Begin the planner with the tables and history of another: it is the same planner.
 
         Raise FileTrouble if the file exists already.
@@ -235,7 +235,7 @@ class Store:
 
     def set_aside(self) -> str:
         """Return a sentence about parts that are kept but cannot be shown, or an empty string."""
-        return aside.told(self._loaded[0]) if self._loaded else ""
+        return quarantine.summary(self._loaded[0]) if self._loaded else ""
 
     def _save(self, edits: Edits, by: int | None, next_id: int = 1) -> Planner:
         with self._locked():
@@ -278,7 +278,7 @@ class Store:
         self._keep_backup(now)
         noted = edits or [Edit("meta", 1, "revision", before.revision, revision)]
         offset = history.offset_at(now)
-        touches = [Touch(revision, when, by, *edit, undoes, offset) for edit in noted]
+        touches = [FieldChange(revision, when, by, *edit, undoes, offset) for edit in noted]
         with self._storage.commit():
             size = history.append(self.path, touches)
         after = self._advanced(before, edits, revision, next_id)
@@ -325,7 +325,7 @@ class Store:
                 yield
         except (OSError, RecursionError) as error:
             self._storage.forget()
-            raise aside.not_saved(self.path, error) from error
+            raise quarantine.not_saved(self.path, error) from error
 
 
 def _stamp(now: datetime) -> str:

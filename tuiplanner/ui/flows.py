@@ -241,13 +241,13 @@ def open_prompts(presenter: Presenter) -> None:
 
 def write_calendar(presenter: Presenter) -> None:
     """Write all appointments to a calendar file, and show where it is."""
-    from tuiplanner.outputs import ways
+    from tuiplanner.outputs import exports
 
     session = presenter.session
-    trail = session.store.trail(session.planner.revision)
+    history = session.store.history(session.planner.revision)
     path = session.store.path
     try:
-        presenter.say(ways.to_calendar(session.planner, trail, session.today, path))
+        presenter.say(exports.to_calendar(session.planner, history, session.today, path))
     except PlannerError as error:
         presenter.say(str(error))
 

@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 _BETWEEN = " · "
 _ALWAYS = {"close", "app.help"}  # actions with priority: close, and the list of all keys
@@ -26,7 +26,7 @@ _WRITTEN = {
 }
 
 
-class Hints(Words):
+class Hints(TextLine):
     """The key hints that fit in the width: `n New · Enter Edit · d Delete`."""
 
     def __init__(self) -> None:
@@ -41,31 +41,31 @@ class Hints(Words):
 
     def _show(self, screen: Screen[object]) -> None:
         shown = [b for b in sorted(active_bindings(screen), key=_is_general) if b.show]
-        told = [(f"{key_name(b)} {b.description}", b.action in _ALWAYS) for b in shown]
-        self.say(_BETWEEN.join(fitting(told, self.size.width - 1)))
+        entries = [(f"{key_name(b)} {b.description}", b.action in _ALWAYS) for b in shown]
+        self.say(_BETWEEN.join(fitting(entries, self.size.width - 1)))
 
     def laid_out(self, width: int) -> list[str]:
         return [self.text]  # The text already fits, up to the last cell.
 
 
-class FormHints(Words):
+class FormHints(TextLine):
     """The key hints of a form; their text changes only when a key is added."""
 
     def laid_out(self, width: int) -> list[str]:
-        told = [
+        entries = [
             (part, part.startswith(("Enter", "Esc", "F1"))) for part in self.text.split(_BETWEEN)
         ]
-        return [_BETWEEN.join(fitting(told, width))]
+        return [_BETWEEN.join(fitting(entries, width))]
 
 
-def fitting(told: Sequence[tuple[str, bool]], width: int) -> list[str]:
+def fitting(entries: Sequence[tuple[str, bool]], width: int) -> list[str]:
     """Return the hints that fit on one line, giving priority to closing and to help."""
     taken: set[int] = set()
-    for index in sorted(range(len(told)), key=lambda i: not told[i][1]):
-        more = [told[i][0] for i in sorted({*taken, index})]
+    for index in sorted(range(len(entries)), key=lambda i: not entries[i][1]):
+        more = [entries[i][0] for i in sorted({*taken, index})]
         if len(_BETWEEN.join(more)) <= width:
             taken.add(index)
-    return [told[i][0] for i in sorted(taken)]
+    return [entries[i][0] for i in sorted(taken)]
 
 
 def _is_general(binding: Binding) -> bool:
@@ -102,8 +102,8 @@ def key_at(hints: str, x: int) -> str:
     at = 0
     for hint in hints.split(_BETWEEN):
         if at <= x < at + cell_len(hint):
-            told = hint.partition(" ")[0]
+            key = hint.partition(" ")[0]
             named = {name: key for key, name in _WRITTEN.items()}
-            return named.get(told, told.lower() if _FUNCTION_KEY.fullmatch(told.lower()) else told)
+            return named.get(key, key.lower() if _FUNCTION_KEY.fullmatch(key.lower()) else key)
         at += cell_len(hint) + len(_BETWEEN)
     return ""

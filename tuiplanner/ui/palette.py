@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Input
 
 from tuiplanner.model.contacts import LINKS
-from tuiplanner.model.facts import facts
-from tuiplanner.model.finding import Said, all_said, found
+from tuiplanner.model.descriptions import facts
+from tuiplanner.model.finding import SearchDoc, found, search_docs
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import (
     Allergy,
@@ -66,10 +66,10 @@ class Records(Provider):
     """The records, if opened from the tabs; none in a dialog or a form, which must stay open."""
 
     async def startup(self) -> None:
-        self._planner, self._said = Planner(), tuple[Said, ...]()
+        self._planner, self._said = Planner(), tuple[SearchDoc, ...]()
         if isinstance(self.screen, MainScreen):
             self._planner = self.screen.planner
-            self._said = tuple(all_said(self._planner))
+            self._said = tuple(search_docs(self._planner))
 
     async def search(self, query: str) -> Hits:
         wanted = query.casefold().split()

@@ -15,7 +15,7 @@ from tuiplanner.session import Session
 from tuiplanner.ui.dialogs.ask import AskWords
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.screens.main import MainScreen
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
@@ -35,7 +35,7 @@ class Presenter:
 
     def say(self, sentence: str) -> None:
         """Put a sentence on the message line of the screen in front."""
-        for line in self.app.screen.query("#says").results(Words):
+        for line in self.app.screen.query("#says").results(TextLine):
             line.say(sentence)
 
     def change(self, change: Change) -> bool:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from tuiplanner.ui.cells import fitted
 
 
-class Words(Widget):
+class TextLine(Widget):
     """A text widget of `least` to `most` lines.
 
     Only changed lines are repainted, each in a single write; Textual's own label repaints its
@@ -86,7 +86,7 @@ class Words(Widget):
         return Strip([Segment(text, self.rich_style)], width)
 
 
-class Facts(Words):
+class Facts(TextLine):
     """A record in full: its facts in a row, or below one another if shown beside the list."""
 
     def laid_out(self, width: int) -> list[str]:
@@ -94,7 +94,7 @@ class Facts(Words):
         return [line.plain for part in parts for line in Content(part).wrap(width) if self.text]
 
 
-class TwoSided(Words):
+class TwoSided(TextLine):
     """A line with text on both sides; the text on the right is cut first."""
 
     _sides = ("", "")

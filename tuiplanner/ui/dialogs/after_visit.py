@@ -25,7 +25,7 @@ from tuiplanner.ui.forms.kinds import (
 )
 from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.rows import Column, Row, RowList
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 _STEPS = {
     "started": "A medicine that was started",
@@ -60,7 +60,7 @@ class AfterVisit(Dialog[None]):
     def __init__(self, planner: Planner, visit: Visit) -> None:
         super().__init__(f"After the visit of {visit.shown_heading}", planner)
         self._visit_id = visit.id
-        self._asked = Words(id="walk", least=6, most=8, indent=3)
+        self._asked = TextLine(id="walk", least=6, most=8, indent=3)
         self._list = RowList((Column("What came of it"),))
 
     def body(self) -> Iterable[Widget]:
@@ -139,8 +139,8 @@ class AfterVisit(Dialog[None]):
         made = type(record)(**given)
         self.post_message(messages.OpenForm(form, made, given))
 
-    def _change(self, change: Change, told: str) -> None:
-        self.post_message(messages.ChangePlanner(change, told))
+    def _change(self, change: Change, message: str) -> None:
+        self.post_message(messages.ChangePlanner(change, message))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "settle" and self.question is None:

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from tuiplanner.ui.dialogs.dialog import TYPING_BINDINGS, Dialog
 from tuiplanner.ui.forms.inputs import OneLine
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 
 class AskWords(Dialog[str | None], inherit_bindings=False):
@@ -30,7 +30,7 @@ class AskWords(Dialog[str | None], inherit_bindings=False):
 
 def line_under_hint(hint: str, words: str) -> Iterable[Widget]:
     """Yield a hint and an input line for the answer."""
-    yield Words(hint, most=5)
+    yield TextLine(hint, most=5)
     line = OneLine(words, compact=True, select_on_focus=False)
     line.cursor_blink = False
     yield line

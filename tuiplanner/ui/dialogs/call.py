@@ -15,7 +15,7 @@ from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.forms.kinds import ContactForm
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 
 class CallSheet(Dialog[None]):
@@ -29,7 +29,7 @@ class CallSheet(Dialog[None]):
     def __init__(self, planner: Planner, record: Specialist | MedicalTest) -> None:
         super().__init__(f"Telephone sheet: {record.shown_heading}", planner)
         self._about = (type(record), record.id)
-        self._sheet = Words(id="sheet", least=5, most=16, indent=2)
+        self._sheet = TextLine(id="sheet", least=5, most=16, indent=2)
 
     def body(self) -> Iterable[Widget]:
         yield self._sheet

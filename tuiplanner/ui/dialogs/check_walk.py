@@ -16,7 +16,7 @@ from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.forms.medication import MedicationForm
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 
 class CheckWalk(Dialog[bool]):
@@ -34,7 +34,7 @@ class CheckWalk(Dialog[bool]):
         super().__init__("Check of the medicines", planner)
         self._all = len(to_check(planner, self.today))
         self._is_over = False
-        self._asked = Words(id="walk", least=6, most=12, indent=3)
+        self._asked = TextLine(id="walk", least=6, most=12, indent=3)
 
     @property
     def today(self) -> date:

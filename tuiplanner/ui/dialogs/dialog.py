@@ -14,7 +14,7 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import RowList
 from tuiplanner.ui.screens.quiet import QuietModal
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 T = TypeVar("T")
 
@@ -54,10 +54,10 @@ class Dialog(QuietModal[T]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        yield Words(self._title, id="heading")
+        yield TextLine(self._title, id="heading")
         with Vertical(classes="body"):
             yield from self.body()
-        yield Words(id="says", most=3)
+        yield TextLine(id="says", most=3)
         yield Hints()
 
     def on_screen_resume(self) -> None:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tuiplanner.model.finding import all_said, found
+from tuiplanner.model.finding import found, search_docs
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
 from tuiplanner.ui.bindings import bind
@@ -32,7 +32,7 @@ class Find(Dialog[Record | None], inherit_bindings=False):
     def __init__(self, planner: Planner, tabs: Mapping[str, type[Record]]) -> None:
         super().__init__("Find in all tabs")
         self._planner, self._tabs = planner, tabs
-        self._said = tuple(all_said(planner, tabs.values()))
+        self._said = tuple(search_docs(planner, tabs.values()))
         self._list = RowList((Column("Tab", 12), Column("Found")))
 
     def body(self) -> Iterable[Widget]:

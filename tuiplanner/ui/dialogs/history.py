@@ -8,16 +8,16 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from tuiplanner.model.story import Step, earlier
+from tuiplanner.model.history_view import HistoryEntry, earlier
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.rows import Column, Row, RowList
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 _TALLEST = 10_000  # lines; enough for the longest note
 
 
-class History(Dialog[Step | None]):
+class History(Dialog[HistoryEntry | None]):
     """A dialog that returns the change whose earlier text should be restored."""
 
     HELP = (
@@ -34,11 +34,11 @@ class History(Dialog[Step | None]):
         ),
     ]
 
-    def __init__(self, title: str, steps: Sequence[Step]) -> None:
+    def __init__(self, title: str, steps: Sequence[HistoryEntry]) -> None:
         super().__init__(title)
         self._steps = steps
         self._list = RowList((Column("When", 18), Column("What"), Column("Who", 14)))
-        self._both = Words(classes="detail", least=1, most=_TALLEST, indent=2)
+        self._both = TextLine(classes="detail", least=1, most=_TALLEST, indent=2)
 
     def body(self) -> Iterable[Widget]:
         yield self._list
@@ -51,7 +51,7 @@ class History(Dialog[Step | None]):
         self.watch(self._list, "at", self._tell)
 
     @property
-    def step(self) -> Step | None:
+    def step(self) -> HistoryEntry | None:
         key = self._list.key
         return self._steps[key] if isinstance(key, int) else None
 
@@ -71,15 +71,15 @@ class History(Dialog[Step | None]):
             self.dismiss(step)
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#says", Words).say(sentence)
+        self.query_one("#says", TextLine).say(sentence)
 
 
-def _cells(step: Step) -> tuple[str, ...]:
+def _cells(step: HistoryEntry) -> tuple[str, ...]:
     what = f"{step.label}: {step.happened}" if step.field else step.happened
     return (step.when, what, step.who)
 
 
-def _both_texts(step: Step) -> str:
+def _both_texts(step: HistoryEntry) -> str:
     parts = [f"{step.when}, by {step.who}: {step.label or 'the record'}"]
     for word, text in (("BEFORE", step.before), ("AFTER", step.after)):
         parts.append(f"{word}\n{text or 'nothing'}")

@@ -19,7 +19,7 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import Column, Row, RowList
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 
 class Inbox(Dialog[None]):
@@ -42,9 +42,9 @@ class Inbox(Dialog[None]):
         self._list = RowList((Column("When", 12), Column("Line")))
 
     def compose(self) -> ComposeResult:
-        yield Words("Lines to sort", id="heading")
+        yield TextLine("Lines to sort", id="heading")
         yield self._list
-        yield Words(id="says", most=3)
+        yield TextLine(id="says", most=3)
         yield Hints()
 
     def on_mount(self) -> None:
@@ -54,7 +54,7 @@ class Inbox(Dialog[None]):
         self.watch(self._list, "at", self._say_all, init=False)
 
     def _say_all(self) -> None:
-        self.query_one("#says", Words).say(self._list.cut_off)
+        self.query_one("#says", TextLine).say(self._list.cut_off)
 
     def watch_planner(self) -> None:
         self._show()
@@ -68,7 +68,7 @@ class Inbox(Dialog[None]):
         return date.today()
 
     def _show(self) -> None:
-        heading = self.query_one("#heading", Words)
+        heading = self.query_one("#heading", TextLine)
         if self.picking is not None:
             heading.say("Of which symptom? Enter picks it")
             symptoms = self.planner.symptoms.values()

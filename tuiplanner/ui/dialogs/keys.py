@@ -18,12 +18,12 @@ class Keys(Dialog[None]):
     def __init__(self, title: str, about: str, bindings: Iterable[Binding]) -> None:
         super().__init__(title)
         self._about = about
-        self._told = [b for b in bindings if b.tooltip or b.show]
+        self._listed = [b for b in bindings if b.tooltip or b.show]
 
     def body(self) -> Iterable[Widget]:
         lines = [self._about, ""] if self._about else []
         column = 12 if self.app.size.width >= 60 else 0
-        lines += [f"  {key_name(b):<{column}} {b.tooltip or b.description}" for b in self._told]
+        lines += [f"  {key_name(b):<{column}} {b.tooltip or b.description}" for b in self._listed]
         lines += ["", "  arrows       move in a list; Tab and shift+Tab move between places"]
         scroll = VerticalScroll(Static(Content("\n".join(lines))))
         yield scroll

@@ -17,7 +17,7 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.forms.inputs import OneLine
 from tuiplanner.ui.rows import Column, Row, RowList
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 
 class Prompts(Dialog[None], inherit_bindings=False):
@@ -51,7 +51,7 @@ class Prompts(Dialog[None], inherit_bindings=False):
         self.watch_planner()
         self.query_one(Input).focus()
         if self._trouble:
-            self.query_one("#says", Words).say(self._trouble)
+            self.query_one("#says", TextLine).say(self._trouble)
         else:
             self.call_after_refresh(self._say_all)
         self.watch(self._list, "at", self._say_all, init=False)
@@ -60,7 +60,7 @@ class Prompts(Dialog[None], inherit_bindings=False):
         """Show the whole question if its row has no room for it."""
         key = self._list.key if self._list.cut_off else None
         said = next((offer.text for offer in self._offers if offer.key == key), "")
-        self.query_one("#says", Words).say(said)
+        self.query_one("#says", TextLine).say(said)
 
     def watch_planner(self) -> None:
         self._offers = offered(self._library, self.planner)
@@ -90,10 +90,10 @@ class Prompts(Dialog[None], inherit_bindings=False):
         if offer is None:
             return
         if offer.is_there:
-            self.query_one("#says", Words).say("This one is among your questions already.")
+            self.query_one("#says", TextLine).say("This one is among your questions already.")
             return
         today, taken = date.today(), values(offer)
-        told = f"Added: {offer.text}"
+        message = f"Added: {offer.text}"
         self.post_message(
-            messages.ChangePlanner(lambda planner: add(planner, Question, taken, today), told)
+            messages.ChangePlanner(lambda planner: add(planner, Question, taken, today), message)
         )

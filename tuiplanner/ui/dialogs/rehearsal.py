@@ -25,7 +25,7 @@ from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.forms.kinds import SymptomForm
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import Column, Row, RowList
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 
 class Rehearsal(Dialog[None]):
@@ -65,9 +65,9 @@ class Rehearsal(Dialog[None]):
         return self._asked[max(self._list.at, 0)]
 
     def compose(self) -> ComposeResult:
-        yield Words("What the doctor may ask", id="heading")
+        yield TextLine("What the doctor may ask", id="heading")
         yield self._list
-        yield Words(id="says", most=3)
+        yield TextLine(id="says", most=3)
         yield Hints()
 
     def on_mount(self) -> None:
@@ -75,7 +75,7 @@ class Rehearsal(Dialog[None]):
         self._list.focus()
         self.watch(self._list, "at", self._say_more, init=False)
         if self._trouble:
-            self.query_one("#says", Words).say(self._trouble)
+            self.query_one("#says", TextLine).say(self._trouble)
 
     def watch_planner(self) -> None:
         self._list.show([Row(self._cells(asked), asked.key) for asked in self._asked])
@@ -85,8 +85,8 @@ class Rehearsal(Dialog[None]):
         answer = answers_by_key(self.planner).get(asked.key)
         if asked.linked:
             used = [m.shown_heading for m in self.planner.medications.values() if not m.is_stopped]
-            told = ", ".join(used) or "none is written down: tab 2"
-            return ("tab 2", f"{asked.ask} {told}")
+            names = ", ".join(used) or "none is written down: tab 2"
+            return ("tab 2", f"{asked.ask} {names}")
         if answer is None:
             return ("", asked.ask)
         doubt = "?" if is_old(answer, self.today) else ""
@@ -107,7 +107,7 @@ class Rehearsal(Dialog[None]):
             said = answer.detail
         asks = self._list.cut_off and asked.ask
         said = " ".join(filter(None, (asks, said)))
-        self.query_one("#says", Words).say(said)
+        self.query_one("#says", TextLine).say(said)
 
     @property
     def _unfollowed(self) -> Asked | None:
@@ -134,7 +134,7 @@ class Rehearsal(Dialog[None]):
         if self.asked.linked:
             self._list.action_move(1)
         elif answer is None:
-            self.query_one("#says", Words).say("First y, n or s; then Enter adds a line to it.")
+            self.query_one("#says", TextLine).say("First y, n or s; then Enter adds a line to it.")
         else:
             self.post_message(messages.AskDetail(self.asked, answer.detail))
 

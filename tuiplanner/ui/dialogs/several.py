@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 
 class Several(Dialog[bool]):
@@ -37,7 +37,7 @@ class Several(Dialog[bool]):
     def body(self) -> Iterable[Widget]:
         with VerticalScroll() as scroll:
             numbered = (f"{number:>3}  {line}" for number, line in enumerate(self._lines, 1))
-            yield Words("\n".join(numbered), most=10_000, indent=2)
+            yield TextLine("\n".join(numbered), most=10_000, indent=2)
         scroll.focus()
 
     def action_make(self) -> None:

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 MORE_ROOM = (
     "Please make this window larger: at least 30 columns by 10 lines."
@@ -22,4 +22,4 @@ class TooSmall(ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        yield Words(MORE_ROOM, most=10)
+        yield TextLine(MORE_ROOM, most=10)

@@ -18,7 +18,7 @@ from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.dialogs.gaps import Place
 from tuiplanner.ui.forms.kinds import ContactForm
 from tuiplanner.ui.rows import Column, Key, Row, RowList
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 
 class WaitingList(Dialog[Place | None]):
@@ -36,7 +36,7 @@ class WaitingList(Dialog[Place | None]):
         super().__init__("Waiting for", planner)
         columns = (Column("", 7), Column("Days", 4), Column("What"), Column("Phone", 14))
         self._list = RowList(columns)
-        self._detail = Words(classes="detail", least=2, most=4, indent=2, sticky=True)
+        self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
         self._items: dict[Key, Waiting] = {}
 
     def body(self) -> Iterable[Widget]:

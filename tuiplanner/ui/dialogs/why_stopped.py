@@ -10,7 +10,7 @@ from tuiplanner.model.choices import StopReason
 from tuiplanner.model.records import Medication
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 _REASONS = {n: (reason, reason.replace("-", " ")) for n, reason in enumerate(StopReason, 1)}
 
@@ -40,8 +40,10 @@ class WhyStopped(Dialog[StopReason | None]):
 
     def body(self) -> Iterable[Widget]:
         lines = (f"{n} {words}" for n, (_, words) in _REASONS.items())
-        told = (f"{self._medication.shown_heading}: stopped today.", "", "Why?", *lines)
-        yield Words("\n".join((*told, "", "Enter leaves that open.")), id="walk", most=12, indent=3)
+        text = (f"{self._medication.shown_heading}: stopped today.", "", "Why?", *lines)
+        yield TextLine(
+            "\n".join((*text, "", "Enter leaves that open.")), id="walk", most=12, indent=3
+        )
 
     def action_why(self, number: int) -> None:
         self.dismiss(_REASONS[number][0])

@@ -16,8 +16,8 @@ from tuiplanner.model import dates
 from tuiplanner.model.dates import HOW, HOW_AHEAD
 from tuiplanner.model.fields import When
 from tuiplanner.model.records import Record, specs
+from tuiplanner.ui.forms.field_list import Fields
 from tuiplanner.ui.forms.fields import Advice, DateLine, Field
-from tuiplanner.ui.forms.sheet import Fields
 
 Draft = Mapping[str, str]
 

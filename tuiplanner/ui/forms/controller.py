@@ -80,15 +80,15 @@ class FormController:
 
     async def show_history(self) -> None:
         """Show the history of the form in front, and put a chosen earlier text into the form."""
-        from tuiplanner.model.story import Story, earlier
+        from tuiplanner.model.history_view import HistoryView, earlier
         from tuiplanner.ui.dialogs.history import History
-        from tuiplanner.ui.forms.past import NEW, take_back
+        from tuiplanner.ui.forms.revert import NEW, take_back
 
         form, session = self._app.screen, self._session
         if not isinstance(form, Form) or not form.record.id:
             self._presenter.say(NEW)
             return
-        story = Story(session.planner, session.store.trail(session.planner.revision))
+        story = HistoryView(session.planner, session.store.history(session.planner.revision))
         steps = tuple(story.steps(form.record.TABLE, form.record.id))
         step = await self._app.push_screen_wait(History(f"History of {form.heading}", steps))
         if step is not None:

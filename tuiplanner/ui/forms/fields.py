@@ -13,7 +13,7 @@ from textual.widgets import Input
 from tuiplanner.ui.cells import plain
 from tuiplanner.ui.forms.inputs import FieldInput
 from tuiplanner.ui.forms.picker import Picker
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 
 class Advice(NamedTuple):
@@ -36,7 +36,7 @@ class Field(Horizontal):
         self.advice: Advice | None = None  # the advice shown below the field
         self.reading = 0  # sequence number; replies to older requests are ignored
         self._refused: str | None = None  # the text that the error below is about
-        self._said = Words(classes="said", most=4, indent=21)
+        self._said = TextLine(classes="said", most=4, indent=21)
 
     def render(self) -> RenderResult:
         """Return the label; the input is drawn beside it, over this widget."""

@@ -19,13 +19,13 @@ from tuiplanner.model.records import Record, specs
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.advisor import Advisor, Draft
-from tuiplanner.ui.forms.ahead import WordsAhead
+from tuiplanner.ui.forms.completion import WordsAhead
+from tuiplanner.ui.forms.field_list import Fields
 from tuiplanner.ui.forms.fields import Advice, DateLine, Field, Line, Lines, Pick
 from tuiplanner.ui.forms.inputs import FieldInput
-from tuiplanner.ui.forms.sheet import Fields
 from tuiplanner.ui.hints import FormHints
 from tuiplanner.ui.screens.quiet import QuietModal
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 Options = Iterable[tuple[str, str]]
 MOST = 2_000  # maximum lines of a paste that are offered as separate records
@@ -181,11 +181,11 @@ class Form(QuietModal[Draft | None]):
         return self.query_one(Fields)
 
     def compose(self) -> ComposeResult:
-        yield Words(self.heading, id="heading")
+        yield TextLine(self.heading, id="heading")
         with Fields(id="fields"):
             yield from self.first()
             yield from self._more_button()
-        yield Words(id="says", most=3)
+        yield TextLine(id="says", most=3)
         yield Button("Save (ctrl+s)", id="save", compact=True)
         yield FormHints(id="hints")
 
@@ -198,7 +198,7 @@ class Form(QuietModal[Draft | None]):
     async def _show(self) -> None:
         await self._as_at_first()
         self.fields.begin(self.record, self._draft)
-        self.query_one("#heading", Words).say(self.heading)
+        self.query_one("#heading", TextLine).say(self.heading)
         self._say("")
         self._fill(self.fields.all)
         self._is_filled = True
@@ -207,7 +207,7 @@ class Form(QuietModal[Draft | None]):
             await self.action_more()
         if self._draft:
             self._say("What you typed last time is here again, not saved yet. F8 drops it.")
-        self.query_one("#hints", Words).say(self._hints())
+        self.query_one("#hints", TextLine).say(self._hints())
         (self.fields.named(self._start) or self.fields.all[0]).place.focus()
         self.call_after_refresh(self.settled.set)
 
@@ -322,7 +322,7 @@ class Form(QuietModal[Draft | None]):
         await self.fields.mount_all(fields)
         self._fill(fields)
         fields[0].place.focus()
-        self.query_one("#hints", Words).say(self._hints())
+        self.query_one("#hints", TextLine).say(self._hints())
 
     def action_past(self) -> None:
         self.post_message(messages.OpenHistory())
@@ -370,7 +370,7 @@ class Form(QuietModal[Draft | None]):
         field.scroll_visible(animate=False)
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#says", Words).say(sentence)
+        self.query_one("#says", TextLine).say(sentence)
 
     def action_close(self) -> None:
         """Close without saving; the typed text is the draft of the next opening."""
@@ -382,7 +382,7 @@ class Form(QuietModal[Draft | None]):
         self.fields.begin(self.record, {})
         self._fill(self.fields.all)
         self._say("The draft is dropped.")
-        self.query_one("#hints", Words).say(self._hints())
+        self.query_one("#hints", TextLine).say(self._hints())
 
 
 def _refusal(spec: Spec, line: str, today: date) -> str:

@@ -61,8 +61,8 @@ class MedicationForm(Form):
             return None
         better = wording.mended(name, text)
         if better != text:
-            told = f"Safer to read: “{better}”."
-            return Advice(told, {name: better}, "F3 takes it, F4 keeps yours.")
+            message = f"Safer to read: “{better}”."
+            return Advice(message, {name: better}, "F3 takes it, F4 keeps yours.")
         return Advice(found[0].question, keys="F4 keeps yours.")
 
     def _as_one_line(self, text: str) -> Advice | None:
@@ -71,11 +71,11 @@ class MedicationForm(Form):
         if split is None:
             return None
         parts = {name: part for name, part in split._asdict().items() if part}
-        told = " · ".join(
+        message = " · ".join(
             f"{specs(Medication)[name].label}: {part}" for name, part in parts.items()
         )
         taken = any(self.text_of(name) for name in parts if name != "name")
-        return None if taken else Advice(f"{told}?", parts, "F3 writes it so, F4 keeps yours.")
+        return None if taken else Advice(f"{message}?", parts, "F3 writes it so, F4 keeps yours.")
 
     def doubt(self, name: str, text: str) -> Advice | None:
         """Ask about a name that is close to a known name, since look-alikes exist."""
@@ -85,11 +85,11 @@ class MedicationForm(Form):
         if not near:
             return None
         *names, last = near
-        told = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
-        told += " Please look at the box."
+        message = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
+        message += " Please look at the box."
         if len(near) > 1 or " " in text.strip():  # Keep the text after the name.
-            return Advice(told, keys="F4 keeps yours.")
-        return Advice(told, {name: near[0]}, "F3 takes it, F4 keeps yours.")
+            return Advice(message, keys="F4 keeps yours.")
+        return Advice(message, {name: near[0]}, "F3 takes it, F4 keeps yours.")
 
     @property
     def _kept(self) -> Sequence[str]:

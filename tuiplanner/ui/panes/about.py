@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ListStatus
-from tuiplanner.model.facts import listed
+from tuiplanner.model.descriptions import listed
 from tuiplanner.model.planner import edit
 from tuiplanner.model.records import Person, Profile, Record, specs
 from tuiplanner.ui import messages

@@ -43,8 +43,8 @@ class AllergyPane(Pane[Allergy]):
         return sorted(self.planner.allergies.values(), key=lambda a: (a.is_avoid, a.id))
 
     def cells(self, record: Allergy) -> tuple[str, ...]:
-        told = (record.reaction, record.severity, record.told_by and f"told by {record.told_by}")
-        return (f"  {record.substance}", ", ".join(filter(None, told)), dates.show(record.year))
+        parts = (record.reaction, record.severity, record.told_by and f"told by {record.told_by}")
+        return (f"  {record.substance}", ", ".join(filter(None, parts)), dates.show(record.year))
 
     def arranged(self, rows: list[Row]) -> list[Row]:
         out: list[Row] = []

@@ -18,7 +18,7 @@ from textual.containers import Vertical
 from textual.events import Paste
 from textual.reactive import var
 
-from tuiplanner.model.facts import facts, is_closed
+from tuiplanner.model.descriptions import facts, is_closed
 from tuiplanner.model.planner import Change, Planner, remove
 from tuiplanner.model.records import Record
 from tuiplanner.model.text import quoted
@@ -26,7 +26,7 @@ from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.rows import Column, Key, Row, RowList
-from tuiplanner.ui.words import Facts, Words
+from tuiplanner.ui.words import Facts, TextLine
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
@@ -81,7 +81,7 @@ class Pane(Vertical, Generic[R]):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.list = RowList(self.COLUMNS)
-        self._strip = Words(classes="strip", least=0, most=3, indent=2)
+        self._strip = TextLine(classes="strip", least=0, most=3, indent=2)
         self._detail = Facts(classes="detail", least=5, most=10, indent=2, sticky=True)
         self._stale = self._is_new = True
 
@@ -110,9 +110,9 @@ class Pane(Vertical, Generic[R]):
 
     def detail(self, record: R) -> str:
         """Return the record in full, as labels and values."""
-        told = facts(self.planner, record)
+        described = facts(self.planner, record)
         return " · ".join(
-            f"{label}: {value}" for name, label, value in told if name not in self.SEEN
+            f"{label}: {value}" for name, label, value in described if name not in self.SEEN
         )
 
     def arranged(self, rows: list[Row]) -> list[Row]:

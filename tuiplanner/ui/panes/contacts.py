@@ -7,8 +7,8 @@ from textual.binding import BindingType
 
 from tuiplanner.model import dates
 from tuiplanner.model.contacts import LINKS, contacts_of
-from tuiplanner.model.ladder import next_step, stepped
 from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
+from tuiplanner.model.status_steps import next_step, stepped
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.kinds import ContactForm
@@ -46,8 +46,8 @@ class WithContacts(Pane[R]):
 
     def detail(self, record: R) -> str:
         last = contacts_of(self.planner, self.KIND, record.id)[:1]
-        told = (f"Last contact {dates.show(c.when)}: {c.shown_heading}" for c in last)
-        return " · ".join((super().detail(record), *told))
+        lines = (f"Last contact {dates.show(c.when)}: {c.shown_heading}" for c in last)
+        return " · ".join((super().detail(record), *lines))
 
     def half_typed(self) -> Iterator[str]:
         yield from super().half_typed()
@@ -66,8 +66,8 @@ class WithContacts(Pane[R]):
                 messages.ShowSentence(f"{record.quoted} is {_words(record.status)}: no step there.")
             )
             return
-        told = f"{record.quoted}: {_words(status)}. u takes it back."
-        self.change(lambda planner: stepped(planner, kind, id, status, today), told)
+        message = f"{record.quoted}: {_words(status)}. u takes it back."
+        self.change(lambda planner: stepped(planner, kind, id, status, today), message)
 
     def action_log(self) -> None:
         record = self.highlighted

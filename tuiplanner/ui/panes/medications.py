@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from tuiplanner.model.facts import listed
+from tuiplanner.model.descriptions import listed
 from tuiplanner.model.records import Medication
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind

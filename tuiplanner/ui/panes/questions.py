@@ -121,8 +121,10 @@ class QuestionPane(Pane[Question]):
         picked_up = question is not None and self.carrying is None
         self.list.carry = self.action_lower if picked_up else None
         self.carrying = question.id if question and picked_up else None
-        told = "Picked up: the arrows carry it, Enter sets it down." if picked_up else "Set down."
-        self.post_message(messages.ShowSentence(told))
+        message = (
+            "Picked up: the arrows carry it, Enter sets it down." if picked_up else "Set down."
+        )
+        self.post_message(messages.ShowSentence(message))
 
     def action_edit(self) -> None:
         """Set down the carried question, or else open the highlighted question."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ReferralStatus
 from tuiplanner.model.records import Specialist
-from tuiplanner.model.stuck import warnings
+from tuiplanner.model.referral_alerts import warnings
 from tuiplanner.ui.forms.kinds import SpecialistForm
 from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.rows import Column
@@ -44,8 +44,8 @@ class SpecialistPane(WithContacts[Specialist]):
         return f"Stuck or at risk: {names}" if names else ""
 
     def detail(self, record: Specialist) -> str:
-        told = warnings(self.planner, record, self.today)
-        return " · ".join((*told, super().detail(record)))
+        alerts = warnings(self.planner, record, self.today)
+        return " · ".join((*alerts, super().detail(record)))
 
     def cells(self, record: Specialist) -> tuple[str, ...]:
         since = dates.show(record.status_since)

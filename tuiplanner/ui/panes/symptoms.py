@@ -52,10 +52,10 @@ class SymptomPane(Pane[Symptom]):
     def detail(self, record: Symptom) -> str:
         """Return the symptom in full, with its scores and its latest notes."""
         notes = self.planner.notes_by_symptom.get(record.id, ())
-        told = (f"{dates.show(note.when)}: {note.shown_heading}" for note in notes[:3])
+        dated = (f"{dates.show(note.when)}: {note.shown_heading}" for note in notes[:3])
         scores = " ".join(map(str, _scores(notes)[-20:]))
         over_time = f"Severity over time: {scores}" if " " in scores else ""
-        return " · ".join(filter(None, (super().detail(record), over_time, *told)))
+        return " · ".join(filter(None, (super().detail(record), over_time, *dated)))
 
     def half_typed(self) -> Iterator[str]:
         yield from super().half_typed()

@@ -75,8 +75,8 @@ class VisitPane(Pane[Visit]):
         visit = next_visit(self.planner, self.today)
         day = dates.first_day(visit.when) if visit else None
         text = f"Next visit {dates.distance(day, self.today)}. " if day else ""
-        now = (f"Now: {told}. " for told in to_begin(self.planner, self.today))
-        text += "".join((*now, *(f"{told} " for told in clashes(self.planner, self.today))))
+        now = (f"Now: {sentence}. " for sentence in to_begin(self.planner, self.today))
+        text += "".join((*now, *(f"{sentence} " for sentence in clashes(self.planner, self.today))))
         if self.missing is None:
             return text
         if not self.missing:

@@ -28,7 +28,7 @@ from tuiplanner.ui.panes.tests import MedicalTestPane
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.rows import Key
 from tuiplanner.ui.screens.quiet import QuietScreen
-from tuiplanner.ui.words import TwoSided, Words
+from tuiplanner.ui.words import TextLine, TwoSided
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
@@ -138,7 +138,7 @@ class MainScreen(QuietScreen[None]):
         tabs = (Tab(_title(n, pane), id=f"tab-{n}") for n, pane in enumerate(PANES, 1))
         yield Tabs(*tabs, active=f"tab-{first}")
         yield Vertical(self._pane(first), id="panes")
-        yield Words(id="says", most=3)
+        yield TextLine(id="says", most=3)
         yield Hints()
 
     def on_mount(self) -> None:
@@ -210,7 +210,7 @@ class MainScreen(QuietScreen[None]):
 
     def say(self, sentence: str) -> None:
         """Put a sentence on the message line; it stays until the next message."""
-        self.query_one("#says", Words).say(sentence)
+        self.query_one("#says", TextLine).say(sentence)
 
     async def action_tab(self, number: int) -> None:
         """Bring a tab to the front, with the focus on its list."""

@@ -18,7 +18,7 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.flows import ask_missing
 from tuiplanner.ui.presenter import Presenter
-from tuiplanner.ui.words import Words
+from tuiplanner.ui.words import TextLine
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
@@ -50,11 +50,11 @@ class Preview(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(Static(id="page"), Static(id="left-out"))
-        yield Words(OPENING, id="opening")
+        yield TextLine(OPENING, id="opening")
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
-        self.query_one("#heading", Words).say(MAKING)
+        self.query_one("#heading", TextLine).say(MAKING)
         self.make_page("")
 
     @work(thread=True, exclusive=True)
@@ -65,7 +65,7 @@ class Preview(Dialog[None]):
 
     def _show(self, page: Page, missing: Sequence[Point], sentence: str) -> None:
         self.page = page
-        self.query_one("#heading", Words).say(_title(page))
+        self.query_one("#heading", TextLine).say(_title(page))
         self.query_one("#page", Static).update(Content(page.text.replace("\f", "")))
         self.query_one("#left-out", Static).update(Content(_gaps(page, missing)))
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -79,15 +79,15 @@ class Preview(Dialog[None]):
     # sending the page out
 
     def action_save(self) -> None:
-        from tuiplanner.outputs import ways
+        from tuiplanner.outputs import exports
 
         session = self._session
-        self._send(lambda text: ways.to_file(text, session.source(), session.store.path))
+        self._send(lambda text: exports.to_file(text, session.source(), session.store.path))
 
     def action_print(self) -> None:
-        from tuiplanner.outputs import ways
+        from tuiplanner.outputs import exports
 
-        self._send(ways.to_printer)
+        self._send(exports.to_printer)
 
     def action_copy(self) -> None:
         self._send(self._copy)

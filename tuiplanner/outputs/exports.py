@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tuiplanner.brief.source import Source
 from tuiplanner.errors import FileTrouble
+from tuiplanner.model.history import History
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.trail import Trail
 from tuiplanner.outputs.textfile import default_name, free_name, write_page
 
 _HEEDED = {signal.SIGHUP, signal.SIGTERM}  # The screen blocks these signals for itself.
@@ -28,7 +28,7 @@ def to_file(text: str, source: Source, planner: Path, folder: Path | None = None
     return f"Written: {write_page(text, file, planner)}"
 
 
-def to_calendar(planner: Planner, trail: Trail, today: date, file: Path) -> str:
+def to_calendar(planner: Planner, history: History, today: date, file: Path) -> str:
     """Write all appointments; replace our own earlier file, so that calendars update."""
     from tuiplanner.outputs.calendar import calendar_of
 
@@ -36,7 +36,7 @@ def to_calendar(planner: Planner, trail: Trail, today: date, file: Path) -> str:
         place = free_name(Path.cwd() / "appointments.ics", file)
     except OSError:
         raise FileTrouble("The current folder is gone: start the planner in another.") from None
-    text = calendar_of(planner, trail, today).decode()
+    text = calendar_of(planner, history, today).decode()
     return f"Written: {write_page(text, place, file)}. Open it with your calendar."
 
 

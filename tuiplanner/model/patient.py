@@ -13,11 +13,11 @@ from tuiplanner.model.fields import (
     GOAL,
     NAME,
     NOTE,
-    counted,
-    dated,
-    linked,
-    picked,
-    words,
+    choice_field,
+    date_field,
+    link_field,
+    number_field,
+    text_field,
 )
 from tuiplanner.model.record import Record
 from tuiplanner.model.text import folded, quoted
@@ -30,28 +30,30 @@ class Profile(Record):
     TABLE: ClassVar[str] = "profile"
     KIND: ClassVar[str] = "profile"
 
-    name: str = words("Name", limit=NAME)
-    born: str = dated("Born", "2 Apr 1958", past=True)
-    phone: str = words("Phone")
-    contact: str = words("Whom to call", "Ana 555-0142")
-    needs: str = words("Needs in talking", "speech tires quickly")
-    hospital_number: str = words("Hospital number")
-    insurance: str = words("Insurance")
-    family_doctor: str = words("Family doctor")
-    pharmacy: str = words("Pharmacy")
-    may_speak_to: str = words("May speak to", "my daughter Ana, about everything")
-    conditions: str = words("Known conditions", "high blood pressure (2015)")
-    conditions_status: str = picked("Conditions asked", c.ListStatus, c.ListStatus.NOT_ASKED)
-    conditions_checked: str = dated("Conditions checked", past=True)
-    implants: str = words("Implants", "pacemaker, 2012")
-    implants_status: str = picked("Implants asked", c.ListStatus, c.ListStatus.NOT_ASKED)
-    implants_checked: str = dated("Implants checked", past=True)
-    allergies_status: str = picked("Allergies asked", c.ListStatus, c.ListStatus.NOT_ASKED)
-    allergies_checked: str = dated("Allergies checked", past=True)
-    avoid_status: str = picked("Told to avoid, asked", c.ListStatus, c.ListStatus.NOT_ASKED)
-    avoid_checked: str = dated("Told to avoid, checked", past=True)
-    medications_status: str = picked("Medications asked", c.ListStatus, c.ListStatus.NOT_ASKED)
-    medications_checked: str = dated("Medications checked", past=True)
+    name: str = text_field("Name", limit=NAME)
+    born: str = date_field("Born", "2 Apr 1958", past=True)
+    phone: str = text_field("Phone")
+    contact: str = text_field("Whom to call", "Ana 555-0142")
+    needs: str = text_field("Needs in talking", "speech tires quickly")
+    hospital_number: str = text_field("Hospital number")
+    insurance: str = text_field("Insurance")
+    family_doctor: str = text_field("Family doctor")
+    pharmacy: str = text_field("Pharmacy")
+    may_speak_to: str = text_field("May speak to", "my daughter Ana, about everything")
+    conditions: str = text_field("Known conditions", "high blood pressure (2015)")
+    conditions_status: str = choice_field("Conditions asked", c.ListStatus, c.ListStatus.NOT_ASKED)
+    conditions_checked: str = date_field("Conditions checked", past=True)
+    implants: str = text_field("Implants", "pacemaker, 2012")
+    implants_status: str = choice_field("Implants asked", c.ListStatus, c.ListStatus.NOT_ASKED)
+    implants_checked: str = date_field("Implants checked", past=True)
+    allergies_status: str = choice_field("Allergies asked", c.ListStatus, c.ListStatus.NOT_ASKED)
+    allergies_checked: str = date_field("Allergies checked", past=True)
+    avoid_status: str = choice_field("Told to avoid, asked", c.ListStatus, c.ListStatus.NOT_ASKED)
+    avoid_checked: str = date_field("Told to avoid, checked", past=True)
+    medications_status: str = choice_field(
+        "Medications asked", c.ListStatus, c.ListStatus.NOT_ASKED
+    )
+    medications_checked: str = date_field("Medications checked", past=True)
 
     def check(self, touched: Container[str] = ()) -> None:
         """Accept any profile: no field is required."""
@@ -64,10 +66,10 @@ class Person(Record):
     TABLE: ClassVar[str] = "people"
     KIND: ClassVar[str] = "person"
 
-    name: str = words("Name", limit=NAME)
-    relation: str = words("Relation", "daughter")
-    role: str = picked("Role", c.Role)
-    phone: str = words("Phone")
+    name: str = text_field("Name", limit=NAME)
+    relation: str = text_field("Relation", "daughter")
+    role: str = choice_field("Role", c.Role)
+    phone: str = text_field("Phone")
 
     @property
     def named(self) -> str:
@@ -83,13 +85,13 @@ class Allergy(Record):
     KIND: ClassVar[str] = "allergy"
     TITLE: ClassVar[str] = "substance"
 
-    substance: str = words("Substance", "penicillin", limit=NAME)
-    kind: str = picked("Kind", c.AllergyKind, c.AllergyKind.ALLERGY)
-    reaction: str = words("Reaction", "rash")
-    severity: str = picked("Severity", c.AllergySeverity)
-    year: str = dated("Year", "1990", past=True)
-    told_by: str = words("Told by", "Dr Smith")
-    note: str = words("Note", limit=NOTE, lines=True)
+    substance: str = text_field("Substance", "penicillin", limit=NAME)
+    kind: str = choice_field("Kind", c.AllergyKind, c.AllergyKind.ALLERGY)
+    reaction: str = text_field("Reaction", "rash")
+    severity: str = choice_field("Severity", c.AllergySeverity)
+    year: str = date_field("Year", "1990", past=True)
+    told_by: str = text_field("Told by", "Dr Smith")
+    note: str = text_field("Note", limit=NOTE, lines=True)
 
     def check(self, touched: Container[str] = ()) -> None:
         """Refuse "none" as a substance: the profile records that none are known, with the day."""
@@ -115,31 +117,31 @@ class Medication(Record):
     TABLE: ClassVar[str] = "medications"
     KIND: ClassVar[str] = "medication"
 
-    name: str = words("Name", "prednisone", limit=NAME)
-    strength: str = words("Strength", "20 mg")
-    dose: str = words("Dose each time", "2 tablets", limit=DOSE)
-    frequency: str = words("How often", "every morning", limit=DOSE)
-    reason: str = words("What it is for", "inflammation", limit=GOAL)
-    kind: str = picked("Kind", c.MedicationKind)
-    status: str = picked("Status", c.MedicationStatus, c.MedicationStatus.TAKING)
-    brand: str = words("Brand", limit=NAME)
-    form: str = words("Form", "tablet")
-    route: str = words("Route", "by mouth")
-    as_needed_for: str = words("As needed for", "headache")
-    most_per_day: str = words("Most in a day", "3 tablets")
-    prescriber: str = words("Prescribed by", "Dr Smith", limit=NAME)
-    started: str = dated("Started", "Feb 2026")
-    taken_differently: str = words("Taken differently", "takes 2")
-    helps: str = picked("Does it help", c.Helps)
-    side_effects: str = words("Side effects")
-    last_given: str = dated("Last given", "20 Feb 2026", past=True)
-    next_due: str = dated("Next due", "20 Mar 2026", ahead=True)
-    stopped: str = dated("Stopped on", "Feb 2026")
-    stop_reason: str = picked("Why stopped", c.StopReason)
-    stop_note: str = words("In words", "made me confused")
-    checked: str = dated("Last checked", "today", past=True)
-    note: str = words("Note", limit=NOTE, lines=True)
-    kept_wording: str = words("Keep as typed", "5 U | 1.0 mg")
+    name: str = text_field("Name", "prednisone", limit=NAME)
+    strength: str = text_field("Strength", "20 mg")
+    dose: str = text_field("Dose each time", "2 tablets", limit=DOSE)
+    frequency: str = text_field("How often", "every morning", limit=DOSE)
+    reason: str = text_field("What it is for", "inflammation", limit=GOAL)
+    kind: str = choice_field("Kind", c.MedicationKind)
+    status: str = choice_field("Status", c.MedicationStatus, c.MedicationStatus.TAKING)
+    brand: str = text_field("Brand", limit=NAME)
+    form: str = text_field("Form", "tablet")
+    route: str = text_field("Route", "by mouth")
+    as_needed_for: str = text_field("As needed for", "headache")
+    most_per_day: str = text_field("Most in a day", "3 tablets")
+    prescriber: str = text_field("Prescribed by", "Dr Smith", limit=NAME)
+    started: str = date_field("Started", "Feb 2026")
+    taken_differently: str = text_field("Taken differently", "takes 2")
+    helps: str = choice_field("Does it help", c.Helps)
+    side_effects: str = text_field("Side effects")
+    last_given: str = date_field("Last given", "20 Feb 2026", past=True)
+    next_due: str = date_field("Next due", "20 Mar 2026", ahead=True)
+    stopped: str = date_field("Stopped on", "Feb 2026")
+    stop_reason: str = choice_field("Why stopped", c.StopReason)
+    stop_note: str = text_field("In words", "made me confused")
+    checked: str = date_field("Last checked", "today", past=True)
+    note: str = text_field("Note", limit=NOTE, lines=True)
+    kept_wording: str = text_field("Keep as typed", "5 U | 1.0 mg")
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """Return the medication as stopped if it got a stop date, unless the status changed too."""
@@ -208,23 +210,23 @@ class Symptom(Record):
     TABLE: ClassVar[str] = "symptoms"
     KIND: ClassVar[str] = "symptom"
 
-    name: str = words("Name", "double vision", limit=NAME)
-    began: str = dated("Began", "3 weeks ago", past=True)
-    course: str = picked("How it goes", c.Course)
-    impact: str = picked("Everyday tasks", c.Impact)
-    seen_by: str = picked("Seen by", c.SeenBy)
-    area: str = picked("Area", c.Area)
-    last_normal: str = dated("Last normal", "March 2025", past=True)
-    onset: str = picked("Came on over", c.Onset)
-    how_often: str = words("How often", "daily")
-    how_long: str = words("Lasts how long", "10 minutes")
-    side: str = picked("Side", c.Side)
-    hardest_task: str = words("Hardest task", "buttons")
-    worse_with: str = words("Worse with", "walking")
-    better_with: str = words("Better with", "rest")
-    severity: int | None = counted("Severity 0-10", 0, 10)
-    in_brief: str = picked("On the page", c.YesNo, c.YesNo.YES)
-    note: str = words("Note", limit=NOTE, lines=True)
+    name: str = text_field("Name", "double vision", limit=NAME)
+    began: str = date_field("Began", "3 weeks ago", past=True)
+    course: str = choice_field("How it goes", c.Course)
+    impact: str = choice_field("Everyday tasks", c.Impact)
+    seen_by: str = choice_field("Seen by", c.SeenBy)
+    area: str = choice_field("Area", c.Area)
+    last_normal: str = date_field("Last normal", "March 2025", past=True)
+    onset: str = choice_field("Came on over", c.Onset)
+    how_often: str = text_field("How often", "daily")
+    how_long: str = text_field("Lasts how long", "10 minutes")
+    side: str = choice_field("Side", c.Side)
+    hardest_task: str = text_field("Hardest task", "buttons")
+    worse_with: str = text_field("Worse with", "walking")
+    better_with: str = text_field("Better with", "rest")
+    severity: int | None = number_field("Severity 0-10", 0, 10)
+    in_brief: str = choice_field("On the page", c.YesNo, c.YesNo.YES)
+    note: str = text_field("Note", limit=NOTE, lines=True)
 
     @property
     def is_gone(self) -> bool:
@@ -245,12 +247,12 @@ class Observation(Record):
     TITLE: ClassVar[str] = "note"
     STAMP: ClassVar[str] = "when"
 
-    note: str = words("What was seen", "fell twice", limit=NOTE, lines=True)
-    when: str = dated("When", "today", past=True)
-    kind: str = picked("Kind", c.ObservationKind)
-    severity: int | None = counted("Severity 0-10", 0, 10)
-    seen_by: str = picked("Seen by", c.SeenBy)
-    symptom_id: int | None = linked("Symptom", "symptom")
+    note: str = text_field("What was seen", "fell twice", limit=NOTE, lines=True)
+    when: str = date_field("When", "today", past=True)
+    kind: str = choice_field("Kind", c.ObservationKind)
+    severity: int | None = number_field("Severity 0-10", 0, 10)
+    seen_by: str = choice_field("Seen by", c.SeenBy)
+    symptom_id: int | None = link_field("Symptom", "symptom")
 
 
 _YES_OR_NO = {"yes", "no", "y", "n", "none", "-"}

@@ -1,6 +1,6 @@
 """Block 9: results and referrals that are still open, overdue items first."""
 
-from tuiplanner.brief.fit import Room
+from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.layout import Chunk, PageFormat, cells, labelled, paragraph
 from tuiplanner.brief.source import Source
 from tuiplanner.model.waiting import Waiting
@@ -8,11 +8,11 @@ from tuiplanner.model.waiting import Waiting
 _COLUMN = 13
 
 
-def waited_for(source: Source, sheet: PageFormat, room: Room) -> list[Chunk]:
+def waited_for(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out a line for each open item, or on a full page one line that counts them."""
     if not source.waiting:
         return []
-    lines = [paragraph(w.text, sheet, "  ", "    ") for w in shown(source, room)]
+    lines = [paragraph(w.text, sheet, "  ", "    ") for w in shown(source, budget)]
     if lines:
         return [("WAITING FOR", *lines[0]), *lines[1:]]
     return [labelled("WAITING FOR", _joined(source, sheet), sheet, _COLUMN)]
@@ -29,8 +29,8 @@ def _joined(source: Source, sheet: PageFormat) -> str:
     return f"{len(source.waiting)}, {len(late)} overdue; left out here"
 
 
-def shown(source: Source, room: Room) -> list[Waiting]:
+def shown(source: Source, budget: Budget) -> list[Waiting]:
     """Return the open items that have room; overdue items are left out last."""
     late = [w for w in source.waiting if w.is_overdue]
     rest = [w for w in source.waiting if not w.is_overdue]
-    return late[: room["overdue"]] + rest[: room["waiting"]]
+    return late[: budget["overdue"]] + rest[: budget["waiting"]]

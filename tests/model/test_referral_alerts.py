@@ -9,7 +9,7 @@ from tests.strategies import TODAY
 from tuiplanner.model.contacts import contacts_of
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Contact, Specialist, Visit
-from tuiplanner.model.stuck import booked_day, expires_before, is_stuck, warnings
+from tuiplanner.model.referral_alerts import booked_day, expires_before, is_stuck, warnings
 
 QUIET = {"status_since": "12 Mar 2026", "records": "sent"}
 

@@ -9,7 +9,7 @@ import pytest
 from tuiplanner.brief.source import Source
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.planner import Planner
-from tuiplanner.outputs.ways import to_file, to_printer
+from tuiplanner.outputs.exports import to_file, to_printer
 
 SOURCE = Source(Planner(), date(2026, 3, 12))
 NAME = "brief-2026-03-12.txt"

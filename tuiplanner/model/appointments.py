@@ -12,13 +12,13 @@ from tuiplanner.model.fields import (
     NAME,
     NOTE,
     QUESTION,
-    counted,
-    dated,
-    linked,
-    page,
-    picked,
-    several,
-    words,
+    choice_field,
+    date_field,
+    link_field,
+    links_field,
+    number_field,
+    page_field,
+    text_field,
 )
 from tuiplanner.model.record import Record, with_day
 
@@ -31,17 +31,17 @@ class Question(Record):
     KIND: ClassVar[str] = "question"
     TITLE: ClassVar[str] = "text"
 
-    text: str = words("Question", "What is the likely cause?", limit=QUESTION)
-    visit_id: int | None = linked("For the visit", "visit")
-    specialist_id: int | None = linked("For the specialist", "specialist")
-    topic: str = words("Topic", limit=NAME)
-    status: str = picked("Status", c.QuestionStatus, c.QuestionStatus.OPEN)
-    answer: str = words("Answer")
-    answered_on: str = dated("Answered on", "today", past=True)
-    rank: int | None = counted("Rank", 1, 100_000, "1 is the first")
-    carried: int | None = counted("Carried over", 0, 1_000)
-    prompt: str = words("Prompt")
-    gone_through_at: int | None = linked("Gone through at", "visit")
+    text: str = text_field("Question", "What is the likely cause?", limit=QUESTION)
+    visit_id: int | None = link_field("For the visit", "visit")
+    specialist_id: int | None = link_field("For the specialist", "specialist")
+    topic: str = text_field("Topic", limit=NAME)
+    status: str = choice_field("Status", c.QuestionStatus, c.QuestionStatus.OPEN)
+    answer: str = text_field("Answer")
+    answered_on: str = date_field("Answered on", "today", past=True)
+    rank: int | None = number_field("Rank", 1, 100_000, "1 is the first")
+    carried: int | None = number_field("Carried over", 0, 1_000)
+    prompt: str = text_field("Prompt")
+    gone_through_at: int | None = link_field("Gone through at", "visit")
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """Return the question with the day of its answer, unless the person entered a day."""
@@ -69,25 +69,25 @@ class Specialist(Record):
     KIND: ClassVar[str] = "specialist"
     TITLE: ClassVar[str] = "specialty"
 
-    specialty: str = words("Specialty", "neurology", limit=NAME)
-    name: str = words("Name", "Dr Smith", limit=NAME)
-    phone: str = words("Phone")
-    status: str = picked("Status", c.ReferralStatus, c.ReferralStatus.WANTED)
-    question: str = words("Question for them", limit=QUESTION)
-    clinic: str = words("Clinic")
-    referred_by: str = words("Referred by", limit=NAME)
-    urgency: str = picked("Urgency", c.Urgency)
-    status_since: str = dated("Status since")
-    referral_number: str = words("Referral number")
-    approval_number: str = words("Approval number")
-    approval_expires: str = dated("Approval expires", "31 Dec 2026", ahead=True)
-    sent_on: str = dated("Sent on", "18 Feb 2026")
-    records: str = picked("Records", c.Records)
-    booked_for: str = dated("Booked for", "next tuesday 10:30", ahead=True)
-    seen_on: str = dated("Seen on", past=True)
-    next_action: str = words("Next step", "ring about the approval")
-    next_action_due: str = dated("By when", ahead=True)
-    note: str = words("Note", limit=NOTE, lines=True)
+    specialty: str = text_field("Specialty", "neurology", limit=NAME)
+    name: str = text_field("Name", "Dr Smith", limit=NAME)
+    phone: str = text_field("Phone")
+    status: str = choice_field("Status", c.ReferralStatus, c.ReferralStatus.WANTED)
+    question: str = text_field("Question for them", limit=QUESTION)
+    clinic: str = text_field("Clinic")
+    referred_by: str = text_field("Referred by", limit=NAME)
+    urgency: str = choice_field("Urgency", c.Urgency)
+    status_since: str = date_field("Status since")
+    referral_number: str = text_field("Referral number")
+    approval_number: str = text_field("Approval number")
+    approval_expires: str = date_field("Approval expires", "31 Dec 2026", ahead=True)
+    sent_on: str = date_field("Sent on", "18 Feb 2026")
+    records: str = choice_field("Records", c.Records)
+    booked_for: str = date_field("Booked for", "next tuesday 10:30", ahead=True)
+    seen_on: str = date_field("Seen on", past=True)
+    next_action: str = text_field("Next step", "ring about the approval")
+    next_action_due: str = date_field("By when", ahead=True)
+    note: str = text_field("Note", limit=NOTE, lines=True)
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """Return the referral with the day of its new status, unless the person entered a day."""
@@ -118,12 +118,12 @@ class Contact(Record):
     TITLE: ClassVar[str] = "outcome"
     STAMP: ClassVar[str] = "when"
 
-    outcome: str = words("What came of it", "they ring back by Friday")
-    when: str = dated("When", "today", past=True)
-    who: str = words("With whom", limit=NAME)
-    promised_by: str = dated("Promised by", "friday", ahead=True)
-    specialist_id: int | None = linked("Specialist", "specialist")
-    test_id: int | None = linked("Test", "test")
+    outcome: str = text_field("What came of it", "they ring back by Friday")
+    when: str = date_field("When", "today", past=True)
+    who: str = text_field("With whom", limit=NAME)
+    promised_by: str = date_field("Promised by", "friday", ahead=True)
+    specialist_id: int | None = link_field("Specialist", "specialist")
+    test_id: int | None = link_field("Test", "test")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -134,27 +134,29 @@ class Visit(Record):
     KIND: ClassVar[str] = "visit"
     TITLE: ClassVar[str] = "when"
 
-    when: str = dated("When", "next tuesday 10:30", ahead=True)
-    specialist_id: int | None = linked("Specialist", "specialist")
-    with_whom: str = words("Or with", "Dr Smith", limit=NAME)
-    reason: str = words("Why we are here", limit=GOAL)
-    goal: str = words("To leave with", "the likely cause", limit=GOAL)
-    restrictions_status: str = picked("Restrictions", c.Restrictions, c.Restrictions.NOT_ASKED)
-    restrictions: str = words("Which", "nothing to eat from midnight", limit=NOTE, lines=True)
-    specialty: str = words("Specialty", "neurology", limit=NAME)
-    place: str = words("Place")
-    phone: str = words("Phone")
-    minutes: int | None = counted("Minutes", 1, 1_440, "60")
-    mode: str = picked("How", c.VisitMode)
-    kind: str = picked("Kind", c.VisitKind)
-    bring: str = words("Bring", "scans on a disc")
-    companion_id: int | None = linked("Comes along", "person")
-    life_changes: str = words("Stresses, changes", "moved house in May")
-    prepared_by: int | None = linked("Prepared by", "person")
-    prepared_on: str = dated("Prepared on", "today")
-    status: str = picked("Status", c.VisitStatus, c.VisitStatus.PLANNED)
-    instructions: str = words("Instructions", limit=NOTE, lines=True)
-    in_my_words: str = words("In my own words", limit=NOTE, lines=True)
+    when: str = date_field("When", "next tuesday 10:30", ahead=True)
+    specialist_id: int | None = link_field("Specialist", "specialist")
+    with_whom: str = text_field("Or with", "Dr Smith", limit=NAME)
+    reason: str = text_field("Why we are here", limit=GOAL)
+    goal: str = text_field("To leave with", "the likely cause", limit=GOAL)
+    restrictions_status: str = choice_field(
+        "Restrictions", c.Restrictions, c.Restrictions.NOT_ASKED
+    )
+    restrictions: str = text_field("Which", "nothing to eat from midnight", limit=NOTE, lines=True)
+    specialty: str = text_field("Specialty", "neurology", limit=NAME)
+    place: str = text_field("Place")
+    phone: str = text_field("Phone")
+    minutes: int | None = number_field("Minutes", 1, 1_440, "60")
+    mode: str = choice_field("How", c.VisitMode)
+    kind: str = choice_field("Kind", c.VisitKind)
+    bring: str = text_field("Bring", "scans on a disc")
+    companion_id: int | None = link_field("Comes along", "person")
+    life_changes: str = text_field("Stresses, changes", "moved house in May")
+    prepared_by: int | None = link_field("Prepared by", "person")
+    prepared_on: str = date_field("Prepared on", "today")
+    status: str = choice_field("Status", c.VisitStatus, c.VisitStatus.PLANNED)
+    instructions: str = text_field("Instructions", limit=NOTE, lines=True)
+    in_my_words: str = text_field("In my own words", limit=NOTE, lines=True)
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """Return the visit with a restrictions status that agrees with its restrictions.
@@ -202,23 +204,23 @@ class MedicalTest(Record):
     TABLE: ClassVar[str] = "tests"
     KIND: ClassVar[str] = "test"
 
-    name: str = words("Name", "MRI brain", limit=NAME)
-    status: str = picked("Status", c.MedicalTestStatus, c.MedicalTestStatus.ORDERED)
-    booked_for: str = dated("Booked for", "next tuesday 10:30", ahead=True)
-    done_on: str = dated("Done on", "2 Mar 2026", past=True)
-    result: str = words("Result, one line")
-    result_due: str = dated("Result due", "9 Mar 2026", ahead=True)
-    who_calls: str = words("Who calls", "they ring us")
-    kind: str = picked("Kind", c.MedicalTestKind)
-    what_for: str = words("What for")
-    ordered_by: str = words("Ordered by", limit=NAME)
-    specialist_id: int | None = linked("Specialist", "specialist")
-    place: str = words("Place")
-    phone: str = words("Phone")
-    preparation: str = words("Preparation", "fasting from midnight")
-    repeat_min_months: int | None = counted("Repeat from, months", 1, 240, "3")
-    repeat_max_months: int | None = counted("Repeat to, months", 1, 240, "6")
-    repeat_until: str = words("Repeat until", "a cause is found")
+    name: str = text_field("Name", "MRI brain", limit=NAME)
+    status: str = choice_field("Status", c.MedicalTestStatus, c.MedicalTestStatus.ORDERED)
+    booked_for: str = date_field("Booked for", "next tuesday 10:30", ahead=True)
+    done_on: str = date_field("Done on", "2 Mar 2026", past=True)
+    result: str = text_field("Result, one line")
+    result_due: str = date_field("Result due", "9 Mar 2026", ahead=True)
+    who_calls: str = text_field("Who calls", "they ring us")
+    kind: str = choice_field("Kind", c.MedicalTestKind)
+    what_for: str = text_field("What for")
+    ordered_by: str = text_field("Ordered by", limit=NAME)
+    specialist_id: int | None = link_field("Specialist", "specialist")
+    place: str = text_field("Place")
+    phone: str = text_field("Phone")
+    preparation: str = text_field("Preparation", "fasting from midnight")
+    repeat_min_months: int | None = number_field("Repeat from, months", 1, 240, "3")
+    repeat_max_months: int | None = number_field("Repeat to, months", 1, 240, "6")
+    repeat_until: str = text_field("Repeat until", "a cause is found")
 
     @property
     def has_result(self) -> bool:
@@ -247,10 +249,10 @@ class Answer(Record):
     TITLE: ClassVar[str] = "key"
     STAMP: ClassVar[str] = "answered_on"
 
-    key: str = words("Question", "smoking", limit=NAME)
-    answer: str = picked("Answer", c.Said)
-    detail: str = words("Detail", "stopped 1995")
-    answered_on: str = dated("Answered on", "today", past=True)
+    key: str = text_field("Question", "smoking", limit=NAME)
+    answer: str = choice_field("Answer", c.YesNoUnsure)
+    detail: str = text_field("Detail", "stopped 1995")
+    answered_on: str = date_field("Answered on", "today", past=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -262,9 +264,9 @@ class Note(Record):
     TITLE: ClassVar[str] = "text"
     STAMP: ClassVar[str] = "when"
 
-    text: str = words("Note", limit=NOTE, lines=True)
-    when: str = dated("When", "today", past=True)
-    sorted: str = picked("Sorted", c.YesNo)
+    text: str = text_field("Note", limit=NOTE, lines=True)
+    when: str = date_field("When", "today", past=True)
+    sorted: str = choice_field("Sorted", c.YesNo)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -275,7 +277,7 @@ class Brief(Record):
     KIND: ClassVar[str] = "brief"
     TITLE: ClassVar[str] = "text"
 
-    visit_id: int | None = linked("Visit", "visit")
-    kept_at: str = dated("Kept")
-    text: str = page("Page")
-    question_ids: tuple[int, ...] = several("Questions")
+    visit_id: int | None = link_field("Visit", "visit")
+    kept_at: str = date_field("Kept")
+    text: str = page_field("Page")
+    question_ids: tuple[int, ...] = links_field("Questions")

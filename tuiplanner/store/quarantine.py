@@ -66,7 +66,7 @@ def _fits(spec: Spec, value: object) -> bool:
     return isinstance(value, str)
 
 
-def told(tables: Tables) -> str:
+def summary(tables: Tables) -> str:
     """Return a sentence about parts that are kept but not shown, or an empty string."""
     places = [each.place for each in odd(tables) if not each.shown]
     if not places:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 
-class Touch(NamedTuple):
+class FieldChange(NamedTuple):
     """A field that a saved change touched; an empty `field` means the whole record.
 
     `when` is UTC, ISO 8601 with Z. `offset` is the UTC offset of the local clock, `+11:00`; empty
@@ -46,7 +46,7 @@ def _offset(text: str) -> timedelta:
     return found or timedelta()
 
 
-def _pairs(touches: Iterable[Touch]) -> frozenset[int]:
+def _pairs(touches: Iterable[FieldChange]) -> frozenset[int]:
     """Return the revisions of undone changes and of their undoing, if both are given."""
     given = {touch.revision: touch.undoes for touch in touches}
     gone: set[int] = set()
@@ -56,13 +56,13 @@ def _pairs(touches: Iterable[Touch]) -> frozenset[int]:
     return frozenset(gone)
 
 
-class Trail:
+class History:
     """The touches in order, indexed by record."""
 
-    def __init__(self, touches: Iterable[Touch] = ()) -> None:
+    def __init__(self, touches: Iterable[FieldChange] = ()) -> None:
         self.touches = tuple(touches)
         self._taken_back: dict[date, frozenset[int]] = {}
-        self._by_record: dict[tuple[str, int], list[Touch]] = {}
+        self._by_record: dict[tuple[str, int], list[FieldChange]] = {}
         for touch in self.touches:
             self._by_record.setdefault((touch.table, touch.id), []).append(touch)
 
@@ -71,15 +71,15 @@ class Trail:
         """The day of the first known change."""
         return self.touches[0].day if self.touches else None
 
-    def of(self, table: str, id: int) -> tuple[Touch, ...]:
+    def of(self, table: str, id: int) -> tuple[FieldChange, ...]:
         """Return all touches of one record."""
         return tuple(self._by_record.get((table, id), ()))
 
-    def made(self, table: str, id: int) -> Touch | None:
+    def made(self, table: str, id: int) -> FieldChange | None:
         """Return the change that created a record, or None if it is not known."""
         return next((t for t in self.of(table, id) if not t.field and t.before is None), None)
 
-    def after(self, table: str, day: date) -> tuple[Touch, ...]:
+    def after(self, table: str, day: date) -> tuple[FieldChange, ...]:
         """Return the touches of a table after a local day."""
         touches = [touch for touch in self.touches if touch.table == table]
         count = len(touches)
@@ -96,7 +96,7 @@ class Trail:
             self._taken_back[after] = _pairs(t for t in self.touches if t.day > after)
         return self._taken_back[after]
 
-    def changed(self, table: str, id: int, field: str, since: date) -> Touch | None:
+    def changed(self, table: str, id: int, field: str, since: date) -> FieldChange | None:
         """Return the first touch of a field after a day; its `before` is the value on that day."""
         return next((t for t in self.of(table, id) if t.field == field and t.day > since), None)
 
@@ -113,7 +113,7 @@ class Trail:
                 course.append((day, value))
         return course
 
-    def last_set(self, table: str, id: int, field: str, value: str) -> Touch | None:
+    def last_set(self, table: str, id: int, field: str, value: str) -> FieldChange | None:
         """Return the latest touch that gave a field this value."""
         touches = [t for t in self.of(table, id) if t.field == field and t.after == value]
         gone = self.taken_back(date.min)

@@ -20,7 +20,7 @@ class Line(NamedTuple):
     cells: tuple[str, ...]
 
 
-class Sheet(NamedTuple):
+class CsvTable(NamedTuple):
     """The rows, and the delimiter between their cells."""
 
     lines: tuple[Line, ...]
@@ -47,7 +47,7 @@ def decoded(data: bytes) -> tuple[str, bool]:
         ) from None
 
 
-def sheet_of(text: str) -> Sheet:
+def csv_table(text: str) -> CsvTable:
     """Return the rows of a text; the delimiter is the sign that divides most lines alike.
 
     A first line `sep=;`, as Excel writes it, sets the delimiter.
@@ -57,8 +57,8 @@ def sheet_of(text: str) -> Sheet:
     if said.startswith("sep=") and len(said) <= 5:
         delimiter = first.strip().strip('"')[4:] or "\t"
         lines = _lines(rest, delimiter)
-        return Sheet(tuple(line._replace(number=line.number + 1) for line in lines), delimiter)
-    read = [Sheet(_lines(text, delimiter), delimiter) for delimiter in NAMED]
+        return CsvTable(tuple(line._replace(number=line.number + 1) for line in lines), delimiter)
+    read = [CsvTable(_lines(text, delimiter), delimiter) for delimiter in NAMED]
     return max(read, key=lambda sheet: _evenness(sheet.lines))
 
 

@@ -9,11 +9,11 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 
 from tuiplanner.model import dates
-from tuiplanner.model.facts import facts, in_words
+from tuiplanner.model.descriptions import facts, in_words
+from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import TABLES, Planner
 from tuiplanner.model.records import Person, Profile, Record, specs
 from tuiplanner.model.text import cleaned, one_line, quoted
-from tuiplanner.model.trail import Touch, Trail
 
 KINDS_BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in TABLES}
 STAMPS = ("created", "updated", "by")
@@ -21,10 +21,10 @@ _LONGEST = 160  # characters shown of a record that was created or deleted
 _WAYS = {"": ("created", "deleted"), "undo": ("back", "gone"), "redo": ("back", "gone")}
 
 
-class Step(NamedTuple):
+class HistoryEntry(NamedTuple):
     """One change of a field, in words; an empty `field` means a whole record."""
 
-    touch: Touch
+    touch: FieldChange
     when: str  # local time
     who: str
     name: str  # of the record: `medication 12 “prednisone”`
@@ -52,24 +52,24 @@ class Step(NamedTuple):
 
         An example is `12 Mar 2026, 13:00, Ana: medication 12 “prednisone”, dose: from “1” to “2”`.
         """
-        told = f"{self.when}, {self.who}: {self.name}"
+        text = f"{self.when}, {self.who}: {self.name}"
         if self.field:
-            return f"{told}, {self.label.lower()}: {self.happened}"
+            return f"{text}, {self.label.lower()}: {self.happened}"
         said = one_line((self.after or self.before).replace("\n", "; "))
         cut = f"{said[:_LONGEST].rstrip()}…" if len(said) > _LONGEST else said
-        return f"{told} {self.happened}" + (f": {cut}" if cut else "")
+        return f"{text} {self.happened}" + (f": {cut}" if cut else "")
 
 
-class Story:
+class HistoryView:
     """The known history. `zone` is the time zone of the reader; None means the local zone."""
 
-    def __init__(self, planner: Planner, trail: Trail, zone: tzinfo | None = None) -> None:
-        self._planner, self._trail, self._zone = planner, trail, zone
-        self._undoes = {t.revision: t.undoes for t in trail.touches if t.undoes}
+    def __init__(self, planner: Planner, history: History, zone: tzinfo | None = None) -> None:
+        self._planner, self._history, self._zone = planner, history, zone
+        self._undoes = {t.revision: t.undoes for t in history.touches if t.undoes}
 
-    def steps(self, table: str = "", id: int = 0) -> Iterator[Step]:
+    def steps(self, table: str = "", id: int = 0) -> Iterator[HistoryEntry]:
         """Yield the steps, the newest first, optionally only of one table or record."""
-        touches = self._trail.of(table, id) if id else self._trail.touches
+        touches = self._history.of(table, id) if id else self._history.touches
         wanted = (t for t in reversed(touches) if t.table != "meta")
         for touch in wanted:
             if not table or touch.table == table:
@@ -78,18 +78,18 @@ class Story:
     def knows(self, table: str, id: int) -> bool:
         """Return True if the record exists or is in the known history."""
         kind = KINDS_BY_TABLE[table]
-        return bool(self._trail.of(table, id)) or id in self._planner.rows(kind)
+        return bool(self._history.of(table, id)) or id in self._planner.rows(kind)
 
-    def _step(self, touch: Touch) -> Step:
+    def _step(self, touch: FieldChange) -> HistoryEntry:
         kind = KINDS_BY_TABLE.get(touch.table)
         spec = specs(kind).get(touch.field) if kind else None
         before, after = (self._words(kind, touch, raw) for raw in (touch.before, touch.after))
         label = spec.label if spec else one_line(cleaned(touch.field.replace("_", " ")))
         name = self._name(kind, touch)
         when, who = self._when(touch), self._person(touch.by)
-        return Step(touch, when, who, name, label, before, after, self._way(touch))
+        return HistoryEntry(touch, when, who, name, label, before, after, self._way(touch))
 
-    def _when(self, touch: Touch) -> str:
+    def _when(self, touch: FieldChange) -> str:
         moment = datetime.fromisoformat(touch.when)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
@@ -101,7 +101,7 @@ class Story:
         person = self._record(Person, id)
         return one_line(person.heading) if person and person.heading else f"person {id}"
 
-    def _name(self, kind: type[Record] | None, touch: Touch) -> str:
+    def _name(self, kind: type[Record] | None, touch: FieldChange) -> str:
         if kind is Profile:
             return "About me"
         if kind is None:
@@ -113,13 +113,13 @@ class Story:
     def _record(self, kind: type[Record], id: int) -> Record | None:
         """Return the record; if it is gone, a record with its last known name."""
         record = self._planner.get(kind, id)
-        for touch in () if record else reversed(self._trail.of(kind.TABLE, id)):
+        for touch in () if record else reversed(self._history.of(kind.TABLE, id)):
             row = touch.after or touch.before
             if touch.field in ("", kind.TITLE) and row:
                 return kind.load(id, row if isinstance(row, dict) else {kind.TITLE: row})
         return record
 
-    def _words(self, kind: type[Record] | None, touch: Touch, raw: Any) -> str:
+    def _words(self, kind: type[Record] | None, touch: FieldChange, raw: Any) -> str:
         if raw is None:
             return ""
         if kind is None or (touch.field and touch.field not in specs(kind)):
@@ -130,7 +130,7 @@ class Story:
         said = facts(self._planner, kind.load(touch.id, raw))
         return "\n".join(f"{label}: {value}" for _, label, value in said)
 
-    def _way(self, touch: Touch) -> str:
+    def _way(self, touch: FieldChange) -> str:
         """Return `undo`, `redo` or "". Undoing an undo is a redo."""
         way, undone = "", touch.undoes
         while undone:
@@ -139,14 +139,14 @@ class Story:
         return way
 
 
-def earlier(step: Step) -> str | None:
+def earlier(step: HistoryEntry) -> str | None:
     """Return the earlier value as it is typed into a form; None if the step has no field."""
     kind = KINDS_BY_TABLE.get(step.touch.table)
     spec = specs(kind).get(step.field) if kind else None
     return spec.edit(spec.load(step.touch.before)) if spec else None
 
 
-def document(step: Step) -> dict[str, Any]:
+def document(step: HistoryEntry) -> dict[str, Any]:
     """Return a step for scripts: values as stored, without characters unsafe for a terminal."""
     touch, kind = step.touch, KINDS_BY_TABLE.get(step.touch.table)
     what = "changed" if touch.field else _WAYS[""][touch.after is None]
@@ -165,7 +165,7 @@ def document(step: Step) -> dict[str, Any]:
     }
 
 
-def _by_field(touch: Touch) -> Iterator[Touch]:
+def _by_field(touch: FieldChange) -> Iterator[FieldChange]:
     """Yield a touch for each field that differs if a restore replaced the record.
 
     The profile is always split, because it is never created or deleted.

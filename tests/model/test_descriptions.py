@@ -7,7 +7,8 @@ import pytest
 from tests.model.making import added, edited, newest
 from tests.model.names import MODEL
 from tests.strategies import TODAY
-from tuiplanner.model.facts import facts, is_closed
+from tuiplanner.model.descriptions import facts, is_closed
+from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import Planner, remove
 from tuiplanner.model.records import (
     Allergy,
@@ -22,7 +23,6 @@ from tuiplanner.model.records import (
     Visit,
 )
 from tuiplanner.model.rehearsal import answers_by_key
-from tuiplanner.model.trail import Touch, Trail
 
 
 def said(planner: Planner, record: Record) -> dict[str, str]:
@@ -114,12 +114,12 @@ def test_the_latest_answer_counts_and_a_blank_one_does_not() -> None:
     assert {key: a.answer for key, a in answers_by_key(planner).items()} == {"smoking": "no"}
 
 
-def touch(revision: int, day: int, field: str, before: object, after: object) -> Touch:
+def touch(revision: int, day: int, field: str, before: object, after: object) -> FieldChange:
     when = f"2026-03-{day:02}T10:00:00Z"
-    return Touch(revision, when, None, "medications", 7, field, before, after)
+    return FieldChange(revision, when, None, "medications", 7, field, before, after)
 
 
-TRAIL = Trail(
+HISTORY = History(
     [
         touch(1, 1, "", None, {"name": "prednisone"}),
         touch(2, 2, "dose", "", "1 tablet"),
@@ -135,16 +135,16 @@ TRAIL = Trail(
 def test_what_held_on_a_day_is_what_the_first_change_after_it_replaced(
     since: int, before: str | None
 ) -> None:
-    changed = TRAIL.changed("medications", 7, "dose", date(2026, 3, since))
+    changed = HISTORY.changed("medications", 7, "dose", date(2026, 3, since))
     assert (changed.before if changed else None) == before
 
 
 def test_a_trail_is_found_by_record_and_value() -> None:
-    assert TRAIL.begins == date(2026, 3, 1)
-    assert Trail().begins is None
-    assert len(TRAIL.of("medications", 7)) == 4
-    assert TRAIL.of("medications", 8) == ()
-    found = TRAIL.last_set("medications", 7, "dose", "2 tablets")
+    assert HISTORY.begins == date(2026, 3, 1)
+    assert History().begins is None
+    assert len(HISTORY.of("medications", 7)) == 4
+    assert HISTORY.of("medications", 8) == ()
+    found = HISTORY.last_set("medications", 7, "dose", "2 tablets")
     assert found is not None
     assert found.revision == 3
-    assert TRAIL.last_set("medications", 7, "dose", "9 tablets") is None
+    assert HISTORY.last_set("medications", 7, "dose", "9 tablets") is None

@@ -6,30 +6,32 @@ from typing import Any
 import pytest
 
 from tests.model.making import added, told
+from tuiplanner.model.history import FieldChange, History
+from tuiplanner.model.history_view import HistoryEntry, HistoryView, document, earlier
 from tuiplanner.model.planner import TABLES, Planner
 from tuiplanner.model.records import Medication, Person, Question, Specialist, specs
-from tuiplanner.model.story import Step, Story, document, earlier
-from tuiplanner.model.trail import Touch, Trail
 
 BERLIN = timezone(timedelta(hours=1))
 PLANNER = added(added(Planner(), Person, name="Ana Example"), Medication, name="prednisone")
 MEDICINE = "medication 2 “prednisone”"
 
 
-def touch(revision: int, field: str, before: Any, after: Any, **more: Any) -> Touch:
+def touch(revision: int, field: str, before: Any, after: Any, **more: Any) -> FieldChange:
     """A change of the medicine on 12 March, a minute after the one before."""
     when = f"2026-03-12T23:{revision:02}:00Z"
-    return Touch(revision, when, None, "medications", 2, field, before, after)._replace(**more)
+    return FieldChange(revision, when, None, "medications", 2, field, before, after)._replace(
+        **more
+    )
 
 
-def lines(*touches: Touch, planner: Planner = PLANNER) -> list[str]:
+def lines(*touches: FieldChange, planner: Planner = PLANNER) -> list[str]:
     """What is told, oldest first, without when and who."""
-    steps = Story(planner, Trail(touches), BERLIN).steps()
+    steps = HistoryView(planner, History(touches), BERLIN).steps()
     return [step.line.split(": ", 1)[1] for step in reversed(list(steps))]
 
 
-def step(change: Touch, planner: Planner = PLANNER) -> Step:
-    (told,) = Story(planner, Trail([change]), BERLIN).steps()
+def step(change: FieldChange, planner: Planner = PLANNER) -> HistoryEntry:
+    (told,) = HistoryView(planner, History([change]), BERLIN).steps()
     return told
 
 
@@ -43,7 +45,7 @@ def test_a_line_tells_when_who_what_and_both_texts() -> None:
 
 def test_the_newest_stands_first() -> None:
     touches = [touch(n, "dose", str(n - 1), str(n)) for n in range(1, 5)]
-    found = [s.after for s in Story(PLANNER, Trail(touches)).steps()]
+    found = [s.after for s in HistoryView(PLANNER, History(touches)).steps()]
     assert found == ["4", "3", "2", "1"]
 
 
@@ -77,7 +79,7 @@ def test_the_newest_stands_first() -> None:
         ),
     ],
 )
-def test_a_change_in_words(change: Touch, expected: str) -> None:
+def test_a_change_in_words(change: FieldChange, expected: str) -> None:
     assert lines(change) == [expected]
 
 
@@ -108,7 +110,7 @@ def test_undo_and_redo_are_named_whatever_was_undone_how_often() -> None:
 def test_an_undo_of_what_is_not_known_is_an_undo_and_ends(undoes: int) -> None:
     """Its own number, a later one, one that was pruned: a damaged file may say so."""
     changes = [touch(2, "dose", "2", "1", undoes=undoes), touch(7, "dose", "1", "2", undoes=7)]
-    assert [s.way for s in Story(PLANNER, Trail(changes)).steps()] == ["undo", "undo"]
+    assert [s.way for s in HistoryView(PLANNER, History(changes)).steps()] == ["undo", "undo"]
 
 
 def test_a_restored_record_is_told_by_the_fields_that_differ() -> None:
@@ -152,7 +154,7 @@ def test_a_person_who_is_gone_is_named_too() -> None:
     assert step(touch(2, "dose", "", "1", by=1)).who == "Ana Example"
     assert step(touch(2, "dose", "", "1", by=9)).who == "person 9"
     assert step(touch(2, "dose", "", "1")).who == "nobody"
-    story = Story(PLANNER, Trail([made, touch(2, "dose", "", "1", by=9)]), BERLIN)
+    story = HistoryView(PLANNER, History([made, touch(2, "dose", "", "1", by=9)]), BERLIN)
     assert next(story.steps()).who == "Ben"
 
 
@@ -187,16 +189,16 @@ def test_a_line_is_one_line_without_any_control_character() -> None:
         touch(1, "", odd, None, table=bad),
         touch(1, "", odd, {**odd, "name": "y"}),
     ):
-        for told_step in Story(planner, Trail([change]), BERLIN).steps():
+        for told_step in HistoryView(planner, History([change]), BERLIN).steps():
             assert told_step.line.isprintable()
             texts = f"{told_step.before}{told_step.after}{told_step.label}{document(told_step)}"
             assert not {"\x1b", "\x9b", "\u202e", "\ud800"} & set(texts)
 
 
 def test_one_kind_and_one_record() -> None:
-    story = Story(
+    story = HistoryView(
         PLANNER,
-        Trail(
+        History(
             [
                 touch(1, "dose", "", "1"),
                 touch(2, "dose", "", "3", id=3),
@@ -233,7 +235,7 @@ def test_any_value_in_any_field_can_be_told(odd: Any) -> None:
             touch(1, name, odd, odd, table=kind.TABLE, id=1) for name in (*specs(kind), "unknown")
         ]
         changes.append(touch(1, "", dict.fromkeys(specs(kind), odd), None, table=kind.TABLE))
-        story = Story(told(PLANNER, name="Marta"), Trail(changes))
+        story = HistoryView(told(PLANNER, name="Marta"), History(changes))
         for told_step in story.steps():
             assert told_step.line.isprintable()
             earlier(told_step)

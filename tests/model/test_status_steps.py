@@ -4,9 +4,9 @@ import pytest
 
 from tests.model.making import added, newest
 from tests.strategies import TODAY
-from tuiplanner.model.ladder import LADDERS, next_step, stepped
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import MedicalTest, Specialist
+from tuiplanner.model.status_steps import LADDERS, next_step, stepped
 
 
 def test_the_ladders_are_those_of_the_field() -> None:
