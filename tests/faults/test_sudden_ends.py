@@ -6,12 +6,16 @@ import signal
 from pathlib import Path
 
 import pytest
-from textual.events import Click
+from textual.events import Click, Unmount
+from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
 
 from tests.faults.session import session
-from tests.journeys.helpers import at_keyboard
+from tests.journeys.helpers import Hands, at_keyboard
+from tuiplanner.app import PlannerApp
+from tuiplanner.store import drafts
+from tuiplanner.store.store import Store
 from tuiplanner.ui.dialogs.ask import AskWords
 from tuiplanner.ui.dialogs.too_small import TooSmall
 from tuiplanner.ui.palette import Palette
@@ -70,6 +74,28 @@ async def test_a_form_that_saves_under_too_small_a_window_is_saved(path: Path) -
         await hands.settle()
         assert hands.in_tabs
         assert [m.name for m in hands.stored.medications.values()] == ["prednisone"]
+
+
+async def test_what_is_typed_stays_kept_while_a_window_is_taken_down(path: Path) -> None:
+    """The form loses its fields one by one: from then on, nothing it holds is what was typed."""
+    app = PlannerApp(Store(path))
+    moments = 0
+
+    def keep(message: Message) -> None:
+        nonlocal moments
+        if isinstance(message, Unmount):
+            moments += 1
+            app.forms.keep_typed()
+
+    async with app.run_test(message_hook=keep) as pilot:
+        hands = Hands(app, pilot)
+        await hands.first_page_made()
+        await hands.press("2", "n")
+        await hands.type("prednisone")
+        app.forms.keep_typed()
+        moments = 0
+    assert moments > 10
+    assert [dict(fields) for fields in drafts.read(path).values()] == [{"name": "prednisone"}]
 
 
 async def test_no_palette_opens_over_too_small_a_window(path: Path) -> None:

@@ -133,8 +133,11 @@ class FormController:
     def keep_typed(self, patience: float = 0) -> None:
         """Keep drafts of the open forms in case this window ends; safe to call from any thread.
 
-        Wait for other windows no longer than `patience` seconds, then raise Busy.
+        Wait for other windows no longer than `patience` seconds, then raise Busy. Once the window
+        is being taken down, keep nothing: the forms lose their fields one by one.
         """
+        if not self._app.is_running:
+            return
         for form in self._open_forms:
             if form.is_settled:
                 self._drafts.keep_open(form.key, form.typed(), patience)
