@@ -63,13 +63,15 @@ def _attributes(medicine: Medication) -> Iterator[str]:
     if medicine.kind == "infusion" or medicine.last_given or medicine.next_due:
         yield f"last {dates.show(medicine.last_given) or 'not recorded'}"
         yield f"next {dates.show(medicine.next_due) or 'not booked'}"
-    # The frequency may hold the amount: `2 tablets at night`.
-    in_frequency = re.match(r"\d+ tablets?\b", medicine.frequency)
+    # The frequency may hold the dose, `2 tablets at night`, or nothing else, `20 mg`.
+    in_frequency = re.match(r"\d+ (?:tablets?|mg)\b", medicine.frequency)
+    is_all = in_frequency and in_frequency[0] == medicine.frequency
+    frequency = "" if is_all else medicine.frequency
     if not medicine.dose and medicine.kind != "therapy" and not in_frequency:
         yield "dose not recorded"
     given = medicine.kind in ("infusion", "therapy")
     in_dose = "day" in medicine.dose or "morning" in medicine.dose
-    if not (medicine.frequency or medicine.as_needed_for or given or in_dose):
+    if not (frequency or medicine.as_needed_for or given or in_dose):
         yield "frequency not recorded"
 
 

@@ -13,6 +13,7 @@ DAILY = (
     *("in the evening", "at bedtime", "nightly", "every 8 hours", "q6h", "every 4 to 6 hours"),
     *("with breakfast and dinner", "before meals", "30 minutes before food, every morning"),
     *("at 8 am and 8 pm", "08:00", "at 7", "1-0-1", "1-0-1-1", "on waking", "every 24 hours"),
+    *("2 tablets with food twice a day", "every 12 hours before food", "daily (after food)"),
     *("daily, not with milk", "every 8 hours with food and water", "Every Morning", "1/day"),
     *("twice a day, 8 am and 8 pm", "3 times a day, 1 hour before meals", "8 hourly", "1-0-½"),
     *("once a day, 30 minutes before breakfast", "2 in the morning and 1 at night", "every night"),
@@ -39,7 +40,8 @@ AS_WRITTEN = (
     *("one day, at bedtime", "in the morning one day with, one day without", "5 nights, 2 without"),
     *("at noon on 14/3 and 14/9", "daily x 5", "tid x7/7", "three nights, at bedtime", "7-daily"),
     *("at 24 and 48 hours", "the night before", "once in three nights", "daily 21 of 28", "bd 5/7"),
-    *("3 times a day, 7 days", "21 daily, 7 without", "with food", "up to 4 a day"),
+    *("3 times a day, 7 days", "21 daily, 7 without", "up to 4 a day", "2 with food"),
+    *("2 tablets with food", "1 tablet after food", "1 hour before food", "half with the food"),
     *("some mornings", "most days", "up to 3 times a day", "every morning until spring"),
 )
 

@@ -1,12 +1,13 @@
 """A medication as a row of attributes, for the page, the screen and the plain output."""
 
 import re
+from dataclasses import replace
 
 from tuiplanner.brief.layout import delimited, in_line, one_line
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicationKind
 from tuiplanner.model.records import Medication
-from tuiplanner.model.schedule import tells_when
+from tuiplanner.model.schedule import is_amount, tells_when
 
 _PLAIN_LIMIT = re.compile(r"[\d.,/½]+(?: [a-z]+)?", re.IGNORECASE)
 _TIMED = re.compile(r"day|daily|week|month|hour|per\b|once|total", re.IGNORECASE)
@@ -79,8 +80,12 @@ def _dose(medication: Medication) -> str:
     """Return the dose, or "" if the frequency contains it, as in `1 tablet every morning`."""
     if not medication.lacks_dose:
         return with_label("dose", medication.dose)
-    has_amount = medication.frequency[:1].isnumeric() and _AMOUNT.search(medication.frequency)
-    return "" if has_amount else "dose not recorded"
+    return "" if _is_dose(medication.frequency) else "dose not recorded"
+
+
+def _is_dose(frequency: str) -> bool:
+    """Return True if a frequency begins with a dose, as `1 tablet every morning` does."""
+    return frequency[:1].isnumeric() and _AMOUNT.search(frequency) is not None
 
 
 def _lacks_strength(medication: Medication) -> bool:
@@ -91,6 +96,8 @@ def _lacks_strength(medication: Medication) -> bool:
 
 def _lacks_frequency(medication: Medication) -> bool:
     """Return True if neither the frequency nor the dose says how often it is taken."""
+    if _is_dose(medication.frequency) and is_amount(medication.frequency):
+        medication = replace(medication, frequency="")
     return medication.lacks_frequency and not tells_when(medication.dose)
 
 

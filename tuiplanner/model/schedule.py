@@ -69,7 +69,7 @@ _EVERY_HOURS = re.compile(
 _COURSE = re.compile(r"\b\d+ ?/ ?(?:7|14|21|28|52|12)\b")
 
 _TIME_OF_DAY = r"(?:mornings?|afternoons?|evenings?|nights?|noon|midday|bedtime|lunchtime|teatime)"
-_MEAL = r"(?:breakfast|lunch|dinner|supper|meals?|food)"
+_MEAL = r"(?:breakfast|lunch|dinner|supper|meals?)"
 _TAKEN = (
     rf"(?:(?:{_COUNT}|half|1/2|1/3|1/4|3/4) )?(?:(?:tablet|capsule|pill|puff|drop|unit|spray)s? )?"
 )
@@ -95,7 +95,11 @@ _DAILY = tuple(
         rf"\bat {_CLOCK}(?: and {_CLOCK})?\b(?![/.:-])",
     )
 )
-_ONLY_WITH_FOOD = re.compile(r"\W*(?:with|before|after|without) (?:the )?food\W*|\W*")
+# Food is no time of day: `2 tablets with food` does not say how often.
+_WITH_FOOD = re.compile(
+    rf"\b{_TAKEN}(?:(?<!every )(?:{_COUNT}|half an|an) (?:min|minute|hour)s? (?=before|after))?"
+    r"(?:with|before|after|between|without) (?:each |every |the |all |main |some )?food\b"
+)
 
 # The words for doses and ways of taking. Any other word counts as not understood.
 _KNOWN = """
@@ -143,9 +147,15 @@ def schedule(medication: Medication) -> Schedule:
 
 def tells_when(text: str) -> bool:
     """Return True if a text has any words about how often a medication is taken."""
-    text = plain(text)
+    text = _WITH_FOOD.sub(" ", plain(text))
     patterns = (_NOT_EVERY_DAY, _NEEDED, *_DAILY)
-    return not _ONLY_WITH_FOOD.fullmatch(text) and any(p.search(text) for p in patterns)
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def is_amount(text: str) -> bool:
+    """Return True if a text is only an amount, such as `2 tablets`: how much, but not how often."""
+    amount = re.findall(r"[^\W_]+", _WITH_FOOD.sub(" ", plain(text)))
+    return all(word.isnumeric() or (word in _HOW and word != "x") for word in amount)
 
 
 def _is_days_apart(medication: Medication, taken: tuple[str, ...]) -> bool:
@@ -179,8 +189,9 @@ def _when_needed(frequency: str, dose: str) -> Schedule:
 
 def _is_daily(frequency: str, dose: str) -> bool:
     """Return True if all words and numbers belong to a daily frequency and a dose."""
+    frequency = _WITH_FOOD.sub(" ", _NOT_WITH.sub("", frequency))
     rest = _without_daily(frequency)
-    if rest == frequency or _ONLY_WITH_FOOD.fullmatch(frequency) or re.search(r"\d", rest):
+    if rest == frequency or re.search(r"\d", rest):
         return False
     if _COURSE.search(dose) or _COURSE.search(frequency):
         return False
@@ -193,7 +204,7 @@ def _is_daily(frequency: str, dose: str) -> bool:
 
 def _without_daily(text: str) -> str:
     """Return the text without the phrases of daily frequencies."""
-    text = _NOT_WITH.sub("", text)
+    text = _WITH_FOOD.sub(" ", _NOT_WITH.sub("", text))
     for pattern in _DAILY:
         text = pattern.sub(" ", text)
     return text
