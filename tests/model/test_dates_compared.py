@@ -64,6 +64,27 @@ def test_overdue_uses_the_latest_day(value: str, today: date, past: bool) -> Non
     assert dates.is_past(value, today) is past
 
 
+@pytest.mark.parametrize(
+    ("value", "ahead"),
+    [
+        ("2026-03-13", True),
+        ("2026-03-13~", False),
+        ("2026-03-12", False),
+        ("2026-03-11", False),
+        ("2026-04", True),
+        ("2026-03", False),
+        ("2027", True),
+        ("2027~", False),
+        ("2026", False),
+        ("XXXX", False),
+        ("", False),
+        ("next spring", False),
+    ],
+)
+def test_ahead_is_only_what_is_certainly_ahead(value: str, ahead: bool) -> None:
+    assert dates.is_ahead(value, TODAY) is ahead
+
+
 @settings(max_examples=200, deadline=None)
 @given(edtf(unsure=False), days())
 def test_what_is_overdue_was_not_since(value: str, day: date) -> None:

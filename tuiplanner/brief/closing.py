@@ -26,17 +26,11 @@ from tuiplanner.model.records import (
     Visit,
 )
 
+# Facts for the front desk rather than the doctor: the label, and the words for one left out.
 _PAPERS = {
-    "family_doctor": "Family doctor",
-    "may_speak_to": "You may also talk to",
-    "hospital_number": "Hospital number",
-}
-
-
-_PAPERS_LEFT_OUT = {
-    "family_doctor": "family doctor",
-    "may_speak_to": "who else you may talk to",
-    "hospital_number": "hospital number",
+    "family_doctor": ("Family doctor", "family doctor"),
+    "may_speak_to": ("You may also talk to", "who else you may talk to"),
+    "hospital_number": ("Hospital number", "hospital number"),
 }
 
 
@@ -90,17 +84,17 @@ def closing(contents: Contents, sheet: PageFormat, budget: Budget) -> list[Chunk
         text += "".join(f" {sentence(paper)}" for _, paper in _papers(contents.source))
     omitted = [each.text for each in _omissions(contents, budget) if each.number]
     if not budget["papers"]:
-        omitted += [_PAPERS_LEFT_OUT[name] for name, _ in _papers(contents.source)]
+        omitted += [_PAPERS[name][1] for name, _ in _papers(contents.source)]
     if omitted:
         text += f" Left out: {', '.join(omitted)}."
     return [*([rule(sheet)] if budget["headings"] else []), paragraph(text, sheet, "", "  ")]
 
 
 def _papers(source: Source) -> list[tuple[str, str]]:
-    """Return facts for the front desk rather than the doctor: the field and its printed words."""
+    """Return the recorded facts for the front desk: the field and its printed words."""
     profile = source.planner.profile
     values = {name: getattr(profile, name) for name in _PAPERS}
-    return [(name, f"{_PAPERS[name]}: {value}") for name, value in values.items() if value]
+    return [(name, f"{_PAPERS[name][0]}: {value}") for name, value in values.items() if value]
 
 
 def _omissions(contents: Contents, budget: Budget) -> Iterator[_Omission]:

@@ -8,16 +8,15 @@ from tuiplanner.brief.layout import (
     Text,
     delimited,
     labelled,
-    one_line,
     paragraph,
     sentence,
 )
+from tuiplanner.brief.short_notes import short_note
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import AllergySeverity, ListStatus, YesNoUnsure
 from tuiplanner.model.records import Allergy
 
-LONGEST_NOTE = 60  # characters; a longer note is counted, not printed
 _ROWS = 10  # allergies; from this number on, each gets its own line
 
 
@@ -98,26 +97,21 @@ def _described(allergy: Allergy, budget: Budget) -> str:
     severity = "severity unknown" if unknown else allergy.severity
     name = f"{allergy.substance} ({severity})" if severity else allergy.substance
     no_reaction = "" if allergy.is_avoid else "reaction not recorded"
-    note = one_line(allergy.note)
+    note = short_note(allergy.note) if budget["notes"] else ""
     facts = (
         allergy.reaction or no_reaction,
         dates.show(allergy.year),
         f"told by {allergy.told_by}" if allergy.told_by else "",
-        f"note: {note}" if budget["notes"] and is_short(note) else "",
+        f"note: {note}" if note else "",
     )
     words = ", ".join(filter(None, facts))
     return f"{name}: {words}" if words else name
 
 
-def is_short(note: str) -> bool:
-    """Return True if a note is short enough to print."""
-    return 0 < len(one_line(note)) <= LONGEST_NOTE
-
-
 def unprinted_notes(source: Source, budget: Budget) -> list[Allergy]:
     """Return the allergies whose note is not printed."""
     rows = source.planner.allergies.values()
-    return [row for row in rows if row.note and not (budget["notes"] and is_short(row.note))]
+    return [row for row in rows if row.note and not (budget["notes"] and short_note(row.note))]
 
 
 def _cancer(source: Source) -> str:

@@ -77,18 +77,18 @@ def in_line(name: str, attributes: Sequence[str]) -> str:
     return f"{name}: {how}" if how else name
 
 
-def paragraph(text: Text, page: PageFormat, first: str = "", hang: str | None = None) -> Chunk:
+def paragraph(text: Text, sheet: PageFormat, first: str = "", hang: str | None = None) -> Chunk:
     """Lay out a text after its first-line prefix `first`, with the hanging indent `hang`."""
-    first = page.letters(first)
+    first = sheet.letters(first)
     hang = " " * cells(first) if hang is None else hang
     pieces = [text] if isinstance(text, str) else text
-    pieces = [one_line(page.letters(piece)) for piece in pieces if piece]
+    pieces = [one_line(sheet.letters(piece)) for piece in pieces if piece]
     line = " ".join(pieces)
-    if cells(first) + cells(line) <= page.columns:
+    if cells(first) + cells(line) <= sheet.columns:
         return (printed(first + line),)
     if isinstance(text, str):
         pieces = line.split(" ")
-    lines = _fill(pieces, page.columns - cells(first), page.columns - cells(hang))
+    lines = _fill(pieces, sheet.columns - cells(first), sheet.columns - cells(hang))
     return tuple(printed((hang if number else first) + line) for number, line in enumerate(lines))
 
 
@@ -160,7 +160,7 @@ def _broken(word: str, width: int) -> Iterator[str]:
 
 
 def row(
-    name: str, attributes: Sequence[str], page: PageFormat, column: int, indent: str = "  "
+    name: str, attributes: Sequence[str], sheet: PageFormat, column: int, indent: str = "  "
 ) -> Chunk:
     """Lay out a name and its attributes on as few lines as possible.
 
@@ -169,32 +169,32 @@ def row(
     """
     hang = " " * (cells(indent) + 2)
     if not attributes:
-        return paragraph([name], page, indent, hang)
+        return paragraph([name], sheet, indent, hang)
     head, parts = f"{name}:", delimited(attributes)
-    beside = _beside(indent + one_line(page.letters(head)), parts, page, column)
+    beside = _beside(indent + one_line(sheet.letters(head)), parts, sheet, column)
     if len(beside) == 1:
         return beside
-    behind = paragraph([head, *parts], page, indent, hang)
+    behind = paragraph([head, *parts], sheet, indent, hang)
     return beside if beside and len(beside) <= min(len(behind), TALLEST) else behind
 
 
-def _beside(head: str, parts: Sequence[str], page: PageFormat, column: int) -> Chunk:
+def _beside(head: str, parts: Sequence[str], sheet: PageFormat, column: int) -> Chunk:
     """Lay out attributes in a separate column, or return () if the name or a part is too wide."""
     if cells(head) + 1 > column:
         return ()
-    if any(cells(page.letters(part)) > page.columns - column for part in parts):
+    if any(cells(sheet.letters(part)) > sheet.columns - column for part in parts):
         return ()
-    return paragraph(parts, page, head + " " * (column - cells(head)), " " * column)
+    return paragraph(parts, sheet, head + " " * (column - cells(head)), " " * column)
 
 
-def labelled(label: str, text: Text, page: PageFormat, column: int = 11) -> Chunk:
+def labelled(label: str, text: Text, sheet: PageFormat, column: int = 11) -> Chunk:
     """Lay out a heading in capitals with its text beside it."""
-    return paragraph(text, page, label.ljust(column), " " * column)
+    return paragraph(text, sheet, label.ljust(column), " " * column)
 
 
-def rule(page: PageFormat) -> Chunk:
+def rule(sheet: PageFormat) -> Chunk:
     """Return a horizontal line across the page."""
-    return ("-" * page.columns,)
+    return ("-" * sheet.columns,)
 
 
 def sentence(text: str) -> str:

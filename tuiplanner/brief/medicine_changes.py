@@ -22,24 +22,24 @@ _EMPTY = {"as_needed_for": "no", "taken_differently": "as written"}
 _REASONS: dict[str, str] = {StopReason.ADVICE: "on advice", StopReason.COST: "because of cost"}
 
 
-def unknown_changes(source: Source, page: PageFormat) -> list[Chunk]:
+def unknown_changes(source: Source, sheet: PageFormat) -> list[Chunk]:
     """Lay out a note if the history begins later than the last visit."""
     begins, since = source.history.begins, source.since
     if since is None or not source.planner.medications or (begins and begins <= since):
         return []
     last = dates.show(since.isoformat())
     between = f"between {last} and {dates.show(begins.isoformat())}" if begins else f"since {last}"
-    return [paragraph(f"Changes {between} are not known.", page, "  ")]
+    return [paragraph(f"Changes {between} are not known.", sheet, "  ")]
 
 
 def change_lines(
-    source: Source, changes: Sequence[MedicationChange], page: PageFormat
+    source: Source, changes: Sequence[MedicationChange], sheet: PageFormat
 ) -> list[Chunk]:
     """Lay out the changes, each after its label."""
     return [
         paragraph(
             _pieces(source, change),
-            page,
+            sheet,
             f"  {_LABELS.get(change.kind, change.kind.upper()):<7}  ",
             " " * 11,
         )

@@ -12,7 +12,6 @@ from tuiplanner.brief.layout import (
     PageFormat,
     cells,
     delimited,
-    one_line,
     paragraph,
     row,
 )
@@ -22,6 +21,7 @@ from tuiplanner.brief.medication_row import (
     medication_order,
 )
 from tuiplanner.brief.medicine_changes import change_lines, unknown_changes
+from tuiplanner.brief.short_notes import short_note
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Helps, ListStatus
@@ -37,7 +37,6 @@ GROUPS: dict[Schedule, str] = {
     Schedule.WHEN_NEEDED: "ONLY WHEN NEEDED",
     Schedule.AS_WRITTEN: "HOW OFTEN: AS WRITTEN",
 }
-LONGEST_NOTE = 60  # characters; a longer note is counted, not printed
 _HELPS: dict[str, str] = {
     Helps.YES: "helps",
     Helps.NO: "does not help",
@@ -71,7 +70,7 @@ DETAIL_NAMES = {
 
 def details(medication: Medication) -> Details:
     """Return the details of a medicine beyond how it is taken."""
-    reason, note = medication.reason, one_line(medication.note)
+    reason, note = medication.reason, short_note(medication.note)
     helps = _HELPS.get(medication.helps, "")
     effects = f"side effects: {medication.side_effects}" if medication.side_effects else ""
     return Details(
@@ -79,7 +78,7 @@ def details(medication: Medication) -> Details:
         ", ".join(filter(None, (helps, effects))),
         _since(medication),
         f"by {medication.prescriber}" if medication.prescriber else "",
-        f"note: {note}" if 0 < len(note) <= LONGEST_NOTE else "",
+        f"note: {note}" if note else "",
     )
 
 
@@ -94,24 +93,24 @@ class Medicines:
 
     LEVELS = (*Details._fields, "headings")
 
-    def __init__(self, source: Source, page: PageFormat) -> None:
-        self.source, self.page = source, page
+    def __init__(self, source: Source, sheet: PageFormat) -> None:
+        self.source, self.sheet = source, sheet
         medications = sorted(source.planner.medications.values(), key=medication_order)
         listed = [m for m in medications if _is_taken(source, m)]  # never left out
         self.to_start = [m for m in listed if is_to_start(source, m)]
         self.in_use = [m for m in listed if m not in self.to_start]
         self.changes = tuple(_to_tell(source))
-        stopped = {change.medication.id for change in self.changes}
-        self.stopped_earlier = [m for m in medications if m.is_stopped and m not in listed]
-        self.stopped_earlier = [m for m in self.stopped_earlier if m.id not in stopped]
+        changed = {change.medication.id for change in self.changes}
+        stopped = [m for m in medications if m.is_stopped and m not in listed]
+        self.stopped_earlier = [m for m in stopped if m.id not in changed]
         self._details = {m.id: self._details_of(m) for m in listed}
         self._how_taken = {m.id: how_taken(m) for m in listed}
         self._grouped = self._groups()
         self._laid: dict[tuple[int, tuple[str, ...]], Chunk] = {}
         self._shortened: dict[tuple[int, ...], list[tuple[Medication, list[str]]]] = {}
         self._change_lines = [
-            *unknown_changes(source, page),
-            *change_lines(source, self.changes, page),
+            *unknown_changes(source, sheet),
+            *change_lines(source, self.changes, sheet),
         ]
 
     def _groups(self) -> list[tuple[str, Medication]]:
@@ -123,10 +122,13 @@ class Medicines:
 
     def _details_of(self, medication: Medication) -> Details:
         """Return the details, without the start if another line prints it."""
-        starts = (Kind.STARTED,)
-        own = [c for c in self.changes if c.medication.id == medication.id and c.kind in starts]
+        has_change = any(
+            change.medication.id == medication.id and change.kind == Kind.STARTED
+            for change in self.changes
+        )
         known = details(medication)
-        return known._replace(starts="") if own or is_to_start(self.source, medication) else known
+        has_line = has_change or is_to_start(self.source, medication)
+        return known._replace(starts="") if has_line else known
 
     def block(self, budget: Budget) -> list[Chunk]:
         """Lay out the whole block."""
@@ -134,12 +136,12 @@ class Medicines:
         lines = [*self._rows(budget), *self._future_rows(budget), *self._change_lines]
         if budget["headings"] or not self.in_use:
             asked = MISSING if self.in_use else TAKEN
-            last = (f"  {asked} ".ljust(self.page.columns - 4, "_"),)
+            last = (f"  {asked} ".ljust(self.sheet.columns - 4, "_"),)
             is_open = self.in_use or ASK in heading
             return [self._head(heading), *lines, *([last] if is_open else [])]
         line = f"{LABEL}{heading}. Anything missing? "
-        if cells(line) <= self.page.columns - 4:
-            return [(line.ljust(self.page.columns, "_"),), *lines]
+        if cells(line) <= self.sheet.columns - 4:
+            return [(line.ljust(self.sheet.columns, "_"),), *lines]
         return [self._head(f"{heading}. Anything missing? ____"), *lines]
 
     def continued(self, budget: Budget, number: int) -> list[str]:
@@ -163,7 +165,7 @@ class Medicines:
         for medication in (*self.in_use, *self.to_start):
             known = self._details[medication.id]._asdict()
             gone = [DETAIL_NAMES[name] for name, text in known.items() if text and not budget[name]]
-            gone += ["note"] if len(one_line(medication.note)) > LONGEST_NOTE else []
+            gone += ["note"] if medication.note and not short_note(medication.note) else []
             if gone:
                 found.append((medication, gone))
         return found
@@ -186,7 +188,7 @@ class Medicines:
             name = f"PAUSED {name}" if medication.is_paused else name
             stop = _stop_ahead(medication)
             attributes = [*self._how_taken[medication.id], *stop, *more]
-            self._laid[key] = row(name, attributes, self.page, COLUMN)
+            self._laid[key] = row(name, attributes, self.sheet, COLUMN)
         return self._laid[key]
 
     def _future_rows(self, budget: Budget) -> list[Chunk]:
@@ -199,12 +201,12 @@ class Medicines:
             attributes = delimited([*self._how_taken[medication.id], *stop, *more])
             label += "PAUSED  " if medication.is_paused else ""
             pieces = [f"{full_name(medication)}:", *attributes]
-            chunks.append(paragraph(pieces, self.page, label, " " * 4))
+            chunks.append(paragraph(pieces, self.sheet, label, " " * 4))
         return chunks
 
     def _head(self, text: str) -> Chunk:
         return paragraph(
-            text, self.page, LABEL if self.in_use or self.to_start else f"{LABEL} ", "  "
+            text, self.sheet, LABEL if self.in_use or self.to_start else f"{LABEL} ", "  "
         )
 
     def _heading(self) -> str:
@@ -223,12 +225,12 @@ class Medicines:
 
 def _is_taken(source: Source, medication: Medication) -> bool:
     """Return True if it is taken on the page's day: a stop may still be ahead."""
-    return not medication.is_stopped or _is_ahead(source, medication.stopped)
+    return not medication.is_stopped or dates.is_ahead(medication.stopped, source.today)
 
 
 def is_to_start(source: Source, medication: Medication) -> bool:
     """Return True if the start of a medicine is certainly ahead."""
-    return _is_taken(source, medication) and _is_ahead(source, medication.started)
+    return _is_taken(source, medication) and dates.is_ahead(medication.started, source.today)
 
 
 def _stop_ahead(medication: Medication) -> list[str]:
@@ -239,11 +241,6 @@ def _stop_ahead(medication: Medication) -> list[str]:
     if stopped is None or (started is not None and started > stopped):
         return []  # taken again since then
     return [f"STOP DATE {dates.show(medication.stopped)} recorded, but listed as taken"]
-
-
-def _is_ahead(source: Source, value: str) -> bool:
-    first = dates.first_day(value)
-    return first is not None and first > source.today and not value.endswith("~")
 
 
 def _to_tell(source: Source) -> list[MedicationChange]:

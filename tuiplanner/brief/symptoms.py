@@ -15,6 +15,7 @@ from tuiplanner.brief.layout import (
     row,
     sentence,
 )
+from tuiplanner.brief.short_notes import short_note
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Course, Impact, ObservationKind, Onset, SeenBy, Side
@@ -57,7 +58,6 @@ _EVENTS: dict[str, str] = {
 }
 
 
-_SHORT = 60  # characters of a dated note that a busy reader has time for
 STAGES = ("news", "others", "better", "steady")
 _STAGES = {"NEW": "news", "BACK": "news", "WORSE": "news", "MORE": "news"} | {
     "BETTER": "better",
@@ -311,10 +311,10 @@ def _last_note(source: Source, symptom: Symptom) -> str:
     An example is `16 Nov 2026: dropped the cup twice`.
     """
     notes = [n for n in _recent(source, symptom) if n.kind not in _EVENTS]
-    if not notes or len(notes[0].shown_heading) > _SHORT:
+    if not notes or not (note := short_note(notes[0].shown_heading)):
         return ""
     day = dates.show(notes[0].when[:10])
-    text = f"{notes[0].shown_heading}{_by(symptom, notes[:1])}"
+    text = f"{note}{_by(symptom, notes[:1])}"
     return f"{day}: {text}" if day else text
 
 

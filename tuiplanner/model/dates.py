@@ -93,6 +93,12 @@ def is_past(value: str, today: date) -> bool:
     return last is not None and last < today
 
 
+def is_ahead(value: str, today: date) -> bool:
+    """Return True if all of the value is certainly after today; unsure and "about" never are."""
+    first = first_day(value)
+    return first is not None and first > today and not value.endswith("~")
+
+
 def age(born: str, on: date) -> str:
     """Return an age: `67`, in weeks or months under three years, `about 67` for a partial date."""
     first, last = first_day(born), last_day(born)
