@@ -8,8 +8,12 @@ import pytest
 from tests.brief.drawn import NORMAL, crowded
 from tests.brief.made import made, source_of
 from tests.brief.reading import blocks, omissions, pages
+from tests.strategies import TODAY
+from tuiplanner.brief.after import make_after
+from tuiplanner.brief.medication_row import medication_line
 from tuiplanner.brief.page import make_page
-from tuiplanner.model.records import Medication, Record
+from tuiplanner.brief.source import Source
+from tuiplanner.model.records import Medication, Record, Visit
 
 PILL = Medication(name="pill", strength="5 mg", dose="1 tablet")
 
@@ -99,6 +103,50 @@ def test_what_is_stopped_later_is_taken_today() -> None:
     assert lines[0].startswith("MEDICINES (1)")
     assert "to stop 1 Apr 2026" in lines[1]
     assert "STOPPED" not in "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ({}, "dapsone 5 mg: 1 tablet; daily"),
+        ({"status": "paused"}, "PAUSED dapsone 5 mg: 1 tablet; daily"),
+        ({"status": "stopped"}, "STOPPED dapsone 5 mg: 1 tablet; daily"),
+        ({"started": "2026-04-01"}, "TO START 1 Apr 2026 dapsone 5 mg: 1 tablet; daily"),
+        (
+            {"status": "paused", "started": "2026-04"},
+            "PAUSED TO START Apr 2026 dapsone 5 mg: 1 tablet; daily",
+        ),
+        (
+            {"status": "stopped", "stopped": "2026-04-01"},
+            "dapsone 5 mg: 1 tablet; daily; to stop 1 Apr 2026",
+        ),
+        (
+            {"stopped": "2026-02-01"},
+            "dapsone 5 mg: 1 tablet; daily; STOP DATE 1 Feb 2026 recorded, but listed as taken",
+        ),
+    ],
+)
+def test_a_list_says_what_is_not_taken_now(typed: dict[str, str], line: str) -> None:
+    assert medication_line(_taken("dapsone", "daily", **typed), TODAY) == line
+
+
+def test_the_family_reads_apart_what_starts_later() -> None:
+    planner = made(
+        Visit(when="2026-03-10", status="done"),
+        _taken("aspirin", "daily"),
+        _taken("dapsone", "daily", started="2026-04-01"),
+        _taken("senna", "daily", status="stopped", stopped="2026-04-01"),
+        _taken("zinc", "daily", status="stopped", stopped="2026-02-01"),
+    )
+    (visit,) = planner.visits.values()
+    page = make_after(Source(planner, TODAY), visit)
+    assert page[page.index("MEDICINES NOW") :].splitlines()[:4] == [
+        "MEDICINES NOW (2)",
+        "  aspirin 5 mg:               1 tablet; daily",
+        "  senna 5 mg:                 1 tablet; daily; to stop 1 Apr 2026",
+        "  TO START 1 Apr 2026  dapsone 5 mg: 1 tablet; daily",
+    ]
+    assert "zinc" not in page
 
 
 def test_the_reason_is_the_last_detail_to_give_way() -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.brief.drawn import NORMAL, SHEETS
 from tests.brief.made import made, source_of
 from tests.brief.reading import blocks
+from tests.strategies import TODAY
 from tuiplanner.brief.layout import LARGE, PageFormat, cells, paragraph, row
 from tuiplanner.brief.medication_row import full_name, how_taken
 from tuiplanner.brief.medicines import COLUMN
@@ -68,7 +69,7 @@ def _medications() -> list[Medication]:
 @pytest.mark.parametrize("page", [NORMAL, LARGE], ids=["72 columns", "60 columns"])
 def test_no_row_can_be_read_in_two_ways(page: PageFormat) -> None:
     for medication in _medications():
-        name, attributes = full_name(medication), how_taken(medication)
+        name, attributes = full_name(medication), how_taken(medication, TODAY)
         lines = row(name, attributes, page, COLUMN)
         assert max(map(cells, lines)) <= page.columns
         _no_number_is_torn(lines, page)
@@ -102,7 +103,7 @@ def _attributes_stand_whole_and_apart(
 
 def test_a_bare_number_has_its_label() -> None:
     medication = Medication(name="aspirin", strength="81", dose="2", frequency="3 times a day")
-    assert row(full_name(medication), how_taken(medication), NORMAL, COLUMN) == (
+    assert row(full_name(medication), how_taken(medication, TODAY), NORMAL, COLUMN) == (
         "  aspirin 81:".ljust(30) + "dose 2; 3 times a day",
     )
 

@@ -4,12 +4,19 @@ This module is pure: it reads no file and no clock.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from tuiplanner.brief import identity
 from tuiplanner.brief.fit import GIVES_WAY, Block, fit
 from tuiplanner.brief.layout import Chunk, PageFormat, labelled, paragraph, row, rule
-from tuiplanner.brief.medication_row import full_name, how_taken, medication_order
-from tuiplanner.brief.medicines import COLUMN
+from tuiplanner.brief.medication_row import (
+    full_name,
+    how_taken,
+    is_taken,
+    is_to_start,
+    medication_order,
+)
+from tuiplanner.brief.medicines import COLUMN, future_row
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.after import asked_at
@@ -87,16 +94,20 @@ def _lines(texts: Iterable[str], sheet: PageFormat) -> Chunk:
 
 
 def _medicines(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
-    """Lay out the current list: the medicines to take from now on."""
-    used = [m for m in source.planner.medications.values() if not m.is_stopped]
-    rows = (_medicine(m, sheet) for m in sorted(used, key=medication_order))
+    """Lay out the current list, then the medicines that are to start later."""
+    today = source.today
+    ordered = sorted(source.planner.medications.values(), key=medication_order)
+    later = [m for m in ordered if is_to_start(m, today)]
+    used = [m for m in ordered if is_taken(m, today) and m not in later]
+    rows = [_medicine(m, today, sheet) for m in used]
+    rows += [future_row(m, how_taken(m, today), sheet) for m in later]
     return [(f"MEDICINES NOW ({len(used)})",), *rows]
 
 
-def _medicine(medication: Medication, sheet: PageFormat) -> Chunk:
+def _medicine(medication: Medication, today: date, sheet: PageFormat) -> Chunk:
     name = full_name(medication)
     name = f"PAUSED {name}" if medication.is_paused else name
-    return row(name, how_taken(medication), sheet, COLUMN)
+    return row(name, how_taken(medication, today), sheet, COLUMN)
 
 
 def _waiting(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from tuiplanner.brief.layout import delimited, in_line, one_line
 from tuiplanner.model import dates
@@ -60,7 +61,17 @@ def _run_on(*parts: str) -> str:
     return text
 
 
-def how_taken(medication: Medication) -> list[str]:
+def is_taken(medication: Medication, today: date) -> bool:
+    """Return True if the medication is on the list on this day: a stop may still be ahead."""
+    return not medication.is_stopped or dates.is_ahead(medication.stopped, today)
+
+
+def is_to_start(medication: Medication, today: date) -> bool:
+    """Return True if the start of the medication is certainly ahead."""
+    return is_taken(medication, today) and dates.is_ahead(medication.started, today)
+
+
+def how_taken(medication: Medication, today: date) -> list[str]:
     """Return how the medication is taken, as attributes; missing facts are marked as missing."""
     attributes = (
         _dose(medication),
@@ -72,6 +83,7 @@ def how_taken(medication: Medication) -> list[str]:
         "strength not recorded" if _lacks_strength(medication) else "",
         "frequency not recorded" if _lacks_frequency(medication) else "",
         _given(medication),
+        _stop_date(medication, today),
     )
     return [one_line(attribute) for attribute in attributes if attribute]
 
@@ -136,18 +148,32 @@ def _given(medication: Medication) -> str:
     return f"{given}, next {dates.show(due) if due else 'not booked'}"
 
 
-def state(medication: Medication) -> str:
-    """Return `PAUSED` or `STOPPED` if it is not taken now, else ""."""
-    return "PAUSED" if medication.is_paused else "STOPPED" if medication.is_stopped else ""
+def _stop_date(medication: Medication, today: date) -> str:
+    """Return a stop that is ahead, or a stop date that contradicts the list; else ""."""
+    stopped, started = dates.last_day(medication.stopped), dates.first_day(medication.started)
+    if medication.is_stopped:
+        is_ahead = dates.is_ahead(medication.stopped, today)
+        return f"to stop {dates.show(medication.stopped)}" if is_ahead else ""
+    if stopped is None or (started is not None and started > stopped):
+        return ""  # taken again since then
+    return f"STOP DATE {dates.show(medication.stopped)} recorded, but listed as taken"
 
 
-def how_taken_line(medication: Medication) -> str:
-    """Return how it is taken, on one line: `2 tablets; by mouth; every morning`."""
+def states(medication: Medication, today: date) -> list[str]:
+    """Return `PAUSED`, `TO START 1 Apr 2026` or `STOPPED` for what is not taken on this day."""
+    if not is_taken(medication, today):
+        return ["STOPPED"]
     paused = ["PAUSED"] if medication.is_paused else []
-    return " ".join(delimited([*paused, *how_taken(medication)]))
+    is_ahead = is_to_start(medication, today)
+    return [*paused, *([f"TO START {dates.show(medication.started)}"] if is_ahead else [])]
 
 
-def medication_line(medication: Medication) -> str:
+def how_taken_line(medication: Medication, today: date) -> str:
+    """Return how it is taken, on one line: `2 tablets; by mouth; every morning`."""
+    return " ".join(delimited([*states(medication, today), *how_taken(medication, today)]))
+
+
+def medication_line(medication: Medication, today: date) -> str:
     """Return the whole row on one line: `prednisone 20 mg: 2 tablets; every morning`."""
-    name = " ".join(filter(None, (state(medication), full_name(medication))))
-    return in_line(name, how_taken(medication))
+    name = _run_on(*states(medication, today), full_name(medication))
+    return in_line(name, how_taken(medication, today))

@@ -18,6 +18,8 @@ from tuiplanner.brief.layout import (
 from tuiplanner.brief.medication_row import (
     full_name,
     how_taken,
+    is_taken,
+    is_to_start,
     medication_order,
 )
 from tuiplanner.brief.medicine_changes import change_lines, unknown_changes
@@ -96,15 +98,15 @@ class Medicines:
     def __init__(self, source: Source, sheet: PageFormat) -> None:
         self.source, self.sheet = source, sheet
         medications = sorted(source.planner.medications.values(), key=medication_order)
-        listed = [m for m in medications if _is_taken(source, m)]  # never left out
-        self.to_start = [m for m in listed if is_to_start(source, m)]
+        listed = [m for m in medications if is_taken(m, source.today)]  # never left out
+        self.to_start = [m for m in listed if is_to_start(m, source.today)]
         self.in_use = [m for m in listed if m not in self.to_start]
         self.changes = tuple(_to_tell(source))
         changed = {change.medication.id for change in self.changes}
         stopped = [m for m in medications if m.is_stopped and m not in listed]
         self.stopped_earlier = [m for m in stopped if m.id not in changed]
         self._details = {m.id: self._details_of(m) for m in listed}
-        self._how_taken = {m.id: how_taken(m) for m in listed}
+        self._how_taken = {m.id: how_taken(m, source.today) for m in listed}
         self._grouped = self._groups()
         self._laid: dict[tuple[int, tuple[str, ...]], Chunk] = {}
         self._shortened: dict[tuple[int, ...], list[tuple[Medication, list[str]]]] = {}
@@ -127,7 +129,7 @@ class Medicines:
             for change in self.changes
         )
         known = details(medication)
-        has_line = has_change or is_to_start(self.source, medication)
+        has_line = has_change or is_to_start(medication, self.source.today)
         return known._replace(starts="") if has_line else known
 
     def block(self, budget: Budget) -> list[Chunk]:
@@ -186,23 +188,20 @@ class Medicines:
         if key not in self._laid:
             name = full_name(medication)
             name = f"PAUSED {name}" if medication.is_paused else name
-            stop = _stop_ahead(medication)
-            attributes = [*self._how_taken[medication.id], *stop, *more]
+            attributes = [*self._how_taken[medication.id], *more]
             self._laid[key] = row(name, attributes, self.sheet, COLUMN)
         return self._laid[key]
 
     def _future_rows(self, budget: Budget) -> list[Chunk]:
         """Lay out medicines that are not started yet, apart from the current medicines."""
-        chunks = []
-        for medication in self.to_start:
-            label = f"  TO START {dates.show(medication.started)}  "
-            more = self._details[medication.id].kept(budget)
-            stop = _stop_ahead(medication)
-            attributes = delimited([*self._how_taken[medication.id], *stop, *more])
-            label += "PAUSED  " if medication.is_paused else ""
-            pieces = [f"{full_name(medication)}:", *attributes]
-            chunks.append(paragraph(pieces, self.sheet, label, " " * 4))
-        return chunks
+        return [
+            future_row(
+                medication,
+                [*self._how_taken[medication.id], *self._details[medication.id].kept(budget)],
+                self.sheet,
+            )
+            for medication in self.to_start
+        ]
 
     def _head(self, text: str) -> Chunk:
         return paragraph(
@@ -223,33 +222,21 @@ class Medicines:
         return ASK
 
 
-def _is_taken(source: Source, medication: Medication) -> bool:
-    """Return True if it is taken on the page's day: a stop may still be ahead."""
-    return not medication.is_stopped or dates.is_ahead(medication.stopped, source.today)
-
-
-def is_to_start(source: Source, medication: Medication) -> bool:
-    """Return True if the start of a medicine is certainly ahead."""
-    return _is_taken(source, medication) and dates.is_ahead(medication.started, source.today)
-
-
-def _stop_ahead(medication: Medication) -> list[str]:
-    """Return a note if a listed medicine has a stop date: a stop ahead, or a contradiction."""
-    stopped, started = dates.last_day(medication.stopped), dates.first_day(medication.started)
-    if medication.is_stopped:
-        return [f"to stop {dates.show(medication.stopped)}"]
-    if stopped is None or (started is not None and started > stopped):
-        return []  # taken again since then
-    return [f"STOP DATE {dates.show(medication.stopped)} recorded, but listed as taken"]
+def future_row(medication: Medication, attributes: Sequence[str], sheet: PageFormat) -> Chunk:
+    """Lay out a medicine that is not started yet, after the day of its start."""
+    label = f"  TO START {dates.show(medication.started)}  "
+    label += "PAUSED  " if medication.is_paused else ""
+    pieces = [f"{full_name(medication)}:", *delimited(attributes)]
+    return paragraph(pieces, sheet, label, " " * 4)
 
 
 def _to_tell(source: Source) -> list[MedicationChange]:
     """Return the changes that are not still ahead, by kind, then in the order of the list."""
-    ahead = {Kind.STARTED: is_to_start, Kind.STOPPED: _is_taken}
+    ahead = {Kind.STARTED: is_to_start, Kind.STOPPED: is_taken}
     changes = [
         change
         for change in source.medication_changes
-        if change.kind not in ahead or not ahead[change.kind](source, change.medication)
+        if change.kind not in ahead or not ahead[change.kind](change.medication, source.today)
     ]
     order = list(Kind)
     return sorted(changes, key=lambda c: (order.index(c.kind), medication_order(c.medication)))

@@ -48,7 +48,8 @@ class _Check:
         print("s still the same, c changed, x stopped; Enter alone leaves it for later.")
         waiting = sorted(to_check(self._store.load(), self._today), key=medication_order)
         for number, medication in enumerate(waiting, 1):
-            self._settle(medication, ask(_question(medication, f"{number} of {len(waiting)}")))
+            place = f"{number} of {len(waiting)}"
+            self._settle(medication, ask(_question(medication, place, self._today)))
         left = len(to_check(self._store.load(), self._today))
         if left:
             tell(f"{left} left for later. {_WAITS}")
@@ -94,7 +95,7 @@ def _stopped(planner: Planner, id: int, day: date) -> Planner:
     return edit(planner, Medication, id, stopped(day), day)
 
 
-def _question(medication: Medication, number: str) -> str:
+def _question(medication: Medication, place: str, day: date) -> str:
     """Return `1 of 8: prednisone 20 mg: 2 tablets; by mouth; every morning. Is this still so? `"""
     reason = f"; for {medication.reason}" if medication.reason else ""
-    return f"{number}: {medication_line(medication)}{reason}. Is this still so? "
+    return f"{place}: {medication_line(medication, day)}{reason}. Is this still so? "

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tuiplanner.brief.layout import in_line
 from tuiplanner.brief.medication_row import medication_line
+from tuiplanner.cli.command import today
 from tuiplanner.model import dates
 from tuiplanner.model.descriptions import facts
 from tuiplanner.model.planner import Planner
@@ -27,7 +28,7 @@ def line(planner: Planner, record: Record) -> str:
     """Return a record on one line: `12  prednisone 20 mg: 2 tablets; every morning`."""
     if isinstance(record, Medication):
         reason = f"; for {one_line(record.reason)}" if record.reason else ""
-        return f"{record.id}  {medication_line(record)}{reason}"
+        return f"{record.id}  {medication_line(record, today())}{reason}"
     said = [
         one_line(value)
         for name, _, value in facts(planner, record, with_ids=True)

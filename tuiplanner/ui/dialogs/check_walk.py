@@ -60,7 +60,8 @@ class CheckWalk(Dialog[bool]):
         left = len(to_check(self.planner, self.today))
         self._all = max(self._all, left)
         if medication is not None:
-            self._asked.say(_question(medication, f"{self._all - left + 1} of {self._all}"))
+            place = f"{self._all - left + 1} of {self._all}"
+            self._asked.say(_question(medication, place, self.today))
         else:
             self.call_later(self._end)
 
@@ -98,9 +99,9 @@ class CheckWalk(Dialog[bool]):
         self.dismiss(False)
 
 
-def _question(medication: Medication, number: str) -> str:
+def _question(medication: Medication, place: str, today: date) -> str:
     """Return the medicine as printed on the page, and the question about it."""
     reason = f"for {medication.reason}" if medication.reason else ""
-    lines = (full_name(medication), how_taken_line(medication), reason)
+    lines = (full_name(medication), how_taken_line(medication, today), reason)
     row = "\n".join(one_line(line) for line in lines if line)
-    return f"{number}\n\n{row}\n\nIs this still so?"
+    return f"{place}\n\n{row}\n\nIs this still so?"

@@ -53,7 +53,7 @@ class MedicationPane(Pane[Medication]):
     def cells(self, record: Medication) -> tuple[str, ...]:
         from tuiplanner.brief.medication_row import full_name, how_taken_line
 
-        how = how_taken_line(record)
+        how = how_taken_line(record, self.today)
         return (full_name(record), how, record.status, self.place_on_page(record))
 
     def strip(self) -> str:
