@@ -117,10 +117,10 @@ class PlannerApp(App[None]):
         try:
             summary = self.session.reload()
         except PlannerError as error:
-            self.presenter.say(str(error))
-            return
+            summary = str(error)
         if summary is not None:
             self.presenter.show_planner()
+        if summary:  # A change that nobody can read leaves the sentence on the message line.
             self.presenter.say(summary)
 
     def exit(self, *args: Any, **kwargs: Any) -> None:

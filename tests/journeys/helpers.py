@@ -31,7 +31,6 @@ NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)  # a Thursday
 SIZE = (80, 24)
 PATIENCE = 20  # seconds until a program that was told to end has to have ended
 QUIET = 12  # turns of the event loop without a message: then nothing is under way
-NEAR_END = 3  # of these turns; only in the last ones all widgets are asked
 
 
 class Hands:
@@ -104,24 +103,16 @@ class Hands:
             loop.call_soon(turn.set_result, None)
             before = self._place()
             await turn
-            moved = self._place() != before or self._front_is_busy()
-            is_near_end = quiet >= QUIET - NEAR_END
-            quiet = 0 if moved or (is_near_end and self._busy()) else quiet + 1
+            quiet = 0 if self._busy() or self._place() != before else quiet + 1
 
     def _place(self) -> tuple[Any, ...]:
         return (*self.app.screen_stack, self.app.focused, self.app.session.planner)
 
-    def _front_is_busy(self) -> bool:
-        """Whether the app or the screen in front has something to do: cheap to ask."""
-        screen = self.app.screen
-        return bool(self.app.message_queue_size or screen.message_queue_size)
-
     def _busy(self) -> bool:
-        """Whether any widget has something to do: a walk over all of them."""
         if not getattr(self.app.screen, "is_settled", True):
             return True
-        widgets = self.app.screen.walk_children()
-        return any(widget.message_queue_size for widget in widgets)
+        pumps = (self.app, *self.app.screen.walk_children(with_self=True))
+        return any(pump.message_queue_size for pump in pumps)
 
     async def first_page_made(self) -> None:
         """Until the page has been computed for the first time, after the first paint."""

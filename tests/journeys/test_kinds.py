@@ -145,6 +145,21 @@ async def test_that_there_is_none_is_no_substance_and_the_form_says_what_to_pres
         assert [a.substance for a in hands.stored.allergies.values()] == ["nuts"]
 
 
+async def test_a_sentence_stays_while_the_file_is_copied_onto_itself(path: Path) -> None:
+    """Another program's copy changes nothing that anybody could read, so it says nothing."""
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "a", "n")
+        await hands.type("latex")
+        await hands.press("ctrl+s", "0")
+        assert "Remove what is wrong first" in hands.flat
+        copy = path.with_suffix(".copy")
+        copy.write_bytes(path.read_bytes())
+        copy.replace(path)
+        hands.app._show_other_changes()
+        await hands.settle()
+        assert "Remove what is wrong first" in hands.flat
+
+
 async def test_none_known_is_said_by_0_is_dated_and_gives_way_to_rows(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2")
