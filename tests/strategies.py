@@ -30,7 +30,7 @@ from tuiplanner.model.records import (
     Specialist,
     Symptom,
     Visit,
-    specs,
+    field_specs,
 )
 
 TODAY = date(2026, 3, 12)
@@ -176,7 +176,7 @@ def field_texts(
     draw: DrawFn, planner: Planner, kind: type[Record], most: int = 7
 ) -> dict[str, str]:
     """What a person fills in for a new record of a kind: the required field and some others."""
-    known = specs(kind)
+    known = field_specs(kind)
     required = {} if kind is Profile else {kind.TITLE: known[kind.TITLE]}
     others = [name for name in known if name not in required]
     chosen = draw(st.lists(st.sampled_from(others), unique=True, max_size=most))

@@ -4,6 +4,7 @@ They are kept by looking at `sys.modules` of real processes and at the source it
 """
 
 import ast
+import inspect
 import os
 import re
 import subprocess
@@ -89,7 +90,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_room_loads_no_more_than_it_needs(room: str, tmp_path: Path) -> None:
+def test_a_package_loads_only_what_it_needs(room: str, tmp_path: Path) -> None:
     found = loaded_by(f"import {', '.join(map(name_of, modules(room)))}", tmp_path)
     assert "tuiplanner" in found
     assert found & THIRD_PARTIES <= ALLOWED[room]
@@ -174,13 +175,13 @@ def test_only_the_screen_names_textual() -> None:
         ("data", {"data", "store", "model", "errors"}),
     ],
 )
-def test_a_room_knows_only_those_below_it(room: str, others: set[str]) -> None:
+def test_a_package_imports_only_those_below_it(room: str, others: set[str]) -> None:
     for path in modules(room):
         named = {n.split(".")[1] for n in imports(path) if n.startswith("tuiplanner.")}
         assert named <= others, label(path)
 
 
-def test_the_screens_rooms_never_know_a_file() -> None:
+def test_the_screen_packages_never_access_files() -> None:
     for path in modules("ui"):
         if "terminal" in path.parts:  # the terminal's side needs the system's calls
             continue
@@ -224,12 +225,12 @@ def test_only_the_command_line_prints_or_exits() -> None:
                 assert used not in {("sys", "exit"), ("sys", "stdout")}, label(path)
 
 
-def test_a_module_is_no_longer_than_one_can_read() -> None:
+def test_modules_stay_short_enough_to_read() -> None:
     lengths = {label(path): len(path.read_text("utf-8").splitlines()) for path in modules()}
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
 
 
-def test_every_public_module_and_class_says_why_it_exists() -> None:
+def test_every_public_module_and_class_has_a_docstring() -> None:
     silent = []
     for path in modules():
         tree = tree_of(path)
@@ -240,7 +241,7 @@ def test_every_public_module_and_class_says_why_it_exists() -> None:
     assert silent == []
 
 
-def test_no_module_imports_itself_by_way_of_others() -> None:
+def test_no_module_imports_itself_through_others() -> None:
     modules_by_name = {name_of(path): path for path in modules()}
     needs = {
         name: {other for other in imports(path) if other in modules_by_name} - {name}
@@ -261,13 +262,51 @@ def test_a_class_is_at_most_three_of_ours_deep() -> None:
             (depth(base) for base in kind.__bases__ if ours(base)[:1] == [base]), default=0
         )
 
+    assert {kind.__qualname__ for kind in own_classes() if depth(kind) > DEEPEST} == set()
+
+
+def own_classes() -> set[type]:
     loaded = [import_module(name_of(path)) for path in modules() if path.stem != "__main__"]
     kinds = {kind for module in loaded for kind in vars(module).values() if isinstance(kind, type)}
-    assert len(kinds) > 100
-    assert {kind.__qualname__ for kind in kinds if ours(kind) and depth(kind) > DEEPEST} == set()
+    ours = {kind for kind in kinds if kind.__module__.startswith("tuiplanner")}
+    assert len(ours) > 100
+    return ours
 
 
-def test_the_version_is_all_that_the_package_says() -> None:
+PRIVATE_USERS = {"ui/terminal/guard.py", "ui/terminal/driver.py", "cli/actions.py"}
+PRIVATE = re.compile(r"_[a-zA-Z]\w*")
+PUBLIC_IN_PYTHON = {"_replace", "_asdict", "_fields", "_exit"}  # of named tuples and `os`
+
+
+def test_foreign_private_names_are_used_in_three_modules_only() -> None:
+    """Whether imported, read from an object, or inherited and overridden."""
+    found = set()
+    for path in modules():
+        others = [name for name in imports(path) if not name.startswith(("tuiplanner", "__"))]
+        used = {name for name in others if any(map(PRIVATE.fullmatch, name.split(".")))}
+        for node in ast.walk(tree_of(path)):
+            is_read = isinstance(node, ast.Attribute) and PRIVATE.fullmatch(node.attr)
+            if is_read and getattr(node.value, "id", "") not in ("self", "cls"):
+                used.add(node.attr)
+        if used - PUBLIC_IN_PYTHON:
+            found.add(label(path))
+    for kind in own_classes():
+        bases = [vars(base) for base in kind.__mro__ if base.__module__.startswith("textual")]
+        theirs = {name for names in bases for name in names if PRIVATE.fullmatch(name)}
+        used = {*re.findall(r"self\.(_[a-zA-Z]\w*)", inspect.getsource(kind)), *vars(kind)}
+        if used & theirs - MADE_BY_TEXTUAL:
+            found.add(label(Path(inspect.getfile(kind))))
+    assert found == PRIVATE_USERS
+
+
+MADE_BY_TEXTUAL = {  # set on each class of a widget when Python creates it
+    *("_decorated_handlers", "_reactives", "_merged_bindings", "_css_type_names", "_css_type_name"),
+    *("_inherit_css", "_inherit_bindings", "_inherit_component_classes", "_computes"),
+    *("_abc_impl", "_default_focused"),
+}
+
+
+def test_the_package_defines_only_its_version() -> None:
     body = tree_of(PACKAGE / "__init__.py").body
     assert [type(node) for node in body] == [ast.Expr, ast.Assign]
     assert re.fullmatch(r"\d+\.\d+\.\d+", tuiplanner.__version__)
@@ -301,7 +340,7 @@ def own_files() -> list[Path]:
     return sorted(path for path in [*below, *map(PROJECT.joinpath, top)] if path.is_file())
 
 
-def test_the_project_speaks_only_of_itself() -> None:
+def test_no_project_file_names_a_private_path() -> None:
     homes = re.compile(r"(?<![\w.~$}])/(home|Users|root|work|mnt|private)/\w+")
     files = own_files()
     assert {PACKAGE / "styles.tcss", PROJECT / "README.md", Path(__file__)} <= set(files)

@@ -65,7 +65,7 @@ def test_the_package_is_typed() -> None:
     assert "Typing :: Typed" in pyproject()["project"]["classifiers"]
 
 
-def test_a_python_that_does_not_run_is_not_one(
+def test_a_python_that_does_not_run_is_ignored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An inactive shim is on PATH and fails; an interpreter of another version is not meant."""

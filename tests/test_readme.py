@@ -8,7 +8,7 @@ from tuiplanner.cli.catalog import COMMANDS
 CONTRIBUTING = README.parent / ".github" / "CONTRIBUTING.md"
 
 
-def test_the_pictures_and_keys_are_those_of_the_program() -> None:
+def test_the_pictures_and_keys_match_the_program() -> None:
     text = README.read_text("utf-8")
     assert with_parts(text) == text, "run: python -m tests.readme_parts"
 
@@ -33,7 +33,7 @@ def test_every_test_that_the_promises_name_exists() -> None:
         assert (README.parent / name).exists(), name
 
 
-def test_every_link_to_a_file_leads_to_one() -> None:
+def test_every_file_link_has_a_target() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
     assert str(CONTRIBUTING.relative_to(README.parent)) in links
     for link in links:

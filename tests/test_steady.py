@@ -39,7 +39,7 @@ def test_every_letter_of_a_word_counts(word: str) -> None:
     assert all(meant(*((letter, n / 1_000) for n, letter in enumerate(word)), is_text=True))
 
 
-def test_a_letter_that_was_typed_makes_no_command_a_repeat() -> None:
+def test_a_typed_letter_does_not_make_a_command_a_repeat() -> None:
     hand = KeyDebouncer[str]()
     assert hand.meant("n", "n", 0, is_text=True)
     assert hand.meant("n", "n", 0.1, is_text=False)
@@ -54,13 +54,13 @@ def opened_by_n(*typed: tuple[str, float]) -> str:
     return text
 
 
-def test_a_shaken_n_is_no_letter_of_the_form_that_it_opened() -> None:
+def test_a_repeated_n_types_nothing_in_the_form_it_opened() -> None:
     assert opened_by_n(("n", 0.1)) == ""
     assert opened_by_n(("n", 0.1), ("n", 0.3), ("p", 0.8), ("r", 0.9)) == "pr"
     assert opened_by_n(("n", PAUSE)) == "n"
 
 
-def test_a_name_with_n_that_is_typed_on_at_once_is_whole() -> None:
+def test_a_name_with_n_typed_at_once_is_complete() -> None:
     for apart in (0.0, 0.001, 0.15, 0.39):
         word = [(letter, (n + 1) * apart) for n, letter in enumerate("naproxen nn")]
         assert opened_by_n(*word) == "naproxen nn"
@@ -75,6 +75,6 @@ def test_a_repeat_that_no_field_took_never_becomes_text(key: str) -> None:
     assert hand.meant("4", "d", 0.3, is_text=True) == ("4",)
 
 
-def test_the_first_key_of_all_counts_whatever_the_clock_says() -> None:
+def test_the_first_key_always_counts() -> None:
     for key in ("d", "n", "enter"):
         assert meant((key, 0)) == [True]

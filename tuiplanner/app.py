@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar
@@ -17,9 +16,8 @@ from textual.driver import Driver
 from textual.errors import NoWidget
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
-from tuiplanner.errors import PlannerError, fault_summary
+from tuiplanner.errors import PlannerError
 from tuiplanner.session import Session
 from tuiplanner.store.store import Store
 from tuiplanner.ui import flows, messages
@@ -77,10 +75,11 @@ class PlannerApp(App[None]):
         self.presenter = Presenter(self, self.session)
         self.appearance = Appearance(self, self.session, borderless)
         self.forms = FormController(self.presenter)
-        self.key_queue = KeyQueue(self, super().on_event, self._handle_exception)
+        self.key_queue = KeyQueue(self, super().on_event)
         self.asks_from = asks_from
         self.wants_demo = False
         self.room = Room(self)
+        guard.attach(self)
 
     # start and end
 
@@ -148,34 +147,17 @@ class PlannerApp(App[None]):
 
     # faults
 
-    async def _process_messages_loop(self) -> None:
-        """Continue after an unintended cancellation; see `ui.terminal.guard`."""
-        while True:
-            try:
-                return await super()._process_messages_loop()
-            except asyncio.CancelledError:
-                if guard.has_to_end(self):
-                    raise
-
     def _report_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """End with a message after an error in a task that no code awaits."""
         error = context.get("exception")
         if isinstance(error, Exception):
-            self._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """End after a fault in the program, without showing any text that the person wrote."""
-        self.panic()
+            guard.report(self, error)
 
     def panic(self, *renderables: Any) -> None:
-        """End with a message about the fault; Textual's own report would show more."""
+        """Keep the drafts and end with a message about the fault, without Textual's own report."""
         self.forms.keep_typed_if_possible()
         faults = (each for each in renderables if isinstance(each, BaseException))
-        fault = next(faults, self._exception or sys.exc_info()[1])
-        fault = fault.error if isinstance(fault, WorkerFailed) else fault
-        self._return_code = 1
-        self._exit_renderables[:] = [fault_summary(fault)]
-        self._close_messages_no_wait()
+        guard.end_with_fault(self, next(faults, None))
 
     # the terminal
 

@@ -18,7 +18,7 @@ def figures(planners: dict[int, Path]) -> Iterator[Figure]:
         lambda: _run(programs.bare_imports()),
     )
     ours, imports = map(median, in_turns(ways, ROUNDS))
-    yield Figure("brief, 300 records, whole process / its imports", ours, imports, "ms", 1.6)
+    yield Figure("brief, 300 records, whole process / its imports", ours, imports, "ms", 1.5)
 
 
 def _run(command: Sequence[str]) -> float:

@@ -1,4 +1,4 @@
-"""What the page costs to make, in the process, from a planner that was just changed."""
+"""Pages and checks of wording: what they cost in the process."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,25 +11,50 @@ from tests.benchmarks.figure import Figure, in_turns
 from tuiplanner.brief.page import make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.data.library import rehearsal
+from tuiplanner.model.wording import mended
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.store.store import Store
 
 ROUNDS = 7
+LENGTH = 10_000
+HOSTILE = ("1", "1,", "0,1-", "1.000-", "1 to ", " ", "1.0 mg ", "q.", "AS     ", "drops     ")
 
 
 def figures(planners: dict[int, Path]) -> Iterator[Figure]:
     usual, long = (
         source_of(Store(planners[size]), date.today(), rehearsal()[0]) for size in (300, 10_000)
     )
-    ways = (lambda: _made(usual), lambda: _made(long))
-    usual_ms, long_ms = map(median, in_turns(ways, ROUNDS))
-    yield Figure("page, 300 records", usual_ms, 15, "ms")
+    path = planners[300]
+    ways = (lambda: _read(path), lambda: _made(usual), lambda: _made(long))
+    read_ms, usual_ms, long_ms = map(median, in_turns(ways, ROUNDS))
+    yield Figure("page, 300 records / reading the file", usual_ms, read_ms, "ms", 6)
     yield Figure("page, 10,000 records / 300", long_ms, usual_ms, "ms", 10)
+    plain = "take one tablet in the morning "
+    for hostile in HOSTILE:
+        ways = (lambda text=hostile: _checked(text), lambda: _checked(plain))
+        hostile_ms, plain_ms = map(median, in_turns(ways, ROUNDS))
+        what = f"wording, {LENGTH:,} characters of {hostile!r} / plain"
+        yield Figure(what, hostile_ms, plain_ms, "ms", 8)
+
+
+def _read(path: Path) -> float:
+    """Milliseconds to open a planner of 300 records."""
+    start = process_time()
+    Store(path).load()
+    return (process_time() - start) * 1_000
 
 
 def _made(source: Source) -> float:
-    """Milliseconds of this process; nothing that was worked out for an earlier page is of use."""
+    """Milliseconds of a page; nothing that was computed for an earlier page is of use."""
     fresh = replace(source, planner=replace(source.planner))
     start = process_time()
     make_page(fresh)
+    return (process_time() - start) * 1_000
+
+
+def _checked(piece: str) -> float:
+    """Milliseconds to check the wording of a long text; a quadratic pattern takes seconds."""
+    text = (piece * LENGTH)[:LENGTH] + "X"
+    start = process_time()
+    mended("dose", text)
     return (process_time() - start) * 1_000

@@ -18,7 +18,7 @@ def figures(planners: dict[int, Path]) -> Iterator[Figure]:
         lambda: _painted(programs.planner(planners[10_000]), made.FIRST_ROW),
     )
     least, usual, long = map(median, in_turns(ways, ROUNDS))
-    yield Figure("first paint, 300 records / bare app", usual, least, "ms", 1.25)
+    yield Figure("first paint, 300 records / bare app", usual, least, "ms", 1.15)
     yield Figure("first paint, 10,000 records / 300", long, usual, "ms", 1.5)
 
 

@@ -32,7 +32,7 @@ def _alert(*records: Record, page: PageFormat | None = None, **profile: str) -> 
         ({"severity": "deadly"}, "latex (deadly)"),
     ],
 )
-def test_what_is_severe_or_of_unknown_severity_alerts(typed: dict[str, str], alert: str) -> None:
+def test_severe_or_unknown_severity_allergies_alert(typed: dict[str, str], alert: str) -> None:
     assert _alert(Allergy(substance="latex", **typed)) == alert  # type: ignore[arg-type]
 
 
@@ -41,7 +41,7 @@ def test_implants_alert() -> None:
     assert alert == "IMPLANT pacemaker, 2012"
 
 
-def test_nobody_asked_is_an_alert_and_none_known_is_not() -> None:
+def test_not_asked_is_an_alert_but_none_known_is_not() -> None:
     assert _alert() == "ALLERGIES NOT RECORDED"
     assert _alert(allergies_status="none-known") == ""
 
@@ -56,7 +56,7 @@ def test_severe_allergies_come_first() -> None:
 
 
 @pytest.mark.parametrize("page", SHEETS.values(), ids=SHEETS)
-def test_three_lines_hold_what_they_can_and_count_the_rest(page: PageFormat) -> None:
+def test_alert_uses_three_lines_and_counts_the_rest(page: PageFormat) -> None:
     for count in range(1, 30):
         rows = [
             Allergy(substance=f"substance {n}", severity="severe", reaction="swollen throat")
@@ -76,7 +76,7 @@ def test_a_long_reaction_does_not_push_the_name_off() -> None:
 
 
 @pytest.mark.parametrize("count", [9, 10, 25])
-def test_ten_allergies_or_more_stand_one_a_line(count: int) -> None:
+def test_ten_or_more_allergies_get_a_line_each(count: int) -> None:
     rows = [Allergy(substance=f"thing {n}", severity="mild") for n in range(count)]
     lines = blocks(make_page(source_of(made(*rows))))["allergies"]
     assert (len(lines) == count + 1) is (count >= 10)

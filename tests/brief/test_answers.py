@@ -20,7 +20,9 @@ WORDS = st.sampled_from(("yes", "no", "not-sure"))
     medicines=st.integers(0, 60),
     sheet=st.sampled_from([*SHEETS.values()]),
 )
-def test_never_a_no_without_its_yes(answers: dict[str, str], medicines: int, sheet: object) -> None:
+def test_a_no_is_never_printed_without_the_yes_answers(
+    answers: dict[str, str], medicines: int, sheet: object
+) -> None:
     records = [Answer(key=key, answer=answer) for key, answer in answers.items()]
     source = source_of(crowded(made(*records), medicines))
     page = make_page(source, sheet)  # type: ignore[arg-type]
@@ -38,7 +40,7 @@ def _lines(*answers: Answer) -> list[str]:
     return blocks(page_of(*answers))["answers"]
 
 
-def test_each_answer_stands_on_its_line_and_the_unanswered_are_counted() -> None:
+def test_answers_get_a_line_each_and_unanswered_are_counted() -> None:
     lines = _lines(
         Answer(key="vision", answer="yes"),
         Answer(key="seizure", answer="yes", detail="one, 2 minutes"),
@@ -51,7 +53,7 @@ def test_each_answer_stands_on_its_line_and_the_unanswered_are_counted() -> None
     assert "  Not answered: 15." in lines
 
 
-def test_an_unanswered_question_is_no_no() -> None:
+def test_an_unanswered_question_is_not_a_no() -> None:
     lines = _lines(Answer(key="vision", answer="yes"), Answer(key="mood", answer=""))
     assert not [line for line in lines if line.startswith("  N  ")]
     assert "  Not answered: 18." in lines
@@ -64,7 +66,7 @@ def test_the_latest_answer_counts() -> None:
     assert "  N  vision" not in lines
 
 
-def test_an_answer_in_an_unknown_word_is_printed_as_it_is() -> None:
+def test_an_unknown_answer_is_printed_unchanged() -> None:
     """It came from another program; it is neither yes nor no, and not lost."""
     assert "sometimes" in " ".join(_lines(Answer(key="vision", answer="sometimes")))
 
@@ -73,7 +75,7 @@ def _known(*answers: Answer) -> str:
     return " ".join(" ".join(blocks(page_of(*answers))["known"]).split())
 
 
-def test_a_cancer_diagnosis_stands_among_the_conditions() -> None:
+def test_a_cancer_diagnosis_is_listed_with_the_conditions() -> None:
     assert "Cancer diagnosis: breast, 2011." in _known(
         Answer(key="cancer", answer="yes", detail="breast, 2011")
     )
@@ -82,20 +84,20 @@ def test_a_cancer_diagnosis_stands_among_the_conditions() -> None:
     assert "Cancer diagnosis: not recorded." in _known()
 
 
-def test_a_cancer_diagnosis_that_is_not_sure_says_so() -> None:
+def test_an_uncertain_cancer_diagnosis_is_marked() -> None:
     """A suspicion must not read as a diagnosis."""
     printed = _known(Answer(key="cancer", answer="not-sure", detail="a spot on the lung"))
     assert "not sure" in printed
     assert "a spot on the lung" in printed
 
 
-def test_a_no_keeps_what_was_added_to_it() -> None:
+def test_a_no_keeps_its_added_details() -> None:
     printed = _known(Answer(key="cancer", answer="no", detail="polyps removed 2019"))
     assert "No cancer diagnosis so far" in printed
     assert "polyps removed 2019" in printed
 
 
-def test_smoking_family_and_autoimmune_are_sentences_of_their_own() -> None:
+def test_smoking_family_and_autoimmune_get_own_sentences() -> None:
     text = " ".join(
         " ".join(
             _lines(
@@ -110,7 +112,7 @@ def test_smoking_family_and_autoimmune_are_sentences_of_their_own() -> None:
     assert "Autoimmune: not sure, perhaps an aunt." in text
 
 
-def test_when_it_began_is_not_answered_with_yes() -> None:
+def test_the_onset_question_is_not_answered_with_yes() -> None:
     """“Do you know when it began?” - yes - tells a doctor nothing without the day."""
     for answer in ("yes", "no", "not-sure"):
         text = " ".join(_lines(Answer(key="began", answer=answer)))

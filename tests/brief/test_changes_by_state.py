@@ -524,7 +524,9 @@ def test_the_page_agrees_with_the_states(zone: str, problems: Callable[[Case], l
 
 @pytest.mark.usefixtures("quick_disk")
 @pytest.mark.parametrize("name", WORDINGS)
-def test_only_typography_is_no_change(name: str, problems: Callable[[Case], list[str]]) -> None:
+def test_typographic_differences_are_not_a_change(
+    name: str, problems: Callable[[Case], list[str]]
+) -> None:
     """Two wordings of one row of the table are one value, those of two rows are two."""
     failing = [case for case in draw_pairs(name) if problems(case)]
     report = "\n".join(f"{case}\n{problems(case)[0]}" for case in failing)

@@ -85,7 +85,7 @@ def crowd(medicines: int) -> Source:
     return source_of(crowded(planner, medicines), 1)
 
 
-def test_nothing_goes_while_there_is_room_and_all_of_the_table_goes_at_last() -> None:
+def test_everything_fits_until_each_item_gives_way_in_turn() -> None:
     assert tuple(SEEN) == GIVES_WAY
     crowds = [make_page(crowd(medicines)) for medicines in range(140)]
     seen = [[mark in page.text for mark in SEEN.values()] for page in crowds if page.pages == 1]
@@ -102,7 +102,7 @@ LEVELS = tuple(dict.fromkeys(name for name, _ in GIVES_WAY))
     st.fixed_dictionaries({level: st.integers(1, 4) for level in LEVELS}),
     st.integers(50, 90),
 )
-def test_a_page_holds_what_is_last_to_go_and_then_all_that_still_fits(
+def test_a_page_fills_up_in_order_of_priority(
     full: dict[str, int], height: dict[str, int], lines: int
 ) -> None:
     """Against the plainest way to say it: from the table's end on, as much as there is room for."""
@@ -128,7 +128,7 @@ def _total(budget: dict[str, int], height: dict[str, int]) -> int:
     return sum(count * height[level] for level, count in budget.items())
 
 
-def test_the_table_is_that_of_the_rules() -> None:
+def test_the_priority_table_follows_the_rules() -> None:
     order = [name for name, _ in GIVES_WAY]
     last = {name: len(order) - 1 - order[::-1].index(name) for name in order}
     assert order.index("steady") < order.index("better") < order.index("news")
@@ -142,7 +142,7 @@ def test_the_table_is_that_of_the_rules() -> None:
     assert order.index("headings") == len(order) - 1
 
 
-def test_of_what_is_steady_the_oldest_goes_first() -> None:
+def test_the_oldest_steady_symptoms_are_dropped_first() -> None:
     steady = [
         Symptom(name=f"steady since {year}", course="steady", began=str(year))
         for year in range(1990, 2020)
@@ -154,7 +154,7 @@ def test_of_what_is_steady_the_oldest_goes_first() -> None:
     assert kept == list(range(2020 - len(kept), 2020))
 
 
-def test_at_most_eight_questions_stand_on_a_page() -> None:
+def test_a_page_has_at_most_eight_questions() -> None:
     rows = [Question(text=f"Question {n}?", rank=n) for n in range(1, 12)]
     page = make_page(source_of(made(*rows)))
     assert "  8. [ ] Question 8?" in page.text
@@ -162,7 +162,7 @@ def test_at_most_eight_questions_stand_on_a_page() -> None:
 
 
 @pytest.mark.parametrize("number", range(60))
-def test_a_short_row_is_as_long_as_a_short_row_can_be(number: int) -> None:
+def test_a_short_row_uses_its_full_allowed_length(number: int) -> None:
     row = short_row(number)
     line = f"{row['name']} {row['strength']}: {row['dose']}; {row['frequency']}"
     assert cells(line) == ROW == 70
@@ -201,7 +201,7 @@ def test_blocks_seven_to_ten_follow_on_the_second_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["demo", "eight-typical", "thirty-symptoms", "two-people"])
-def test_large_letters_take_a_second_page_rather_than_say_less(name: str, tmp_path: Path) -> None:
+def test_large_print_adds_a_page_instead_of_dropping_content(name: str, tmp_path: Path) -> None:
     told = Told(tmp_path)
     GOLDENS[name].tell(told)
     assert len(told.page(LARGE).left_out) <= len(told.page(NORMAL).left_out)

@@ -11,10 +11,10 @@ HOW = "Read the difference; where it is meant, rewrite with: python -m tests.gol
 
 
 @pytest.mark.parametrize("name", GOLDENS)
-def test_the_page_is_the_golden_one(name: str, tmp_path: Path) -> None:
+def test_the_page_matches_its_golden_file(name: str, tmp_path: Path) -> None:
     golden = GOLDENS[name]
     assert golden.text(tmp_path) == golden.file.read_bytes().decode(), HOW
 
 
-def test_every_golden_file_is_of_a_page() -> None:
+def test_every_golden_file_belongs_to_a_page() -> None:
     assert {file.stem for file in FOLDER.glob("*.txt")} == set(GOLDENS), HOW

@@ -45,17 +45,17 @@ def test_daily_rows_come_first_and_have_no_heading() -> None:
     ]
 
 
-def test_a_heading_stands_only_over_rows() -> None:
+def test_a_heading_is_printed_only_above_rows() -> None:
     text = "\n".join(_lines(_taken("aspirin", "daily")))
     assert not re.search("NOT EVERY DAY|WHEN NEEDED|AS WRITTEN", text)
 
 
-def test_a_paused_row_begins_with_that() -> None:
+def test_a_paused_row_starts_with_paused() -> None:
     lines = _lines(_taken("warfarin", "daily", status="paused"))
     assert lines[1].startswith("  PAUSED warfarin 5 mg:")
 
 
-def test_a_group_that_goes_on_to_another_page_keeps_its_heading() -> None:
+def test_a_group_continued_on_another_page_keeps_its_heading() -> None:
     """Without it a weekly tablet would stand on the second page like a daily one."""
     weekly = [_taken(f"weekly {n}", "every Monday") for n in range(70)]
     second = pages(make_page(source_of(made(*weekly))))[1]
@@ -84,7 +84,7 @@ def test_a_heading_is_never_the_last_line_of_a_page(daily: int) -> None:
         ("XXXX", False),
     ],
 )
-def test_what_starts_later_stands_apart(started: str, is_ahead: bool) -> None:
+def test_medicines_that_start_later_are_listed_separately(started: str, is_ahead: bool) -> None:
     lines = _lines(_taken("aspirin", "daily"), _taken("dapsone", "daily", started=started))
     row = next(line for line in lines if "dapsone" in line)
     assert row.startswith("  TO START ") is is_ahead
@@ -92,13 +92,13 @@ def test_what_starts_later_stands_apart(started: str, is_ahead: bool) -> None:
     assert not is_ahead or lines.index(row) == 2
 
 
-def test_only_what_starts_later() -> None:
+def test_only_medicines_that_start_later() -> None:
     lines = _lines(_taken("dapsone", "daily", started="2026-04-01"))
     assert lines[0] == "MEDICINES (0), none taken now"
     assert lines[1] == "  TO START 1 Apr 2026  dapsone 5 mg: 1 tablet; daily"
 
 
-def test_what_is_stopped_later_is_taken_today() -> None:
+def test_a_medicine_that_stops_later_counts_as_taken_today() -> None:
     lines = _lines(_taken("dapsone", "daily", status="stopped", stopped="2026-04-01"))
     assert lines[0].startswith("MEDICINES (1)")
     assert "to stop 1 Apr 2026" in lines[1]
@@ -126,11 +126,11 @@ def test_what_is_stopped_later_is_taken_today() -> None:
         ),
     ],
 )
-def test_a_list_says_what_is_not_taken_now(typed: dict[str, str], line: str) -> None:
+def test_a_list_marks_medicines_not_taken_now(typed: dict[str, str], line: str) -> None:
     assert medication_line(_taken("dapsone", "daily", **typed), TODAY) == line
 
 
-def test_the_family_reads_apart_what_starts_later() -> None:
+def test_the_family_page_separates_medicines_that_start_later() -> None:
     planner = made(
         Visit(when="2026-03-10", status="done"),
         _taken("aspirin", "daily"),
@@ -149,7 +149,7 @@ def test_the_family_reads_apart_what_starts_later() -> None:
     assert "zinc" not in page
 
 
-def test_the_reason_is_the_last_detail_to_give_way() -> None:
+def test_the_reason_is_the_last_detail_to_be_dropped() -> None:
     full = replace(
         PILL,
         name="a medicine with a name of some length",

@@ -80,7 +80,7 @@ def everything(medicines: int) -> Source:
     return source_of(crowded(made(*records), medicines), 1)
 
 
-def test_the_numbers_on_the_page_are_those_of_what_is_named_for_the_preview() -> None:
+def test_counts_on_the_page_match_the_items_in_the_preview() -> None:
     """Lost details and "no" answers as well."""
     for medicines in range(60):
         page = make_page(everything(medicines), NORMAL)
@@ -88,14 +88,14 @@ def test_the_numbers_on_the_page_are_those_of_what_is_named_for_the_preview() ->
         assert counts(page)["question"] >= 7
 
 
-def test_questions_for_others_are_counted_once_for_each_of_them() -> None:
+def test_questions_for_others_are_counted_once_per_person() -> None:
     page = make_page(everything(0), NORMAL)
     closing = block(page, "closing")
     assert "2questions," in closing
     assert "5questionsforDrB.Onco" in closing
 
 
-def test_answers_that_stand_elsewhere_do_not_count_as_missing_from_the_page() -> None:
+def test_answers_printed_elsewhere_do_not_count_as_left_out() -> None:
     """The cancer diagnosis stands among the conditions, even when the answers had to go."""
     records = (
         Answer(key="cancer", answer="yes", detail="breast, 2011"),
@@ -108,7 +108,7 @@ def test_answers_that_stand_elsewhere_do_not_count_as_missing_from_the_page() ->
     assert "2answers,leftouthere;notanswered:16" in block(page, "answers")
 
 
-def test_what_has_no_room_costs_no_time() -> None:
+def test_items_that_do_not_fit_cost_no_time() -> None:
     """The work for a page does not grow with what cannot be on it anyway."""
 
     def work(symptoms: int) -> int:

@@ -44,12 +44,12 @@ def listing(name: str) -> tuple[Iterable[Record], dict[str, str]]:
 
 
 @pytest.mark.parametrize("block", LISTS)
-def test_a_list_that_was_not_asked_says_so(block: str) -> None:
+def test_a_list_that_was_not_asked_about_is_marked(block: str) -> None:
     assert said(page_of(), block).startswith(ASK)
 
 
 @pytest.mark.parametrize("block", LISTS)
-def test_a_stored_word_that_nobody_knows_reads_as_not_asked(block: str) -> None:
+def test_an_unknown_stored_status_reads_as_not_asked(block: str) -> None:
     planner = made(**{f"{LISTS[block][0]}_status": "maybe"})
     assert said(make_page(source_of(planner)), block).startswith(ASK)
 
@@ -66,7 +66,7 @@ def test_none_known_is_dated(block: str, checked: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize("block", LISTS)
-def test_none_known_without_a_day_has_no_empty_brackets(block: str) -> None:
+def test_none_known_without_a_date_has_no_empty_brackets(block: str) -> None:
     name, none = LISTS[block]
     page = make_page(source_of(made(**{f"{name}_status": "none-known"})))
     assert said(page, block).startswith(none)
@@ -75,7 +75,7 @@ def test_none_known_without_a_day_has_no_empty_brackets(block: str) -> None:
 
 @pytest.mark.parametrize("block", LISTS)
 @pytest.mark.parametrize("status", ["", "not-asked", "none-known", "listed"])
-def test_what_is_listed_wins_over_the_stored_word(block: str, status: str) -> None:
+def test_listed_rows_override_the_stored_status(block: str, status: str) -> None:
     records, profile = listing(block)
     planner = made(*records, **profile, **{f"{LISTS[block][0]}_status": status})
     text = said(make_page(source_of(planner)), block)
@@ -85,19 +85,19 @@ def test_what_is_listed_wins_over_the_stored_word(block: str, status: str) -> No
 
 
 @pytest.mark.parametrize("block", LISTS)
-def test_a_list_that_says_listed_and_is_empty_was_not_asked(block: str) -> None:
+def test_an_empty_list_marked_listed_reads_as_not_asked(block: str) -> None:
     planner = made(**{f"{LISTS[block][0]}_status": "listed"})
     assert said(make_page(source_of(planner)), block).startswith(ASK)
 
 
-def test_an_avoided_medicine_is_no_allergy_and_an_allergy_is_not_only_avoided() -> None:
+def test_avoided_medicines_and_allergies_are_kept_apart() -> None:
     page = page_of(Allergy(substance="aspirin", kind="avoid"))
     assert said(page, "allergies").startswith(ASK)
     page = page_of(Allergy(substance="aspirin"))
     assert said(page, "avoid").startswith(ASK)
 
 
-def test_a_stopped_medicine_alone_is_no_list_of_medicines() -> None:
+def test_a_stopped_medicine_alone_is_not_a_medicine_list() -> None:
     page = page_of(Medication(name="codeine", status="stopped", stopped="2026-03-01"))
     assert said(page, "medicines").startswith(ASK)
     assert "STOPPED codeine" in said(page, "medicines")
@@ -146,13 +146,15 @@ NOT_RECORDED = [
 
 
 @pytest.mark.parametrize(("medicine", "missing"), NOT_RECORDED)
-def test_a_medicine_says_what_is_missing(medicine: Medication, missing: tuple[str, ...]) -> None:
+def test_a_medicine_names_its_missing_details(
+    medicine: Medication, missing: tuple[str, ...]
+) -> None:
     text = said(page_of(medicine), "medicines")
     for word in ("dose", "frequency", "last"):
         assert (f"{word} not recorded" in text) is (f"{word} not recorded" in missing)
 
 
-def test_who_and_why_are_asked_for_where_they_are_not_recorded() -> None:
+def test_a_missing_prescriber_or_reason_is_asked_for() -> None:
     text = page_of(Visit(when="2026-03-14"), visit=1).text
     assert f"Patient: {ASK}" in text
     assert f"Born: {ASK}" in text

@@ -48,7 +48,7 @@ def _as_needed(**typed: Any) -> str:
         ("10 a month", "at most 10 a month"),
     ],
 )
-def test_the_most_in_a_day_is_said_once(most: str, printed: str) -> None:
+def test_the_daily_maximum_is_printed_once(most: str, printed: str) -> None:
     row = _as_needed(as_needed_for="headache", most_per_day=most)
     assert f"{printed};" in row
 
@@ -59,7 +59,7 @@ def test_a_limit_does_not_run_into_the_dose() -> None:
     assert "1 tablet at most" not in _as_needed(most_per_day="8 tablets")
 
 
-def test_what_is_taken_differently_does_not_run_into_what_follows() -> None:
+def test_taken_differently_is_separated_from_the_next_detail() -> None:
     medicine = Medication(
         name="zopiclone",
         dose="1 tablet",
@@ -75,13 +75,13 @@ def test_what_is_taken_differently_does_not_run_into_what_follows() -> None:
     assert "does not help" in row
 
 
-def test_what_is_missing_does_not_run_into_what_is_known() -> None:
+def test_missing_details_are_separated_from_known_ones() -> None:
     assert "recorded every day" not in _row(Medication(name="senna", frequency="every day"))
     needed = _row(Medication(name="senna", as_needed_for="constipation"))
     assert "recorded as needed" not in needed
 
 
-def test_a_paused_medicine_says_so_before_its_dose() -> None:
+def test_a_paused_medicine_is_marked_before_its_dose() -> None:
     row = _row(Medication(name="warfarin", dose="1 tablet", frequency="daily", status="paused"))
     assert row.index("PAUSED") < row.index("1 tablet")
 
@@ -100,6 +100,6 @@ def test_a_medicine_without_a_name_is_not_lost() -> None:
 
 @pytest.mark.parametrize("sign", [">", "<", "@", "&", "→", "QD", "IU"])
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_no_sign_that_the_dose_lists_warn_of_is_ours(sign: str, sheet: str) -> None:
+def test_the_page_uses_no_error_prone_dose_symbols(sign: str, sheet: str) -> None:
     text = make_page(crowd(5), SHEETS[sheet]).text
     assert sign not in text

@@ -134,12 +134,12 @@ def test_a_word_longer_than_the_line_is_broken_not_lost() -> None:
         (Symptom(name="warfarin", in_brief="perhaps"), "changes"),
     ],
 )
-def test_a_word_from_elsewhere_that_we_do_not_know_loses_nothing(record: Record, name: str) -> None:
+def test_an_unknown_loaded_choice_hides_nothing(record: Record, name: str) -> None:
     """A loaded word outside the closed list is kept: it never hides what it stands on."""
     assert "warfarin" in block(page_of(record), name)
 
 
-def test_an_undone_delete_gives_the_same_page_again(tmp_path: Path) -> None:
+def test_undoing_a_delete_restores_the_same_page(tmp_path: Path) -> None:
     """In the window where it was undone, and in another that reads the file."""
     told = Told(tmp_path)
     first = told.add("allergy", "penicillin", reaction="rash")
@@ -154,7 +154,7 @@ def test_an_undone_delete_gives_the_same_page_again(tmp_path: Path) -> None:
     assert make_page(source_of_file(store, TODAY, rehearsal()[0])).text == before
 
 
-def test_a_medicine_that_is_said_to_be_taken_is_not_taken_for_stopped(tmp_path: Path) -> None:
+def test_a_medicine_taken_again_is_not_printed_as_stopped(tmp_path: Path) -> None:
     """It was stopped once and is taken again: what the person says of today wins."""
     told = Told(tmp_path)
     told.add(

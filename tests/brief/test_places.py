@@ -22,7 +22,7 @@ from tuiplanner.model.records import (
     Specialist,
     Symptom,
     Visit,
-    specs,
+    field_specs,
 )
 
 # What else a record needs for the field to come into play.
@@ -42,7 +42,7 @@ MARK = "zebra crossing"
 def test_each_field_has_one_place(kind: type[Record]) -> None:
     printed, never = set(PRINTED.get(kind.TABLE, ())), set(NEVER.get(kind.TABLE, ()))
     assert not printed & never
-    assert printed | never == set(specs(kind))
+    assert printed | never == set(field_specs(kind))
     assert all(NEVER.get(kind.TABLE, {}).values())
 
 
@@ -51,7 +51,7 @@ def _fields(places: dict[str, Any]) -> list[tuple[type[Record], str]]:
         (kind, name)
         for kind in TABLES
         for name in places.get(kind.TABLE, ())
-        if isinstance(specs(kind)[name], Text) and name != kind.TITLE
+        if isinstance(field_specs(kind)[name], Text) and name != kind.TITLE
     ]
 
 
@@ -80,7 +80,7 @@ def test_a_printed_field_is_on_the_page_or_counted(kind: type[Record], name: str
 
 
 @pytest.mark.parametrize(("kind", "name"), _fields(NEVER))
-def test_a_field_that_is_never_on_the_page_is_not_there(kind: type[Record], name: str) -> None:
+def test_a_field_that_is_never_printed_is_not_on_the_page(kind: type[Record], name: str) -> None:
     assert MARK not in " ".join(_page_with(kind, name, MARK).text.split())
 
 
@@ -117,7 +117,7 @@ def test_a_specialist_is_named_for_their_visit() -> None:
         ),
     ],
 )
-def test_what_is_not_printed_is_counted_by_what_it_is(records: list[Record], counted: str) -> None:
+def test_unprinted_items_are_counted_by_kind(records: list[Record], counted: str) -> None:
     page = make_page(source_of(made(*records)))
     assert omissions(page) == (f"{counted}." if counted else "")
     assert bool(page.left_out) is bool(counted)

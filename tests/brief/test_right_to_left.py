@@ -20,7 +20,7 @@ LRM = "\u200e"
         ("日本 20 mg", "日本 20 mg"),
     ],
 )
-def test_a_mark_stands_behind_words_from_right_to_left(line: str, laid: str) -> None:
+def test_a_mark_follows_right_to_left_words(line: str, laid: str) -> None:
     assert printed(line) == laid
     assert printed(laid) == laid
 

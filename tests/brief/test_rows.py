@@ -108,13 +108,13 @@ def test_a_bare_number_has_its_label() -> None:
     )
 
 
-def test_two_numbers_of_a_name_do_not_become_one() -> None:
+def test_two_numbers_in_a_name_are_not_joined() -> None:
     assert full_name(Medication(name="vitamin B12", strength="1000 mcg")) == (
         "vitamin B12, 1000 mcg"
     )
 
 
-def test_the_longest_attribute_stands_whole_where_a_line_can_hold_it() -> None:
+def test_the_longest_attribute_is_kept_whole_if_a_line_fits_it() -> None:
     """The row that was broken inside its dose: `2 tablets (1,` and then `000 mg)`."""
     medication = Medication(
         name="mycophenolate mofetil",
@@ -133,7 +133,7 @@ def test_the_longest_attribute_stands_whole_where_a_line_can_hold_it() -> None:
 
 @pytest.mark.parametrize("width", [1, 2, 3, 7, 20, 60, 72])
 @pytest.mark.parametrize("hang", [0, 1, 4, 30])
-def test_the_wrapper_always_ends_and_loses_nothing(width: int, hang: int) -> None:
+def test_wrapping_always_finishes_and_loses_nothing(width: int, hang: int) -> None:
     dice = random.Random(width * 100 + hang)
     letters = "ab  12,;()\u00a0日é½\u0301\u200d👩5 mg"
     for _ in range(300):

@@ -17,7 +17,7 @@ from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.planner import RECORDS, TABLES, Planner
-from tuiplanner.model.records import Medication, Symptom, specs
+from tuiplanner.model.records import Medication, Symptom, field_specs
 from tuiplanner.store.documents import document_of, planner_of
 
 BIDI = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -25,7 +25,7 @@ BIDI = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 @many
 @given(case=cases())
-def test_no_page_exceeds_its_sheet_and_each_begins_with_whose_it_is(case: Case) -> None:
+def test_every_page_fits_its_sheet_and_starts_with_the_name(case: Case) -> None:
     page = case.page()
     for lines in pages(page):
         assert 0 < len(lines) <= case.sheet.lines
@@ -78,7 +78,7 @@ def _written(source: Source) -> str:
     """Everything that the person wrote, earlier values among it."""
     planner, was = source.planner, "".join(str(t.before) for t in source.history.touches)
     records = [planner.profile, *(r for kind in RECORDS for r in planner.rows(kind).values())]
-    return was + "".join(str(getattr(r, name)) for r in records for name in specs(type(r)))
+    return was + "".join(str(getattr(r, name)) for r in records for name in field_specs(type(r)))
 
 
 @many

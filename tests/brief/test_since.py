@@ -85,7 +85,7 @@ def test_the_last_visit(visits: list[Visit], page: int, last: int) -> None:
     assert (source.last_visit.id if source.last_visit else 0) == last
 
 
-def test_the_heading_is_not_more_exact_than_the_visit_s_day() -> None:
+def test_the_heading_is_only_as_exact_as_the_visit_date() -> None:
     """A visit of “Jan 2026” was not known to be on the 31st."""
     page = make_page(source_of(made(_visit("2026-01", "done"), Symptom(name="dizzy"))))
     assert "SYMPTOMS SINCE JAN 2026" in page.text
@@ -115,7 +115,9 @@ def _changes(*records: Record) -> list[str]:
 
 
 @pytest.mark.parametrize(("began", "course", "made_on", "label", "said"), SYMPTOMS)
-def test_what_is_new(began: str, course: str, made_on: str, label: str, said: str) -> None:
+def test_new_symptoms_are_listed(
+    began: str, course: str, made_on: str, label: str, said: str
+) -> None:
     symptom = Symptom(name="dizzy", began=began, course=course, created=f"{made_on}T12:00:00Z")
     line = " ".join(_changes(LAST, symptom)[1].split())
     assert line.startswith(f"{label} dizzy")
@@ -138,14 +140,14 @@ def test_without_a_last_visit_nothing_is_new() -> None:
         ("better", "better"),
     ],
 )
-def test_what_is_new_still_says_how_it_goes(course: str, said: str) -> None:
+def test_a_new_symptom_still_shows_its_course(course: str, said: str) -> None:
     """How it goes is what a doctor asks first: NEW must not take its place."""
     text = " ".join(_changes(LAST, Symptom(name="dizzy", began="2026-03-01", course=course)))
     assert "NEW" in text
     assert said in text
 
 
-def test_the_two_sides_of_one_symptom_stand_under_one_another() -> None:
+def test_both_views_of_a_symptom_are_printed_together() -> None:
     """Patient and caregiver see it differently: both are printed, side by side."""
     lines = _changes(
         LAST,
@@ -160,7 +162,7 @@ def test_the_two_sides_of_one_symptom_stand_under_one_another() -> None:
     assert "(C)" in lines[at[0]] + lines[at[1]]
 
 
-def test_what_the_person_keeps_private_is_neither_printed_nor_counted() -> None:
+def test_private_notes_are_neither_printed_nor_counted() -> None:
     page = make_page(source_of(made(Symptom(name="secret", in_brief="no"))))
     assert "secret" not in page.text
     assert "symptom," not in page.text
@@ -233,13 +235,13 @@ CHANGES: list[tuple[str, list[FieldChange], str]] = [
 @pytest.mark.parametrize(
     ("touches", "line"), [case[1:] for case in CHANGES], ids=[case[0] for case in CHANGES]
 )
-def test_what_changed(touches: list[FieldChange], line: str) -> None:
+def test_changed_medicines_are_listed(touches: list[FieldChange], line: str) -> None:
     text = _medicine_lines(PILLS, *touches)
     assert line in text
     assert ("CHANGED prednisone" in text) is bool(line)
 
 
-def test_nothing_has_changed_since_no_visit() -> None:
+def test_without_a_past_visit_nothing_is_marked_changed() -> None:
     touch = touched("2026-02-01", 1, "dose", "1 tablet", "2 tablets")
     text = _medicine_lines(PILLS, touch, last=_visit("2026-03-20"))
     assert "CHANGED" not in text
@@ -253,7 +255,7 @@ def test_a_pause_since_the_last_visit_is_a_change_with_its_day() -> None:
     assert "2 Mar 2026" in text
 
 
-def test_two_strengths_of_one_medicine_are_told_apart() -> None:
+def test_two_strengths_of_one_medicine_are_distinguished() -> None:
     other = replace(PILLS, strength="5 mg", dose="1 tablet")
     touch = touched("2026-03-03", 2, "dose", "3 tablets", "1 tablet")
     page = make_page(source_of(made(PILLS, other, LAST), None, touch))
@@ -278,14 +280,14 @@ STOPPED = replace(PILLS, status="stopped", stop_reason="side-effect", stop_note=
         ("", "STOPPED prednisone 20 mg"),
     ],
 )
-def test_what_stopped(stopped: str, printed: str) -> None:
+def test_stopped_medicines_are_listed(stopped: str, printed: str) -> None:
     """A day that is not known is never taken to lie before the last visit."""
     text = _medicine_lines(replace(STOPPED, stopped=stopped))
     assert printed in text
     assert ("STOPPED" in text) is bool(printed)
 
 
-def test_a_stop_without_a_day_has_that_on_which_it_was_typed() -> None:
+def test_an_undated_stop_uses_the_day_it_was_entered() -> None:
     stop = touched("2026-02-20", 1, "status", "taking", "stopped")
     assert "STOPPED prednisone 20 mg; 20 Feb 2026" in _medicine_lines(STOPPED, stop)
     early = touched("2026-01-05", 1, "status", "taking", "stopped")
@@ -302,13 +304,13 @@ def test_a_stop_without_a_day_has_that_on_which_it_was_typed() -> None:
         ("", ""),
     ],
 )
-def test_what_started(started: str, printed: str) -> None:
+def test_started_medicines_are_listed(started: str, printed: str) -> None:
     text = _medicine_lines(replace(PILLS, started=started))
     assert printed in text
     assert ("STARTED" in text) is bool(printed)
 
 
-def test_a_history_that_begins_after_the_last_visit_says_so() -> None:
+def test_a_history_that_starts_after_the_last_visit_is_noted() -> None:
     touch = touched("2026-02-15", 1, "note", "", "x")
     assert "Changes between 10 Jan 2026 and 15 Feb 2026 are not known." in _medicine_lines(
         PILLS, touch
@@ -326,7 +328,7 @@ def test_a_planner_without_any_history_does_not_look_unchanged() -> None:
 HOSTILE = "1 \x1b[31mtablet\x1b[0m\u202e\r\nMEDICINES (0)\n" + "and a half " * 9 + "end"
 
 
-def test_what_the_history_holds_is_cleaned_and_not_cut(tmp_path: Path) -> None:
+def test_old_values_from_history_are_cleaned_but_not_cut(tmp_path: Path) -> None:
     """A file that something else wrote was edited here: its old value went to the history."""
     file = tmp_path / "planner.json"
     rows = {"1": {"name": "prednisone", "dose": HOSTILE}}
@@ -361,7 +363,7 @@ def test_a_symptom_that_was_gone_is_back(courses: list[tuple[str, str, str]], la
     assert ("was gone" in line) is (label == "BACK")
 
 
-def test_visits_on_one_day_are_told_apart() -> None:
+def test_visits_on_the_same_day_are_distinguished() -> None:
     morning = _visit("2026-03-12T09:00", "done", with_whom="Dr A")
     afternoon = _visit("2026-03-12T15:30", with_whom="Dr A")
     question = Question(text="Then?", visit_id=1, rank=1)
@@ -371,7 +373,7 @@ def test_visits_on_one_day_are_told_apart() -> None:
     assert "SYMPTOMS SINCE 12 MAR 2026, 09:00" in page.text
 
 
-def test_the_heading_without_a_symptom_speaks_of_symptoms() -> None:
+def test_the_heading_without_symptoms_still_names_symptoms() -> None:
     """Under a changed medicine “nothing written down” would read as no change."""
     page = make_page(source_of(made(LAST)))
     assert "SYMPTOMS SINCE 10 JAN 2026  none written down" in page.text

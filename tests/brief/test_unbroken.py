@@ -35,7 +35,7 @@ OFTEN = st.sampled_from(
 
 @many
 @given(st.data())
-def test_a_typed_dose_and_frequency_stand_whole_on_a_line(data: st.DataObject) -> None:
+def test_a_typed_dose_and_frequency_stay_on_one_line(data: st.DataObject) -> None:
     sheet = data.draw(st.sampled_from((NORMAL, LARGE)))
     rows = [
         Medication(
@@ -87,7 +87,7 @@ KEPT = (
 
 @pytest.mark.parametrize("kept", KEPT)
 @pytest.mark.parametrize("sheet", [NORMAL, LARGE])
-def test_free_text_is_not_broken_inside_what_belongs_together(kept: str, sheet: PageFormat) -> None:
+def test_free_text_keeps_related_words_on_one_line(kept: str, sheet: PageFormat) -> None:
     for length in range(20, 62):
         text = f"{'x' * length} {kept} and so on"
         records = (

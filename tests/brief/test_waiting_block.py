@@ -28,7 +28,7 @@ def _text(record: Record, today: date = TODAY) -> str:
         ("XXXX", ""),
     ],
 )
-def test_the_age_of_a_referral_counts_from_the_page_s_day(sent: str, age: str) -> None:
+def test_a_referral_s_age_counts_from_the_page_date(sent: str, age: str) -> None:
     text = _text(Specialist(specialty="oncology", status="sent", sent_on=sent))
     assert text.endswith(f": no answer yet{age}")
 
@@ -40,7 +40,7 @@ def test_the_age_grows_with_the_day() -> None:
 
 
 @pytest.mark.parametrize("sent", ["2026-02", "2026-02~", "2026-02-18~", "2025"])
-def test_the_age_of_what_was_sent_on_an_unsure_day_is_not_exact(sent: str) -> None:
+def test_the_age_is_approximate_when_the_sent_date_is_unsure(sent: str) -> None:
     text = _text(Specialist(specialty="oncology", status="sent", sent_on=sent))
     assert "about" in text.rpartition(":")[2] or "days" not in text
 
@@ -59,9 +59,7 @@ def test_the_age_of_what_was_sent_on_an_unsure_day_is_not_exact(sent: str) -> No
         ("", False),
     ],
 )
-def test_a_result_is_overdue_from_the_day_after_the_latest_it_was_due(
-    due: str, overdue: bool
-) -> None:
+def test_a_result_is_overdue_the_day_after_its_latest_due_date(due: str, overdue: bool) -> None:
     found = waiting(made(MedicalTest(name="MRI", status="done", result_due=due)), TODAY)
     assert [w.is_overdue for w in found] == [overdue]
     assert ("was due" in found[0].text) is overdue
@@ -78,14 +76,14 @@ def test_a_result_is_overdue_from_the_day_after_the_latest_it_was_due(
         ("", False),
     ],
 )
-def test_an_approval_expires_on_the_earliest_day_that_it_may(expires: str, expired: bool) -> None:
+def test_an_approval_expires_on_the_earliest_possible_day(expires: str, expired: bool) -> None:
     referral = Specialist(specialty="oncology", status="approved", approval_expires=expires)
     found = waiting(made(referral), TODAY)
     assert [w.is_overdue for w in found] == [expired]
     assert ("expired" in found[0].text) is expired
 
 
-def test_an_expired_approval_tells_its_own_day_not_the_referral_s_age() -> None:
+def test_an_expired_approval_shows_its_date_not_the_age() -> None:
     """“approval expired, 53 days” reads as if it had expired 53 days ago."""
     text = _text(
         Specialist(
@@ -114,11 +112,11 @@ def test_an_expired_approval_tells_its_own_day_not_the_referral_s_age() -> None:
         Specialist(specialty="oncology", status="cancelled"),
     ],
 )
-def test_what_is_not_waited_for(record: Record) -> None:
+def test_finished_items_are_not_waited_for(record: Record) -> None:
     assert not waiting(made(record), TODAY)
 
 
-def test_the_overdue_stand_first_then_what_was_waited_for_longest() -> None:
+def test_overdue_items_come_first_then_the_longest_waits() -> None:
     records = (
         MedicalTest(name="new", status="done", done_on="2026-03-10"),
         MedicalTest(name="old", status="done", done_on="2026-01-10"),

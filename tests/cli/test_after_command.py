@@ -26,7 +26,7 @@ def piped(file: Path, visit: str, text: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, input=text, capture_output=True, text=True, timeout=60)
 
 
-def test_each_question_a_line_and_what_comes_next(cli: Run, file: Path, visit: str) -> None:
+def test_each_question_takes_a_line_and_leads_to_the_next(cli: Run, file: Path, visit: str) -> None:
     lines = "a most likely nerves\nn\np the nurse\n" + "\n" * 6 + "ring 555-0199\nwe wait\n"
     done = piped(file, visit, lines)
     assert (done.returncode, done.stderr) == (0, "")
@@ -60,7 +60,7 @@ def test_each_question_a_line_and_what_comes_next(cli: Run, file: Path, visit: s
     assert len(page.splitlines()) <= 60
 
 
-def test_what_came_of_it_goes_straight_into_the_records(cli: Run, file: Path, visit: str) -> None:
+def test_outcomes_are_saved_directly_to_the_records(cli: Run, file: Path, visit: str) -> None:
     new_id(cli("add", "medication", "amitriptyline"))
     lines = """n
 n
@@ -109,7 +109,7 @@ ring 555-0199
     assert [row["when"] for row in listed(cli, "visit")] == ["2030-04-02T09:00"]
 
 
-def test_the_end_of_the_input_keeps_all_and_it_goes_on(cli: Run, file: Path, visit: str) -> None:
+def test_end_of_input_keeps_answers_and_the_walk_resumes(cli: Run, file: Path, visit: str) -> None:
     done = piped(file, visit, "a because\nwhat?\n")
     assert done.returncode == 0
     assert "left open" in done.stderr
@@ -121,17 +121,17 @@ def test_the_end_of_the_input_keeps_all_and_it_goes_on(cli: Run, file: Path, vis
     assert statuses == {"Why?": "answered", "Which tests?": "not-asked", "Who calls?": "open"}
 
 
-def test_an_answer_that_is_too_long_is_said_and_left_open(cli: Run, file: Path, visit: str) -> None:
+def test_a_too_long_answer_is_reported_and_left_open(cli: Run, file: Path, visit: str) -> None:
     done = piped(file, visit, f"a {'x' * 300}\n")
     assert "200 fit here" in done.stderr
     assert {row["status"] for row in listed(cli, "question")} == {"open"}
 
 
-def test_a_page_before_the_walk_says_so(cli: Run, visit: str) -> None:
+def test_a_page_printed_before_the_walk_is_marked(cli: Run, visit: str) -> None:
     assert "not gone through yet" in fine(cli("after", visit, "--print"))
 
 
-def test_much_goes_on_to_a_second_page(cli: Run, visit: str) -> None:
+def test_many_answers_continue_on_a_second_page(cli: Run, visit: str) -> None:
     fine(cli("edit", "visit", visit, "--instructions", "ring them " * 350))
     fine(cli("edit", "visit", visit, "--in-my-words", "we wait " * 350))
     pages = fine(cli("after", visit, "--print")).split("\f")
@@ -142,5 +142,5 @@ def test_much_goes_on_to_a_second_page(cli: Run, visit: str) -> None:
         assert "Marta Example" in page
 
 
-def test_what_is_no_visit_is_refused(cli: Run) -> None:
+def test_a_record_that_is_not_a_visit_is_refused(cli: Run) -> None:
     refused(cli("after", "99"), "99")

@@ -38,7 +38,7 @@ def texts(run: Run) -> tuple[list[str], list[str]]:
     return doses, [record["name"] for record in listed(run, "symptom")]
 
 
-def test_backups_are_listed_with_their_age_and_what_is_in_them(morning: Run) -> None:
+def test_backups_are_listed_with_age_and_contents(morning: Run) -> None:
     with at(12, 0):
         assert fine(morning("backups")).splitlines() == [
             "2026-03-12 11:30  30 minutes ago  2 records: 1 medication, 1 symptom",
@@ -67,7 +67,7 @@ def test_a_damaged_backup_and_an_old_one_are_listed(morning: Run, file: Path) ->
     assert texts(morning) == (["1"], [])
 
 
-def test_without_backups_there_is_a_sentence(cli: Run, file: Path) -> None:
+def test_without_backups_a_message_is_printed(cli: Run, file: Path) -> None:
     done = cli("backups")
     assert fine(done) == ""
     assert "no backup yet" in done.stderr
@@ -76,7 +76,7 @@ def test_without_backups_there_is_a_sentence(cli: Run, file: Path) -> None:
     assert not file.exists()
 
 
-def test_a_dry_run_only_tells_what_would_change(morning: Run, file: Path) -> None:
+def test_a_dry_run_only_reports_what_would_change(morning: Run, file: Path) -> None:
     new_id(morning("add", "note", "later"))
     before = {p: p.read_bytes() for p in file.parent.rglob("*") if p.is_file()}
     out = fine(morning("restore", "--dry-run", "2026-03-12", "10:20"))
@@ -87,7 +87,7 @@ def test_a_dry_run_only_tells_what_would_change(morning: Run, file: Path) -> Non
     assert {p: p.read_bytes() for p in file.parent.rglob("*") if p.is_file()} == before
 
 
-def test_what_this_version_does_not_know_is_told_too(morning: Run, file: Path) -> None:
+def test_fields_from_newer_versions_are_reported_too(morning: Run, file: Path) -> None:
     tables = json.loads(file.read_bytes())
     tables["medications"]["1"]["batch"] = "x"
     tables["pets\x1b[2J"] = {"8": {"name": "Rex"}}
@@ -102,7 +102,7 @@ def test_what_this_version_does_not_know_is_told_too(morning: Run, file: Path) -
         assert again.count("\n") == 1
 
 
-def test_what_the_list_prints_is_what_restore_takes(morning: Run) -> None:
+def test_restore_accepts_every_name_in_the_list(morning: Run) -> None:
     for line in fine(morning("backups")).splitlines():
         label = line.split("  ")[0]
         assert fine(morning("restore", "--dry-run", *label.split())).strip()
@@ -114,7 +114,7 @@ def test_what_the_list_prints_is_what_restore_takes(morning: Run) -> None:
         refused(morning("restore", when), "no backup of", "tuiplanner backups")
 
 
-def test_on_a_pipe_it_goes_ahead_says_what_changed_and_can_be_undone(morning: Run) -> None:
+def test_restore_from_a_pipe_reports_and_can_be_undone(morning: Run) -> None:
     done = morning("restore", "2026-03-12 10:20")
     assert fine(done) == ""
     assert done.stderr.splitlines()[:2] == [
@@ -134,7 +134,9 @@ def test_on_a_pipe_it_goes_ahead_says_what_changed_and_can_be_undone(morning: Ru
 
 
 @pytest.mark.parametrize("harm", ["damaged", "gone"])
-def test_of_a_lost_planner_it_says_what_comes_back(morning: Run, file: Path, harm: str) -> None:
+def test_restoring_a_lost_planner_reports_what_comes_back(
+    morning: Run, file: Path, harm: str
+) -> None:
     file.write_bytes(b"torn") if harm == "damaged" else file.unlink()
     whole = "as it was before 2026-03-12 11:30 comes back: 2 records: 1 medication, 1 symptom."
     out = fine(morning("restore", "--dry-run"))
@@ -167,7 +169,7 @@ class Asked:
 
 
 @pytest.mark.parametrize("answer", ["y\r", "Y\r", "yes\r", " y \r"])
-def test_in_a_terminal_yes_brings_it_back(morning: Run, file: Path, answer: str) -> None:
+def test_in_a_terminal_yes_restores_the_backup(morning: Run, file: Path, answer: str) -> None:
     asked = Asked(file)
     assert "1 symptom goes: “falls”." in asked.told
     assert texts(morning) == (["2"], ["falls"])
@@ -176,13 +178,15 @@ def test_in_a_terminal_yes_brings_it_back(morning: Run, file: Path, answer: str)
 
 
 @pytest.mark.parametrize("answer", ["n\r", "\r", "x\r", "\x04", "\x03", "yn\r"])
-def test_in_a_terminal_all_else_changes_nothing(morning: Run, file: Path, answer: str) -> None:
+def test_in_a_terminal_any_other_answer_changes_nothing(
+    morning: Run, file: Path, answer: str
+) -> None:
     before = file.read_bytes()
     assert "Nothing was changed." in Asked(file).answer(answer)
     assert file.read_bytes() == before
 
 
-def test_check_notes_a_backup_that_cannot_be_read_and_stays_sound(morning: Run, file: Path) -> None:
+def test_check_notes_an_unreadable_backup_but_passes(morning: Run, file: Path) -> None:
     assert fine(morning("check")).count("\n") == 1
     damaged = file.with_name(f"{file.name}.backups") / "2026-03-12T1130.json"
     damaged.write_bytes(b"torn")

@@ -52,9 +52,7 @@ def written(done: subprocess.CompletedProcess[str]) -> Path:
     return Path(told[1])
 
 
-def test_the_same_planner_gives_the_same_bytes_and_changes_nothing(
-    process: Run, made_up: Path
-) -> None:
+def test_brief_is_repeatable_and_changes_nothing(process: Run, made_up: Path) -> None:
     beside = {f: f.read_bytes() for f in made_up.parent.iterdir() if f.is_file()}
     first, second = process("brief"), process("brief")
     assert fine(first) == fine(second)
@@ -77,7 +75,7 @@ def test_the_visit_is_the_next_one_or_the_named_one(cli: Run, visit: str) -> Non
     assert "14 Mar 2099" not in fine(cli("brief", "--visit", later))
 
 
-def test_a_visit_that_is_not_there_writes_nothing(cli: Run, visit: str) -> None:
+def test_an_unknown_visit_writes_nothing(cli: Run, visit: str) -> None:
     medication = str(int(visit) - 1)
     for id in ("99", medication, "-1", "0"):
         refused(cli("brief", "--visit", id, "-o", "page.txt", "--keep"), f"visit {id}")
@@ -106,7 +104,7 @@ def test_our_own_unchanged_file_is_replaced(cli: Run, visit: str) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_file_that_somebody_changed_is_theirs(cli: Run, visit: str) -> None:
+def test_a_page_file_edited_by_hand_is_not_overwritten(cli: Run, visit: str) -> None:
     file = written(cli("brief", "-o", "page.txt"))
     noted = file.read_text() + "my own line\n"
     file.write_text(noted)
@@ -116,7 +114,7 @@ def test_a_file_that_somebody_changed_is_theirs(cli: Run, visit: str) -> None:
     assert file.read_text() == fine(cli("brief"))
 
 
-def test_a_foreign_file_is_replaced_by_force_only_and_is_private_then(cli: Run, visit: str) -> None:
+def test_a_foreign_file_needs_force_and_becomes_private(cli: Run, visit: str) -> None:
     file = Path("page.txt")
     file.write_text("somebody's recipe\n")
     file.chmod(0o644)
@@ -127,7 +125,7 @@ def test_a_foreign_file_is_replaced_by_force_only_and_is_private_then(cli: Run, 
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_page_of_another_planner_is_not_ours(cli: Run, visit: str) -> None:
+def test_a_page_from_another_planner_is_not_overwritten(cli: Run, visit: str) -> None:
     written(cli("brief", "-o", "page.txt", "--file", "other/planner.json"))
     refused(cli("brief", "-o", "page.txt"), "--force")
 
@@ -138,7 +136,7 @@ def test_a_refused_file_keeps_no_copy(cli: Run, visit: str) -> None:
     assert listed(cli, "brief") == []
 
 
-def test_a_folder_gets_the_default_name_without_the_patients_name(cli: Run, visit: str) -> None:
+def test_the_default_name_in_a_folder_omits_the_patient(cli: Run, visit: str) -> None:
     Path("out").mkdir()
     file = written(cli("brief", "-o", "out"))
     assert file == Path("out/brief-2099-03-14-neurology-brain.txt").absolute()
@@ -163,7 +161,7 @@ def test_the_default_name_is_a_plain_name(cli: Run, specialty: str, name: str | 
     assert name in (None, file.name)
 
 
-def test_without_a_booked_visit_the_name_has_todays_day(cli: Run) -> None:
+def test_without_a_booked_visit_the_name_has_todays_date(cli: Run) -> None:
     day = date.today()
     assert written(cli("brief", "-o", ".")).name in {
         f"brief-{day.isoformat()}.txt",
@@ -175,14 +173,14 @@ def test_without_a_booked_visit_the_name_has_todays_day(cli: Run) -> None:
     "out",
     ["nowhere/page.txt", "file/page.txt", "loop", "~nobody-of-this-name/page.txt", "x" * 300],
 )
-def test_where_nothing_can_be_written_is_a_sentence(cli: Run, visit: str, out: str) -> None:
+def test_an_unwritable_place_prints_an_error(cli: Run, visit: str, out: str) -> None:
     Path("file").touch()
     Path("loop").symlink_to("loop")
     refused(cli("brief", "-o", out))
     assert names() == ["file", "loop"]
 
 
-def test_a_full_disk_leaves_the_earlier_page(cli: Run, visit: str) -> None:
+def test_a_full_disk_keeps_the_earlier_page(cli: Run, visit: str) -> None:
     before = written(cli("brief", "-o", "page.txt")).read_bytes()
     new_id(cli("add", "medication", "zopiclone"))
     program = f'ulimit -f 0; "{sys.executable}" -m tuiplanner brief -o page.txt'
@@ -200,7 +198,7 @@ def test_a_link_stays_a_link(cli: Run, visit: str) -> None:
     assert Path("real.txt").read_text() == fine(cli("brief"))
 
 
-def test_what_was_kept_prints_again_byte_for_byte(process: Run, made_up: Path) -> None:
+def test_a_kept_page_prints_again_byte_for_byte(process: Run, made_up: Path) -> None:
     program = [sys.executable, "-m", "tuiplanner", "brief"]
     handed = subprocess.run([*program, "--keep"], capture_output=True, check=True)
     told = re.fullmatch(rb"Kept as page (\d+)\.\n", handed.stderr)
@@ -242,7 +240,7 @@ def test_a_page_of_several_pages_is_kept_byte_for_byte(cli: Run, more: tuple[str
         assert f"Page {number} of {count}" in "\n".join(lines[:5])
 
 
-def test_a_kept_page_goes_to_a_file_as_well(cli: Run, visit: str) -> None:
+def test_a_kept_page_can_be_written_to_a_file(cli: Run, visit: str) -> None:
     page = fine(cli("brief", "--keep"))
     (kept,) = listed(cli, "brief")
     new_id(cli("add", "medication", "zopiclone"))
@@ -266,7 +264,7 @@ def test_a_deleted_kept_page_comes_back(cli: Run, visit: str) -> None:
     assert [brief["text"] for brief in listed(cli, "brief")] == [kept[0]["text"]]
 
 
-def test_large_is_for_poor_sight(cli: Run, made_up: Path) -> None:
+def test_large_option_prints_large_type(cli: Run, made_up: Path) -> None:
     page = fine(cli("brief", "--large"))
     assert_fits(page, 60, 51)
     assert max(map(len, page.splitlines())) > 50
@@ -274,7 +272,7 @@ def test_large_is_for_poor_sight(cli: Run, made_up: Path) -> None:
         assert medicine["name"] in page
 
 
-def test_ascii_spells_out_what_the_printer_does_not_know(cli: Run, visit: str) -> None:
+def test_ascii_spells_out_characters_the_printer_lacks(cli: Run, visit: str) -> None:
     fine(cli("me", "--name", "Zoë Müller", "--needs", "“large letters” – please…"))
     for name in ("prednisoloneß 20 µg", "薬" * 30, "دواء", "👨‍👩‍👧 tablets ½", "ﬃ ™ № ℞"):
         new_id(cli("add", "medication", name, "--dose", "½ Tüte", "--reason", name))
@@ -303,7 +301,7 @@ def test_ascii_leaves_an_ascii_page_as_it_is(cli: Run, visit: str) -> None:
     assert fine(cli("brief", "--ascii")) == fine(cli("brief"))
 
 
-def test_options_take_no_nonsense(cli: Run, visit: str) -> None:
+def test_invalid_option_values_are_refused(cli: Run, visit: str) -> None:
     misused(cli("brief", "-o"))
     misused(cli("brief", "page.txt"))
     misused(cli("brief", "--large=yes"))
@@ -311,7 +309,7 @@ def test_options_take_no_nonsense(cli: Run, visit: str) -> None:
 
 
 @pytest.mark.parametrize("force", [(), ("--force",)])
-def test_a_device_or_a_pipe_is_no_place_for_a_page(
+def test_a_page_is_not_written_to_a_device_or_pipe(
     cli: Run, visit: str, force: tuple[str, ...]
 ) -> None:
     os.mkfifo("pipe")

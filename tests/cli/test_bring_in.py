@@ -33,7 +33,7 @@ def not_yet(done: Done, *words: str) -> str:
     return done.stdout
 
 
-def test_the_preview_says_what_goes_where_and_brings_in_nothing(
+def test_the_preview_maps_fields_and_imports_nothing(
     cli: Run, file: Path, file_of_list: str
 ) -> None:
     told = not_yet(cli("import", file_of_list))
@@ -56,7 +56,7 @@ def test_the_preview_says_what_goes_where_and_brings_in_nothing(
     assert not file.exists()
 
 
-def test_yes_brings_all_of_it_in_as_one_change(cli: Run, file_of_list: str) -> None:
+def test_yes_imports_everything_as_one_change(cli: Run, file_of_list: str) -> None:
     new_id(cli("add", "medication", "aspirin"))
     done = cli("import", file_of_list, "--yes")
     assert "Line 4 stays out." in fine(done)
@@ -71,14 +71,14 @@ def test_yes_brings_all_of_it_in_as_one_change(cli: Run, file_of_list: str) -> N
     assert [row["name"] for row in listed(cli, "medication")] == names
 
 
-def test_who_brought_it_in_is_known(cli: Run, file_of_list: str) -> None:
+def test_an_import_records_who_did_it(cli: Run, file_of_list: str) -> None:
     ana = int(new_id(cli("add", "person", "Ana")))
     fine(cli("import", file_of_list, "--yes", "--as", "Ana"))
     assert {row["by"] for row in listed(cli, "medication")} == {ana}
 
 
 @pytest.mark.parametrize(("answer", "count"), [("y", 4), ("yes", 4), ("n", 0), ("", 0), ("s", 0)])
-def test_at_a_terminal_it_is_asked(
+def test_import_asks_for_confirmation_at_a_terminal(
     cli: Run, file: Path, file_of_list: str, answer: str, count: int
 ) -> None:
     words = ["-m", "tuiplanner", "--file", str(file), "import", file_of_list]
@@ -92,13 +92,13 @@ def test_at_a_terminal_it_is_asked(
     assert len(listed(cli, "medication")) == count
 
 
-def test_from_standard_input_it_has_to_be_said_beforehand(cli: Run) -> None:
+def test_import_from_standard_input_requires_yes(cli: Run) -> None:
     not_yet(cli("import", "-", stdin="Drug\naspirin\n"), "Name: aspirin")
     fine(cli("import", "-", "--yes", stdin="Drug\naspirin\n"))
     assert [row["name"] for row in listed(cli, "medication")] == ["aspirin"]
 
 
-def test_the_kind_is_told_by_the_titles_or_by_the_person(cli: Run) -> None:
+def test_the_kind_comes_from_the_titles_or_the_option(cli: Run) -> None:
     told = not_yet(cli("import", "-", stdin="Remedy\nx\n"))
     assert "The titles do not tell what this is: taken as medication. --kind KIND" in told
     fine(cli("import", "-", "--yes", stdin="Allergen,Reaction\nnuts,hives\nnone,\n"))
@@ -109,26 +109,26 @@ def test_the_kind_is_told_by_the_titles_or_by_the_person(cli: Run) -> None:
     misused(cli("import", "-", "--kind", "contact", stdin="x\n"))
 
 
-def test_what_has_no_field_in_a_kind_without_a_note_waits_to_be_sorted(cli: Run) -> None:
+def test_values_without_a_field_or_note_wait_to_be_sorted(cli: Run) -> None:
     told = fine(cli("import", "-", "--yes", stdin="Question,Color\nWhy?,red\n"))
     assert "“Color” goes to: a line to sort later, as “Color: ...”" in told
     assert "A line to sort later: question: Why? Color: red" in told
     assert [row["text"] for row in listed(cli, "note")] == ["question: Why?\nColor: red"]
 
 
-def test_a_name_that_is_there_already_is_told(cli: Run) -> None:
+def test_a_name_that_already_exists_is_reported(cli: Run) -> None:
     new_id(cli("add", "medication", "Aspirin"))
     told = not_yet(cli("import", "-", stdin="Drug\naspirin\nzinc\n"))
     assert "In the planner already, and twice then: aspirin." in told
 
 
-def test_windows_text_is_read_and_told(cli: Run) -> None:
+def test_windows_encoding_is_read_and_reported(cli: Run) -> None:
     done = cli("import", "-", "--yes", stdin="Drug;Notes\ncafé;5 µg\n".encode("cp1252"))
     assert fine(done).startswith("This was read as Windows text (cp1252)")
     assert [row["name"] for row in listed(cli, "medication")] == ["café"]
 
 
-def test_a_list_with_nothing_in_it_says_so(cli: Run, file: Path) -> None:
+def test_an_empty_list_file_prints_a_message(cli: Run, file: Path) -> None:
     for text in ("Drug,Dosage\n", "Drug,Dosage\n,1\n", " \n"):
         done = cli("import", "-", "--yes", stdin=text)
         assert done.returncode == 1
@@ -136,7 +136,7 @@ def test_a_list_with_nothing_in_it_says_so(cli: Run, file: Path) -> None:
     assert not file.exists()
 
 
-def test_words_of_an_export_and_of_a_list_are_not_mixed_up(cli: Run, file_of_list: str) -> None:
+def test_exports_and_lists_have_separate_options_and_errors(cli: Run, file_of_list: str) -> None:
     refused(cli("import", "-", "--kind", "medication", stdin='{"tuiplanner": 1}'), "--kind")
     Path("torn.json").write_text("Drug\naspirin\n")
     refused(cli("import", "torn.json"), "JSON")

@@ -71,14 +71,14 @@ def test_an_imported_planner_updates_the_same_events(cli: Run, made_up: Path) ->
     assert events(cli, "--file", "two.json") == events(cli)
 
 
-def test_the_made_up_patients_calendar_tells_no_secrets(cli: Run, made_up: Path) -> None:
+def test_the_sample_calendar_reveals_no_private_details(cli: Run, made_up: Path) -> None:
     out = fine(cli("export", "--format", "ics")).replace("\r\n ", "").casefold()
     assert "test: lumbar puncture" in out
     for word in ("marta", "amitriptyline", "prednisone", "unsteady", "slurred", "tumor"):
         assert word not in out
 
 
-def test_lines_end_as_the_standard_says(process: Run, file: Path, tmp_path: Path) -> None:
+def test_line_endings_follow_the_standard(process: Run, file: Path, tmp_path: Path) -> None:
     new_id(process("add", "visit", "2026-03-20"))
     out = tmp_path / "appointments.ics"
     command = [sys.executable, "-m", "tuiplanner", "export", "--format", "ics"]
@@ -90,7 +90,7 @@ def test_lines_end_as_the_standard_says(process: Run, file: Path, tmp_path: Path
     assert data.count(b"\n") == data.count(b"\r\n")
 
 
-def test_another_form_is_wrong_usage(cli: Run) -> None:
+def test_another_output_format_is_wrong_usage(cli: Run) -> None:
     misused(cli("export", "--format", "pdf"), "json", "ics")
 
 

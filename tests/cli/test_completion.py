@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.talk import Run, fine, misused
+from tuiplanner.cli.actions import actions_of, all_parsers
 from tuiplanner.cli.catalog import COMMANDS
-from tuiplanner.cli.full_parser import all_parsers, full_parser
+from tuiplanner.cli.full_parser import full_parser
 from tuiplanner.cli.records import ALL_KINDS, TYPED_KINDS
 
 ASK = """
@@ -44,17 +45,17 @@ def test_the_commands(script: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["list", "show", "remove"])
-def test_all_kinds_where_a_command_takes_all(script: Path, command: str) -> None:
+def test_all_kinds_are_offered_where_a_command_takes_all(script: Path, command: str) -> None:
     assert completed(script, command, "") == set(ALL_KINDS)
 
 
 @pytest.mark.parametrize("command", ["add", "edit"])
-def test_the_kinds_that_are_typed(script: Path, command: str) -> None:
+def test_kinds_that_can_be_added_are_completed(script: Path, command: str) -> None:
     assert completed(script, command, "") == set(TYPED_KINDS)
     assert completed(script, "--as", "Ana", command, "med") == {"medication"}
 
 
-def test_the_options_of_a_kind_and_no_others(script: Path) -> None:
+def test_only_the_options_of_the_kind_are_completed(script: Path) -> None:
     assert completed(script, "add", "allergy", "nuts", "--re") == {"--reaction"}
     assert completed(script, "edit", "medication", "12", "--fr") == {"--frequency"}
     assert completed(script, "add", "note", "x", "--fr") == set()
@@ -62,7 +63,7 @@ def test_the_options_of_a_kind_and_no_others(script: Path) -> None:
     assert {"--json", "--all", "--linear"} <= completed(script, "list", "visit", "--")
 
 
-def test_the_words_of_a_choice(script: Path) -> None:
+def test_choice_values_are_completed(script: Path) -> None:
     taken = completed(script, "add", "medication", "x", "--status", "")
     assert taken == {"taking", "paused", "stopped"}
     assert completed(script, "edit", "visit", "3", "--restrictions-status", "n") == {
@@ -75,14 +76,14 @@ def test_the_words_of_a_choice(script: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [["import"], ["brief", "-o"], ["--file"], ["list", "--file"]])
-def test_files_where_a_file_is_named(script: Path, words: list[str]) -> None:
+def test_file_names_are_completed_for_file_options(script: Path, words: list[str]) -> None:
     Path("march-list.csv").touch()
     Path("march.json").touch()
     assert completed(script, *words, "march") == {"march-list.csv", "march.json"}
 
 
 @pytest.mark.parametrize("shell", ["zsh", "tcsh"])
-def test_the_other_shells_get_theirs(cli: Run, shell: str) -> None:
+def test_other_shells_get_their_own_scripts(cli: Run, shell: str) -> None:
     told = fine(cli("--print-completion", shell))
     assert "tuiplanner" in told
     for words in ("medication", "over-the-counter", "print-man", "waiting"):
@@ -141,7 +142,7 @@ def test_fish_knows_which_options_take_a_value(fish: str) -> None:
     """The script has one list of them for all commands, so no two commands may differ."""
     takes: dict[str, set[bool]] = {}
     for parser in all_parsers(full_parser()):
-        for action in parser._actions:
+        for action in actions_of(parser):
             for option in action.option_strings:
                 takes.setdefault(option, set()).add(action.nargs != 0)
     assert not [option for option, answers in takes.items() if len(answers) > 1]
@@ -152,6 +153,6 @@ def test_fish_knows_which_options_take_a_value(fish: str) -> None:
     }
 
 
-def test_no_shell_that_is_not_known(cli: Run) -> None:
+def test_an_unknown_shell_is_refused(cli: Run) -> None:
     misused(cli("--print-completion", "sh"), "bash")
     misused(cli("--print-completion"))

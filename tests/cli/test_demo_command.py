@@ -43,7 +43,7 @@ def test_demo_does_not_touch_the_planner(process: Run, file: Path) -> None:
     assert "Marta" not in fine(process("brief"))
 
 
-def test_where_the_demo_cannot_write_is_no_traceback(process: Run, tmp_path: Path) -> None:
+def test_an_unwritable_demo_prints_no_traceback(process: Run, tmp_path: Path) -> None:
     (tmp_path / "plain").touch()
     done = process("demo", "--brief", env={"XDG_DATA_HOME": str(tmp_path / "plain")})
     if done.returncode:

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.talk import Run, fine, new_id, refused, shown
 from tuiplanner.model.fields import Choice, Number, Ref, Text, When
 from tuiplanner.model.planner import KINDS
-from tuiplanner.model.records import Profile, specs
+from tuiplanner.model.records import Profile, field_specs
 
 # kind: (table, required field, the other fields)
 NAMES = {
@@ -135,9 +135,9 @@ SEVERAL_LINES = {
     *("visit.in_my_words", "visit.instructions", "visit.restrictions", "note.text"),
 }
 
-FIELDS = [(kind, name) for kind in NAMES for name in specs(KINDS[kind])]
+FIELDS = [(kind, name) for kind in NAMES for name in field_specs(KINDS[kind])]
 OPTIONAL = [(kind, name) for kind, name in FIELDS if name != KINDS[kind].TITLE]
-TEXTS = [(k, n) for k, n in FIELDS if isinstance(specs(KINDS[k])[n], Text) and n != "key"]
+TEXTS = [(k, n) for k, n in FIELDS if isinstance(field_specs(KINDS[k])[n], Text) and n != "key"]
 
 
 def flag(name: str) -> str:
@@ -150,7 +150,7 @@ def title(kind: str) -> str:
 
 def samples(run: Run, kind: str, name: str) -> list[tuple[str, object]]:
     """What is typed into a field, and what the file then says: two different values."""
-    spec = specs(Profile if kind == "profile" else KINDS[kind])[name]
+    spec = field_specs(Profile if kind == "profile" else KINDS[kind])[name]
     if isinstance(spec, When):
         return [("14 Mar 2026", "2026-03-14"), ("about 2024", "2024~")]
     if name == "restrictions_status":
@@ -167,28 +167,30 @@ def samples(run: Run, kind: str, name: str) -> list[tuple[str, object]]:
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_names_are_those_of_the_model(kind: str) -> None:
+def test_names_match_the_model(kind: str) -> None:
     table, required, others = NAMES[kind]
     record = KINDS[kind]
     assert table == record.TABLE
     assert required == record.TITLE
-    assert {required, *others.split()} <= set(specs(record))
+    assert {required, *others.split()} <= set(field_specs(record))
 
 
-def test_the_profile_has_the_names_of_the_model() -> None:
-    assert set(PROFILE) <= set(specs(Profile))
+def test_profile_names_match_the_model() -> None:
+    assert set(PROFILE) <= set(field_specs(Profile))
     assert Profile.TABLE == "profile"
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_choices_are_those_of_the_model(kind: str) -> None:
-    found = {n: " ".join(s.words) for n, s in specs(KINDS[kind]).items() if isinstance(s, Choice)}
+def test_choices_match_the_model(kind: str) -> None:
+    found = {
+        n: " ".join(s.words) for n, s in field_specs(KINDS[kind]).items() if isinstance(s, Choice)
+    }
     assert found == CHOICES[kind]
 
 
 @pytest.mark.parametrize("kind", NAMES)
 @pytest.mark.parametrize("command", ["add", "edit"])
-def test_help_names_every_field_and_says_what_it_is(
+def test_help_names_and_describes_every_field(
     cli: Run, monkeypatch: pytest.MonkeyPatch, command: str, kind: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", "400")
@@ -252,7 +254,7 @@ def test_the_required_field_is_edited_and_never_emptied(cli: Run, kind: str) -> 
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_absent_reads_as_its_default_and_nothing_else_is_made_up(cli: Run, kind: str) -> None:
+def test_an_absent_field_reads_as_its_default_only(cli: Run, kind: str) -> None:
     record = shown(cli, kind, new_id(cli("add", kind, title(kind))))
     defaults = {name: value for (of, name), value in DEFAULTS.items() if of == kind}
     stamps = {"id", "created", "updated", "by", KINDS[kind].TITLE}
@@ -265,7 +267,7 @@ def test_absent_reads_as_its_default_and_nothing_else_is_made_up(cli: Run, kind:
 @pytest.mark.parametrize(
     "name", [n for n in PROFILE if not n.endswith("_status") and n != "conditions_checked"]
 )
-def test_a_fact_of_the_profile_is_set_read_back_and_cleared(cli: Run, name: str) -> None:
+def test_a_profile_field_is_set_read_back_and_cleared(cli: Run, name: str) -> None:
     for typed, stored in samples(cli, "profile", name):
         assert fine(cli("me", f"{flag(name)}={typed}")) == ""
         assert json.loads(fine(cli("me", "--json")))[name] == stored
@@ -287,7 +289,7 @@ def test_restrictions_and_their_status_agree(cli: Run) -> None:
 
 
 @pytest.mark.parametrize("name", ["conditions", "implants", "allergies", "avoid", "medications"])
-def test_what_is_known_of_a_list_is_dated_and_cleared(cli: Run, name: str) -> None:
+def test_a_list_status_is_dated_and_cleared(cli: Run, name: str) -> None:
     def me() -> dict[str, str]:
         facts: dict[str, str] = json.loads(fine(cli("me", "--json")))
         return facts
@@ -304,36 +306,32 @@ def test_what_is_known_of_a_list_is_dated_and_cleared(cli: Run, name: str) -> No
 
 
 @pytest.mark.parametrize(("kind", "name"), [(k, n) for k, n in FIELDS if n in CHOICES[k]])
-def test_another_word_than_the_choices_is_refused_with_their_list(
-    cli: Run, kind: str, name: str
-) -> None:
+def test_an_invalid_choice_is_refused_with_the_valid_ones(cli: Run, kind: str, name: str) -> None:
     said = refused(cli("add", kind, title(kind), flag(name), "perhaps"), "perhaps")
     assert all(word in said for word in CHOICES[kind][name].split())
     assert json.loads(fine(cli("list", kind, "--all", "--json"))) == []
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [(k, n) for k, n in FIELDS if isinstance(specs(KINDS[k])[n], When)]
+    ("kind", "name"), [(k, n) for k, n in FIELDS if isinstance(field_specs(KINDS[k])[n], When)]
 )
-def test_what_is_no_date_is_refused(cli: Run, kind: str, name: str) -> None:
+def test_an_invalid_date_is_refused(cli: Run, kind: str, name: str) -> None:
     words = (flag(name), "blue moon") if name != KINDS[kind].TITLE else ()
     refused(cli("add", kind, title(kind) if words else "blue moon", *words), "blue moon")
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [(k, n) for k, n in FIELDS if isinstance(specs(KINDS[k])[n], Number)]
+    ("kind", "name"), [(k, n) for k, n in FIELDS if isinstance(field_specs(KINDS[k])[n], Number)]
 )
 @pytest.mark.parametrize("typed", ["-1", "999999999", "3.5", "three", "٣"])
-def test_what_is_no_such_number_is_refused(cli: Run, kind: str, name: str, typed: str) -> None:
+def test_an_invalid_number_is_refused(cli: Run, kind: str, name: str, typed: str) -> None:
     refused(cli("add", kind, title(kind), f"{flag(name)}={typed}"), "whole number")
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [(k, n) for k, n in FIELDS if isinstance(specs(KINDS[k])[n], Ref)]
+    ("kind", "name"), [(k, n) for k, n in FIELDS if isinstance(field_specs(KINDS[k])[n], Ref)]
 )
-def test_a_reference_to_nothing_is_refused_and_names_the_list(
-    cli: Run, kind: str, name: str
-) -> None:
+def test_a_missing_reference_is_refused_and_names_the_list(cli: Run, kind: str, name: str) -> None:
     refused(cli("add", kind, title(kind), flag(name), "4711"), "4711", "tuiplanner list")
     wrong = new_id(cli("add", "note", "an id of another kind"))
     refused(cli("add", kind, title(kind), flag(name), wrong), wrong, "tuiplanner list")

@@ -13,7 +13,7 @@ import time_machine
 from tests.cli.talk import Done, Run, fine, listed, new_id, refused, shown
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.planner import KINDS
-from tuiplanner.model.records import specs
+from tuiplanner.model.records import field_specs
 
 
 def noon(day: int) -> time_machine.travel:
@@ -66,7 +66,7 @@ def test_undo_and_redo_walk_back_and_forth(cli: Run) -> None:
         refused(cli("redo"), "nothing to redo")
 
 
-def test_a_new_change_ends_what_can_be_done_again(cli: Run) -> None:
+def test_a_new_change_clears_the_redo_steps(cli: Run) -> None:
     new_id(cli("add", "note", "one"))
     fine(cli("undo"))
     new_id(cli("add", "note", "two"))
@@ -75,7 +75,7 @@ def test_a_new_change_ends_what_can_be_done_again(cli: Run) -> None:
     assert listed(cli, "note") == []
 
 
-def test_undo_and_redo_say_what_they_did(cli: Run) -> None:
+def test_undo_and_redo_report_what_they_did(cli: Run) -> None:
     new_id(cli("add", "medication", "prednisone"))
     assert re.search("“prednisone” is gone", cli("undo").stderr)
     assert re.search("“prednisone” is back", cli("redo").stderr)
@@ -87,7 +87,7 @@ def test_undo_and_redo_say_what_they_did(cli: Run) -> None:
     assert re.search("“prednisone” is gone", cli("redo").stderr)
 
 
-def test_undo_puts_back_the_fields_that_the_change_touched(cli: Run) -> None:
+def test_undo_restores_only_the_changed_fields(cli: Run) -> None:
     id = new_id(cli("add", "medication", "prednisone", "--dose", "1", "--reason", "a"))
     fine(cli("edit", "medication", id, "--dose", "2", "--reason", "b"))
     fine(cli("edit", "medication", id, "--dose", "3"))
@@ -106,7 +106,7 @@ def test_path_and_check_write_nothing(cli: Run, file: Path, tmp_path: Path) -> N
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "work"]
 
 
-def test_check_says_that_a_sound_file_is_sound(cli: Run, made_up: Path) -> None:
+def test_check_reports_a_sound_file(cli: Run, made_up: Path) -> None:
     before = made_up.read_bytes()
     assert str(made_up) in fine(cli("check"))
     assert made_up.read_bytes() == before
@@ -158,7 +158,7 @@ def test_check_counts_what_it_finds(cli: Run, file: Path) -> None:
     assert_summary(done, f"2 problems were found in {file}")
 
 
-def test_check_warns_of_a_file_that_others_can_read(cli: Run, file: Path) -> None:
+def test_check_warns_about_a_file_others_can_read(cli: Run, file: Path) -> None:
     new_id(cli("add", "note", "x"))
     file.chmod(0o644)
     done = cli("check")
@@ -166,7 +166,7 @@ def test_check_warns_of_a_file_that_others_can_read(cli: Run, file: Path) -> Non
     assert "chmod 600" in done.stdout + done.stderr
 
 
-def test_a_backup_a_day_the_last_ten_are_kept(cli: Run, file: Path) -> None:
+def test_daily_backups_are_kept_for_the_last_ten_days(cli: Run, file: Path) -> None:
     for day in range(1, 14):
         with noon(day):
             new_id(cli("add", "note", f"day {day}, first"))
@@ -260,20 +260,19 @@ def test_export_to_a_file_and_back(cli: Run, made_up: Path) -> None:
     assert everything(cli, "--file", "two.json")["me"] == everything(cli)["me"]
 
 
-def test_export_has_the_names_of_the_model(cli: Run, made_up: Path) -> None:
+def test_export_uses_the_model_names(cli: Run, made_up: Path) -> None:
     document = export(cli)
     assert document["profile"]["name"] == "Marta Example"
     for kind in ("medication", "symptom", "question", "visit"):
         rows = document[KINDS[kind].TABLE]
         assert {row["id"] for row in rows} == {r["id"] for r in listed(cli, kind, "--all")}
         assert all(
-            set(row) <= {*specs(KINDS[kind]), "id", "created", "updated", "by"} for row in rows
+            set(row) <= {*field_specs(KINDS[kind]), "id", "created", "updated", "by"}
+            for row in rows
         )
 
 
-def test_import_into_a_planner_in_use_gets_new_ids_with_references_intact(
-    cli: Run, made_up: Path
-) -> None:
+def test_import_into_a_used_planner_remaps_ids_and_references(cli: Run, made_up: Path) -> None:
     fine(cli("brief", "--keep"))
     fine(cli("add", "note", "typed by Ana", "--as", "Ana Example"))
     out, theirs = fine(cli("export")), everything(cli)
@@ -289,8 +288,8 @@ def test_import_into_a_planner_in_use_gets_new_ids_with_references_intact(
     for kind, record in KINDS.items():
         new = [r for r in after[kind] if r["id"] > 3]
         assert len(new) == len(theirs[kind])
-        links = {n for n, s in specs(record).items() if isinstance(s, Ref)} | {"by", "id"}
-        lists = {n for n, s in specs(record).items() if isinstance(s, Numbers)}
+        links = {n for n, s in field_specs(record).items() if isinstance(s, Ref)} | {"by", "id"}
+        lists = {n for n, s in field_specs(record).items() if isinstance(s, Numbers)}
         for old, moved in zip(theirs[kind], new, strict=True):
             for name, value in old.items():
                 if name in links and value is not None:
@@ -308,7 +307,7 @@ def test_import_into_a_planner_in_use_gets_new_ids_with_references_intact(
     assert everything(cli, *mine) == before
 
 
-def test_undo_of_an_import_says_that_it_was_an_import(cli: Run, made_up: Path) -> None:
+def test_undoing_an_import_names_the_import(cli: Run, made_up: Path) -> None:
     out = fine(cli("export"))
     new_id(cli("add", "note", "mine", "--file", "two.json"))
     fine(cli("import", "-", "--file", "two.json", stdin=out))
@@ -336,7 +335,7 @@ UNKNOWN = {
 }
 
 
-def test_what_this_version_does_not_know_is_kept_and_exported(cli: Run, file: Path) -> None:
+def test_unknown_fields_are_kept_and_exported(cli: Run, file: Path) -> None:
     file.write_text(json.dumps(UNKNOWN))
     fine(cli("edit", "medication", "2", "--dose", "1 tablet"))
     fine(cli("me", "--born", "1958"))
@@ -349,7 +348,7 @@ def test_what_this_version_does_not_know_is_kept_and_exported(cli: Run, file: Pa
     assert fine(cli("export", "--file", "two.json")) == fine(cli("export"))
 
 
-def test_an_import_leaves_the_tables_that_this_version_does_not_know(cli: Run, file: Path) -> None:
+def test_an_import_keeps_unknown_tables(cli: Run, file: Path) -> None:
     file.write_text(json.dumps({name: UNKNOWN[name] for name in ("meta", "pets")}))
     more = {"tuiplanner": 1, "next_id": 2, "notes": [{"id": 1, "text": "x"}]}
     fine(cli("import", "-", stdin=json.dumps(more)))
@@ -357,7 +356,7 @@ def test_an_import_leaves_the_tables_that_this_version_does_not_know(cli: Run, f
     assert len(listed(cli, "note")) == 1
 
 
-def test_rows_that_are_no_records_do_not_stop_an_export(cli: Run, file: Path) -> None:
+def test_invalid_rows_do_not_stop_an_export(cli: Run, file: Path) -> None:
     tables = UNKNOWN | {"notes": {"abc": {"text": "x"}, "5": 7, "6": {"text": "good"}}}
     file.write_text(json.dumps(tables))
     assert {"id": 6, "text": "good"} in export(cli)["notes"]
@@ -397,7 +396,7 @@ def test_junk_is_not_imported(cli: Run, why: str) -> None:
     assert fine(cli("export")) == before
 
 
-def test_what_cannot_be_read_is_not_imported(cli: Run, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_not_imported(cli: Run, tmp_path: Path) -> None:
     refused(cli("import", "-", stdin=b"{\xff}"), "UTF-8")
     Path("export.json").write_text("hello")
     refused(cli("import", "export.json"), "JSON")
@@ -427,7 +426,7 @@ ODD_ROWS: dict[str, list[Any]] = {
 
 @pytest.mark.parametrize("empty", [True, False])
 @pytest.mark.parametrize("why", ODD_ROWS)
-def test_odd_rows_leave_a_planner_that_works(cli: Run, why: str, empty: bool) -> None:
+def test_odd_rows_leave_a_working_planner(cli: Run, why: str, empty: bool) -> None:
     if not empty:
         new_id(cli("add", "note", "one"))
     rows = dict.fromkeys(("medications", "symptoms", "tests"), ODD_ROWS[why])
@@ -446,7 +445,7 @@ def test_odd_rows_leave_a_planner_that_works(cli: Run, why: str, empty: bool) ->
     export(cli)
 
 
-def test_two_rows_of_one_id_are_both_kept_or_refused(cli: Run) -> None:
+def test_two_rows_with_one_id_are_both_kept_or_refused(cli: Run) -> None:
     rows = ODD_ROWS["the same id twice"]
     document = {"tuiplanner": 1, "next_id": 2, "medications": rows}
     done = cli("import", "-", stdin=json.dumps(document))
@@ -467,7 +466,7 @@ def test_an_odd_counter_never_lets_an_id_be_used_twice(cli: Run, counter: str) -
     fine(cli("check"))
 
 
-def test_a_device_a_pipe_or_a_folder_is_no_export(cli: Run, tmp_path: Path) -> None:
+def test_a_device_pipe_or_folder_is_not_an_export(cli: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for place in ("/dev/zero", tmp_path / "pipe", tmp_path):
         refused(cli("import", str(place)), "is not a file")

@@ -43,7 +43,7 @@ def changed(cli: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     return cli
 
 
-def test_every_change_is_a_line_the_newest_first(changed: Run) -> None:
+def test_every_change_is_a_line_newest_first(changed: Run) -> None:
     found = [line for line in fine(changed("history")).splitlines() if "asked" not in line]
     assert len(found) == 10
     assert found[0] == "12 Mar 2026, 12:06, nobody: About me, name: from nothing to “Marta”"
@@ -60,7 +60,7 @@ def test_every_change_is_a_line_the_newest_first(changed: Run) -> None:
     assert found[9].endswith("nobody: person 1 “Ana Example” created: Name: Ana Example")
 
 
-def test_of_one_record_also_of_a_deleted_one(changed: Run) -> None:
+def test_history_of_one_record_even_when_deleted(changed: Run) -> None:
     found = fine(changed("history", "medication", "2")).splitlines()
     assert len(found) == 8
     assert all("medication 2 “prednisone”" in line for line in found)
@@ -69,7 +69,7 @@ def test_of_one_record_also_of_a_deleted_one(changed: Run) -> None:
     assert fine(changed("history", "medication")) == fine(changed("history", "medication", "2"))
 
 
-def test_as_many_as_were_asked_for(changed: Run, cli: Run) -> None:
+def test_history_is_limited_to_the_requested_count(changed: Run, cli: Run) -> None:
     everything = fine(changed("history", "--last", "1000")).splitlines()
     assert fine(changed("history", "-n", "3")).splitlines() == everything[:3]
     assert fine(changed("history", "medication", "2", "--last", "1")).count("\n") == 1
@@ -81,7 +81,7 @@ def test_as_many_as_were_asked_for(changed: Run, cli: Run) -> None:
     assert fine(cli("history", "-n", "55")).count("\n") == 55
 
 
-def test_for_scripts(changed: Run) -> None:
+def test_history_as_json(changed: Run) -> None:
     found = objects(changed, "medication", "2")
     assert [entry["revision"] for entry in found] == [6, 5, 5, 4, 4, 3, 3, 2]
     assert [entry["what"] for entry in found] == ["deleted", *["changed"] * 6, "created"]
@@ -104,7 +104,7 @@ def test_for_scripts(changed: Run) -> None:
     assert objects(changed, "-n", "2")[0]["kind"] == "profile"
 
 
-def test_what_never_was_is_a_sentence(changed: Run, cli: Run) -> None:
+def test_history_of_an_unknown_record_prints_an_error(changed: Run, cli: Run) -> None:
     refused(changed("history", "medication", "9"), "There is no medication 9")
     refused(changed("history", "note", "2"), "There is no note 2")
     misused(cli("history", "nonsense"))
@@ -113,7 +113,7 @@ def test_what_never_was_is_a_sentence(changed: Run, cli: Run) -> None:
         misused(cli("history", "--last", count))
 
 
-def test_where_nothing_was_changed_yet(cli: Run, file: Path) -> None:
+def test_an_empty_history_prints_a_message(cli: Run, file: Path) -> None:
     done = cli("history")
     assert fine(done) == ""
     assert "No change is known" in done.stderr
@@ -121,7 +121,7 @@ def test_where_nothing_was_changed_yet(cli: Run, file: Path) -> None:
     assert not file.exists()
 
 
-def test_a_restore_is_told_by_the_fields_that_differ(cli: Run) -> None:
+def test_a_restore_lists_the_fields_that_differ(cli: Run) -> None:
     with at(0):
         new_id(cli("add", "medication", "prednisone", "--dose", "1"))
         new_id(cli("add", "note", "kept"))
@@ -134,7 +134,7 @@ def test_a_restore_is_told_by_the_fields_that_differ(cli: Run) -> None:
 
 
 @pytest.mark.parametrize("text", STORABLE, ids=ascii)
-def test_hostile_text_is_told_clean_and_on_one_line(cli: Run, text: str) -> None:
+def test_hostile_text_is_printed_clean_on_one_line(cli: Run, text: str) -> None:
     new_id(cli("add", "note", "--", text))
     new_id(cli("add", "person", "--", f"x {text}"))
     fine(cli("edit", "note", "1", f"--text=again {text}"))
@@ -145,7 +145,7 @@ def test_hostile_text_is_told_clean_and_on_one_line(cli: Run, text: str) -> None
 
 
 @pytest.mark.parametrize("harm", EVERY)
-def test_a_history_that_went_wrong_stops_no_command(cli: Run, file: Path, harm: str) -> None:
+def test_a_damaged_history_stops_no_command(cli: Run, file: Path, harm: str) -> None:
     new_id(cli("add", "medication", "prednisone"))
     fine(cli("edit", "medication", "1", "--dose", "2 tablets"))
     EVERY[harm](file.with_name(f"{file.name}.history"))

@@ -9,7 +9,7 @@ from wcwidth import wcswidth
 from tests.cli.talk import Run, fine, listed, new_id, refused, shown
 from tuiplanner.model.fields import Text
 from tuiplanner.model.planner import KINDS
-from tuiplanner.model.records import Profile, specs
+from tuiplanner.model.records import Profile, field_specs
 
 TYPED = [kind for kind in KINDS if kind != "brief"]
 FAMILY = "👨‍👩‍👧‍👦"
@@ -45,11 +45,11 @@ def flag(name: str) -> str:
 
 def text_fields(kind: str) -> list[str]:
     record = KINDS.get(kind, Profile)
-    return [n for n, s in specs(record).items() if isinstance(s, Text) and n != record.TITLE]
+    return [n for n, s in field_specs(record).items() if isinstance(s, Text) and n != record.TITLE]
 
 
 def closed_fields(kind: str) -> list[str]:
-    return [name for name, spec in specs(KINDS[kind]).items() if not isinstance(spec, Text)]
+    return [name for name, spec in field_specs(KINDS[kind]).items() if not isinstance(spec, Text)]
 
 
 TITLES = {"visit": "2 Feb 2099", "answer": "smoking"}  # what takes no words of one's own
@@ -97,24 +97,24 @@ def test_words_of_the_profile_are_kept_and_printable(cli: Run, typed: str) -> No
 
 @pytest.mark.parametrize("kind", TYPED)
 @pytest.mark.parametrize("why", REFUSED)
-def test_what_cannot_be_kept_is_refused_in_every_field(cli: Run, kind: str, why: str) -> None:
+def test_unstorable_text_is_refused_in_every_field(cli: Run, kind: str, why: str) -> None:
     bad = REFUSED[why]
     new_id(cli("add", kind, title(kind)))
     before = listed(cli, kind)
     refused(cli("add", kind, bad))
-    for name in specs(KINDS[kind]):
+    for name in field_specs(KINDS[kind]):
         refused(cli("edit", kind, "1", flag(name), bad))
     assert listed(cli, kind) == before
 
 
 @pytest.mark.parametrize("why", REFUSED)
-def test_what_cannot_be_kept_is_refused_in_the_profile(cli: Run, why: str) -> None:
-    for name in specs(Profile):
+def test_unstorable_text_is_refused_in_the_profile(cli: Run, why: str) -> None:
+    for name in field_specs(Profile):
         refused(cli("me", flag(name), REFUSED[why]))
 
 
 @pytest.mark.parametrize("kind", TYPED)
-def test_hostile_words_are_no_choice_no_date_and_no_number(cli: Run, kind: str) -> None:
+def test_hostile_words_are_refused_as_choice_date_or_number(cli: Run, kind: str) -> None:
     new_id(cli("add", kind, title(kind)))
     for name in closed_fields(kind):
         for typed in KEPT:
@@ -123,7 +123,7 @@ def test_hostile_words_are_no_choice_no_date_and_no_number(cli: Run, kind: str) 
 
 
 @pytest.mark.parametrize("typed", KEPT, ids=lambda typed: ascii(typed)[1:20])
-def test_hostile_words_in_the_place_of_names_and_files(cli: Run, typed: str) -> None:
+def test_hostile_words_as_names_and_file_names(cli: Run, typed: str) -> None:
     refused(cli(f"--as={typed}", "add", "note", "x"))
     refused(cli("restore", "--", typed))
     refused(cli("import", "--", typed))
@@ -131,12 +131,12 @@ def test_hostile_words_in_the_place_of_names_and_files(cli: Run, typed: str) -> 
     assert listed(cli, "note") == []
 
 
-def test_a_name_of_ten_thousand_characters_is_not_said_again(cli: Run) -> None:
+def test_an_error_does_not_repeat_a_very_long_name(cli: Run) -> None:
     refused(cli(f"--as={'x' * 10_000}", "add", "note", "x"))
     refused(cli("restore", "x" * 10_000))
 
 
-def test_bytes_that_are_no_text_as_an_argument(process: Run) -> None:
+def test_an_argument_with_invalid_text_bytes(process: Run) -> None:
     refused(process("add", "note", b"caf\xe9"))
     refused(process("add", "medication", "x", b"--dose=\xff"))
     refused(process(b"--as=\xff", "add", "note", "x"))

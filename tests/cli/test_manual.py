@@ -10,7 +10,7 @@ from tests.cli.talk import Run, fine
 from tuiplanner.cli.catalog import COMMANDS
 from tuiplanner.cli.records import TYPED_KINDS
 from tuiplanner.model.planner import KINDS
-from tuiplanner.model.records import specs
+from tuiplanner.model.records import field_specs
 
 SECTIONS = ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "FIELDS", "FILES"]
 SECTIONS += ["EXIT STATUS", "EXAMPLES", "ENVIRONMENT"]
@@ -35,7 +35,7 @@ def test_it_has_the_sections_of_a_man_page(page: str) -> None:
     assert re.search(r"^\.SH NAME\ntuiplanner \\- \w", page, re.MULTILINE)
 
 
-def test_every_line_is_text_or_a_request_that_is_meant(page: str) -> None:
+def test_every_line_is_text_or_an_intended_request(page: str) -> None:
     assert page.isascii()
     for line in page.splitlines():
         assert line
@@ -50,13 +50,13 @@ def test_every_command_option_and_field_is_in_it(page: str) -> None:
         assert not name or f'.SS "{name}"' in plain
     for kind in TYPED_KINDS:
         assert f'.SS "{kind}"' in plain
-        for field in specs(KINDS[kind]):
+        for field in field_specs(KINDS[kind]):
             assert f"--{field.replace('_', '-')}" in plain
     for option in ("--linear", "--print-completion SHELL", "--keep", "--dry-run", "--yes"):
         assert f".B {option}\n" in plain or f".B -n, {option}\n" in plain, option
 
 
-def test_signs_that_roff_would_take_for_its_own_are_shown_as_they_are() -> None:
+def test_characters_special_to_roff_are_escaped() -> None:
     from tuiplanner.cli.manual import _safe
 
     assert _safe(".so /etc/passwd") == "\\&.so /etc/passwd"
@@ -65,7 +65,7 @@ def test_signs_that_roff_would_take_for_its_own_are_shown_as_they_are() -> None:
     assert _safe("“é”") == "\\[u201C]\\[u00E9]\\[u201D]"
 
 
-def test_a_renderer_where_there_is_one_has_nothing_to_say(page: str) -> None:
+def test_an_installed_renderer_reports_no_warnings(page: str) -> None:
     for command in PRESENT:
         done = subprocess.run(command, input=page, capture_output=True, text=True, timeout=60)
         assert (done.returncode, done.stderr) == (0, ""), command

@@ -79,7 +79,7 @@ def test_the_linear_form_has_a_line_for_each_fact_and_no_columns(
         assert all(re.match(r"\S[^:]*: \S", fact) for fact in facts), block
 
 
-def test_the_linear_list_tells_what_the_records_hold(cli: Run, made_up: Path) -> None:
+def test_the_linear_list_shows_what_the_records_hold(cli: Run, made_up: Path) -> None:
     told = fine(cli("list", "medication", "--linear"))
     records = listed(cli, "medication")
     assert re.findall(r"^Medication (\d+): ", told, re.MULTILINE) == [str(r["id"]) for r in records]
@@ -92,7 +92,7 @@ def test_a_linear_list_stays_linear_with_notes_of_several_lines(cli: Run) -> Non
 
 
 @time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=False)
-def test_dates_are_told_as_they_were_understood(cli: Run) -> None:
+def test_dates_are_echoed_as_understood(cli: Run) -> None:
     done = cli("add", "visit", "next friday 10:30", "--prepared-on", "unsure")
     new_id(done)
     assert done.stderr.splitlines() == [
@@ -123,7 +123,7 @@ def test_a_refusal_names_its_option(cli: Run, words: list[str], told: str) -> No
     assert refused(cli(*words)).startswith(told)
 
 
-def test_wording_that_is_easily_misread_is_told_and_kept(cli: Run) -> None:
+def test_easily_misread_wording_is_reported_and_kept(cli: Run) -> None:
     done = cli("add", "medication", "insulin", "--dose", "5 U", "--strength", "1.0 mg")
     assert new_id(done) == "1"
     lines = done.stderr.splitlines()
@@ -139,7 +139,7 @@ def test_wording_that_is_easily_misread_is_told_and_kept(cli: Run) -> None:
     assert cli("edit", "medication", "1", "--dose", "2 tablets").stderr == ""
 
 
-def test_visits_stand_as_in_the_tab_the_next_first(cli: Run) -> None:
+def test_visits_are_ordered_as_in_the_tab_next_first(cli: Run) -> None:
     now = datetime.now(UTC)
     days = {name: f"{now + timedelta(days=far):%Y-%m-%d}" for name, far in FAR.items()}
     ids = {name: int(new_id(cli("add", "visit", day))) for name, day in days.items()}
@@ -186,7 +186,7 @@ def test_a_list_says_how_to_see_what_is_hidden(cli: Run) -> None:
 @pytest.mark.parametrize(
     "word", ["none", "No", "None known", "nka", "NKDA.", "no known drug allergies", "N/A", "nil"]
 )
-def test_that_there_is_none_is_no_substance(cli: Run, word: str) -> None:
+def test_none_is_not_a_substance(cli: Run, word: str) -> None:
     told = refused(cli("add", "allergy", word), "tuiplanner me --allergies-status none-known")
     assert told.startswith("Substance: ")
     refused(cli("add", "allergy", word, "--kind", "avoid"), "me --avoid-status none-known")
@@ -198,11 +198,11 @@ def test_that_there_is_none_is_no_substance(cli: Run, word: str) -> None:
 @pytest.mark.parametrize(
     "word", ["nonoxynol", "no-name antibiotic", "unknown", "Nothofagus pollen", "not sure", "nylon"]
 )
-def test_what_only_begins_so_is_a_substance(cli: Run, word: str) -> None:
+def test_a_substance_may_start_with_a_word_for_none(cli: Run, word: str) -> None:
     assert shown(cli, "allergy", new_id(cli("add", "allergy", word)))["substance"] == word
 
 
-def test_one_form_at_a_time(cli: Run, made_up: Path) -> None:
+def test_json_and_linear_cannot_be_combined(cli: Run, made_up: Path) -> None:
     for words in (["list", "note"], ["waiting"], ["history"], ["prompts"], ["find", "x"]):
         assert cli(*words, "--json", "--linear").returncode == 2
         json.loads(fine(cli(*words, "--json")))

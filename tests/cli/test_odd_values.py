@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.talk import Run, fine, listed, misused, new_id, refused, shown
+from tuiplanner.cli.actions import actions_of
 from tuiplanner.cli.catalog import COMMANDS, command_of
 from tuiplanner.cli.parser import parser_for
 
@@ -33,7 +34,7 @@ def tries(value: str) -> Iterator[Words]:
         command = command_of(name)
         for kind in command.of_kinds or ("",):
             start = [word for word in (name, kind) if word]
-            actions = parser_for(name, command, [kind] if kind else [])._actions
+            actions = actions_of(parser_for(name, command, [kind] if kind else []))
             needed = [given(action, kind) for action in actions if is_needed(action)]
             yield from ([*start, *needed, *more] for a in actions for more in as_option(a, value))
             yield [*start, *(value for _ in needed or [value])]
@@ -57,7 +58,7 @@ def as_option(action: Action, value: str) -> Iterator[Words]:
 
 
 @pytest.mark.parametrize("which", VALUES)
-def test_an_odd_value_is_never_a_fault(cli: Run, which: str) -> None:
+def test_an_odd_value_never_crashes(cli: Run, which: str) -> None:
     Path("folder").mkdir()
     for words in tries(VALUES[which]):
         done = cli(*words)
@@ -66,7 +67,7 @@ def test_an_odd_value_is_never_a_fault(cli: Run, which: str) -> None:
         assert "Traceback" not in done.stderr, words
 
 
-def test_dashes_behind_an_equals_sign_are_text(cli: Run) -> None:
+def test_dashes_after_an_equals_sign_are_text(cli: Run) -> None:
     """Python 3.11 takes them for the end of the options."""
     id = new_id(cli("add", "medication", "prednisone", "--dose=--", "--reason=--"))
     assert shown(cli, "medication", id)["dose"] == "--"
@@ -76,7 +77,7 @@ def test_dashes_behind_an_equals_sign_are_text(cli: Run) -> None:
     assert listed(cli, "note")[0]["text"] == "--"
 
 
-def test_dashes_are_no_choice_no_number_and_nobody(cli: Run) -> None:
+def test_dashes_are_not_a_choice_number_or_person(cli: Run) -> None:
     new_id(cli("add", "note", "x"))
     refused(cli("--as=--", "add", "note", "x"), "not a person")
     misused(cli("import", "list.csv", "--kind=--"), "--kind")
@@ -104,13 +105,15 @@ def test_an_empty_file_name_is_refused(cli: Run, file: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["/", "/..", "//", "/tmp/../.."])
-def test_the_root_is_no_planner(cli: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_the_root_folder_is_not_a_planner(
+    cli: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     for words in (["list", "note"], ["add", "note", "x"], ["path"], ["check"]):
         refused(cli("--file", name, *words), "is not a file")
     monkeypatch.setenv("TUIPLANNER_FILE", name)
     refused(cli("list", "note"), "is not a file")
 
 
-def test_a_nul_in_a_file_name_is_a_sentence(cli: Run) -> None:
+def test_a_nul_in_a_file_name_prints_an_error(cli: Run) -> None:
     for words in (["list", "note"], ["add", "note", "x"], ["brief"]):
         refused(cli("--file=a\0b", *words), "leads nowhere")

@@ -15,7 +15,7 @@ def facts(cli: Run) -> dict[str, str]:
     return told
 
 
-def test_the_medicines_one_by_one_and_the_open_question(cli: Run) -> None:
+def test_medicines_are_asked_one_by_one_then_the_open_question(cli: Run) -> None:
     ids = [new_id(cli("add", "medication", name)) for name in ("a-drug", "b-drug", "c-drug")]
     typed = "s\nc\n2 tablets\nevery morning\nx\ncost\ndrops\n\n"
     done = cli("medicines", stdin=typed)
@@ -32,7 +32,7 @@ def test_the_medicines_one_by_one_and_the_open_question(cli: Run) -> None:
     assert [m["name"] for m in listed(cli, "medication")] == ["a-drug", "b-drug", "drops"]
 
 
-def test_enter_alone_is_no_answer_and_the_check_waits(cli: Run) -> None:
+def test_enter_alone_is_not_an_answer_and_the_check_waits(cli: Run) -> None:
     for name in ("a-drug", "b-drug"):
         new_id(cli("add", "medication", name))
     done = cli("medicines", stdin="\ns\n")
@@ -45,7 +45,7 @@ def test_enter_alone_is_no_answer_and_the_check_waits(cli: Run) -> None:
     assert facts(cli)["medications_checked"]
 
 
-def test_the_end_of_the_input_keeps_what_was_said(cli: Run) -> None:
+def test_end_of_input_keeps_the_answers_so_far(cli: Run) -> None:
     new_id(cli("add", "medication", "a-drug"))
     done = cli("medicines", stdin="x")
     assert fine(done)
@@ -54,19 +54,19 @@ def test_the_end_of_the_input_keeps_what_was_said(cli: Run) -> None:
     assert facts(cli).get("medications_checked", "") == ""
 
 
-def test_where_none_is_taken_that_is_known_afterwards(cli: Run) -> None:
+def test_answering_no_medicines_records_none_known(cli: Run) -> None:
     fine(cli("medicines", stdin="\n"))
     assert facts(cli)["medications_status"] == "none-known"
 
 
-def test_a_reason_that_is_none_is_said_and_the_medicine_is_stopped(cli: Run) -> None:
+def test_an_invalid_reason_is_reported_and_the_stop_is_saved(cli: Run) -> None:
     new_id(cli("add", "medication", "a-drug"))
     done = cli("medicines", stdin="x\nbored\n\n")
     assert "bored" in done.stderr
     assert shown(cli, "medication", "1")["status"] == "stopped"
 
 
-def test_at_a_terminal_each_is_asked_before_it_is_answered(cli: Run, file: Path) -> None:
+def test_at_a_terminal_each_question_comes_before_its_answer(cli: Run, file: Path) -> None:
     new_id(cli("add", "medication", "a-drug"))
     words = ["-m", "tuiplanner", "--file", str(file), "medicines"]
     child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=30)
@@ -80,7 +80,7 @@ def test_at_a_terminal_each_is_asked_before_it_is_answered(cli: Run, file: Path)
     assert child.exitstatus == 0
 
 
-def test_caught_lines_go_where_they_belong(cli: Run) -> None:
+def test_inbox_lines_are_sorted_where_they_belong(cli: Run) -> None:
     symptom = new_id(cli("add", "symptom", "falls"))
     new_id(cli("add", "visit", "2 Feb 2099"))
     for text in ("fell", "why?", "moved house", "rubbish", "later"):
@@ -95,7 +95,7 @@ def test_caught_lines_go_where_they_belong(cli: Run) -> None:
     assert len(listed(cli, "note")) == 4
 
 
-def test_what_cannot_be_sorted_stays_with_a_sentence(cli: Run) -> None:
+def test_an_unsortable_line_stays_with_a_message(cli: Run) -> None:
     fine(cli("note", "fell"))
     for typed, told in (("s 99", "symptom 99"), ("v", "no visit"), ("s", "not s"), ("z", "not s")):
         done = cli("sort", stdin=f"{typed}\n")
@@ -107,12 +107,12 @@ def test_what_cannot_be_sorted_stays_with_a_sentence(cli: Run) -> None:
     assert listed(cli, "observation") == listed(cli, "question") == []
 
 
-def test_nothing_to_sort_is_said(cli: Run) -> None:
+def test_an_empty_inbox_prints_a_message(cli: Run) -> None:
     done = cli("sort")
     assert (fine(done), "nothing to sort" in done.stderr) == ("", True)
 
 
-def test_prompts_are_all_told_and_one_is_taken_once(cli: Run) -> None:
+def test_all_prompts_are_listed_and_each_is_taken_once(cli: Run) -> None:
     offers = json.loads(fine(cli("prompts", "--json")))
     assert len(offers) >= len(prompts()[0]) - 2
     lines = fine(cli("prompts")).splitlines()

@@ -252,7 +252,7 @@ MOVES = {
 }
 
 
-def test_every_key_of_the_screen_is_entered_here() -> None:
+def test_every_screen_key_has_a_parity_entry() -> None:
     keys = {binding.id for place in OURS for binding in own(place) if binding.id}
     assert keys == DOES.keys() | MOVES
     assert not DOES.keys() & MOVES

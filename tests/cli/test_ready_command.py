@@ -7,7 +7,7 @@ from tests.cli.talk import Run, fine, new_id, refused
 NOT_READY = 4
 
 
-def test_an_empty_planner_is_not_ready_and_each_line_names_its_command(cli: Run) -> None:
+def test_each_missing_item_of_an_empty_planner_has_a_command(cli: Run) -> None:
     done = cli("ready")
     assert done.returncode == NOT_READY
     lines = done.stdout.splitlines()
@@ -16,7 +16,7 @@ def test_an_empty_planner_is_not_ready_and_each_line_names_its_command(cli: Run)
     assert done.stderr == ""
 
 
-def test_the_commands_that_are_named_mend_it(cli: Run) -> None:
+def test_the_suggested_commands_fix_what_is_missing(cli: Run) -> None:
     visit = new_id(cli("add", "visit", "14 Mar 2099"))
     assert f"tuiplanner edit visit {visit} --reason" in cli("ready").stdout
     fine(cli("edit", "visit", visit, "--reason", "unsteady", "--restrictions-status", "none"))
@@ -33,5 +33,5 @@ def test_the_commands_that_are_named_mend_it(cli: Run) -> None:
     fine(cli("ready"))
 
 
-def test_a_visit_that_is_not_there_is_refused(cli: Run) -> None:
+def test_an_unknown_visit_is_refused(cli: Run) -> None:
     refused(cli("ready", "--visit", "999"), "999")

@@ -22,7 +22,7 @@ def test_an_empty_list_is_empty(cli: Run, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_list_and_show_tell_the_same(cli: Run, made_up: Path, kind: str) -> None:
+def test_list_and_show_agree(cli: Run, made_up: Path, kind: str) -> None:
     if kind == "brief":
         fine(cli("brief", "--keep"))
     if kind == "note":
@@ -51,7 +51,7 @@ def test_list_and_show_tell_the_same(cli: Run, made_up: Path, kind: str) -> None
         ("test", "MRI", ("--status", "discussed"), ("--status", "result-in")),
     ],
 )
-def test_what_is_closed_is_listed_with_all(
+def test_closed_records_are_listed_with_all(
     cli: Run, kind: str, text: str, closing: tuple[str, str], open_again: tuple[str, str]
 ) -> None:
     id = new_id(cli("add", kind, text))
@@ -65,7 +65,7 @@ def test_what_is_closed_is_listed_with_all(
     assert fine(cli("list", kind)).startswith(f"{id}  ")
 
 
-def test_a_list_is_one_line_a_record(cli: Run) -> None:
+def test_a_list_has_one_line_per_record(cli: Run) -> None:
     new_id(cli("add", "note", "-", stdin="first line\nsecond line\n"))
     new_id(cli("add", "allergy", "nuts", "--note", "a\nb"))
     assert fine(cli("list", "note")).startswith("1  first line second line")
@@ -74,7 +74,7 @@ def test_a_list_is_one_line_a_record(cli: Run) -> None:
 
 
 @pytest.mark.parametrize("kind", ["medication", "note", "symptom", "visit"])
-def test_the_order_of_a_list_outlives_delete_and_undo(cli: Run, kind: str) -> None:
+def test_list_order_survives_delete_and_undo(cli: Run, kind: str) -> None:
     for day in (1, 2, 3):
         new_id(cli("add", kind, f"{day} Feb 2099"))
     before = fine(cli("list", kind))
@@ -84,7 +84,7 @@ def test_the_order_of_a_list_outlives_delete_and_undo(cli: Run, kind: str) -> No
     assert [record["id"] for record in listed(cli, kind)] == [1, 2, 3]
 
 
-def test_a_reference_is_told_by_its_name_and_number(cli: Run) -> None:
+def test_a_reference_shows_its_name_and_number(cli: Run) -> None:
     specialist = new_id(cli("add", "specialist", "neurology", "--name", "Dr A. Neuro"))
     visit = new_id(cli("add", "visit", "2 Feb 2099", "--specialist-id", specialist))
     told = fine(cli("show", "visit", visit))
@@ -92,7 +92,7 @@ def test_a_reference_is_told_by_its_name_and_number(cli: Run) -> None:
     assert f"({specialist})" in told
 
 
-def test_what_hangs_on_a_deleted_parent_goes_and_comes_back(cli: Run) -> None:
+def test_children_are_deleted_and_restored_with_their_parent(cli: Run) -> None:
     symptom = new_id(cli("add", "symptom", "falls"))
     seen = new_id(cli("add", "observation", "fell", "--symptom-id", symptom))
     test = new_id(cli("add", "test", "MRI"))
@@ -168,7 +168,7 @@ def test_edit_changes_only_what_is_named(cli: Run) -> None:
     }
 
 
-def test_a_refused_edit_changes_nothing_of_it(cli: Run) -> None:
+def test_a_refused_edit_changes_nothing(cli: Run) -> None:
     id = new_id(cli("add", "medication", "prednisone", "--dose", "2 tablets"))
     before = shown(cli, "medication", id)
     refused(cli("edit", "medication", id, "--dose", "3 tablets", "--kind", "pill"), "pill")
@@ -189,7 +189,7 @@ def test_json_is_utf8_and_strict(process: Run) -> None:
     assert json.loads(out)[0]["text"] == "日本語 “quoted” \\"
 
 
-def test_remove_says_what_is_gone_and_how_it_comes_back(cli: Run) -> None:
+def test_remove_reports_the_record_and_how_to_restore_it(cli: Run) -> None:
     new_id(cli("add", "medication", "prednisone"))
     done = cli("remove", "medication", "1")
     assert fine(done) == ""
@@ -207,7 +207,7 @@ def test_messages_stay_short_however_long_the_record(cli: Run, kind: str) -> Non
         assert len(done.stderr) < 300, done.stderr
 
 
-def test_me_tells_what_is_known_and_what_was_not_asked(cli: Run) -> None:
+def test_me_shows_known_facts_and_unasked_lists(cli: Run) -> None:
     assert "not asked" in fine(cli("me"))
     assert fine(cli("me", "--name", "Marta Example", "--born", "2 Apr 1958")) == ""
     told = fine(cli("me"))
@@ -226,7 +226,7 @@ def test_none_known_is_refused_while_there_are_rows(cli: Run) -> None:
     assert json.loads(fine(cli("me", "--json")))["allergies_status"] == "not-asked"
 
 
-def test_an_answer_to_no_question_of_the_doctor_is_refused_not_lost(cli: Run) -> None:
+def test_an_answer_with_an_unknown_key_is_refused(cli: Run) -> None:
     new_id(cli("add", "answer", "seizure", "--answer", "no"))
     assert "seizures" in fine(cli("brief"))
     refused(cli("add", "answer", "seizures", "--answer", "yes"), "seizure")

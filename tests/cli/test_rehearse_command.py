@@ -22,7 +22,7 @@ def answers(cli: Run) -> dict[str, Any]:
     return {row["key"]: row["answer"] for row in listed(cli, "answer")}
 
 
-def test_a_line_each_and_the_medicines_only_take_theirs(cli: Run, file: Path) -> None:
+def test_each_answer_is_a_line_and_medicines_take_only_theirs(cli: Run, file: Path) -> None:
     new_id(cli("add", "medication", "prednisone"))
     done = piped(file, b"y\n" * len(KEYS))
     assert (done.returncode, done.stderr) == (0, b"")
@@ -32,7 +32,7 @@ def test_a_line_each_and_the_medicines_only_take_theirs(cli: Run, file: Path) ->
     assert b"symptom called" not in done.stdout, "symptoms are offered on a terminal only"
 
 
-def test_what_is_no_answer_leaves_it_unanswered_with_a_sentence(cli: Run, file: Path) -> None:
+def test_an_invalid_answer_is_reported_and_left_unanswered(cli: Run, file: Path) -> None:
     done = piped(file, b"n\nperhaps\n\nNot Sure\n\xff\xfe\ny\n")
     assert done.returncode == 0
     assert done.stderr.decode().splitlines() == [
@@ -42,7 +42,7 @@ def test_what_is_no_answer_leaves_it_unanswered_with_a_sentence(cli: Run, file: 
     assert answers(cli) == {KEYS[0]: "no", KEYS[3]: "not-sure", KEYS[5]: "yes"}
 
 
-def test_the_end_of_the_input_keeps_what_was_answered(cli: Run, file: Path) -> None:
+def test_end_of_input_keeps_the_answers(cli: Run, file: Path) -> None:
     assert piped(file, b"y\ns").returncode == 0
     assert answers(cli) == {KEYS[0]: "yes", KEYS[1]: "not-sure"}
     assert piped(file, b"").returncode == 0
@@ -72,7 +72,7 @@ page = "fatigue"
 """
 
 
-def test_a_question_of_ones_own_is_asked_and_printed(cli: Run, file: Path) -> None:
+def test_a_custom_question_is_asked_and_printed(cli: Run, file: Path) -> None:
     file.with_name("rehearsal.toml").write_text(OWN, encoding="utf-8")
     done = piped(file, b"\n" * len(KEYS) + b"y\n")
     assert (done.returncode, done.stderr) == (0, b"")
@@ -81,7 +81,7 @@ def test_a_question_of_ones_own_is_asked_and_printed(cli: Run, file: Path) -> No
     assert cli("edit", "answer", "1", "--answer", "no").returncode == 0
 
 
-def test_a_broken_file_of_ones_own_is_told_of_and_skipped(cli: Run, file: Path) -> None:
+def test_a_broken_custom_file_is_reported_and_skipped(cli: Run, file: Path) -> None:
     own = file.with_name("rehearsal.toml")
     own.write_text(OWN + "[[question]]\n", encoding="utf-8")
     done = piped(file, b"y\n")

@@ -53,7 +53,7 @@ def run_into(stdout: int, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("words", [["list", "note"], ["list", "note", "--json"], ["export"]])
-def test_head_reads_the_first_line_and_goes(diary: Path, words: list[str]) -> None:
+def test_head_closes_the_pipe_after_the_first_line(diary: Path, words: list[str]) -> None:
     with subprocess.Popen(
         [*PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as program:
@@ -84,7 +84,7 @@ def test_head_reads_the_first_line_and_goes(diary: Path, words: list[str]) -> No
         ["add", "note", "second"],
     ],
 )
-def test_nobody_reads(cli: Run, words: list[str]) -> None:
+def test_a_closed_pipe_is_not_an_error(cli: Run, words: list[str]) -> None:
     new_id(cli("add", "note", "first"))
     new_id(cli("add", "note", "and for the backup"))
     with closed_pipe() as stdout:
@@ -93,7 +93,7 @@ def test_nobody_reads(cli: Run, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("words", ["brief", "list note", "list note --json", "export"])
-def test_a_full_disk_is_a_sentence(cli: Run, words: str) -> None:
+def test_a_full_disk_prints_an_error(cli: Run, words: str) -> None:
     new_id(cli("add", "note", "first"))
     done = subprocess.run(
         ["sh", "-c", f'ulimit -f 0; exec "$0" -m tuiplanner {words} > out.txt', sys.executable],
@@ -111,7 +111,7 @@ def test_a_full_disk_is_a_sentence(cli: Run, words: str) -> None:
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
 @pytest.mark.parametrize("words", ["brief", "list note", "show note 9", "add note -", "", "demo"])
-def test_a_closed_stream_is_no_traceback(cli: Run, closed: str, words: str) -> None:
+def test_a_closed_stream_prints_no_traceback(cli: Run, closed: str, words: str) -> None:
     new_id(cli("add", "note", "first"))
     done = subprocess.run(
         ["sh", "-c", f'"$0" -m tuiplanner {words} {closed}', sys.executable],

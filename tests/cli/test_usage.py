@@ -107,7 +107,9 @@ def test_options_are_not_abbreviated(cli: Run, words: list[str]) -> None:
         ["add", "note", "here", "--file=other.json"],
     ],
 )
-def test_file_stands_before_or_after_the_command(cli: Run, file: Path, words: list[str]) -> None:
+def test_file_option_works_before_or_after_the_command(
+    cli: Run, file: Path, words: list[str]
+) -> None:
     assert new_id(cli(*words)) == "1"
     assert Path("other.json").stat().st_mode & 0o777 == 0o600
     assert not file.exists()
@@ -124,7 +126,7 @@ def test_file_stands_before_or_after_the_command(cli: Run, file: Path, words: li
         ["add", "note", "--as=Ana", "--", "here"],
     ],
 )
-def test_as_stands_before_or_after_the_command(cli: Run, words: list[str]) -> None:
+def test_as_option_works_before_or_after_the_command(cli: Run, words: list[str]) -> None:
     ana = new_id(cli("add", "person", "Ana"))
     assert shown(cli, "person", ana)["by"] is None
     assert shown(cli, "note", new_id(cli(*words)))["by"] == int(ana)
@@ -158,9 +160,7 @@ def test_who_is_typing_is_recorded_with_every_change(cli: Run, change: str) -> N
 @pytest.mark.parametrize(
     "words", [["add", "note", "x"], ["edit", "note", "1", "--text", "y"], ["me", "--name", "M"]]
 )
-def test_nobody_of_that_name_is_refused_and_told_how_to_add_them(
-    cli: Run, words: list[str]
-) -> None:
+def test_an_unknown_person_is_refused_with_how_to_add_them(cli: Run, words: list[str]) -> None:
     new_id(cli("add", "note", "first"))
     refused(cli(*words, "--as", "Ana"), "Ana", "tuiplanner add person")
     assert [n["text"] for n in listed(cli, "note")] == ["first"]
@@ -189,7 +189,7 @@ def test_a_dash_reads_the_text_from_standard_input(cli: Run) -> None:
     assert listed(cli, "visit")[0]["when"] == "2026-03-14T10:30"
 
 
-def test_standard_input_that_is_empty_or_no_text_is_refused(cli: Run) -> None:
+def test_empty_or_non_text_standard_input_is_refused(cli: Run) -> None:
     refused(cli("add", "note", "-", stdin=""))
     refused(cli("add", "note", "-", stdin=b"caf\xe9"), "UTF-8")
     refused(cli("add", "note", "-", stdin="a\0b"))
@@ -224,7 +224,7 @@ def test_standard_input_that_is_empty_or_no_text_is_refused(cli: Run) -> None:
         (["restore", "--file", "new.json"], ["backup"]),
     ],
 )
-def test_what_cannot_be_done_is_one_sentence(cli: Run, words: list[str], told: list[str]) -> None:
+def test_a_failed_command_prints_one_sentence(cli: Run, words: list[str], told: list[str]) -> None:
     new_id(cli("add", "medication", "prednisone"))
     before = Path(fine(cli("path")).strip()).read_bytes()
     refused(cli(*words), *told)
@@ -243,7 +243,7 @@ def test_what_cannot_be_done_is_one_sentence(cli: Run, words: list[str], told: l
     ],
 )
 @pytest.mark.parametrize("words", [["list", "note"], ["brief"], ["add", "note", "x"], ["export"]])
-def test_a_file_that_is_no_planner_is_named_and_left_alone(
+def test_a_file_that_is_not_a_planner_is_named_and_untouched(
     cli: Run, file: Path, words: list[str], content: bytes, told: str
 ) -> None:
     file.write_bytes(content)
@@ -269,7 +269,7 @@ def test_a_folder_is_not_a_file(cli: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [["list", "note"], ["add", "note", "x"], ["path"], ["brief"]])
 @pytest.mark.parametrize("name", ["loop", "~nobody-of-this-name/p.json", "x" * 300, "file/p.json"])
-def test_a_path_that_cannot_be_is_a_sentence(cli: Run, name: str, words: list[str]) -> None:
+def test_an_impossible_path_prints_an_error(cli: Run, name: str, words: list[str]) -> None:
     Path("loop").symlink_to("loop")
     Path("file").touch()
     done = cli("--file", name, *words)
@@ -303,7 +303,7 @@ def test_exit_codes_and_streams_of_a_real_process(process: Run) -> None:
     assert "prednisone" in done.stderr
 
 
-def test_the_file_comes_from_the_option_the_environment_or_the_data_folder(
+def test_the_file_path_comes_from_option_environment_or_default(
     process: Run, tmp_path: Path, home: Path
 ) -> None:
     named, from_env = tmp_path / "a" / "named.json", tmp_path / "env.json"

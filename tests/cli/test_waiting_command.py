@@ -11,12 +11,12 @@ def day(days: int) -> str:
     return (date.today() + timedelta(days=days)).isoformat()
 
 
-def test_nothing_is_waited_for(cli: Run) -> None:
+def test_an_empty_waiting_list_prints_a_message(cli: Run) -> None:
     assert fine(cli("waiting")) == "Nothing is waited for.\n"
     assert json.loads(fine(cli("waiting", "--json"))) == []
 
 
-def test_a_line_each_the_overdue_first_with_age_and_phone(cli: Run) -> None:
+def test_waiting_lines_show_age_and_phone_overdue_first(cli: Run) -> None:
     onco = new_id(cli("add", "specialist", "oncology", "--phone", "555-0120"))
     fine(cli("edit", "specialist", onco, "--status", "sent", "--sent-on", day(-30)))
     done = ("--status", "done", "--done-on", day(-22), "--result-due", day(-2))
@@ -32,7 +32,7 @@ def test_a_line_each_the_overdue_first_with_age_and_phone(cli: Run) -> None:
     assert sent.endswith(": no answer yet, 30 days; phone 555-0120")  # its age once
 
 
-def test_an_array_for_scripts(cli: Run) -> None:
+def test_waiting_as_json_is_an_array(cli: Run) -> None:
     typed = ("--status", "done", "--done-on", day(-22), "--result-due", day(-2))
     id = new_id(cli("add", "test", "MRI brain", *typed, "--phone", "555-0120"))
     vague = new_id(cli("add", "test", "EEG", "--status", "done", "--done-on", "2025"))

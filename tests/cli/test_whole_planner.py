@@ -104,7 +104,7 @@ def keyboard(cli: Run) -> Keyboard:
     return keyboard
 
 
-def test_the_page_tells_it_all(cli: Run, keyboard: Keyboard) -> None:
+def test_the_page_shows_the_whole_planner(cli: Run, keyboard: Keyboard) -> None:
     with on(12, 3):
         page = fine(cli("brief"))
     lines = page.splitlines()
@@ -145,9 +145,7 @@ def test_the_page_tells_it_all(cli: Run, keyboard: Keyboard) -> None:
     assert "bring the scans" not in page
 
 
-def test_none_known_is_told_with_its_day_and_nothing_is_made_up(
-    cli: Run, keyboard: Keyboard
-) -> None:
+def test_none_known_is_dated_and_nothing_is_invented(cli: Run, keyboard: Keyboard) -> None:
     with on(12, 3):
         flat = " ".join(fine(cli("brief")).split())
     assert flat.count("(5 Jan 2026)") == 2  # told to avoid, implants
@@ -162,7 +160,7 @@ def test_the_same_page_from_a_large_and_an_ascii_printer(cli: Run, keyboard: Key
         assert name in large
 
 
-def test_what_is_next_after_the_visit(cli: Run, keyboard: Keyboard) -> None:
+def test_next_steps_after_the_visit(cli: Run, keyboard: Keyboard) -> None:
     with on(14, 3):
         handed = fine(cli("brief", "--keep"))
         keyboard.type("""
@@ -181,7 +179,7 @@ def test_what_is_next_after_the_visit(cli: Run, keyboard: Keyboard) -> None:
         assert [visit["id"] for visit in listed(cli, "visit")] == [int(keyboard.ids["next"])]
 
 
-def test_undone_step_by_step_nothing_is_left(cli: Run, keyboard: Keyboard) -> None:
+def test_undoing_every_step_leaves_nothing(cli: Run, keyboard: Keyboard) -> None:
     with on(12, 3):
         steps = 0
         while cli("undo").returncode == 0:

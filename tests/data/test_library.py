@@ -43,7 +43,7 @@ def test_a_prompt_is_one_short_question(prompt: Prompt) -> None:
         assert len(prompt.text.replace(place, "x" * 40)) <= 160
 
 
-def test_the_topics_that_a_library_needs_stand_together() -> None:
+def test_prompts_are_grouped_by_topic_in_order() -> None:
     topics = [prompt.topic for prompt in OURS]
     assert list(dict.fromkeys(topics)) == [
         "basics",
@@ -69,11 +69,11 @@ def test_the_topics_that_a_library_needs_stand_together() -> None:
         *("screening is due at my age", "support group", "social worker", "cope", "equipment"),
     ],
 )
-def test_what_is_never_missing(words: str) -> None:
+def test_required_prompts_are_in_the_library(words: str) -> None:
     assert any(words in prompt.text for prompt in OURS)
 
 
-def test_names_come_into_what_ships() -> None:
+def test_shipped_prompts_fill_in_names() -> None:
     planner = added(Planner(), Medication, name="senna")
     planner = added(planner, MedicalTest, name="EEG")
     found = offered(OURS, planner)
@@ -83,23 +83,23 @@ def test_names_come_into_what_ships() -> None:
     assert not any("{" in offer.text for offer in found)
 
 
-def test_without_a_file_of_their_own_there_is_nothing_to_say(own: Path) -> None:
+def test_without_a_custom_file_there_is_no_message(own: Path) -> None:
     assert prompts(own) == (OURS, "")
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeff"])
-def test_an_empty_file_is_no_trouble(own: Path, text: str) -> None:
+def test_an_empty_custom_file_is_accepted(own: Path, text: str) -> None:
     own.write_text(text, encoding="utf-8")
     assert prompts(own) == (OURS, "")
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff", "# mine\n\n", "# mine\r\n"])
-def test_their_prompts_follow_ours(own: Path, start: str) -> None:
+def test_custom_prompts_follow_the_shipped_ones(own: Path, start: str) -> None:
     own.write_text(start + ENTRY, encoding="utf-8", newline="")
     assert prompts(own) == ((*OURS, MINE), "")
 
 
-def test_the_same_key_takes_the_place_of_ours(own: Path) -> None:
+def test_a_custom_prompt_with_the_same_key_replaces_ours(own: Path) -> None:
     own.write_text(ENTRY.replace("mine", OURS[3].key), encoding="utf-8")
     found, sentence = prompts(own)
     assert sentence == ""
@@ -130,7 +130,7 @@ def test_the_same_key_takes_the_place_of_ours(own: Path) -> None:
     ],
     ids=range(18),
 )
-def test_a_broken_file_is_told_of_and_skipped(own: Path, text: str, said: str) -> None:
+def test_a_broken_file_is_reported_and_skipped(own: Path, text: str, said: str) -> None:
     own.write_text(text, encoding="utf-8")
     found, sentence = prompts(own)
     assert found == OURS
@@ -146,7 +146,7 @@ page = "fatigue"
 """
 
 
-def test_their_questions_of_the_doctor_follow_ours_and_replace_them(tmp_path: Path) -> None:
+def test_custom_doctor_questions_follow_or_replace_ours(tmp_path: Path) -> None:
     ours, _ = rehearsal()
     own = tmp_path / "rehearsal.toml"
     own.write_text(QUESTION, encoding="utf-8")
@@ -169,7 +169,7 @@ def test_their_questions_of_the_doctor_follow_ours_and_replace_them(tmp_path: Pa
         ('[[question]]\nkey = "b"', "question 2, ask: This is missing."),
     ],
 )
-def test_a_slip_in_their_questions_is_told_with_its_line(
+def test_a_mistake_in_custom_questions_is_reported_with_its_line(
     tmp_path: Path, more: str, said: str
 ) -> None:
     (tmp_path / "rehearsal.toml").write_text(QUESTION + more, encoding="utf-8")
@@ -179,7 +179,7 @@ def test_a_slip_in_their_questions_is_told_with_its_line(
     assert "rehearsal.toml, line " in sentence
 
 
-def test_what_is_not_utf_8_is_told_with_its_line(own: Path) -> None:
+def test_invalid_utf_8_is_reported_with_its_line(own: Path) -> None:
     own.write_bytes(ENTRY.encode() + b'# caf\xe9 "')
     assert prompts(own) == (OURS, f"{own}, line 5: It is not UTF-8 text. The file is skipped.")
 
@@ -194,7 +194,7 @@ def test_a_pipe_is_not_waited_for(own: Path) -> None:
     assert prompts(own) == (OURS, f"{own} is not a file. The file is skipped.")
 
 
-def test_a_file_that_cannot_be_reached_is_told_of(tmp_path: Path) -> None:
+def test_an_unreachable_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     found, sentence = prompts(tmp_path / "file" / "prompts.toml")
     assert found == OURS
@@ -213,7 +213,7 @@ def read_color(raw: Any) -> Color:
     return Color(raw["key"])
 
 
-def test_other_files_are_read_by_the_same_door(tmp_path: Path) -> None:
+def test_other_entry_files_use_the_same_reader(tmp_path: Path) -> None:
     path = tmp_path / "colors.toml"
     path.write_text('[[color]]\nkey = "red"\n', encoding="utf-8")
     assert own_entries(path, "color", read_color) == ((Color("red"),), "")
@@ -233,7 +233,7 @@ BYTES = st.one_of(st.binary(max_size=80), HOSTILE.map(lambda t: t.encode("utf-8"
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(BYTES)
-def test_whatever_the_file_holds_it_is_read_or_told_of(own: Path, data: bytes) -> None:
+def test_any_file_is_read_or_reported(own: Path, data: bytes) -> None:
     own.write_bytes(data)
     found, sentence = own_entries(own, "prompt", read_prompt)
     assert not (found and sentence)

@@ -10,7 +10,7 @@ from tests.model.names import KINDS
 from tests.strategies import TODAY
 from tuiplanner.data.vocabulary import FOLDER, medicine_names, medicines, words_for
 from tuiplanner.model.fields import Text
-from tuiplanner.model.records import Medication, specs
+from tuiplanner.model.records import Medication, field_specs
 from tuiplanner.model.wording import CHECKED, findings
 
 LISTS = tomllib.loads((FOLDER / "words.toml").read_text("utf-8"))
@@ -51,7 +51,7 @@ THE_CASE = [
 ]
 
 
-def test_there_are_enough_medicines_and_none_stands_twice() -> None:
+def test_there_are_enough_medicines_and_no_duplicates() -> None:
     assert 700 <= len(medicines()) <= 1_500
     twice = [name for name, n in Counter(map(str.casefold, EVERY_NAME)).items() if n > 1]
     assert twice == []
@@ -88,7 +88,7 @@ def test_the_treatments_of_the_case_are_there(name: str) -> None:
         ("Zantac", ""),  # it was ranitidine; the packet of today is famotidine
     ],
 )
-def test_a_brand_stands_with_its_generic(brand: str, generic: str) -> None:
+def test_a_brand_is_listed_with_its_generic(brand: str, generic: str) -> None:
     expected = f"{brand} ({generic})" if generic else brand
     assert expected in medicine_names()
 
@@ -100,8 +100,8 @@ def test_generic_names_come_before_brands() -> None:
     assert all(name.endswith(")") for name in medicine_names()[len(generics) :])
 
 
-def test_every_name_can_be_typed_into_a_medication_as_it_stands() -> None:
-    field = specs(Medication)["name"]
+def test_every_name_is_accepted_unchanged_as_a_medication() -> None:
+    field = field_specs(Medication)["name"]
     assert [name for name in medicine_names() if field.read(name, TODAY) != name] == []
 
 
@@ -111,7 +111,7 @@ def test_a_name_is_written_plainly() -> None:
     assert [name for name in EVERY_NAME if not plain.fullmatch(name)] == []
 
 
-def test_medicines_stand_in_the_order_of_the_alphabet_within_their_section() -> None:
+def test_medicines_are_alphabetical_within_each_section() -> None:
     text = (FOLDER / "medicines.txt").read_text("utf-8")
     for section in re.split(r"\n*^#.*\n", text, flags=re.MULTILINE):
         names = [re.sub("[ -]", "", line.partition(":")[0]) for line in section.splitlines()]
@@ -123,18 +123,18 @@ def test_a_list_belongs_to_a_field_of_words_and_fits_it(table: str, field: str) 
     words = words_for(table, field)
     assert len(set(map(str.casefold, words))) == len(words) > 0
     name = "name" if (table, field) in NO_FIELD else field
-    spec = specs(KINDS[table])[name]
+    spec = field_specs(KINDS[table])[name]
     assert isinstance(spec, Text)
     assert [word for word in words if spec.read(word, TODAY) != word] == []
 
 
 @pytest.mark.parametrize(("table", "field"), FIELDS)
-def test_the_dose_check_has_nothing_to_say_about_a_word(table: str, field: str) -> None:
+def test_the_dose_check_accepts_every_word(table: str, field: str) -> None:
     checked = field if field in CHECKED else "frequency"
     assert [word for word in words_for(table, field) if findings(checked, word)] == []
 
 
-def test_the_lists_that_a_form_asks_for() -> None:
+def test_every_list_a_form_uses_exists() -> None:
     assert "by mouth" in words_for("medications", "route")
     assert 22 <= len(words_for("medications", "frequency")) <= 28
     assert "tablet" in words_for("medications", "form")

@@ -107,7 +107,7 @@ async def test_a_form_keeps_its_text_until_there_is_room_again(disk: Disk) -> No
         assert litter(disk.path) == []
 
 
-async def test_what_is_done_at_once_is_refused_in_a_sentence_and_not_shown(disk: Disk) -> None:
+async def test_an_immediate_action_is_refused_and_not_shown_as_done(disk: Disk) -> None:
     """Deleting, undoing and moving save without a form."""
     store = Store(disk.path)
     for name in ("prednisone", "aspirin"):

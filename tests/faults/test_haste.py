@@ -20,7 +20,7 @@ def begin(form: Form, draft: dict[str, str]) -> None:
     form.begin(Medication(), Planner(), lambda values: None, NOW.date(), "key", draft)
 
 
-def test_a_form_that_is_not_there_yet_holds_its_draft_and_takes_no_key() -> None:
+def test_a_form_not_yet_shown_keeps_its_draft_and_ignores_keys() -> None:
     form = MedicationForm()
     begin(form, {"name": "prednisone"})
     assert form.typed() == {"name": "prednisone"}
@@ -28,7 +28,7 @@ def test_a_form_that_is_not_there_yet_holds_its_draft_and_takes_no_key() -> None
 
 
 @pytest.mark.parametrize("draft", [{}, {"name": "rituximab"}], ids=["empty", "draft"])
-async def test_a_form_that_opens_again_never_takes_the_words_of_the_last_opening(
+async def test_a_reopened_form_never_takes_text_from_the_last_opening(
     path: Path, draft: dict[str, str]
 ) -> None:
     async with at_keyboard(path) as hands:

@@ -68,7 +68,7 @@ def commands(file: Path) -> list[list[str]]:
     return [line.format(**ids).split() for line in LINES]
 
 
-def test_no_command_calls_anybody(told: Path, watched: Watched, home: Path) -> None:
+def test_no_command_uses_the_network(told: Path, watched: Watched, home: Path) -> None:
     everything = subprocess.run([*PROGRAM, "export"], capture_output=True, check=True, timeout=60)
     (home / "all.json").write_bytes(everything.stdout)
     (home / "list.csv").write_text("Drug;Dosage\naspirin;1 tablet\n")
@@ -80,7 +80,7 @@ def test_no_command_calls_anybody(told: Path, watched: Watched, home: Path) -> N
     assert all(home in path.parents for path in watched.written)
 
 
-def test_no_key_calls_anybody(told: Path, watched: Watched, home: Path) -> None:
+def test_no_key_uses_the_network(told: Path, watched: Watched, home: Path) -> None:
     with session(home) as planner:
         planner.press("n")
         planner.sees("New visit")
@@ -119,6 +119,6 @@ def test_no_key_calls_anybody(told: Path, watched: Watched, home: Path) -> None:
         "import socket; socket.socket(type=socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 53))",
     ],
 )
-def test_a_call_would_be_noticed(watched: Watched, code: str) -> None:
+def test_network_use_would_be_detected(watched: Watched, code: str) -> None:
     assert subprocess.run(python_of(code), capture_output=True, timeout=60).returncode
     assert watched.calls

@@ -57,7 +57,7 @@ PLACES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_what_is_no_file_is_a_sentence_within_two_seconds(
+def test_a_path_that_is_not_a_file_fails_within_two_seconds(
     place: str, tmp_path: Path, prepared: Prepared
 ) -> None:
     path = tmp_path / "place" / "planner.json"
@@ -74,7 +74,7 @@ def test_what_is_no_file_is_a_sentence_within_two_seconds(
     assert sorted(kept) == before[1]
 
 
-def test_a_folder_that_is_a_link_to_nowhere_is_not_made(tmp_path: Path, prepared: Prepared) -> None:
+def test_a_folder_behind_a_dangling_link_is_not_created(tmp_path: Path, prepared: Prepared) -> None:
     """As that of a disk which is not mounted."""
     (tmp_path / "disk").symlink_to(tmp_path / "mounted" / "later")
     run = prepared.run("command", "--file", tmp_path / "disk" / "planner.json", "add", "note", "x")
@@ -93,7 +93,7 @@ def common() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_a_file_that_may_not_be_read_is_a_sentence(
+def test_an_unreadable_file_prints_an_error(
     words: list[str], common: Path, prepared: Prepared
 ) -> None:
     path = common / "planner.json"
@@ -107,9 +107,7 @@ def test_a_file_that_may_not_be_read_is_a_sentence(
     assert path.stat() == before
 
 
-def test_a_folder_that_may_not_be_entered_or_written_is_a_sentence(
-    common: Path, prepared: Prepared
-) -> None:
+def test_an_inaccessible_folder_prints_an_error(common: Path, prepared: Prepared) -> None:
     user = SOMEBODY if ROOT else None
     path = common / "mine" / "planner.json"
     saved(Store(path), Note, text="mine")
@@ -146,7 +144,7 @@ def test_a_save_keeps_owner_group_and_mode(mode: int, common: Path, prepared: Pr
     assert [note.text for note in Store(path).load().notes.values()] == ["first", "second", "third"]
 
 
-def test_what_root_makes_beside_a_persons_planner_is_that_persons(
+def test_files_root_creates_by_a_planner_belong_to_its_owner(
     common: Path, prepared: Prepared
 ) -> None:
     path, user = common / "planner.json", SOMEBODY if ROOT else os.geteuid()
@@ -165,7 +163,7 @@ def test_what_root_makes_beside_a_persons_planner_is_that_persons(
     assert run.code == 0, run
 
 
-def test_what_root_left_there_is_named_for_the_owner(common: Path, prepared: Prepared) -> None:
+def test_files_left_by_root_are_named_to_the_owner(common: Path, prepared: Prepared) -> None:
     """Root may write there, the owner of the planner may not."""
     path, user = common / "planner.json", SOMEBODY if ROOT else None
     saved(Store(path), Note, text="first")
@@ -181,7 +179,7 @@ def test_what_root_left_there_is_named_for_the_owner(common: Path, prepared: Pre
         assert "1 problem was found beside" in sentence(run.err)
 
 
-def test_root_gives_away_nothing_that_a_link_beside_the_planner_names(common: Path) -> None:
+def test_root_does_not_change_the_owner_of_a_linked_file(common: Path) -> None:
     path, secret = common / "planner.json", common / "secret"
     saved(Store(path), Note, text="first")
     secret.write_text("root's")

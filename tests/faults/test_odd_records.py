@@ -56,7 +56,7 @@ def with_odd(path: Path, table: str, key: str, row: Any) -> Path:
 
 
 @pytest.mark.parametrize("which", ODD | SHOWN)
-def test_a_bad_record_is_kept_through_later_changes_and_named_by_the_check(
+def test_a_bad_record_survives_changes_and_is_named_by_check(
     which: str, path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table, key, row, place = (ODD | SHOWN)[which]
@@ -80,7 +80,7 @@ def test_a_bad_record_is_kept_through_later_changes_and_named_by_the_check(
 
 
 @pytest.mark.parametrize("field", ["name", "dose"])
-def test_a_value_that_is_nested_at_any_depth_is_no_fault(field: str, path: Path) -> None:
+def test_a_deeply_nested_value_does_not_crash(field: str, path: Path) -> None:
     """Reading it back as text goes a little deeper than reading the file does."""
     opened = 0
     for depth in (50, 400, *range(850, 1_000, 3)):
@@ -104,7 +104,7 @@ def test_a_value_that_is_nested_at_any_depth_is_no_fault(field: str, path: Path)
     assert opened >= 2
 
 
-def test_what_is_typed_never_takes_the_place_of_a_bad_record_nor_the_other_way(path: Path) -> None:
+def test_new_and_bad_records_never_replace_each_other(path: Path) -> None:
     tables = {"profile": {"1": "Marta"}, "notes": {"100": "no record"}}
     written(path, **tables)
     introduced(Store(path), name="Ana")
@@ -117,7 +117,7 @@ def test_what_is_typed_never_takes_the_place_of_a_bad_record_nor_the_other_way(p
     assert list(stored(path)["notes"].values()).count("no record") == 1
 
 
-def test_a_restore_goes_round_what_is_no_record(path: Path) -> None:
+def test_a_restore_skips_bad_records(path: Path) -> None:
     written(path, notes={"7": "no record", "8": {"text": "then"}, "9": {"text": "good then"}})
     saved(Store(path, clock=Clock(TODAY)), Note, text="later")
     tables = stored(path)
@@ -131,7 +131,7 @@ def test_a_restore_goes_round_what_is_no_record(path: Path) -> None:
     assert Store(path).load().notes[7].text == "good now"
 
 
-def test_a_counter_beyond_reason_loses_no_record_that_is_typed(path: Path) -> None:
+def test_an_absurd_counter_loses_no_new_record(path: Path) -> None:
     meta = {"1": {"schema": 1, "next_id": 10**30, "revision": 1}}
     written(path, meta=meta, medications={"4": GOOD})
     id = saved(Store(path), Note, text="typed")
@@ -139,7 +139,7 @@ def test_a_counter_beyond_reason_loses_no_record_that_is_typed(path: Path) -> No
     assert id == 5
 
 
-def test_a_key_that_stands_twice_is_named(path: Path) -> None:
+def test_a_duplicate_key_is_named(path: Path) -> None:
     path.write_text(
         '{"meta": {"1": {"schema": 1, "next_id": 9, "revision": 1}},'
         ' "notes": {"7": {"text": "one"}, "7": {"text": "two"}}}'
@@ -150,13 +150,13 @@ def test_a_key_that_stands_twice_is_named(path: Path) -> None:
     assert "“7” stands twice" in finding
 
 
-def test_one_number_for_two_records_is_named(path: Path) -> None:
+def test_a_number_shared_by_two_records_is_named(path: Path) -> None:
     written(path, medications={"4": GOOD}, notes={"4": {"text": "x"}})
     (finding,) = Store(path).check()
     assert finding.startswith("4 is the number of more than one record")
 
 
-async def test_the_screen_says_once_at_the_start_what_it_cannot_show(path: Path) -> None:
+async def test_the_screen_reports_unreadable_records_once_at_start(path: Path) -> None:
     with_odd(path, *ODD["text"][:3])
     before = beside(path)
     async with at_keyboard(path) as hands:
@@ -170,13 +170,13 @@ async def test_the_screen_says_once_at_the_start_what_it_cannot_show(path: Path)
     assert beside(path) == before
 
 
-async def test_the_screen_says_nothing_of_a_sound_file(path: Path) -> None:
+async def test_the_screen_reports_nothing_for_a_sound_file(path: Path) -> None:
     written(path, medications={"4": GOOD})
     async with at_keyboard(path) as hands:
         assert "tuiplanner check" not in hands.flat
 
 
-def test_many_bad_records_are_one_sentence_on_the_screen(path: Path) -> None:
+def test_many_bad_records_give_one_message_on_the_screen(path: Path) -> None:
     rows = {str(id): "no record" for id in range(1, 50)}
     written(path, medications=rows)
     store = Store(path)

@@ -6,9 +6,9 @@ import pytest
 
 from tests.journeys.helpers import Hands, at_keyboard
 from tuiplanner.model.fields import Text
-from tuiplanner.model.records import Medication, specs
+from tuiplanner.model.records import Medication, field_specs
 
-NAME, NOTE = (specs(Medication)[name] for name in ("name", "note"))
+NAME, NOTE = (field_specs(Medication)[name] for name in ("name", "note"))
 assert isinstance(NAME, Text)
 assert isinstance(NOTE, Text)
 OTHER_PLACES = [("b",), ("w",), ("question_mark",), ("2", "n", "f2", "down")]
@@ -28,7 +28,7 @@ async def at_note(hands: Hands, name: str = "") -> None:
         await hands.press("tab")
 
 
-async def test_one_character_too_many_stays_and_is_told(path: Path) -> None:
+async def test_one_character_too_many_stays_and_is_reported(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
         await hands.paste(letters(NAME.limit + 1))
@@ -43,7 +43,7 @@ async def test_one_character_too_many_stays_and_is_told(path: Path) -> None:
         assert kept.name == letters(NAME.limit)
 
 
-async def test_a_line_too_many_stays_and_is_told(path: Path) -> None:
+async def test_one_line_too_many_stays_and_is_reported(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await at_note(hands, "prednisone")
         lines = letters(NOTE.limit - 10) + "\n" + letters(10)
@@ -57,7 +57,7 @@ async def test_a_line_too_many_stays_and_is_told(path: Path) -> None:
         assert kept.note == lines[:-1]
 
 
-async def test_a_paste_into_the_middle_and_over_a_selection_keeps_the_rest(path: Path) -> None:
+async def test_a_paste_inside_text_or_over_a_selection_keeps_the_rest(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("4", "n")
         await hands.type("Why the left hand?")
@@ -77,7 +77,7 @@ async def test_the_end_of_a_long_paste_is_seen(path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", OTHER_PLACES, ids=" ".join)
-async def test_a_paste_where_nothing_is_typed_is_told(path: Path, place: tuple[str, ...]) -> None:
+async def test_a_paste_outside_a_text_field_is_reported(path: Path, place: tuple[str, ...]) -> None:
     async with at_keyboard(path) as hands:
         await hands.press(*place)
         before = hands.stored
@@ -86,7 +86,7 @@ async def test_a_paste_where_nothing_is_typed_is_told(path: Path, place: tuple[s
         assert hands.stored == before
 
 
-async def test_a_paste_that_was_taken_is_not_told(path: Path) -> None:
+async def test_an_accepted_paste_shows_no_message(path: Path) -> None:
     async with at_keyboard(path) as hands:
         for keys in (("2", "n"), ("f",), ("2", "slash")):
             await hands.press(*keys)
@@ -96,7 +96,7 @@ async def test_a_paste_that_was_taken_is_not_told(path: Path) -> None:
             await hands.press("escape")
 
 
-async def test_a_paste_of_lines_that_was_taken_is_not_told(path: Path) -> None:
+async def test_an_accepted_paste_of_lines_shows_no_message(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await at_note(hands)
         await hands.paste("one\ntwo")

@@ -111,7 +111,7 @@ DEBUGGING = {
 }
 
 
-def test_no_debugging_variable_makes_a_log_of_what_is_typed(
+def test_no_debugging_variable_logs_typed_text(
     home: Path, watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in DEBUGGING.items():
@@ -177,7 +177,7 @@ InputDecoder.read = broken
 RUN = "import sys; from tuiplanner.cli.main import main; sys.exit(main())"
 
 
-def test_a_fault_of_a_command_tells_type_file_and_line_only(home: Path) -> None:
+def test_a_command_crash_reports_only_type_file_and_line(home: Path) -> None:
     done = subprocess.run(
         [*python_of(FAULT_OF_A_COMMAND + RUN), "add", "note", "-"],
         input=SECRET,
@@ -199,7 +199,7 @@ def test_a_fault_of_a_command_tells_type_file_and_line_only(home: Path) -> None:
         (FAULT_OF_THE_TERMINAL, "!", "unknown"),
     ],
 )
-def test_a_fault_of_the_screen_tells_type_file_and_line_only(
+def test_a_screen_crash_reports_only_type_file_and_line(
     home: Path, fault: str, last: str, told: str
 ) -> None:
     with session(home, code=fault + RUN) as planner:
@@ -215,7 +215,7 @@ def test_a_fault_of_the_screen_tells_type_file_and_line_only(
     assert sentence == f"tuiplanner met a fault ({told}). What was saved is safe.\r\n"
 
 
-def test_text_comes_on_standard_input_too(home: Path) -> None:
+def test_text_can_come_from_standard_input(home: Path) -> None:
     """So it stands neither in the shell's history nor in the list of processes."""
     run("add", "symptom", "-", stdin=SECRET)
     run("add", "visit", "tomorrow", "--reason", "-", stdin=SECRET)

@@ -54,7 +54,7 @@ def start(home: Path, path: Path, terminals: list[Terminal]) -> Terminal:
 
 
 @pytest.mark.parametrize("harm", ["gone", "empty", "no planner"])
-def test_the_screen_asks_before_it_starts_and_brings_the_backup_back(
+def test_the_screen_offers_the_backup_before_it_starts(
     harm: str, home: Path, three_days: Path, terminals: list[Terminal]
 ) -> None:
     harmed(three_days, harm)
@@ -72,7 +72,7 @@ def test_the_screen_asks_before_it_starts_and_brings_the_backup_back(
 
 
 @pytest.mark.parametrize("answer", ["n\r", "\x04"], ids=["no", "the end of the input"])
-def test_no_changes_nothing_and_starts_nothing(
+def test_answering_no_changes_nothing_and_does_not_start(
     answer: str, home: Path, three_days: Path, terminals: list[Terminal]
 ) -> None:
     harmed(three_days, "empty")
@@ -86,7 +86,7 @@ def test_no_changes_nothing_and_starts_nothing(
     assert beside(three_days) == before
 
 
-def test_a_backup_that_is_damaged_too_leads_to_the_one_before(
+def test_a_damaged_backup_falls_back_to_the_previous_one(
     home: Path, three_days: Path, terminals: list[Terminal]
 ) -> None:
     harmed(three_days, "torn")
@@ -102,7 +102,7 @@ def test_a_backup_that_is_damaged_too_leads_to_the_one_before(
 
 
 @pytest.mark.parametrize("harm", HARMS)
-def test_no_command_begins_anew_where_there_are_backups(
+def test_no_command_starts_a_new_file_while_backups_exist(
     harm: str, three_days: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     harmed(three_days, harm)

@@ -92,7 +92,7 @@ def is_acknowledged(window: Window, text: str) -> bool:
     return "Saved." in shown and text in shown and "New question" not in shown
 
 
-def test_what_the_screen_said_was_saved_is_there_after_kill_9(path: Path) -> None:
+def test_what_the_screen_reported_saved_survives_kill_9(path: Path) -> None:
     saved(Store(path), Note, text="so that there is a planner")
     chance = random.Random(20260312)
     window, usual, midway, said = Window(path), 0.1, 0, 0

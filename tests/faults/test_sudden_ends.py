@@ -26,7 +26,7 @@ RUN = "import sys; from tuiplanner.cli.main import main; sys.exit(main())"
 
 
 @pytest.mark.parametrize("keys", [(), ("n",), ("b",), ("f7",)], ids=["tabs", "form", "page", "f7"])
-def test_quick_resizes_end_nothing(home: Path, keys: tuple[str, ...]) -> None:
+def test_quick_resizes_do_not_end_the_program(home: Path, keys: tuple[str, ...]) -> None:
     with session(home) as planner:
         planner.press("2")
         planner.sees("No medicines yet.")
@@ -60,7 +60,7 @@ async def test_a_dialog_under_another_screen_closes_itself_only(path: Path) -> N
         await hands.quit()
 
 
-async def test_a_form_that_saves_under_too_small_a_window_is_saved(path: Path) -> None:
+async def test_a_form_saves_while_the_window_is_too_small(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
         await hands.type("prednisone")
@@ -76,7 +76,7 @@ async def test_a_form_that_saves_under_too_small_a_window_is_saved(path: Path) -
         assert [m.name for m in hands.stored.medications.values()] == ["prednisone"]
 
 
-async def test_what_is_typed_stays_kept_while_a_window_is_taken_down(path: Path) -> None:
+async def test_typed_text_is_kept_while_a_form_is_removed(path: Path) -> None:
     """The form loses its fields one by one: from then on, nothing it holds is what was typed."""
     app = PlannerApp(Store(path))
     moments = 0
@@ -98,7 +98,7 @@ async def test_what_is_typed_stays_kept_while_a_window_is_taken_down(path: Path)
     assert [dict(fields) for fields in drafts.read(path).values()] == [{"name": "prednisone"}]
 
 
-async def test_no_palette_opens_over_too_small_a_window(path: Path) -> None:
+async def test_no_palette_opens_while_the_window_is_too_small(path: Path) -> None:
     async with at_keyboard(path) as hands:
         hands.app.push_screen(TooSmall())
         await hands.settle()
@@ -106,7 +106,7 @@ async def test_no_palette_opens_over_too_small_a_window(path: Path) -> None:
         assert isinstance(hands.app.screen, TooSmall)
 
 
-async def test_a_second_palette_is_none(path: Path) -> None:
+async def test_a_second_palette_does_not_open(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press_at_once("f7", "f7", "f7")
         await hands.settle()
@@ -122,7 +122,7 @@ async def _turn() -> None:
     await turn
 
 
-async def test_a_click_that_arrives_after_the_window_shrank_is_harmless(path: Path) -> None:
+async def test_a_click_after_the_window_shrank_is_harmless(path: Path) -> None:
     async with at_keyboard(path) as hands:
         hands.app.press_hint(Click(None, 200, 90, 0, 0, 1, False, False, False, 200, 90))
         await hands.quit()
@@ -176,7 +176,7 @@ Pane.action_filter = broken
 
 
 @pytest.mark.parametrize("fault", [FAULT_OF_A_KEY, FAULT_OF_A_TASK, FAULT_OF_THE_LOOP])
-def test_a_fault_keeps_what_is_typed_and_is_explained(home: Path, fault: str) -> None:
+def test_a_crash_keeps_typed_text_and_is_explained(home: Path, fault: str) -> None:
     with session(home, code=fault + RUN) as planner:
         planner.press("2", "/")
         assert planner.ends() == 1

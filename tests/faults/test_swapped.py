@@ -168,18 +168,18 @@ if os.geteuid() == 0:
     @pytest.mark.parametrize(
         ("deed", "swap"), SWAPS, ids=[f"{deed.__name__}, {swap.__name__}" for deed, swap in SWAPS]
     )
-    def test_a_link_that_is_swapped_in_leads_root_nowhere(
+    def test_root_does_not_follow_a_swapped_in_link(
         deed: Callable[[Store], None], swap: Callable[[Places], None], tmp_path: Path
     ) -> None:
         assert run(tmp_path, deed, swap) > 10
 
     @pytest.mark.parametrize("swap", [swap_folder, *FILES])
-    def test_nor_where_a_save_makes_all_files_anew(
+    def test_root_creating_all_files_follows_no_swapped_in_link(
         swap: Callable[[Places], None], tmp_path: Path
     ) -> None:
         assert run(tmp_path, save, swap, without=("backups", "history", "lock")) > 10
 
-    def test_root_gives_away_only_what_it_has_made(tmp_path: Path) -> None:
+    def test_root_changes_the_owner_only_of_files_it_created(tmp_path: Path) -> None:
         """Whoever owns a folder can give a file of root's in it the name of the history."""
         places = made(tmp_path / "now", tmp_path / "kept")
         for name in ("history", "screen", "anything"):
@@ -194,7 +194,7 @@ if os.geteuid() == 0:
             assert (places.theirs / f"planner.json.{name}").stat().st_uid == 0, name
         assert places.planner.stat().st_uid == SOMEBODY
 
-    def test_a_planner_of_root_is_not_given_to_who_swaps_theirs_in(tmp_path: Path) -> None:
+    def test_a_root_planner_keeps_its_owner_when_swapped(tmp_path: Path) -> None:
         """In a folder where both may write; it keeps the owner of the file that was read."""
         for at in count(1):
             folder = tmp_path / str(at)

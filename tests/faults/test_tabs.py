@@ -20,7 +20,7 @@ def in_front(hands: Hands) -> str:
 
 
 @pytest.mark.parametrize("start", TABS)
-async def test_a_key_leads_to_its_tab_from_any_focus(path: Path, start: str) -> None:
+async def test_a_key_opens_its_tab_from_any_focus(path: Path, start: str) -> None:
     async with at_keyboard(path) as hands:
         await hands.press(start)
         places = hands.app.screen.focus_chain
@@ -36,7 +36,7 @@ async def test_a_key_leads_to_its_tab_from_any_focus(path: Path, start: str) -> 
 
 
 @pytest.mark.parametrize("wanted", TABS[:-1])
-async def test_the_next_key_is_for_the_tab_that_was_asked_for(path: Path, wanted: str) -> None:
+async def test_the_next_key_applies_to_the_requested_tab(path: Path, wanted: str) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("7")
         for _ in range(2):  # the pane is made, and then it is there
@@ -46,7 +46,7 @@ async def test_the_next_key_is_for_the_tab_that_was_asked_for(path: Path, wanted
             await hands.press("escape", "7")
 
 
-async def test_the_arrows_on_the_tab_bar_lead_to_each_tab_and_back(path: Path) -> None:
+async def test_the_arrows_on_the_tab_bar_reach_each_tab_and_back(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("shift+tab")
         for wanted in [*TABS[1:], *TABS[-2::-1]]:

@@ -29,7 +29,7 @@ def planner_of(home: Path) -> Path:
     return home / "data" / "tuiplanner" / "planner.json"
 
 
-def test_noise_changes_nothing_of_what_is_typed(home: Path) -> None:
+def test_noise_does_not_change_typed_text(home: Path) -> None:
     with session(home) as planner:
         planner.press("2")
         planner.sees("No medicines yet")
@@ -84,7 +84,7 @@ LANGUAGES = [
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
-def test_any_language_of_the_terminal_shows_and_keeps_every_letter(
+def test_any_terminal_locale_shows_and_keeps_every_letter(
     home: Path, language: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in language.items():

@@ -37,7 +37,7 @@ def split(data: bytes, seed: int) -> list[bytes]:
     return pieces
 
 
-def test_a_paste_is_one_whatever_it_holds_and_in_however_many_pieces() -> None:
+def test_a_paste_is_one_message_however_it_is_split() -> None:
     data = f"a\x1b[200~{PASTE}\x1b[201~b\x1b[A".encode()
     wanted = [("key", "a"), ("paste", KEPT), ("key", "b"), ("key", "up")]
     assert messages(data) == wanted
@@ -54,10 +54,10 @@ def test_no_byte_of_an_old_mouse_report_is_a_key() -> None:
     assert messages(*reports, b"x") == [("key", "x")]
 
 
-def test_what_is_no_text_stays_a_sign_that_something_was_there() -> None:
+def test_invalid_text_becomes_a_replacement_character() -> None:
     assert messages(b"a\xffb") == [("key", "a"), ("key", "replacement_character"), ("key", "b")]
 
 
 @pytest.mark.parametrize("noise", [b"\x1b[1114112u", b"\x1b[99999999999999999999u"])
-def test_what_comes_after_an_impossible_key_is_read(noise: bytes) -> None:
+def test_input_after_an_impossible_key_is_read(noise: bytes) -> None:
     assert messages(b"a" + noise + b"b") == [("key", "a"), ("key", "b")]

@@ -9,7 +9,7 @@ from tuiplanner.brief.layout import LARGE
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model.fields import Choice, Number, Ref, Spec, Text, When
 from tuiplanner.model.planner import KINDS
-from tuiplanner.model.records import Profile, Record, specs
+from tuiplanner.model.records import Profile, Record, field_specs
 from tuiplanner.outputs.ascii import NOTE
 
 ROW = 70  # cells of a short medicine row behind its indent
@@ -119,7 +119,7 @@ def _full(spec: Spec) -> str:
 
 
 def _filled(kind: type[Record], /, **chosen: str) -> dict[str, str]:
-    known = specs(kind)
+    known = field_specs(kind)
     texts = {name: _full(spec) for name, spec in known.items() if not isinstance(spec, Ref)}
     return {name: text for name, text in (texts | chosen).items() if text}
 
@@ -127,7 +127,7 @@ def _filled(kind: type[Record], /, **chosen: str) -> dict[str, str]:
 @golden
 def limits(told: Told) -> None:
     """Every text as long as its field takes it."""
-    statuses = {name: "" for name in specs(Profile) if name.endswith("_status")}
+    statuses = {name: "" for name in field_specs(Profile) if name.endswith("_status")}
     told.me(**{name: text for name, text in (_filled(Profile) | statuses).items() if text})
     for kind, chosen in (
         ("person", {}),
@@ -228,4 +228,4 @@ def hostile(told: Told) -> None:
 
 
 def _hostile(kind: type[Record]) -> dict[str, object]:
-    return dict.fromkeys(specs(kind), HOSTILE)
+    return dict.fromkeys(field_specs(kind), HOSTILE)

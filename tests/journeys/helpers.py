@@ -30,7 +30,7 @@ from tuiplanner.ui.screens.main import MainScreen
 NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)  # a Thursday
 SIZE = (80, 24)
 PATIENCE = 20  # seconds until a program that was told to end has to have ended
-QUIET = 12  # turns of the event loop without a message: then nothing is under way
+QUIET = 2  # turns of the event loop with nothing to run
 
 
 class Hands:
@@ -96,23 +96,22 @@ class Hands:
             before = now
 
     async def _quiet(self) -> None:
-        """Until no message has been in any queue for some turns of the event loop."""
-        loop, quiet = asyncio.get_running_loop(), 0
+        """Until the event loop has nothing left to run, which means that every queue is empty.
+
+        A message wakes the task that waits for it, so nothing scheduled means no message. Layout
+        that waits for the next paint is painted at once.
+        """
+        loop: Any = asyncio.get_running_loop()
+        quiet = 0
         while quiet < QUIET and self.app.is_running:
-            turn = loop.create_future()
-            loop.call_soon(turn.set_result, None)
-            before = self._place()
-            await turn
-            quiet = 0 if self._busy() or self._place() != before else quiet + 1
+            await asyncio.sleep(0)
+            quiet = 0 if loop._ready else quiet + 1
+            if quiet == QUIET and not getattr(self.app.screen, "is_settled", True):
+                self.app.screen._on_timer_update()
+                quiet = 0
 
     def _place(self) -> tuple[Any, ...]:
         return (*self.app.screen_stack, self.app.focused, self.app.session.planner)
-
-    def _busy(self) -> bool:
-        if not getattr(self.app.screen, "is_settled", True):
-            return True
-        pumps = (self.app, *self.app.screen.walk_children(with_self=True))
-        return any(pump.message_queue_size for pump in pumps)
 
     async def first_page_made(self) -> None:
         """Until the page has been computed for the first time, after the first paint."""

@@ -55,7 +55,7 @@ async def test_the_printed_questions_in_their_printed_order(path: Path) -> None:
         assert "1 to go through Why?" in hands.flat, "undo takes the step back"
 
 
-async def test_it_is_left_at_any_step_and_goes_on_there(path: Path) -> None:
+async def test_the_walk_can_stop_at_any_step_and_resumes_there(path: Path) -> None:
     with_visit(path, kept=False)
     async with at_keyboard(path) as hands:
         await hands.press("v")
@@ -72,7 +72,7 @@ async def test_it_is_left_at_any_step_and_goes_on_there(path: Path) -> None:
         assert "2 to go through Which tests?" in hands.flat
 
 
-async def test_what_came_of_it_goes_straight_into_the_records(path: Path) -> None:
+async def test_outcomes_are_saved_directly_to_the_records(path: Path) -> None:
     with_visit(path)
     async with at_keyboard(path) as hands:
         await hands.press("v", "down", "down", "enter")
@@ -117,7 +117,7 @@ async def test_medicines_that_were_started_changed_and_stopped(path: Path) -> No
         assert (started.name, started.started) == ("rituximab", "2026-03-11")
 
 
-async def test_without_a_visit_there_is_a_sentence(path: Path) -> None:
+async def test_without_a_visit_a_message_is_shown(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("v")
         assert "There is no visit yet" in hands.flat

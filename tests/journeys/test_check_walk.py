@@ -53,7 +53,7 @@ async def test_same_changed_and_stopped_are_one_key_each(path: Path) -> None:
         assert (zinc.status, zinc.stopped, zinc.stop_reason) == ("stopped", DAY, "did-not-help")
 
 
-async def test_it_can_be_left_at_any_step_and_goes_on_there(path: Path) -> None:
+async def test_the_check_can_stop_at_any_step_and_resumes_there(path: Path) -> None:
     with_three(path)
     async with at_keyboard(path) as hands:
         await hands.press("2", "c", "enter", "escape")
@@ -87,7 +87,7 @@ async def test_undo_takes_a_step_back(path: Path) -> None:
         assert hands.stored.medications[1].status == "taking"
 
 
-async def test_nothing_is_taken_is_said_by_the_open_question(path: Path) -> None:
+async def test_the_open_question_can_record_no_medicines(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "c")
         assert "only now and then" in hands.flat
@@ -96,7 +96,7 @@ async def test_nothing_is_taken_is_said_by_the_open_question(path: Path) -> None
         assert (profile.medications_status, profile.medications_checked) == ("none-known", DAY)
 
 
-async def test_a_name_that_is_too_long_stays_in_its_line_with_a_sentence(path: Path) -> None:
+async def test_a_too_long_name_stays_in_its_line_with_a_message(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "c")
         await hands.type("tea " * 30)

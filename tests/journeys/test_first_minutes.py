@@ -43,9 +43,7 @@ def test_three_answers_lead_to_the_visit_and_its_next_step(
     assert (visit.when, visit.by) == ("2031-03-04T10:30", ana.id)
 
 
-def test_each_question_can_be_skipped_and_nothing_is_written_down(
-    home: Path, terminals: list[Terminal]
-) -> None:
+def test_skipped_start_questions_write_nothing(home: Path, terminals: list[Terminal]) -> None:
     planner = opened(home, terminals)
     for number in (1, 2, 3):
         planner.sees(f"question {number} of 3")
@@ -56,7 +54,7 @@ def test_each_question_can_be_skipped_and_nothing_is_written_down(
     assert not file_of(home).exists()
 
 
-def test_what_cannot_be_read_stays_and_is_asked_about(
+def test_an_unreadable_answer_stays_and_is_asked_about(
     home: Path, terminals: list[Terminal]
 ) -> None:
     planner = opened(home, terminals)
@@ -100,9 +98,7 @@ def test_an_example_is_one_key_away_and_leads_back(home: Path, terminals: list[T
     assert [file for file in home.rglob("*") if file.is_file()] == []
 
 
-def test_a_planner_that_is_there_opens_without_a_question(
-    home: Path, terminals: list[Terminal]
-) -> None:
+def test_an_existing_planner_opens_without_questions(home: Path, terminals: list[Terminal]) -> None:
     assert Terminal(home, "note", "milk").ends() == 0
     planner = opened(home, terminals)
     planner.sees("No visits yet.")
@@ -110,7 +106,7 @@ def test_a_planner_that_is_there_opens_without_a_question(
     leaves(planner)
 
 
-def test_after_the_example_the_questions_go_on_where_they_were(
+def test_after_the_example_the_start_questions_resume(
     home: Path, terminals: list[Terminal]
 ) -> None:
     planner = opened(home, terminals)

@@ -18,7 +18,7 @@ def with_medicine(path: Path, name: str = "prednisone") -> int:
     return Store(path).update(lambda p: add(p, Medication, {"name": name}, TODAY)).next_id - 1
 
 
-async def test_enter_arrows_and_tab_move_between_fields_and_enter_on_the_last_saves(
+async def test_keys_move_between_fields_and_enter_on_the_last_saves(
     path: Path,
 ) -> None:
     async with at_keyboard(path) as hands:
@@ -82,7 +82,7 @@ async def test_the_buttons_do_what_their_keys_do(path: Path) -> None:
         assert hands.stored.medications[1].name == "prednisone"
 
 
-async def test_choices_are_picked_by_arrows_letters_and_cleared_by_backspace(path: Path) -> None:
+async def test_choices_are_picked_by_key_and_cleared_by_backspace(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("3", "n")
         await hands.type("double vision")
@@ -116,7 +116,7 @@ async def test_all_choices_of_a_long_list_can_be_reached_and_seen(path: Path) ->
         assert words == ["", *Area]
 
 
-async def test_a_wrong_value_says_so_under_its_field_and_keeps_the_text(path: Path) -> None:
+async def test_an_invalid_value_is_reported_under_its_field_and_kept(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("3", "n", "ctrl+s")
         assert hands.field == "name"
@@ -152,7 +152,7 @@ async def test_a_wrong_value_says_so_under_its_field_and_keeps_the_text(path: Pa
         assert (symptom.began, symptom.severity) == ("2025-04-03", 0)
 
 
-async def test_too_long_a_text_is_refused_whole_and_stays(path: Path) -> None:
+async def test_a_too_long_text_is_refused_whole_and_stays(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
         await hands.type("x" * 81)
@@ -164,7 +164,7 @@ async def test_too_long_a_text_is_refused_whole_and_stays(path: Path) -> None:
         assert "characters long" not in hands.flat
 
 
-async def test_a_refusal_behind_more_fields_is_seen(path: Path) -> None:
+async def test_an_error_under_more_fields_is_visible(path: Path) -> None:
     with_medicine(path)
     async with at_keyboard(path) as hands:
         await hands.press("6", "n")
@@ -178,7 +178,7 @@ async def test_a_refusal_behind_more_fields_is_seen(path: Path) -> None:
         assert "The repeat cannot be due from 6 to 3 months" in hands.flat
 
 
-async def test_escape_keeps_a_draft_for_the_next_opening_also_after_quitting(path: Path) -> None:
+async def test_escape_keeps_a_draft_even_after_quitting(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
         await hands.fill("prednisone", "20 mg")
@@ -232,7 +232,7 @@ async def test_f8_drops_the_draft(path: Path) -> None:
         assert hands.stored.revision == 1, "nothing changed, nothing saved"
 
 
-async def test_what_is_typed_survives_quitting_from_inside_a_form(path: Path) -> None:
+async def test_typed_text_survives_quitting_from_inside_a_form(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
         await hands.type("prednisone")
@@ -243,7 +243,7 @@ async def test_what_is_typed_survives_quitting_from_inside_a_form(path: Path) ->
         assert hands.typed == "prednisone"
 
 
-async def test_a_draft_over_what_somebody_else_changed_does_not_undo_their_work(
+async def test_a_draft_does_not_undo_another_writers_change(
     path: Path,
 ) -> None:
     id = with_medicine(path)
@@ -259,7 +259,7 @@ async def test_a_draft_over_what_somebody_else_changed_does_not_undo_their_work(
         assert "2 tablets" in hands.row
 
 
-async def test_a_file_that_cannot_be_saved_leaves_the_form_open_with_a_sentence(
+async def test_a_failed_save_leaves_the_form_open_with_a_message(
     path: Path,
 ) -> None:
     with_medicine(path)
@@ -313,7 +313,7 @@ async def focus_on(hands: Hands, field: str) -> None:
     raise AssertionError(f"{field} cannot be reached")
 
 
-async def test_a_form_that_opens_again_begins_anew(path: Path) -> None:
+async def test_a_reopened_form_starts_empty(path: Path) -> None:
     id = with_medicine(path)
     async with at_keyboard(path) as hands:
         await hands.press("2", "n", "f2")
@@ -338,7 +338,7 @@ async def test_a_form_that_opens_again_begins_anew(path: Path) -> None:
         assert hands.stored.medications[id].name == "prednisone acetate"
 
 
-async def test_what_can_be_picked_is_what_there_is_when_the_form_opens(path: Path) -> None:
+async def test_a_form_offers_the_records_that_exist_when_it_opens(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("4", "n")
         assert "Dr Smith" not in hands.screen

@@ -46,7 +46,7 @@ def assert_listed(hands: Hands, bindings: list[Binding]) -> None:
         assert f"{key_name(binding)} {binding.tooltip}" in lines, binding.id
 
 
-async def test_help_in_every_tab_lists_every_key_of_the_place(path: Path) -> None:
+async def test_help_in_every_tab_lists_all_its_keys(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path) as hands:
         for number, pane in enumerate(PANES, 1):
@@ -75,7 +75,7 @@ PLACES: tuple[tuple[tuple[str, ...], type, type, set[str]], ...] = (
 )
 
 
-async def test_help_in_dialogs_and_forms_lists_every_key_of_the_place(path: Path) -> None:
+async def test_help_in_dialogs_and_forms_lists_all_their_keys(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path) as hands:
         for keys, inner, outer, asleep in PLACES:
@@ -88,7 +88,7 @@ async def test_help_in_dialogs_and_forms_lists_every_key_of_the_place(path: Path
             assert hands.in_tabs
 
 
-async def test_the_palette_offers_every_key_of_the_place_and_runs_it(path: Path) -> None:
+async def test_the_palette_offers_and_runs_every_key_of_the_screen(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path) as hands:
         await hands.press("2")
@@ -119,7 +119,7 @@ async def run_from_palette(hands: Hands, words: str, told_there: str) -> None:
     await hands.press("enter")
 
 
-async def test_the_palette_in_a_form_keeps_what_is_typed(path: Path) -> None:
+async def test_the_palette_in_a_form_keeps_typed_text(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
         await hands.type("prednisone")

@@ -54,7 +54,7 @@ async def test_the_changes_are_listed_newest_first_with_who_and_when(path: Path)
         assert hands.in_tabs
 
 
-async def test_both_texts_stand_below_the_list_in_full(path: Path) -> None:
+async def test_both_texts_are_shown_in_full_below_the_list(path: Path) -> None:
     with_past(path)
     async with at_keyboard(path) as hands:
         await open_history(hands)
@@ -72,7 +72,7 @@ async def test_both_texts_stand_below_the_list_in_full(path: Path) -> None:
         assert "the record BEFORE nothing AFTER Name: prednisone Dose each time: 1" in hands.flat
 
 
-async def test_enter_puts_the_earlier_text_into_its_field_and_saving_saves_it(path: Path) -> None:
+async def test_enter_restores_the_earlier_text_into_its_field(path: Path) -> None:
     with_past(path)
     async with at_keyboard(path) as hands:
         await open_history(hands)
@@ -89,7 +89,7 @@ async def test_enter_puts_the_earlier_text_into_its_field_and_saving_saves_it(pa
         assert medicine(hands).dose == "2"
 
 
-async def test_a_text_of_several_lines_goes_back_into_a_field_behind_more(path: Path) -> None:
+async def test_a_text_of_several_lines_is_restored_under_more_fields(path: Path) -> None:
     with_past(path)
     async with at_keyboard(path) as hands:
         await open_history(hands)
@@ -103,7 +103,7 @@ async def test_a_text_of_several_lines_goes_back_into_a_field_behind_more(path: 
         assert (hands.field, hands.typed) == ("note", ""), "and nothing, where nothing stood"
 
 
-async def test_what_was_typed_stays_beside_what_is_put_back(path: Path) -> None:
+async def test_typed_text_stays_beside_restored_text(path: Path) -> None:
     with_past(path)
     async with at_keyboard(path) as hands:
         await hands.press("2", "enter")
@@ -112,7 +112,7 @@ async def test_what_was_typed_stays_beside_what_is_put_back(path: Path) -> None:
         assert (medicine(hands).name, medicine(hands).dose) == ("cortisone", "1")
 
 
-async def test_what_is_put_back_and_not_saved_waits_as_a_draft(path: Path) -> None:
+async def test_unsaved_restored_text_is_kept_as_a_draft(path: Path) -> None:
     with_past(path)
     async with at_keyboard(path) as hands:
         await open_history(hands)
@@ -122,7 +122,7 @@ async def test_what_is_put_back_and_not_saved_waits_as_a_draft(path: Path) -> No
         assert (hands.field, hands.typed) == ("dose", "1")
 
 
-async def test_choices_and_dates_go_back_as_they_were(path: Path) -> None:
+async def test_choices_and_dates_are_restored_unchanged(path: Path) -> None:
     store = Store(path)
     values = {"name": "aspirin", "status": "taking", "started": "2025-03"}
     store.update(lambda p: add(p, Medication, values, TODAY))
@@ -141,7 +141,7 @@ async def test_choices_and_dates_go_back_as_they_were(path: Path) -> None:
         assert (saved.status, saved.started) == ("taking", "2025-03")
 
 
-async def test_what_the_form_cannot_hold_is_said(path: Path) -> None:
+async def test_a_value_the_form_cannot_hold_is_reported(path: Path) -> None:
     store = Store(path)
     for phone in ("1", "2"):
         store.update(lambda p, phone=phone: edit(p, Profile, 1, {"phone": phone}, TODAY))
@@ -159,7 +159,7 @@ async def test_what_the_form_cannot_hold_is_said(path: Path) -> None:
         assert hands.stored.revision == revision
 
 
-async def test_the_whole_record_is_not_put_back(path: Path) -> None:
+async def test_the_whole_record_is_not_restored(path: Path) -> None:
     store = with_past(path)
     revision = store.load().revision
     async with at_keyboard(path) as hands:
@@ -170,7 +170,7 @@ async def test_the_whole_record_is_not_put_back(path: Path) -> None:
         assert hands.stored.revision == revision
 
 
-async def test_several_lines_do_not_go_into_a_field_of_one(path: Path) -> None:
+async def test_several_lines_are_not_put_into_a_single_line_field(path: Path) -> None:
     store = Store(path)
     store.update(lambda p: add(p, Symptom, {"name": "falls"}, TODAY))
     values = {"symptom_id": 1, "note": "fell twice\nin the garden"}
@@ -184,7 +184,7 @@ async def test_several_lines_do_not_go_into_a_field_of_one(path: Path) -> None:
         assert "no place for the earlier text" in hands.flat
 
 
-async def test_a_new_record_has_a_sentence(path: Path) -> None:
+async def test_a_new_record_without_history_shows_a_message(path: Path) -> None:
     async with at_keyboard(path) as hands:
         for tab in "1234567":
             await hands.press(tab, "n", "f6")
@@ -220,7 +220,7 @@ async def test_both_texts_of_a_clash_can_be_reached(path: Path) -> None:
         assert medicine(hands).dose == "3, says Ana"
 
 
-async def test_the_key_is_told_in_the_form_its_help_and_the_palette(path: Path) -> None:
+async def test_the_key_is_shown_in_the_form_its_help_and_the_palette(path: Path) -> None:
     with_past(path)
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
@@ -264,7 +264,7 @@ async def test_it_works_at_any_size(path: Path, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("harm", EVERY)
-async def test_a_history_that_went_wrong_stops_no_screen(path: Path, harm: str) -> None:
+async def test_a_damaged_history_stops_no_screen(path: Path, harm: str) -> None:
     with_past(path)
     EVERY[harm](path.with_name(f"{path.name}.history"))
     async with at_keyboard(path) as hands:

@@ -23,7 +23,7 @@ def with_lines(path: Path, *lines: str) -> None:
         put(Note, text=line)
 
 
-async def test_each_line_goes_where_it_belongs(path: Path) -> None:
+async def test_each_line_is_sorted_where_it_belongs(path: Path) -> None:
     with_lines(path, "fell twice", "can I fly?", "moved in with Ana", "nonsense")
     async with at_keyboard(path) as hands:
         assert "i: 4 to sort" in hands.place
@@ -55,7 +55,7 @@ async def test_a_symptom_need_not_be_picked(path: Path) -> None:
         assert hands.in_tabs
 
 
-async def test_a_line_that_is_too_long_for_a_question_stays_with_a_sentence(path: Path) -> None:
+async def test_a_line_too_long_for_a_question_stays_with_a_message(path: Path) -> None:
     with_lines(path, "why " * 60)
     async with at_keyboard(path) as hands:
         await hands.press("i", "a")

@@ -107,7 +107,7 @@ FACTS = {
 }
 
 
-async def test_about_me_holds_every_fact_and_the_title_names_the_person(path: Path) -> None:
+async def test_about_me_holds_every_fact_and_names_the_person(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("7")
         assert "Whose planner? 7, then Enter" in hands.place
@@ -131,7 +131,7 @@ async def test_about_me_holds_every_fact_and_the_title_names_the_person(path: Pa
         assert hands.stored.profile.name == ""
 
 
-async def test_that_there_is_none_is_no_substance_and_the_form_says_what_to_press(
+async def test_none_is_not_a_substance_and_the_form_names_the_key(
     path: Path,
 ) -> None:
     async with at_keyboard(path) as hands:
@@ -145,7 +145,7 @@ async def test_that_there_is_none_is_no_substance_and_the_form_says_what_to_pres
         assert [a.substance for a in hands.stored.allergies.values()] == ["nuts"]
 
 
-async def test_a_sentence_stays_while_the_file_is_copied_onto_itself(path: Path) -> None:
+async def test_a_message_stays_when_the_file_is_replaced_by_its_copy(path: Path) -> None:
     """Another program's copy changes nothing that anybody could read, so it says nothing."""
     async with at_keyboard(path) as hands:
         await hands.press("2", "a", "n")
@@ -160,7 +160,7 @@ async def test_a_sentence_stays_while_the_file_is_copied_onto_itself(path: Path)
         assert "Remove what is wrong first" in hands.flat
 
 
-async def test_none_known_is_said_by_0_is_dated_and_gives_way_to_rows(path: Path) -> None:
+async def test_key_0_records_a_dated_none_known_that_rows_replace(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2")
         assert "ALLERGIES not asked yet   AVOID not asked yet" in hands.screen

@@ -10,7 +10,7 @@ from tuiplanner.store.store import Store
 TODAY = NOW.date()
 
 
-async def test_a_referral_goes_step_by_step(path: Path) -> None:
+async def test_a_referral_advances_step_by_step(path: Path) -> None:
     Store(path).update(lambda p: add(p, Specialist, {"specialty": "neurology"}, TODAY))
     async with at_keyboard(path) as hands:
         await hands.press("5", ",")
@@ -25,7 +25,7 @@ async def test_a_referral_goes_step_by_step(path: Path) -> None:
         assert hands.stored.specialists[1].status == "sent"
 
 
-async def test_a_test_goes_to_its_end(path: Path) -> None:
+async def test_a_test_advances_to_its_last_step(path: Path) -> None:
     Store(path).update(lambda p: add(p, MedicalTest, {"name": "MRI brain"}, TODAY))
     async with at_keyboard(path) as hands:
         await hands.press("6", ".", ".", ".", ".")

@@ -33,7 +33,7 @@ def written(path: Path, kind: type[Record], *records: dict[str, Any]) -> list[in
     ]
 
 
-async def test_digits_and_the_tab_bar_reach_every_tab_and_an_empty_one_says_what_to_do(
+async def test_every_tab_is_reachable_and_an_empty_tab_gives_a_hint(
     path: Path,
 ) -> None:
     async with at_keyboard(path) as hands:
@@ -59,7 +59,7 @@ async def test_digits_and_the_tab_bar_reach_every_tab_and_an_empty_one_says_what
         assert hands.list.has_focus
 
 
-async def test_all_seven_titles_show_at_80_columns_and_a_click_goes_there(path: Path) -> None:
+async def test_all_seven_titles_fit_80_columns_and_can_be_clicked(path: Path) -> None:
     async with at_keyboard(path) as hands:
         for digit, (title, _) in TABS.items():
             assert f"{digit} {title}" in hands.lines[1]
@@ -86,7 +86,7 @@ async def test_the_arrows_page_keys_home_and_end_move_the_highlight(path: Path) 
         assert f"Name: {seen[8]}" in hands.screen, "the highlighted row stands in full"
 
 
-async def test_the_filter_shows_rows_with_its_words_and_escape_shows_all(path: Path) -> None:
+async def test_the_filter_shows_matching_rows_and_escape_shows_all(path: Path) -> None:
     written(
         path,
         Medication,
@@ -139,7 +139,7 @@ async def test_escape_leaves_the_filter_in_every_tab(path: Path) -> None:
             assert hands.rows == everything, f"tab {tab}"
 
 
-async def test_o_shows_and_hides_what_is_old(path: Path) -> None:
+async def test_o_shows_and_hides_old_records(path: Path) -> None:
     old: dict[str, tuple[type[Record], dict[str, Any]]] = {
         "2": (Medication, {"name": "zopiclone", "status": "stopped"}),
         "3": (Symptom, {"name": "headache", "course": "gone"}),
@@ -160,7 +160,7 @@ async def test_o_shows_and_hides_what_is_old(path: Path) -> None:
             assert "1 old one hidden: o shows." in hands.flat
 
 
-async def test_f_finds_in_all_tabs_and_goes_there(path: Path) -> None:
+async def test_f_finds_in_all_tabs_and_opens_the_match(path: Path) -> None:
     written(path, Medication, {"name": "zopiclone", "status": "stopped", "reason": "sleep [b]"})
     written(path, Symptom, {"name": "poor sleep"}, {"name": "double vision"})
     written(path, Question, {"text": "Is it safe to sleep so little?"})
@@ -187,7 +187,7 @@ async def test_f_finds_in_all_tabs_and_goes_there(path: Path) -> None:
         assert not hands.in_tabs, "nothing found, nowhere to go"
 
 
-async def test_the_highlight_stays_on_its_record_whatever_changes_around_it(path: Path) -> None:
+async def test_the_highlight_stays_on_its_record_when_others_change(path: Path) -> None:
     ids = written(path, Medication, *({"name": f"m{n}"} for n in (2, 4, 6, 8)))
     other = Store(path)
     async with at_keyboard(path) as hands:
@@ -216,7 +216,7 @@ async def test_the_highlight_stays_on_its_record_whatever_changes_around_it(path
         assert {m.name for m in hands.stored.medications.values()} == {"m1", "m8", "m9", "m99"}
 
 
-async def test_d_deletes_the_highlighted_record_and_never_the_row_that_took_its_place(
+async def test_d_deletes_only_the_highlighted_record(
     path: Path,
 ) -> None:
     ids = written(path, Medication, *({"name": f"m{n}"} for n in (2, 4, 6)))
@@ -259,7 +259,7 @@ def order(hands: Hands) -> list[str]:
     return [question.text.removeprefix("question ") for question in ranked]
 
 
-async def test_m_picks_a_question_up_the_arrows_carry_it_and_enter_sets_it_down(
+async def test_a_question_is_moved_with_m_arrows_and_enter(
     path: Path,
 ) -> None:
     questions(path)
@@ -317,7 +317,7 @@ async def test_a_question_moves_past_those_that_are_hidden(path: Path) -> None:
         assert order(hands).index("1") > order(hands).index("4")
 
 
-async def test_lines_say_which_questions_the_page_holds(path: Path) -> None:
+async def test_dividing_lines_show_which_questions_fit_the_page(path: Path) -> None:
     questions(path, 12)
     async with at_keyboard(path) as hands:
         await hands.press("4")
@@ -404,7 +404,7 @@ async def test_q_and_escape_in_a_dialog_close_just_that(path: Path) -> None:
                 assert hands.list.has_focus
 
 
-async def test_the_keys_on_the_last_line_are_those_that_work(path: Path) -> None:
+async def test_the_last_line_shows_only_keys_that_work(path: Path) -> None:
     (id,) = written(path, Medication, {"name": "prednisone"})
     async with at_keyboard(path) as hands:
         await hands.press("2")

@@ -131,7 +131,7 @@ TOUR = {
 }
 
 
-def test_no_color_is_sent_where_none_is_wanted(file: Path, opened: list[Planner]) -> None:
+def test_no_color_is_sent_when_color_is_off(file: Path, opened: list[Planner]) -> None:
     """Not one code of a color in any byte; the highlight, the tab and the field are seen."""
     planner = Planner(file.parent.parent.parent, code=NO_COLOR)
     opened.append(planner)
@@ -157,7 +157,7 @@ def test_no_color_is_sent_where_none_is_wanted(file: Path, opened: list[Planner]
     assert colors(bytes(planner.raw)) == set()
 
 
-def test_in_colors_there_are_some(file: Path, opened: list[Planner]) -> None:
+def test_colors_are_sent_when_color_is_on(file: Path, opened: list[Planner]) -> None:
     """So the test above looks at what is sent."""
     planner = Planner(file.parent.parent.parent)
     opened.append(planner)
@@ -167,9 +167,7 @@ def test_in_colors_there_are_some(file: Path, opened: list[Planner]) -> None:
     assert {b"0;38;5;1", b"48;2;1;2;3"} <= colors(b"\x1b[0;38;5;1mx\x1b[48;2;1;2;3m\x1b[1;7m")
 
 
-def test_the_cursor_of_the_terminal_stands_on_the_highlight(
-    file: Path, opened: list[Planner]
-) -> None:
+def test_the_terminal_cursor_is_on_the_highlight(file: Path, opened: list[Planner]) -> None:
     planner = Planner(file.parent.parent.parent)
     opened.append(planner)
     planner.sees("page 60/60")
@@ -291,9 +289,7 @@ def test_a_look_is_chosen_shown_and_there_again(file: Path, opened: list[Planner
     assert not preferences.read(file).borderless
 
 
-def test_without_a_planner_nothing_is_kept_by_looking_about(
-    home: Path, opened: list[Planner]
-) -> None:
+def test_browsing_without_a_planner_writes_nothing(home: Path, opened: list[Planner]) -> None:
     for words in ((), ("demo",)):
         planner = Planner(home, *words)
         opened.append(planner)

@@ -105,7 +105,7 @@ async def test_the_keys_of_the_last_line_can_be_clicked_everywhere(path: Path) -
         assert hands.stored.specialists[int(str(hands.list.key))].status != status
 
 
-def test_each_hint_has_its_key_and_what_is_between_has_none() -> None:
+def test_each_hint_has_its_key_and_gaps_have_none() -> None:
     hints = "n New · Enter Edit · ? Keys · ctrl+s save · F2 more · . Next"
     found = {key_at(hints, x) for x in range(len(hints) + 20)}
     assert found == {"n", "enter", "question_mark", "ctrl+s", "f2", "full_stop", ""}

@@ -71,7 +71,7 @@ async def test_a_page_of_two_sheets_is_the_same_bytes_too(path: Path) -> None:
         assert file.read_bytes() == printed
 
 
-async def test_s_writes_a_private_file_and_never_over_somebody_elses(path: Path) -> None:
+async def test_s_writes_a_private_file_and_overwrites_no_other(path: Path) -> None:
     write_demo(path, TODAY)
     name = path.parent / "brief-2026-03-15-neurology.txt"
     async with at_keyboard(path) as hands:
@@ -91,7 +91,7 @@ async def test_s_writes_a_private_file_and_never_over_somebody_elses(path: Path)
         assert "neurology-2.txt" in hands.flat.replace(" ", "")
 
 
-async def test_a_folder_that_takes_no_file_is_a_sentence(
+async def test_an_unwritable_folder_shows_an_error(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_demo(path, TODAY)
@@ -114,7 +114,7 @@ async def test_c_sends_the_page_to_the_terminals_clipboard(path: Path) -> None:
         assert "Sent to your terminal's clipboard. If nothing arrives there: s" in hands.flat
 
 
-async def test_p_without_a_printer_program_is_a_sentence(
+async def test_p_without_a_printer_program_shows_an_error(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(path.parent))
@@ -182,7 +182,7 @@ async def test_k_makes_the_page_for_another_visit(path: Path) -> None:
         assert page_text(hands).encode() == command(path, "brief", "--visit", str(visits[1].id))
 
 
-async def test_k_without_a_visit_is_a_sentence(path: Path) -> None:
+async def test_k_without_a_visit_shows_a_message(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("b", "k")
         assert "There is no visit yet: tab 1, n writes one down." in hands.flat
@@ -194,7 +194,7 @@ async def test_k_without_a_visit_is_a_sentence(path: Path) -> None:
         assert (path.parent / "brief-2026-03-12.txt").exists()
 
 
-async def test_the_chosen_visit_gives_way_when_it_is_deleted(path: Path) -> None:
+async def test_a_deleted_visit_is_no_longer_the_chosen_one(path: Path) -> None:
     store = Store(path)
     for when in ("2026-04-01", "2026-05-01"):
         store.update(lambda p, when=when: add(p, Visit, {"when": when}, TODAY))
@@ -205,7 +205,7 @@ async def test_the_chosen_visit_gives_way_when_it_is_deleted(path: Path) -> None
         assert "Visit:   1 May 2026" in hands.screen, "and is the chosen one again after undo"
 
 
-async def test_the_meter_shows_after_the_first_paint_and_follows_every_change(
+async def test_the_meter_appears_after_first_paint_and_stays_current(
     path: Path,
 ) -> None:
     async with at_keyboard(path) as hands:
@@ -244,7 +244,7 @@ async def test_the_meter_never_goes_back_to_an_older_planner(path: Path) -> None
         assert hands.place.endswith("page 26/60 · allergies not asked")
 
 
-async def test_quitting_while_the_page_is_being_made_is_no_fault(path: Path) -> None:
+async def test_quitting_while_the_page_is_made_does_not_crash(path: Path) -> None:
     write_demo(path, TODAY)
     for keys in ("q", "dq", "1q") * 8:
         async with at_keyboard(path, at_once=True) as hands:

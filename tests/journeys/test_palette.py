@@ -77,7 +77,7 @@ async def test_every_record_of_a_planner_is_found_by_each_of_its_words(path: Pat
     assert found(said, ["nobody", "has", "these"], 9) == []
 
 
-def test_what_has_the_word_in_its_heading_comes_first() -> None:
+def test_matches_in_the_heading_come_first() -> None:
     planner = Planner()
     for kind, values in (
         (Medication, {"name": "zinc", "reason": "cramps"}),
@@ -92,7 +92,7 @@ def test_what_has_the_word_in_its_heading_comes_first() -> None:
     assert [one.record.KIND for one in found(said, ["cramps"], 1)] == ["symptom"]
 
 
-async def test_the_palette_leads_to_records_of_every_tab(path: Path) -> None:
+async def test_the_palette_opens_records_of_every_tab(path: Path) -> None:
     planner = write_demo(path, NOW.date()).load()
     async with at_keyboard(path) as hands:
         for kind in (Visit, Medication, Symptom, Question, Specialist, MedicalTest, Person):
@@ -103,7 +103,7 @@ async def test_the_palette_leads_to_records_of_every_tab(path: Path) -> None:
             assert hands.list.has_focus
 
 
-async def test_the_palette_leads_to_what_hangs_on_other_records(path: Path) -> None:
+async def test_the_palette_opens_child_records(path: Path) -> None:
     planner = write_demo(path, NOW.date()).load()
     async with at_keyboard(path) as hands:
         for kind, title in (
@@ -122,14 +122,14 @@ async def test_the_palette_leads_to_what_hangs_on_other_records(path: Path) -> N
         assert hands.in_tabs
 
 
-async def test_the_palette_leads_to_a_line_that_was_caught(path: Path) -> None:
+async def test_the_palette_opens_an_inbox_line(path: Path) -> None:
     Store(path).update(lambda p: add(p, Note, {"text": "dizzy on the stairs"}, NOW.date()))
     async with at_keyboard(path) as hands:
         await go(hands, "stairs", "Line to sort: dizzy on the stairs", "Lines to sort", 1)
         await hands.press("escape")
 
 
-async def test_actions_are_found_by_the_words_that_tell_what_they_do(path: Path) -> None:
+async def test_actions_are_found_by_their_descriptions(path: Path) -> None:
     async with at_keyboard(path) as hands:
         for words, told in (
             ("take back", "Undo"),
@@ -143,7 +143,7 @@ async def test_actions_are_found_by_the_words_that_tell_what_they_do(path: Path)
             assert hands.in_tabs
 
 
-async def test_in_a_form_actions_are_offered_and_no_record_leads_away(path: Path) -> None:
+async def test_in_a_form_the_palette_offers_actions_but_no_records(path: Path) -> None:
     Store(path).update(lambda p: add(p, Medication, {"name": "save the zinc"}, NOW.date()))
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
@@ -183,7 +183,7 @@ async def test_hostile_words_are_offered_letter_by_letter(path: Path, text: str)
         assert hands.in_tabs
 
 
-async def test_a_person_is_not_offered_more_than_can_be_looked_through(path: Path) -> None:
+async def test_the_palette_limits_the_number_of_results(path: Path) -> None:
     store, planner = Store(path), Planner()
 
     def many(planner: Planner) -> Planner:

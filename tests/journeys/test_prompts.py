@@ -10,7 +10,7 @@ from tuiplanner.store.store import Store
 TODAY = NOW.date()
 
 
-async def test_one_key_takes_one_and_marks_it(path: Path) -> None:
+async def test_one_key_adds_a_prompt_and_marks_it(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("4", "p")
         assert hands.place == "Questions to pick from"
@@ -43,7 +43,7 @@ async def test_the_names_of_the_planner_are_filled_in(path: Path) -> None:
         assert "[/b] prednisone" in question.text
 
 
-async def test_a_file_of_ones_own_and_a_broken_one(path: Path) -> None:
+async def test_a_custom_prompt_file_and_a_broken_one(path: Path) -> None:
     own = path.with_name("prompts.toml")
     own.parent.mkdir(parents=True, exist_ok=True)
     own.write_text('[[prompt]]\nkey = "mine"\ntopic = "me"\ntext = "May I fly?"\n')

@@ -13,7 +13,7 @@ from tuiplanner.store.store import Store
 TODAY = NOW.date()
 
 
-async def test_each_point_leads_to_its_field(path: Path) -> None:
+async def test_each_missing_item_opens_its_field(path: Path) -> None:
     Store(path).update(lambda p: add(p, Visit, {"when": "2026-03-14T10:30"}, TODAY))
     async with at_keyboard(path) as hands:
         assert (
@@ -39,7 +39,7 @@ async def test_each_point_leads_to_its_field(path: Path) -> None:
         assert "only now and then" in hands.flat
 
 
-async def test_from_the_page_to_what_it_has_no_room_for(path: Path) -> None:
+async def test_a_left_out_item_is_opened_from_the_page(path: Path) -> None:
     write_demo(path, TODAY)
     async with at_keyboard(path) as hands:
         await hands.press("b", "g")
@@ -51,7 +51,7 @@ async def test_from_the_page_to_what_it_has_no_room_for(path: Path) -> None:
         assert hands.row.endswith("no"), "the column that says whether it is on the page"
 
 
-async def test_the_preview_says_what_is_missing_and_what_to_say(path: Path) -> None:
+async def test_the_preview_shows_what_is_missing_and_what_to_say(path: Path) -> None:
     write_demo(path, TODAY)
     async with at_keyboard(path) as hands:
         await hands.press("b")
@@ -114,7 +114,7 @@ async def test_kept_wording_waits_in_the_draft(path: Path) -> None:
         assert hands.stored.medications[1].kept_wording == "5 U"
 
 
-async def test_the_visits_say_what_clashes_and_what_is_to_be_begun_now(path: Path) -> None:
+async def test_visits_show_conflicts_and_preparations_to_start_now(path: Path) -> None:
     store = Store(path)
     for values in (
         {"when": "2026-03-14T10:30", "restrictions": "stop metformin 2 days before"},

@@ -88,7 +88,7 @@ async def test_old_answers_are_asked_about_again(path: Path) -> None:
         assert answer.answered_on == "2026-03-12"
 
 
-async def test_a_broken_file_of_ones_own_is_told_of(path: Path) -> None:
+async def test_a_broken_custom_file_is_reported(path: Path) -> None:
     path.with_name("rehearsal.toml").write_text("[[question]]\n", encoding="utf-8")
     async with at_keyboard(path) as hands:
         await hands.press("r")

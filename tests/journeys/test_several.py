@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.journeys.helpers import at_keyboard
-from tuiplanner.model.records import Question, specs
+from tuiplanner.model.records import Question, field_specs
 
 MAIL = """Dear Ana, here is what I want to ask:
 
@@ -36,7 +36,7 @@ async def test_a_list_from_a_mail_becomes_a_question_a_line(path: Path) -> None:
         assert not hands.stored.questions
 
 
-async def test_what_else_was_typed_goes_to_each(path: Path) -> None:
+async def test_other_typed_fields_apply_to_each_record(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n", "down", "down", "down", "down")
         assert hands.field == "reason"
@@ -60,15 +60,15 @@ async def test_a_list_pasted_over_the_tab_opens_the_form_and_asks(path: Path) ->
         assert not hands.stored.questions
 
 
-async def test_a_line_pasted_over_the_tab_stands_in_the_form(path: Path) -> None:
+async def test_a_line_pasted_over_the_tab_fills_the_form(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2")
         await hands.paste("prednisone")
         assert (hands.place, hands.typed) == ("New medication", "prednisone")
 
 
-async def test_lines_that_are_too_long_wait_to_be_sorted_and_are_told(path: Path) -> None:
-    most = specs(Question)["text"].limit  # type: ignore[attr-defined]
+async def test_too_long_lines_wait_to_be_sorted_and_are_reported(path: Path) -> None:
+    most = field_specs(Question)["text"].limit  # type: ignore[attr-defined]
     long = [letter * (most + 1) for letter in "xy"]
     async with at_keyboard(path) as hands:
         await hands.press("4", "n")
@@ -111,7 +111,7 @@ async def test_an_existing_record_keeps_all_lines_in_its_field(path: Path) -> No
         assert hands.typed == "Why me and not you?"
 
 
-async def test_what_another_field_refuses_leaves_the_lines_in_the_form(path: Path) -> None:
+async def test_an_error_in_another_field_leaves_the_lines_in_the_form(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("6", "n", "down", "down")
         assert hands.field == "booked_for"
@@ -125,7 +125,7 @@ async def test_what_another_field_refuses_leaves_the_lines_in_the_form(path: Pat
         assert not hands.stored.tests
 
 
-async def test_a_paste_outlives_leaving_in_the_middle_of_the_question(path: Path) -> None:
+async def test_a_paste_survives_leaving_during_the_question(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("4", "n")
         await hands.paste("Why?\nWhen?")

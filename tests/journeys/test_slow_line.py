@@ -45,7 +45,9 @@ def press_slowly(planner: Terminal, key: bytes) -> float:
     return longest
 
 
-def test_an_arrow_in_pieces_is_an_arrow_over_ssh(home: Path, terminals: list[Terminal]) -> None:
+def test_an_arrow_key_split_over_ssh_is_still_an_arrow(
+    home: Path, terminals: list[Terminal]
+) -> None:
     with_questions(home, "first", "second", "third")
     planner = Terminal(home, ssh=True)
     terminals.append(planner)
@@ -64,7 +66,7 @@ def test_an_arrow_in_pieces_is_an_arrow_over_ssh(home: Path, terminals: list[Ter
 @pytest.mark.parametrize(
     ("ssh", "own", "delay"), [(True, "", "0.4"), (False, "", "0.1"), (True, "50", "0.05")]
 )
-def test_only_over_ssh_an_escape_waits_and_ones_own_wish_stands(
+def test_escape_waits_only_over_ssh_unless_escdelay_is_set(
     home: Path,
     terminals: list[Terminal],
     monkeypatch: pytest.MonkeyPatch,
@@ -85,7 +87,7 @@ def test_only_over_ssh_an_escape_waits_and_ones_own_wish_stands(
 
 @pytest.mark.parametrize("ssh", [False, True], ids=["here", "ssh"])
 @pytest.mark.parametrize("after", [b"", b"\x1b[?1049h"], ids=["at once", "while it starts"])
-def test_what_is_typed_before_the_first_paint_arrives(
+def test_keys_typed_before_the_first_paint_arrive(
     home: Path, terminals: list[Terminal], ssh: bool, after: bytes
 ) -> None:
     with_questions(home, "first")
@@ -113,7 +115,7 @@ def test_what_is_typed_before_the_first_paint_arrives(
         (("demo", "--calm"), False, False),
     ],
 )
-def test_the_mouse_is_off_where_it_costs(
+def test_the_mouse_is_off_on_a_slow_line(
     home: Path, terminals: list[Terminal], words: tuple[str, ...], ssh: bool, has_mouse: bool
 ) -> None:
     with_questions(home, "first")
@@ -162,7 +164,7 @@ def sent(planner: Terminal, key: str, until: str) -> int:
     return len(planner.raw) - before
 
 
-def test_little_goes_over_the_line(home: Path, terminals: list[Terminal]) -> None:
+def test_little_data_is_sent_over_the_line(home: Path, terminals: list[Terminal]) -> None:
     """The measured figures are half of these and less: see the benchmark of the line."""
     write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
     planner = Terminal(home, ssh=True)

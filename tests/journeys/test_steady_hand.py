@@ -55,7 +55,7 @@ async def test_a_repeated_d_deletes_one_row_and_d_again_the_next(path: Path) -> 
         assert not hands.stored.questions
 
 
-async def test_not_calm_every_key_counts(path: Path) -> None:
+async def test_without_debounce_every_key_counts(path: Path) -> None:
     with_questions(path, "one", "two")
     async with at_keyboard(path) as hands:
         await hands.press("4")
@@ -75,7 +75,7 @@ async def test_a_repeated_n_opens_an_empty_form_once(path: Path) -> None:
         assert hands.typed == "ppsudden nn dd"
 
 
-async def test_a_name_that_is_typed_ahead_is_whole(path: Path) -> None:
+async def test_a_name_typed_ahead_is_complete(path: Path) -> None:
     async with at_keyboard(path) as hands:
         hand = Shaking(hands)
         await hand.press("2", "n", *"naproxen", apart=0)

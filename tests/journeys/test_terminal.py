@@ -57,7 +57,7 @@ def test_a_draft_survives_quitting_from_inside_a_form(
     assert listed(home, "question").startswith("No questions yet.")
 
 
-def test_q_during_the_start_is_no_fault(home: Path, terminals: list[Terminal]) -> None:
+def test_q_during_startup_does_not_crash(home: Path, terminals: list[Terminal]) -> None:
     assert Terminal(home, "note", "milk").ends() == 0
     for when in (b"\x1b[?1049h", b"Visits", b"page"):
         planner = Terminal(home)
@@ -102,7 +102,7 @@ def test_pasted_escape_codes_do_nothing_to_the_terminal(
     assert planner.ends() == 0
 
 
-def test_a_terminal_that_goes_away_loses_nothing_that_was_saved(
+def test_a_closed_terminal_loses_nothing_that_was_saved(
     home: Path, terminals: list[Terminal]
 ) -> None:
     planner = Terminal(home)

@@ -25,7 +25,7 @@ def with_two(path: Path) -> None:
     store.update(lambda p: add(p, MedicalTest, test, TODAY))
 
 
-async def test_overdue_stands_first_with_its_number(path: Path) -> None:
+async def test_overdue_items_come_first_with_their_phone_number(path: Path) -> None:
     with_two(path)
     async with at_keyboard(path) as hands:
         await hands.press("w")
@@ -84,7 +84,7 @@ async def test_the_sheet_of_a_test_in_its_tab(path: Path) -> None:
         assert hands.in_tabs
 
 
-async def test_nothing_is_waited_for(path: Path) -> None:
+async def test_an_empty_waiting_list_shows_a_message(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("w", "enter", "l", "t")
         assert "nothing is waited for" in hands.screen

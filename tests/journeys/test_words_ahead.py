@@ -33,7 +33,7 @@ async def test_the_grey_words_are_taken_by_the_right_arrow_only(path: Path) -> N
         assert hands.typed == "zopiclone"
 
 
-async def test_ones_own_words_come_before_the_lists(path: Path) -> None:
+async def test_own_words_are_suggested_before_the_lists(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await saved_medicine(hands, "vitamin D", "", "", "every other Sunday")
         await new_medicine(hands)
@@ -44,7 +44,7 @@ async def test_ones_own_words_come_before_the_lists(path: Path) -> None:
         assert hands.typed == "every other Sunday"
 
 
-async def test_a_strength_is_never_made_another(path: Path) -> None:
+async def test_a_strength_is_never_completed_to_another(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await saved_medicine(hands, "prednisone", "50 mg")
         await new_medicine(hands)
@@ -117,7 +117,7 @@ async def test_a_question_is_never_completed(path: Path) -> None:
         assert hands.typed == "Why"
 
 
-async def test_a_whole_medicine_in_a_line_is_parted_on_demand(path: Path) -> None:
+async def test_a_whole_medicine_in_a_line_is_split_on_demand(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await new_medicine(hands, "prednisone 20 mg tablet")
         assert "Name: prednisone · Strength: 20 mg · Form: tablet?" in hands.flat
@@ -129,7 +129,7 @@ async def test_a_whole_medicine_in_a_line_is_parted_on_demand(path: Path) -> Non
         assert (kept.dose, kept.frequency) == ("", "")
 
 
-async def test_it_is_parted_also_from_the_next_field(path: Path) -> None:
+async def test_the_line_can_also_be_split_from_the_next_field(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await new_medicine(hands, "prednisone 20 mg tablet")
         await hands.press("enter", "f3", "ctrl+s")
@@ -153,7 +153,7 @@ async def test_f4_keeps_the_line_and_is_not_asked_again(path: Path) -> None:
         assert "Form: tablet?" not in hands.flat
 
 
-async def test_what_stands_in_the_other_fields_is_not_written_over(path: Path) -> None:
+async def test_text_in_the_other_fields_is_not_overwritten(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await new_medicine(hands)
         await hands.press("down")
@@ -166,7 +166,7 @@ async def test_what_stands_in_the_other_fields_is_not_written_over(path: Path) -
         assert (kept.name, kept.strength) == ("prednisone 20 mg tablet", "5 mg")
 
 
-async def test_a_name_near_to_a_known_one_is_asked_about_and_never_replaced(path: Path) -> None:
+async def test_a_near_name_is_asked_about_and_never_replaced(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await new_medicine(hands, "warfarine")
         await hands.press("enter")
@@ -176,7 +176,7 @@ async def test_a_name_near_to_a_known_one_is_asked_about_and_never_replaced(path
         assert kept.name == "warfarine"
 
 
-async def test_f3_takes_the_one_name_that_is_near(path: Path) -> None:
+async def test_f3_takes_the_only_near_name(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await new_medicine(hands, "warfarine")
         await hands.press("enter", "f3")
@@ -226,7 +226,7 @@ async def test_a_date_is_echoed_while_it_is_typed(path: Path) -> None:
         assert "Tue 17 Mar 2026, 10:30, in 5 days" in hands.flat
 
 
-async def test_what_is_not_a_date_yet_shows_how_one_is_typed(path: Path) -> None:
+async def test_an_unfinished_date_shows_how_to_type_one(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("1", "n")
         await hands.type("12/4")
@@ -250,7 +250,7 @@ async def test_about_and_unsure_are_echoed_as_such(path: Path) -> None:
         assert "unsure" in hands.below("Began").splitlines()[1]
 
 
-async def test_what_stands_behind_a_near_name_is_never_lost(path: Path) -> None:
+async def test_text_after_a_near_name_is_never_lost(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await new_medicine(hands, "metforminn 500 mg twice a day")
         await hands.press("enter", "f3", "ctrl+s")
@@ -258,7 +258,7 @@ async def test_what_stands_behind_a_near_name_is_never_lost(path: Path) -> None:
         assert kept.name == "metforminn 500 mg twice a day"
 
 
-async def test_what_is_said_of_one_record_is_gone_in_the_form_of_the_next(path: Path) -> None:
+async def test_a_message_about_one_record_is_gone_in_the_next_form(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await saved_medicine(hands, "prednisone")
         await saved_medicine(hands, "zopiclone")
@@ -272,7 +272,7 @@ async def test_what_is_said_of_one_record_is_gone_in_the_form_of_the_next(path: 
         await hands.press("escape")
 
 
-async def test_a_refusal_stands_while_its_words_stand(path: Path) -> None:
+async def test_an_error_stays_until_its_text_changes(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await new_medicine(hands, "x" * 81)
         await hands.press("ctrl+s")
@@ -283,7 +283,7 @@ async def test_a_refusal_stands_while_its_words_stand(path: Path) -> None:
         assert "80 fit here" not in hands.flat
 
 
-async def test_a_near_name_that_was_saved_at_once_is_asked_about_afterwards(path: Path) -> None:
+async def test_a_near_name_saved_at_once_is_asked_about_afterwards(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await new_medicine(hands, "gabapentn")
         await hands.press("ctrl+s")

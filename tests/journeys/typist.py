@@ -9,7 +9,7 @@ from textual.widgets import Input
 from tests.journeys.helpers import Hands, at_keyboard
 from tuiplanner.model.fields import Choice, Ref
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Medication, Question, Record, specs
+from tuiplanner.model.records import Medication, Question, Record, field_specs
 from tuiplanner.ui.forms.inputs import Ahead
 from tuiplanner.ui.forms.picker import Picker
 
@@ -86,7 +86,7 @@ def words_of(record: Record) -> dict[str, str]:
 
 
 def _words_of(record: Record) -> Iterator[tuple[str, str]]:
-    for name, spec in specs(type(record)).items():
+    for name, spec in field_specs(type(record)).items():
         value = getattr(record, name)
         if not value or isinstance(spec, Ref) or (name in LATER and value != "stopped"):
             continue

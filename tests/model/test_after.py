@@ -6,7 +6,7 @@ import pytest
 
 from tests.model.making import added
 from tests.strategies import TODAY
-from tuiplanner.model.after import asked_at, last_done, settled, still_open
+from tuiplanner.model.after import asked_at, last_done, record_outcome, still_open
 from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.records import Brief, Question, Specialist, Visit
 
@@ -46,25 +46,25 @@ def test_the_latest_kept_page_says_which_and_in_which_order() -> None:
 
 
 @pytest.mark.parametrize("status", ["answered", "partly", "not-asked"])
-def test_what_was_gone_through_is_not_asked_again(status: str) -> None:
-    made = settled(planner(), VISIT, 4, status, "because", TODAY)
+def test_questions_already_covered_are_not_asked_again(status: str) -> None:
+    made = record_outcome(planner(), VISIT, 4, status, "because", TODAY)
     visit = made.visits[VISIT]
     assert "for any" not in texts(still_open(made, visit))
     assert "for any" in texts(asked_at(made, visit))
 
 
-def test_what_was_not_asked_is_carried_to_the_next_visit_there_and_counted() -> None:
-    made = settled(planner(), VISIT, 7, "not-asked", "", TODAY)
-    made = settled(made, VISIT, 7, "not-asked", "", TODAY)
+def test_an_unasked_question_is_carried_over_and_counted() -> None:
+    made = record_outcome(planner(), VISIT, 7, "not-asked", "", TODAY)
+    made = record_outcome(made, VISIT, 7, "not-asked", "", TODAY)
     question = made.questions[7]
     assert (question.status, question.carried) == ("not-asked", 2)
     assert (question.visit_id, question.specialist_id) == (None, NEURO)
     assert question.is_waiting
 
 
-def test_an_answer_has_the_day_of_the_visit_and_no_answer_keeps_the_old_one() -> None:
-    made = settled(planner(), VISIT, 4, "partly", "half", TODAY)
-    made = settled(made, VISIT, 4, "answered", "", TODAY)
+def test_an_answer_gets_the_visit_date_and_none_keeps_the_old() -> None:
+    made = record_outcome(planner(), VISIT, 4, "partly", "half", TODAY)
+    made = record_outcome(made, VISIT, 4, "answered", "", TODAY)
     assert (made.questions[4].answer, made.questions[4].answered_on) == ("half", "2026-03-11")
 
 
@@ -79,7 +79,7 @@ def test_an_answer_has_the_day_of_the_visit_and_no_answer_keeps_the_old_one() ->
         (("2026-03-13",), TODAY, ""),
     ],
 )
-def test_the_visit_that_one_comes_back_from(days: tuple[str, ...], today: date, last: str) -> None:
+def test_the_last_done_visit_is_found(days: tuple[str, ...], today: date, last: str) -> None:
     made = Planner()
     for day in days:
         made = add(made, Visit, {"when": day}, TODAY)
@@ -87,6 +87,6 @@ def test_the_visit_that_one_comes_back_from(days: tuple[str, ...], today: date, 
     assert (visit.when if visit else "") == last
 
 
-def test_a_cancelled_visit_is_none_that_one_comes_back_from() -> None:
+def test_a_canceled_visit_is_not_the_last_done_visit() -> None:
     made = add(Planner(), Visit, {"when": "2026-03-11", "status": "cancelled"}, TODAY)
     assert last_done(made, TODAY) is None

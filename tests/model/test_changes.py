@@ -37,13 +37,13 @@ from tuiplanner.model.records import (
     Specialist,
     Symptom,
     Visit,
-    specs,
+    field_specs,
 )
 
 REFERENCES = [
     (kind, name, spec.to)
     for kind in RECORDS
-    for name, spec in specs(kind).items()
+    for name, spec in field_specs(kind).items()
     if isinstance(spec, Ref)
 ]
 FIRST = {"when": "14 Mar 2026"}
@@ -91,13 +91,13 @@ def test_an_edit_touches_the_named_fields_only() -> None:
     assert (record.name, record.dose, record.reason) == ("prednisone", "1 tablet", "nerves")
 
 
-def test_a_cleared_field_is_not_recorded_and_a_cleared_status_reads_as_its_default() -> None:
+def test_a_cleared_field_is_absent_and_reads_as_its_default() -> None:
     planner = added(Planner(), Medication, name="prednisone", dose="2 tablets", status="paused")
     planner = edited(planner, Medication, 1, dose="", status="")
     assert (planner.medications[1].dose, planner.medications[1].status) == ("", "taking")
 
 
-def test_a_severity_of_nought_is_kept() -> None:
+def test_a_severity_of_zero_is_kept() -> None:
     planner = added(Planner(), Symptom, name="pain", severity="0")
     assert planner.symptoms[1].severity == 0
     planner = edited(edited(planner, Symptom, 1, severity="4"), Symptom, 1, severity="0")
@@ -113,7 +113,7 @@ def test_the_required_field_cannot_be_cleared() -> None:
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.KIND)
-def test_what_is_not_there_cannot_be_changed(kind: type[Record]) -> None:
+def test_a_missing_record_cannot_be_changed(kind: type[Record]) -> None:
     sentence = f"There is no {kind.KIND} 5. See: tuiplanner list {kind.KIND}"
     with pytest.raises(NotFound, match=sentence):
         edit(Planner(), kind, 5, {}, TODAY)
@@ -124,7 +124,9 @@ def test_what_is_not_there_cannot_be_changed(kind: type[Record]) -> None:
 @pytest.mark.parametrize(
     ("kind", "field", "to"), REFERENCES, ids=[f"{kind.KIND}-{f}" for kind, f, _ in REFERENCES]
 )
-def test_a_reference_to_nothing_is_refused(kind: type[Record], field: str, to: str) -> None:
+def test_a_reference_to_a_missing_record_is_refused(
+    kind: type[Record], field: str, to: str
+) -> None:
     planner = added(Planner(), KINDS[to], **minimal(KINDS[to]))
     good = added(planner, kind, **minimal(kind), **{field: "1"})
     assert getattr(newest(good, kind), field) == 1
@@ -143,7 +145,7 @@ def test_a_reference_to_another_kind_is_refused() -> None:
         added(planner, Question, text="Why?", visit_id="1")
 
 
-def test_a_record_whose_reference_was_deleted_can_still_be_edited() -> None:
+def test_a_record_with_a_deleted_reference_can_be_edited() -> None:
     planner = added(Planner(), Visit, **FIRST)
     planner = added(planner, Question, text="Why?", visit_id="1")
     planner = remove(planner, Visit, 1, TODAY)
@@ -151,7 +153,7 @@ def test_a_record_whose_reference_was_deleted_can_still_be_edited() -> None:
     assert planner.questions[2].text == "Why now?"
 
 
-def test_the_notes_of_a_symptom_go_with_it() -> None:
+def test_deleting_a_symptom_deletes_its_notes() -> None:
     planner = added(added(Planner(), Symptom, name="falls"), Symptom, name="pain")
     planner = added(planner, Observation, note="fell twice", symptom_id="1")
     planner = added(planner, Observation, note="worse", symptom_id="2")
@@ -163,7 +165,7 @@ def test_the_notes_of_a_symptom_go_with_it() -> None:
 @pytest.mark.parametrize(
     ("kind", "link"), [(Specialist, "specialist_id"), (MedicalTest, "test_id")]
 )
-def test_the_contacts_of_a_referral_or_test_go_with_it(kind: type[Record], link: str) -> None:
+def test_deleting_a_referral_or_test_deletes_its_contacts(kind: type[Record], link: str) -> None:
     planner = added(Planner(), kind, **minimal(kind))
     planner = added(planner, kind, **minimal(kind))
     planner = added(planner, Contact, outcome="rang", **{link: "1"})
@@ -172,7 +174,7 @@ def test_the_contacts_of_a_referral_or_test_go_with_it(kind: type[Record], link:
     assert [c.outcome for c in after.contacts.values()] == ["wrote"]
 
 
-def test_a_note_under_nothing_survives_any_delete() -> None:
+def test_a_note_without_a_parent_survives_any_delete() -> None:
     planner = added(Planner(), Specialist, specialty="neurology")
     planner = added(planner, MedicalTest, name="MRI")
     planner = added(planner, Contact, outcome="rang", specialist_id="1", test_id="2")
@@ -205,9 +207,7 @@ def test_kept_briefs_always_stay() -> None:
     ("kind", "field"),
     [(Observation, "when"), (Contact, "when"), (Note, "when"), (Answer, "answered_on")],
 )
-def test_what_just_happened_is_dated_today_unless_a_day_is_given(
-    kind: type[Record], field: str
-) -> None:
+def test_a_status_change_is_dated_today_by_default(kind: type[Record], field: str) -> None:
     dated = added(Planner(), kind, **minimal(kind))
     assert getattr(newest(dated, kind), field) == TODAY.isoformat()
     given = added(Planner(), kind, **minimal(kind), **{field: "Feb 2026"})
@@ -233,7 +233,7 @@ def test_an_answer_is_dated_when_it_comes(status: str) -> None:
     assert added(Planner(), Question, text="Why?").questions[1].answered_on == ""
 
 
-def test_a_repeat_goes_from_the_smaller_to_the_larger_number() -> None:
+def test_a_repeat_interval_must_run_from_smaller_to_larger() -> None:
     with pytest.raises(Refused, match="the first is larger") as refused:
         added(Planner(), MedicalTest, name="PET", repeat_min_months="6", repeat_max_months="3")
     assert refused.value.field == "repeat_max_months"
@@ -258,7 +258,7 @@ def test_a_refusal_names_the_field_that_is_wrong() -> None:
     ],
     ids=["repeat", "none-but-written", "listed-but-blank"],
 )
-def test_a_loaded_record_that_contradicts_itself_can_be_edited_elsewhere(
+def test_other_fields_of_a_contradictory_record_can_be_edited(
     kind: type[Record], document: dict[str, Any]
 ) -> None:
     rows: dict[str, Any] = {kind.TABLE: {1: kind.load(1, document)}}
@@ -291,7 +291,7 @@ def test_a_loaded_visit_with_restrictions_reads_as_listed(word: str) -> None:
     assert loaded.restrictions_status == "listed"
 
 
-def test_none_said_before_restrictions_are_written_gives_way() -> None:
+def test_writing_restrictions_replaces_an_earlier_none() -> None:
     none = added(Planner(), Visit, when="14 Mar 2026", restrictions_status="none")
     listed = edited(none, Visit, 1, restrictions="nothing to eat")
     assert listed.visits[1].restrictions_status == "listed"

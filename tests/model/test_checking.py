@@ -29,27 +29,27 @@ def left(planner: Planner, today: date = TODAY) -> list[str]:
     return [medication.name for medication in to_check(planner, today)]
 
 
-def test_a_walk_goes_on_where_it_stopped_the_same_day_and_the_next() -> None:
+def test_a_check_resumes_on_the_same_or_the_next_day() -> None:
     planner = looked_at(two(), 1, TODAY)
     assert left(planner) == ["zinc"]
     assert left(planner, TOMORROW) == ["zinc"]
     assert left(looked_at(planner, 2, TOMORROW), TOMORROW) == []
 
 
-def test_a_walk_that_ended_begins_anew_the_next_day_and_not_the_same() -> None:
+def test_a_finished_check_restarts_only_on_the_next_day() -> None:
     planner = ended(looked_at(looked_at(two(), 1, TODAY), 2, TODAY), TODAY)
     assert left(planner) == []
     assert left(planner, TOMORROW) == ["senna", "zinc"]
     assert left(looked_at(planner, 1, TOMORROW), TOMORROW) == ["zinc"]
 
 
-def test_a_walk_that_was_left_a_month_ago_begins_anew() -> None:
+def test_a_check_left_a_month_ago_restarts() -> None:
     planner = looked_at(two(), 1, TODAY - timedelta(days=31))
     assert left(planner) == ["senna", "zinc"]
     assert left(looked_at(two(), 1, TODAY - timedelta(days=30))) == ["zinc"]
 
 
-def test_what_was_stopped_is_not_asked_about_and_what_is_new_is() -> None:
+def test_the_check_skips_stopped_and_asks_about_new_medicines() -> None:
     planner = edit(two(), Medication, 1, {"status": "stopped"}, TODAY)
     assert left(planner) == ["zinc"]
     planner = ended(looked_at(planner, 2, TODAY), TODAY)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.model.making import added, edited
 from tests.strategies import texts
 from tuiplanner.data.vocabulary import medicine_names, words_for
-from tuiplanner.model.completion import completed, last_used, own_words
+from tuiplanner.model.completion import complete, last_used, own_words
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Medication, Profile, Symptom, Visit
 
@@ -55,8 +55,8 @@ AREAS = ("left arm", "left leg", "right arm", "head", "toes", "left side", "left
         ("zzz", ""),
     ],
 )
-def test_what_is_typed_is_completed(typed: str, whole: str) -> None:
-    assert completed(typed, OWN, NAMES) == whole
+def test_typed_text_is_completed(typed: str, whole: str) -> None:
+    assert complete(typed, OWN, NAMES) == whole
 
 
 @pytest.mark.parametrize(
@@ -82,20 +82,20 @@ def test_what_is_typed_is_completed(typed: str, whole: str) -> None:
     ],
 )
 def test_the_last_words_are_completed_from_the_list(typed: str, whole: str) -> None:
-    assert completed(typed, ("tingling in the lips",), AREAS, last_words=True) == whole
+    assert complete(typed, ("tingling in the lips",), AREAS, last_words=True) == whole
 
 
 def test_without_last_words_only_the_whole_text_is_completed() -> None:
-    assert completed("numbness in the left a", (), AREAS) == ""
+    assert complete("numbness in the left a", (), AREAS) == ""
 
 
 def test_the_lists_that_ship_complete_what_people_begin() -> None:
-    assert completed("azath", (), medicine_names()) == "azathioprine"
-    assert completed("imur", (), medicine_names()) == "imuran (azathioprine)"
-    assert completed("twi", (), words_for("medications", "frequency")) == "twice a day"
-    assert completed("neuro", (), words_for("specialists", "specialty")) == "neurology"
+    assert complete("azath", (), medicine_names()) == "azathioprine"
+    assert complete("imur", (), medicine_names()) == "imuran (azathioprine)"
+    assert complete("twi", (), words_for("medications", "frequency")) == "twice a day"
+    assert complete("neuro", (), words_for("specialists", "specialty")) == "neurology"
     areas = words_for("symptoms", "body_areas")
-    assert completed("weak right h", (), areas, last_words=True) == "weak right hand"
+    assert complete("weak right h", (), areas, last_words=True) == "weak right hand"
 
 
 def names() -> st.SearchStrategy[list[str]]:
@@ -105,7 +105,7 @@ def names() -> st.SearchStrategy[list[str]]:
 @settings(max_examples=200, deadline=None)
 @given(texts(12), names(), names(), st.booleans())
 def test_it_only_ever_adds(typed: str, own: list[str], listed: list[str], last_words: bool) -> None:
-    whole = completed(typed, own, listed, last_words=last_words)
+    whole = complete(typed, own, listed, last_words=last_words)
     assert whole == "" or (whole.startswith(typed) and whole[len(typed) :].strip())
     if whole and not last_words:
         plain = bare(whole.lstrip())
@@ -119,9 +119,9 @@ def bare(text: str) -> str:
 
 @settings(max_examples=100, deadline=None)
 @given(st.sampled_from(medicine_names()), st.integers(2, 60))
-def test_every_beginning_of_a_name_leads_to_a_name(name: str, shown: int) -> None:
+def test_every_prefix_of_a_name_completes_to_a_name(name: str, shown: int) -> None:
     typed = name[:shown]
-    whole = completed(typed, (), medicine_names())
+    whole = complete(typed, (), medicine_names())
     known = {each.lower() for each in medicine_names()}
     assert whole.lower() in known if whole else typed.lower() in known
 
@@ -184,5 +184,5 @@ def stamped(planner: Planner, updated: dict[int, str]) -> Planner:
         ("1", ["1 tablet"], "1 tablet"),
     ],
 )
-def test_a_number_is_never_made_another(typed: str, own: list[str], offered: str) -> None:
-    assert completed(typed, own, ()) == offered
+def test_a_number_is_never_completed_to_another(typed: str, own: list[str], offered: str) -> None:
+    assert complete(typed, own, ()) == offered

@@ -81,13 +81,13 @@ def test_overdue_uses_the_latest_day(value: str, today: date, past: bool) -> Non
         ("next spring", False),
     ],
 )
-def test_ahead_is_only_what_is_certainly_ahead(value: str, ahead: bool) -> None:
+def test_only_certainly_future_dates_are_ahead(value: str, ahead: bool) -> None:
     assert dates.is_ahead(value, TODAY) is ahead
 
 
 @settings(max_examples=200, deadline=None)
 @given(edtf(unsure=False), days())
-def test_what_is_overdue_was_not_since(value: str, day: date) -> None:
+def test_a_past_date_is_not_since_the_same_day(value: str, day: date) -> None:
     last = dates.last_day(value)
     assert last is not None
     assert dates.is_past(value, day) is (last < day)

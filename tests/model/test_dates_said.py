@@ -198,12 +198,14 @@ def reading(text: str, today: date = TODAY, *, ahead: bool = False) -> str | Non
 
 
 @pytest.mark.parametrize(("text", "value"), SAID)
-def test_what_is_said_is_read_as_far_as_it_was_said(text: str, value: str | None) -> None:
+def test_a_spoken_date_keeps_only_the_precision_given(text: str, value: str | None) -> None:
     assert (reading(text), reading(text, ahead=True)) == (value, value)
 
 
 @pytest.mark.parametrize(("text", "past", "ahead"), EITHER)
-def test_what_was_and_what_is_booked(text: str, past: str | None, ahead: str | None) -> None:
+def test_past_and_booked_phrases_are_read_differently(
+    text: str, past: str | None, ahead: str | None
+) -> None:
     assert (reading(text), reading(text, ahead=True)) == (past, ahead)
 
 
@@ -214,7 +216,7 @@ def test_a_weekday_on_that_weekday(text: str, past: str, ahead: str) -> None:
 
 @pytest.mark.parametrize(("text", "sentence"), ASKED)
 @pytest.mark.parametrize("ahead", [False, True], ids=["past", "ahead"])
-def test_what_can_mean_two_things_is_asked_about(text: str, sentence: str, ahead: bool) -> None:
+def test_an_ambiguous_phrase_is_asked_about(text: str, sentence: str, ahead: bool) -> None:
     with pytest.raises(Refused) as refused:
         edtf_of(text, TODAY, ahead=ahead)
     assert sentence in str(refused.value)
@@ -239,7 +241,7 @@ def test_a_day_that_a_sentence_offers_can_be_typed() -> None:
         assert reading(text, ahead=True)
 
 
-def test_several_threads_read_at_once_what_one_reads_alone() -> None:
+def test_reading_dates_is_thread_safe() -> None:
     texts = [text for text, _ in SAID] + [text for text, _, _ in EITHER]
     asks = [
         (text, day, ahead)

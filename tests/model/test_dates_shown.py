@@ -35,14 +35,14 @@ def test_printed(value: str, shown: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(edtf(), days(), st.booleans())
-def test_what_is_printed_reads_back_as_the_same(value: str, today: date, ahead: bool) -> None:
+def test_a_printed_date_reads_back_unchanged(value: str, today: date, ahead: bool) -> None:
     assert edtf_of(dates.show(value), today, ahead=ahead) == value
     assert edtf_of(value, today, ahead=ahead) == value
 
 
 @settings(max_examples=200, deadline=None)
 @given(edtf())
-def test_a_day_is_never_printed_in_figures_alone(value: str) -> None:
+def test_a_day_is_never_printed_in_digits_alone(value: str) -> None:
     assert "/" not in dates.show(value)
     assert "-" not in dates.show(value)
 

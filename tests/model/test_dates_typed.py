@@ -144,7 +144,7 @@ def test_a_phrase_reads_as_it_was_meant(text: str, value: str, ahead: bool) -> N
         ("31/12", "2025-12-31", "2026-12-31"),
     ],
 )
-def test_an_open_phrase_looks_back_for_what_was_and_ahead_for_what_is_booked(
+def test_an_open_phrase_looks_back_or_ahead_as_the_field_needs(
     text: str, past: str, ahead: str
 ) -> None:
     assert (reading(text), reading(text, ahead=True)) == (past, ahead)
@@ -214,7 +214,7 @@ def test_a_day_or_time_that_no_calendar_has_is_refused(text: str, ahead: bool) -
         *("10 mg", "5 tablets", "every 2 weeks", "[/b]", "%Y", "{0}"),
     ],
 )
-def test_what_is_no_date_is_refused(text: str) -> None:
+def test_text_that_is_not_a_date_is_refused(text: str) -> None:
     with pytest.raises(Refused, match=r"Try 14 Mar 2026|month as a word") as refused:
         edtf_of(text, TODAY)
     assert text in str(refused.value)
@@ -236,7 +236,7 @@ def test_what_is_no_date_is_refused(text: str) -> None:
     ],
 )
 @pytest.mark.parametrize("ahead", [False, True], ids=["past", "ahead"])
-def test_what_may_mean_two_days_or_none_is_not_guessed(text: str, ahead: bool) -> None:
+def test_an_ambiguous_date_is_not_guessed(text: str, ahead: bool) -> None:
     assert reading(text, ahead=ahead) == REFUSED
 
 
@@ -297,7 +297,7 @@ def test_far_away_days_are_whole_dates_or_refused(text: str) -> None:
     ),
     st.booleans(),
 )
-def test_anything_typed_is_a_date_that_exists_or_a_sentence(text: str, ahead: bool) -> None:
+def test_any_text_gives_a_real_date_or_an_error(text: str, ahead: bool) -> None:
     value = reading(text, ahead=ahead)
     if value not in (REFUSED, "XXXX"):
         assert EDTF.fullmatch(value)
@@ -310,6 +310,6 @@ def test_reading_never_depends_on_a_clock() -> None:
 
 
 @pytest.mark.parametrize("text", ["4.12.2026", "4.12.2026 14:00"])
-def test_a_whole_date_in_points_is_asked_about_with_both_readings(text: str) -> None:
+def test_a_dotted_date_is_asked_about_with_both_readings(text: str) -> None:
     with pytest.raises(Refused, match=r"can be 4 Dec or 12 Apr"):
         edtf_of(text, TODAY)

@@ -29,7 +29,7 @@ def said(planner: Planner, record: Record) -> dict[str, str]:
     return {name: words for name, _, words in facts(planner, record)}
 
 
-def test_only_what_is_recorded_is_said() -> None:
+def test_only_recorded_fields_are_described() -> None:
     planner = added(
         Planner(), Medication, name="prednisone", kind="over the counter", started="Feb 2026"
     )
@@ -41,12 +41,12 @@ def test_only_what_is_recorded_is_said() -> None:
     }
 
 
-def test_a_severity_of_nought_is_said() -> None:
+def test_a_severity_of_zero_is_described() -> None:
     planner = added(Planner(), Symptom, name="pain", severity="0")
     assert said(planner, planner.symptoms[1])["severity"] == "0"
 
 
-def test_a_reference_is_said_by_name() -> None:
+def test_a_reference_is_described_by_name() -> None:
     planner = added(Planner(), Person, name="Ana Example")
     planner = added(planner, Visit, when="14 Mar 2026", companion_id="1")
     planner = added(planner, Question, text="Why?", visit_id="2")
@@ -57,7 +57,7 @@ def test_a_reference_is_said_by_name() -> None:
 
 
 @pytest.mark.parametrize("kind", [Visit, Specialist])
-def test_a_question_of_a_deleted_parent_is_said_to_be_for_any(kind: type[Record]) -> None:
+def test_a_question_with_a_deleted_parent_is_for_any_visit(kind: type[Record]) -> None:
     planner = added(Planner(), kind, **{kind.TITLE: "14 Mar 2026"})
     planner = added(planner, Question, text="Why?", **{f"{kind.KIND}_id": "1"})
     after = remove(planner, kind, 1, TODAY)
@@ -77,7 +77,7 @@ def test_a_question_of_a_deleted_parent_is_said_to_be_for_any(kind: type[Record]
         (Allergy, "severity", set()),
     ],
 )
-def test_what_is_stopped_dropped_or_done_is_closed(
+def test_stopped_dropped_or_done_records_are_closed(
     kind: type[Record], field: str, closed: set[str]
 ) -> None:
     words = MODEL[kind.TABLE].choices[field].split()
@@ -100,7 +100,7 @@ def test_what_is_stopped_dropped_or_done_is_closed(
         ({"kind": "herbal"}, True, True),
     ],
 )
-def test_what_a_medicine_lacks(
+def test_a_missing_dose_or_frequency_is_detected(
     typed: dict[str, str], lacks_dose: bool, lacks_frequency: bool
 ) -> None:
     record = newest(added(Planner(), Medication, name="IVIg", **typed), Medication)
@@ -132,7 +132,7 @@ HISTORY = History(
 @pytest.mark.parametrize(
     ("since", "before"), [(4, "1 tablet"), (5, "2 tablets"), (1, ""), (6, None)]
 )
-def test_what_held_on_a_day_is_what_the_first_change_after_it_replaced(
+def test_a_past_value_comes_from_the_next_change_after_that_day(
     since: int, before: str | None
 ) -> None:
     changed = HISTORY.changed("medications", 7, "dose", date(2026, 3, since))

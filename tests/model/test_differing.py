@@ -22,14 +22,14 @@ def test_nothing_differs_from_itself() -> None:
     assert differences(Planner(), Planner()) == []
 
 
-def test_who_typed_it_when_is_no_difference() -> None:
+def test_author_and_time_are_not_a_difference() -> None:
     planner = with_medicines("prednisone")
     (record,) = planner.medications.values()
     stamped = replace(record, created="x", updated="y", by=7)
     assert differences(planner, replace(planner, medications={1: stamped})) == []
 
 
-def test_what_comes_back_goes_and_differs() -> None:
+def test_restored_removed_and_changed_records_are_listed() -> None:
     then = added(with_medicines("prednisone", "aspirin"), Symptom, name="falls")
     now = edited(remove(then, Medication, 2, TODAY), Symptom, 3, impact="slower")
     now = added(added(now, Person, name="Ana"), Person, name="Ben")
@@ -54,7 +54,7 @@ def test_five_are_named_and_the_others_counted() -> None:
     assert differences(with_medicines(*names[:5]), Planner())[0] == f"5 medications go: {quoted}."
 
 
-def test_a_changed_record_goes_by_its_name_of_now() -> None:
+def test_a_changed_record_is_named_by_its_current_name() -> None:
     then = with_medicines("prednison")
     now = edited(then, Medication, 1, name="prednisone")
     assert differences(now, then) == ["1 medication differs: “prednisone”."]

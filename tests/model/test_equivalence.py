@@ -76,7 +76,7 @@ DIFFERENT = [
 
 
 @pytest.mark.parametrize(("field", "one", "other"), SAME)
-def test_typography_is_no_change(field: str, one: str, other: str) -> None:
+def test_a_typographic_difference_is_not_a_change(field: str, one: str, other: str) -> None:
     assert is_same(field, one, other)
     assert is_same(field, other, one)
 

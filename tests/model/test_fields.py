@@ -11,11 +11,11 @@ from tests.strategies import TODAY, typed
 from tuiplanner.errors import Refused
 from tuiplanner.model.fields import Choice, Numbers, Ref
 from tuiplanner.model.planner import TABLES, Planner, read_values
-from tuiplanner.model.records import Brief, Medication, Record, Symptom, Visit, specs
+from tuiplanner.model.records import Brief, Medication, Record, Symptom, Visit, field_specs
 from tuiplanner.model.text import cleaned
 
 FIELDS = [
-    (kind, name) for kind in TABLES if kind is not Brief for name, spec in specs(kind).items()
+    (kind, name) for kind in TABLES if kind is not Brief for name, spec in field_specs(kind).items()
 ]
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.one_of(
@@ -35,9 +35,9 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 
 @settings(max_examples=400, deadline=None)
 @given(st.data())
-def test_what_is_edited_and_not_changed_reads_as_the_same(data: DataObject) -> None:
+def test_an_unchanged_edit_reads_as_the_same(data: DataObject) -> None:
     kind, name = data.draw(st.sampled_from(FIELDS))
-    spec = specs(kind)[name]
+    spec = field_specs(kind)[name]
     value = spec.read(data.draw(typed(spec)), TODAY)
     assert spec.read(spec.edit(value), TODAY) == value
     assert spec.load(value) == value
@@ -46,11 +46,11 @@ def test_what_is_edited_and_not_changed_reads_as_the_same(data: DataObject) -> N
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(TABLES), st.data())
 def test_no_document_is_a_reason_to_refuse_a_record(kind: type[Record], data: DataObject) -> None:
-    names = st.sampled_from([*specs(kind), "created", "updated", "by", "new_field"])
+    names = st.sampled_from([*field_specs(kind), "created", "updated", "by", "new_field"])
     record = kind.load(7, data.draw(st.dictionaries(names, JSON, max_size=6)))
     assert record.id == 7
     assert cleaned(record.shown_heading) == record.shown_heading
-    for name, spec in specs(kind).items():
+    for name, spec in field_specs(kind).items():
         assert isinstance(spec.show(getattr(record, name)), str)
 
 
@@ -60,7 +60,7 @@ def test_a_choice_may_be_typed_with_blanks_and_capitals(text: str) -> None:
 
 
 def test_a_choice_reads_as_words() -> None:
-    spec = specs(Medication)["kind"]
+    spec = field_specs(Medication)["kind"]
     assert isinstance(spec, Choice)
     assert spec.show("over-the-counter") == "over the counter"
     assert spec.edit("over-the-counter") == "over-the-counter"
@@ -68,14 +68,14 @@ def test_a_choice_reads_as_words() -> None:
 
 @pytest.mark.parametrize("text", ["0", "-1", "1.0", "x", "٣", "1" * 30])
 def test_an_id_is_a_whole_number(text: str) -> None:
-    spec = specs(Visit)["specialist_id"]
+    spec = field_specs(Visit)["specialist_id"]
     assert isinstance(spec, Ref)
     with pytest.raises(Refused, match="whole number"):
         spec.read(text, TODAY)
 
 
 def test_several_ids_are_read_in_their_order() -> None:
-    spec = specs(Brief)["question_ids"]
+    spec = field_specs(Brief)["question_ids"]
     assert isinstance(spec, Numbers)
     assert spec.read("7, 3,12", TODAY) == (7, 3, 12)
     with pytest.raises(Refused, match="commas"):

@@ -9,7 +9,7 @@ from tests.model.making import added, told
 from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.history_view import HistoryEntry, HistoryView, document, earlier
 from tuiplanner.model.planner import TABLES, Planner
-from tuiplanner.model.records import Medication, Person, Question, Specialist, specs
+from tuiplanner.model.records import Medication, Person, Question, Specialist, field_specs
 
 BERLIN = timezone(timedelta(hours=1))
 PLANNER = added(added(Planner(), Person, name="Ana Example"), Medication, name="prednisone")
@@ -35,7 +35,7 @@ def step(change: FieldChange, planner: Planner = PLANNER) -> HistoryEntry:
     return told
 
 
-def test_a_line_tells_when_who_what_and_both_texts() -> None:
+def test_a_line_shows_when_who_what_and_both_texts() -> None:
     change = touch(1, "dose", "1 tablet", "2 tablets", by=1)
     assert step(change).line == (
         f"13 Mar 2026, 00:01, Ana Example: {MEDICINE}, dose each time:"
@@ -43,7 +43,7 @@ def test_a_line_tells_when_who_what_and_both_texts() -> None:
     )
 
 
-def test_the_newest_stands_first() -> None:
+def test_the_newest_change_comes_first() -> None:
     touches = [touch(n, "dose", str(n - 1), str(n)) for n in range(1, 5)]
     found = [s.after for s in HistoryView(PLANNER, History(touches)).steps()]
     assert found == ["4", "3", "2", "1"]
@@ -83,7 +83,7 @@ def test_a_change_in_words(change: FieldChange, expected: str) -> None:
     assert lines(change) == [expected]
 
 
-def test_undo_and_redo_are_named_whatever_was_undone_how_often() -> None:
+def test_repeated_undo_and_redo_are_named_correctly() -> None:
     found = lines(
         touch(1, "dose", "1", "2"),
         touch(2, "dose", "2", "1", undoes=1),
@@ -107,13 +107,13 @@ def test_undo_and_redo_are_named_whatever_was_undone_how_often() -> None:
 
 
 @pytest.mark.parametrize("undoes", [1, 7, 2, 99])
-def test_an_undo_of_what_is_not_known_is_an_undo_and_ends(undoes: int) -> None:
+def test_an_undo_of_an_unknown_change_is_shown_as_an_undo(undoes: int) -> None:
     """Its own number, a later one, one that was pruned: a damaged file may say so."""
     changes = [touch(2, "dose", "2", "1", undoes=undoes), touch(7, "dose", "1", "2", undoes=7)]
     assert [s.way for s in HistoryView(PLANNER, History(changes)).steps()] == ["undo", "undo"]
 
 
-def test_a_restored_record_is_told_by_the_fields_that_differ() -> None:
+def test_a_restored_record_lists_the_fields_that_differ() -> None:
     old = {"name": "prednisone", "dose": "1", "reason": "", "created": "a", "updated": "b"}
     new = {"name": "prednisone", "dose": "2", "kind": "vitamin", "created": "c", "by": 1}
     found = lines(touch(1, "", old, new))
@@ -123,7 +123,7 @@ def test_a_restored_record_is_told_by_the_fields_that_differ() -> None:
     ]
 
 
-def test_about_me_never_comes_or_goes() -> None:
+def test_about_me_is_never_added_or_deleted() -> None:
     row = {"name": "Marta", "created": "x"}
     made = touch(1, "", None, row, table="profile", id=1)
     gone = touch(2, "", row, None, table="profile", id=1)
@@ -133,7 +133,7 @@ def test_about_me_never_comes_or_goes() -> None:
     ]
 
 
-def test_what_is_gone_is_named_as_it_last_was() -> None:
+def test_a_deleted_record_has_its_last_name() -> None:
     changes = (
         touch(1, "", None, {"name": "prednison"}, id=40),
         touch(2, "name", "prednison", "prednisolone", id=40),
@@ -149,7 +149,7 @@ def test_what_is_gone_is_named_as_it_last_was() -> None:
     ]
 
 
-def test_a_person_who_is_gone_is_named_too() -> None:
+def test_a_deleted_person_is_named_too() -> None:
     made = touch(1, "", None, {"name": "Ben"}, table="people", id=9)
     assert step(touch(2, "dose", "", "1", by=1)).who == "Ana Example"
     assert step(touch(2, "dose", "", "1", by=9)).who == "person 9"
@@ -158,7 +158,7 @@ def test_a_person_who_is_gone_is_named_too() -> None:
     assert next(story.steps()).who == "Ben"
 
 
-def test_what_is_linked_is_named() -> None:
+def test_linked_records_are_named() -> None:
     planner = added(added(Planner(), Specialist, specialty="neurology"), Question, text="Why?")
     change = touch(1, "specialist_id", 77, 1, table="questions")
     (line,) = lines(change, planner=planner)
@@ -229,12 +229,13 @@ def test_the_earlier_text_can_be_typed_back() -> None:
 
 
 @pytest.mark.parametrize("odd", [5, 1.5, True, None, [], ["x"], {"a": 1}, "", "2026-99", 10**30])
-def test_any_value_in_any_field_can_be_told(odd: Any) -> None:
+def test_any_value_in_any_field_can_be_described(odd: Any) -> None:
     for kind in TABLES:
         changes = [
-            touch(1, name, odd, odd, table=kind.TABLE, id=1) for name in (*specs(kind), "unknown")
+            touch(1, name, odd, odd, table=kind.TABLE, id=1)
+            for name in (*field_specs(kind), "unknown")
         ]
-        changes.append(touch(1, "", dict.fromkeys(specs(kind), odd), None, table=kind.TABLE))
+        changes.append(touch(1, "", dict.fromkeys(field_specs(kind), odd), None, table=kind.TABLE))
         story = HistoryView(told(PLANNER, name="Marta"), History(changes))
         for told_step in story.steps():
             assert told_step.line.isprintable()

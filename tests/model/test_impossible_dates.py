@@ -7,17 +7,17 @@ from tests.strategies import TODAY
 from tuiplanner.errors import Refused
 from tuiplanner.model.fields import When
 from tuiplanner.model.planner import TABLES, Planner, read_values
-from tuiplanner.model.records import Medication, Profile, Record, specs
+from tuiplanner.model.records import Medication, Profile, Record, field_specs
 
 PAST = [
     (kind, name)
     for kind in TABLES
-    for name, spec in specs(kind).items()
+    for name, spec in field_specs(kind).items()
     if isinstance(spec, When) and spec.past
 ]
 
 
-def test_what_happened_is_a_day_of_the_past() -> None:
+def test_fields_that_only_take_past_dates() -> None:
     names = {f"{kind.KIND}.{name}" for kind, name in PAST}
     assert {"profile.born", "symptom.began", "test.done_on", "medication.last_given"} <= names
     assert not {"medication.started", "medication.stopped", "visit.when"} & names
@@ -25,7 +25,7 @@ def test_what_happened_is_a_day_of_the_past() -> None:
 
 @pytest.mark.parametrize(("kind", "name"), PAST)
 @pytest.mark.parametrize("typed", ["13 Mar 2026", "tomorrow", "April 2026", "2027", "about 2027"])
-def test_a_day_to_come_is_refused(kind: type[Record], name: str, typed: str) -> None:
+def test_a_future_date_is_refused(kind: type[Record], name: str, typed: str) -> None:
     with pytest.raises(Refused, match="still to come") as refused:
         read_values(kind, {name: typed}, TODAY)
     assert refused.value.field == name
@@ -33,7 +33,7 @@ def test_a_day_to_come_is_refused(kind: type[Record], name: str, typed: str) -> 
 
 @pytest.mark.parametrize(("kind", "name"), PAST)
 @pytest.mark.parametrize("typed", ["12 Mar 2026", "today", "March 2026", "2026", "unsure", ""])
-def test_a_day_that_may_have_been_is_taken(kind: type[Record], name: str, typed: str) -> None:
+def test_a_possibly_past_date_is_accepted(kind: type[Record], name: str, typed: str) -> None:
     read_values(kind, {name: typed}, TODAY)
 
 

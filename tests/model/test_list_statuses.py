@@ -78,7 +78,7 @@ def test_the_pairs_are_all_there() -> None:
 
 
 @every_list
-def test_nobody_was_asked_at_first(name: str) -> None:
+def test_a_list_is_not_asked_at_first(name: str) -> None:
     assert state(Planner(), name) == ("not-asked", "not-asked", "")
 
 
@@ -102,7 +102,7 @@ def test_a_row_reads_as_listed(name: str, word: str) -> None:
 
 @every_list
 @pytest.mark.parametrize("word", ["not-asked", "none-known"])
-def test_when_the_last_row_goes_it_is_not_asked_again(name: str, word: str) -> None:
+def test_deleting_the_last_row_resets_the_list_to_not_asked(name: str, word: str) -> None:
     planner = PAIRS[name].put(said(Planner(), name, word))
     assert state(PAIRS[name].take(planner), name) == ("not-asked", "not-asked", "")
 
@@ -139,20 +139,20 @@ def test_listed_without_a_row_never_reads_as_none_known(name: str) -> None:
 
 @every_list
 @pytest.mark.parametrize("word", ["none-known", "not-asked", "", "perhaps"])
-def test_rows_from_a_file_win_over_its_word(name: str, word: str) -> None:
+def test_rows_from_a_file_override_its_stored_status(name: str, word: str) -> None:
     full = PAIRS[name].put(Planner())
     loaded = contradicting(full, name, word)
     assert loaded.status(name) == "listed"
 
 
 @every_list
-def test_when_the_last_row_of_such_a_file_goes_it_is_not_asked_again(name: str) -> None:
+def test_deleting_the_last_loaded_row_resets_to_not_asked(name: str) -> None:
     loaded = contradicting(PAIRS[name].put(Planner()), name, "none-known")
     assert state(PAIRS[name].take(loaded), name) == ("not-asked", "not-asked", "")
 
 
 @every_list
-def test_none_known_said_again_over_the_rows_of_such_a_file_is_refused(name: str) -> None:
+def test_repeating_none_known_over_loaded_rows_is_refused(name: str) -> None:
     loaded = contradicting(PAIRS[name].put(Planner()), name, "none-known")
     with pytest.raises(Refused, match="not empty"):
         said(loaded, name, "none-known")
@@ -172,12 +172,12 @@ def contradicting(planner: Planner, name: str, word: str) -> Planner:
 
 
 @pytest.mark.parametrize("name", ["allergies", "avoid", "medications"])
-def test_one_of_two_rows_may_go(name: str) -> None:
+def test_deleting_one_of_two_rows_keeps_the_list_listed(name: str) -> None:
     put, take = PAIRS[name]
     assert state(take(put(put(Planner()))), name)[:2] == ("listed", "listed")
 
 
-def test_an_allergy_that_becomes_an_avoided_medicine_changes_lists() -> None:
+def test_an_allergy_turned_avoided_medicine_changes_lists() -> None:
     planner = edited(_allergy(Planner()), Allergy, 1, kind="avoid")
     assert (planner.status("allergies"), planner.status("avoid")) == ("not-asked", "listed")
 
@@ -207,7 +207,7 @@ STEPS = st.lists(
 
 @settings(max_examples=100, deadline=None)
 @given(STEPS)
-def test_after_any_steps_none_known_was_said_last_and_means_an_empty_list(
+def test_none_known_always_means_an_empty_list(
     steps: list[tuple[str, str]],
 ) -> None:
     planner, heard = Planner(), dict.fromkeys(PAIRS, "not-asked")

@@ -22,7 +22,7 @@ def test_fields_that_only_one_of_them_changed_are_both_kept() -> None:
     assert (record.dose, record.frequency, merged.message) == ("2 tablets", "every morning", "")
 
 
-def test_of_one_field_the_later_stands_and_its_writer_is_told_the_other_s_words() -> None:
+def test_the_later_edit_of_a_field_wins_and_shows_the_other() -> None:
     now = edited(SEEN, Medication, 1, dose="half a tablet")
     merged = edited_since(now, SEEN, Medication, 1, {"dose": "2 tablets"}, TODAY)
     assert merged.planner.medications[1].dose == "2 tablets"
@@ -31,18 +31,18 @@ def test_of_one_field_the_later_stands_and_its_writer_is_told_the_other_s_words(
 
 
 @pytest.mark.parametrize("theirs", ["2 tablets", "1 tablet"])
-def test_the_same_words_twice_are_no_clash(theirs: str) -> None:
+def test_the_same_edit_twice_is_not_a_conflict(theirs: str) -> None:
     now = edited(SEEN, Medication, 1, dose=theirs)
     assert edited_since(now, SEEN, Medication, 1, {"dose": "2 tablets"}, TODAY).message == ""
 
 
-def test_what_they_emptied_is_told_as_nothing() -> None:
+def test_a_field_emptied_elsewhere_is_shown_as_nothing() -> None:
     now = edited(SEEN, Medication, 1, frequency="")
     merged = edited_since(now, SEEN, Medication, 1, {"frequency": "at night"}, TODAY)
     assert "nothing" in merged.message
 
 
-def test_an_edit_beats_a_delete_and_brings_back_what_hung_on_the_record() -> None:
+def test_an_edit_beats_a_delete_and_restores_the_children() -> None:
     seen = added(Planner(), Symptom, name="falls")
     seen = added(seen, Observation, note="on the stairs", symptom_id="1")
     seen = added(seen, Symptom, name="pain")
@@ -54,7 +54,7 @@ def test_an_edit_beats_a_delete_and_brings_back_what_hung_on_the_record() -> Non
     assert "“falls” was deleted in another window meanwhile" in merged.message
 
 
-def test_a_record_that_hangs_elsewhere_does_not_come_along() -> None:
+def test_a_child_of_another_record_is_not_restored() -> None:
     seen = added(Planner(), Specialist, specialty="neurology")
     seen = added(seen, Specialist, specialty="oncology")
     seen = added(seen, Contact, outcome="they ring back", specialist_id="2")
@@ -85,7 +85,7 @@ def test_every_field_holds_what_its_last_writer_wrote(
     assert bool(merged.message) == bool(clashes)
 
 
-def test_what_changed_elsewhere_is_named() -> None:
+def test_changes_made_elsewhere_are_named() -> None:
     one = edited(SEEN, Medication, 1, dose="2 tablets")
     assert changed_between(SEEN, one) == "Changed in another window: “prednisone”."
     two = added(one, Medication, name="iron")

@@ -93,7 +93,7 @@ LOOK_ALIKE = [
 
 
 @pytest.mark.parametrize(("typed", "meant"), MISSPELT)
-def test_a_misspelt_name_finds_the_right_one_first(typed: str, meant: str) -> None:
+def test_a_misspelled_name_finds_the_right_one_first(typed: str, meant: str) -> None:
     assert suggested(typed)[:1] == [meant]
 
 
@@ -152,16 +152,16 @@ def test_a_name_with_something_behind_it_is_still_known(name: str) -> None:
         *("プレドニゾン", "преднизолон", "بريدنيزون", "강아지", "qwertyuiop", "x" * 80, *HOSTILE),
     ],
 )
-def test_what_is_no_slip_of_the_pen_is_left_alone(name: str) -> None:
+def test_a_word_that_is_not_a_typo_is_left_alone(name: str) -> None:
     assert did_you_mean(name, KNOWN) == ()
 
 
-def test_the_suggestion_stands_as_in_the_list() -> None:
+def test_a_suggestion_is_spelled_as_in_the_list() -> None:
     assert did_you_mean("imurran", KNOWN)[:1] == ("Imuran (azathioprine)",)
     assert did_you_mean("sinamet", KNOWN)[:1] == ("Sinemet (levodopa with carbidopa)",)
 
 
-def test_a_name_of_ones_own_is_known_too() -> None:
+def test_a_custom_name_is_known_too() -> None:
     assert suggested("predisone") != []
     assert did_you_mean("predisone", ("predisone", *KNOWN)) == ()
     assert did_you_mean("predisone", ()) == ()
@@ -169,7 +169,7 @@ def test_a_name_of_ones_own_is_known_too() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(texts(40))
-def test_whatever_is_typed_gives_a_few_known_names_or_none(name: str) -> None:
+def test_any_text_gives_a_few_known_names_or_none(name: str) -> None:
     found = did_you_mean(name, KNOWN)
     assert len(found) <= MOST
     assert len(set(found)) == len(found)

@@ -24,25 +24,25 @@ from tuiplanner.model.pasted import lines_of
         ("-", "-"),
     ],
 )
-def test_what_stands_before_an_item_goes(line: str, kept: str) -> None:
+def test_list_markers_are_removed(line: str, kept: str) -> None:
     assert lines_of(f"\r\n{line}\r\n\n") == (kept,)
 
 
 @pytest.mark.parametrize("marks", [("1.", "2.", "3."), ("1)", "2)", "3)"), ("(1)", "2.", "3)")])
-def test_numbers_that_count_the_lines_go(marks: tuple[str, ...]) -> None:
+def test_line_numbers_are_removed(marks: tuple[str, ...]) -> None:
     words = ("What is it?", "Is it safe?", "5 mg or 10 mg?")
     text = "\n".join(f"{mark} {line}" for mark, line in zip(marks, words, strict=True))
     assert lines_of(f"Dear Ana,\n{text}") == ("Dear Ana,", *words)
 
 
-def test_other_numbers_are_words() -> None:
+def test_other_numbers_are_kept() -> None:
     lines = ("3. November 2026", "10. November 2026")
     assert lines_of("\n".join(lines)) == lines
 
 
-def test_every_kind_of_line_end_parts_lines_and_empty_ones_go() -> None:
+def test_all_line_endings_split_and_empty_lines_are_dropped() -> None:
     assert lines_of("a\rb\r\nc\n\n \nd\u2028e") == ("a", "b", "c", "d", "e")
 
 
-def test_nothing_harmful_comes_along() -> None:
+def test_harmful_characters_are_removed() -> None:
     assert lines_of("a\x1b[31mb\n\u202ec\x00d") == ("a[31mb", "cd")

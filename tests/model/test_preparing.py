@@ -82,7 +82,7 @@ def test_cancelled_visits_and_done_tests_clash_with_nothing() -> None:
         ("no food after midnight", date(2026, 3, 16), False),
     ],
 )
-def test_what_has_to_be_begun_by_now(words: str, today: date, begun: bool) -> None:
+def test_preparations_that_must_have_started(words: str, today: date, begun: bool) -> None:
     planner = added(Planner(), Visit, when="16 Mar 2026 9:00", restrictions=words)
     found = to_begin(planner, today)
     assert bool(found) is begun
@@ -97,7 +97,7 @@ def test_month_ends_and_leap_days() -> None:
     assert to_begin(planner, date(2028, 2, 29)) == ("fast 2 days before (CT)",)
 
 
-def test_each_line_has_its_own_day_and_the_nearest_stands_first() -> None:
+def test_each_line_has_its_own_day_and_the_nearest_comes_first() -> None:
     words = "stop aspirin 7 days before; stop metformin 2 days before\nbring the list"
     planner = added(Planner(), Visit, when="16 Mar 2026", restrictions=words)
     assert to_begin(planner, date(2026, 3, 10)) == ("stop aspirin 7 days before (16 Mar 2026)",)

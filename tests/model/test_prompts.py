@@ -48,7 +48,7 @@ def test_an_empty_planner_is_asked_in_general_words() -> None:
     ]
 
 
-def test_each_medicine_that_is_not_stopped_gets_its_own_in_the_order_of_names() -> None:
+def test_each_current_medicine_gets_a_prompt_in_name_order() -> None:
     planner = with_medicines("zinc", "Aspirin", "iron", "oil")
     planner = edited(planner, Medication, 3, status="stopped")
     planner = edited(planner, Medication, 4, status="paused")
@@ -59,7 +59,7 @@ def test_each_medicine_that_is_not_stopped_gets_its_own_in_the_order_of_names() 
     ]
 
 
-def test_each_test_that_is_not_discussed_gets_its_own() -> None:
+def test_each_undiscussed_test_gets_its_own_prompt() -> None:
     planner = added(Planner(), MedicalTest, name="MRI brain", status="result-in")
     planner = added(planner, MedicalTest, name="EEG", status="discussed")
     assert told(planner, HOW) == ["How do I prepare for MRI brain?"]
@@ -82,7 +82,7 @@ def test_a_name_is_put_in_as_it_is(name: str) -> None:
     assert told(with_medicines(name), WHY) == [f"What is {name} for?"]
 
 
-def test_where_a_name_is_too_long_general_words_stand_once() -> None:
+def test_too_long_names_give_one_general_prompt() -> None:
     prompt = Prompt("long", "medicines", "{medication}" + "?" * 100)
     planner = with_medicines("x" * 60, "y" * 61, "z" * 61)
     assert [(offer.key, offer.text) for offer in offered([prompt], planner)] == [
@@ -101,7 +101,7 @@ def is_there(planner: Planner, prompt: Prompt) -> bool:
 
 
 @pytest.mark.parametrize("prompt", LIBRARY)
-def test_what_was_picked_is_there_even_when_reworded(prompt: Prompt) -> None:
+def test_a_picked_prompt_is_marked_even_when_reworded(prompt: Prompt) -> None:
     before = added(with_medicines("senna"), MedicalTest, name="EEG")
     assert not is_there(before, prompt)
     after = picked(before, prompt)
@@ -124,7 +124,7 @@ def test_what_was_picked_is_there_even_when_reworded(prompt: Prompt) -> None:
         ({"text": "What else?", "prompt": ELSE.key, "status": "dropped"}, False),
     ],
 )
-def test_what_is_there_already(typed: dict[str, str], there: bool) -> None:
+def test_existing_questions_are_recognized(typed: dict[str, str], there: bool) -> None:
     assert is_there(added(Planner(), Question, **typed), ELSE) is there
 
 
@@ -163,7 +163,7 @@ def test_an_entry_is_read() -> None:
         ({"note": "x"}, "", "“note” is not known here:"),
     ],
 )
-def test_what_an_entry_may_not_say(wrong: dict[str, Any], field: str, sentence: str) -> None:
+def test_an_invalid_entry_is_refused(wrong: dict[str, Any], field: str, sentence: str) -> None:
     with pytest.raises(Refused) as refused:
         read_prompt(entry(**wrong))
     assert str(refused.value).startswith(sentence)

@@ -116,12 +116,12 @@ def test_a_question_moves_and_those_between_shift(id: int, rank: int, order: lis
     assert [q.id for q in move(asked(4), id, rank).ranked] == order
 
 
-def test_a_question_that_is_not_there_does_not_move() -> None:
+def test_a_missing_question_cannot_be_moved() -> None:
     with pytest.raises(NotFound, match="no question 9"):
         move(asked(2), 9, 1)
 
 
-def test_ranks_from_a_file_may_be_missing_or_equal_and_are_mended_by_a_change() -> None:
+def test_missing_or_equal_ranks_are_fixed_by_the_next_change() -> None:
     ranks = {1: 3, 2: None, 3: 3, 4: 2}
     rows = {id: Question(id=id, text="Why?", rank=rank) for id, rank in ranks.items()}
     planner = Planner(questions=rows, next_id=5)

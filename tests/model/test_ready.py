@@ -10,7 +10,15 @@ from tests.model.making import added
 from tests.strategies import TODAY, planners
 from tuiplanner.model.planner import Planner, edit
 from tuiplanner.model.ready import MOST, Point, lines, points
-from tuiplanner.model.records import Allergy, Medication, Profile, Question, Record, Visit, specs
+from tuiplanner.model.records import (
+    Allergy,
+    Medication,
+    Profile,
+    Question,
+    Record,
+    Visit,
+    field_specs,
+)
 from tuiplanner.model.visits import next_visit
 
 FULL = {"dose": "1 tablet", "frequency": "daily"}
@@ -93,13 +101,13 @@ def test_each_point_when_it_is_missing(
     assert (found.kind, found.id, found.field) == point[1:]
 
 
-def test_a_visit_that_was_chosen_and_is_past_is_pointed_out() -> None:
+def test_a_chosen_visit_in_the_past_is_pointed_out() -> None:
     planner = ready()
     (found,) = points(planner, planner.visits[VISIT], date(2026, 3, 15))
     assert found.text == "The visit of 14 Mar 2026 is past: when is the next one?"
 
 
-def test_what_is_not_missing() -> None:
+def test_complete_or_optional_details_are_not_missing() -> None:
     assert missing(changed(Medication, SENNA, dose="", status="paused")) != []
     assert missing(changed(Medication, SENNA, dose="", kind="therapy")) == []
     assert missing(changed(Medication, SENNA, frequency="", as_needed_for="pain")) == []
@@ -120,7 +128,7 @@ def test_several_medicines_make_one_line() -> None:
     assert found.text == "No dose or how often: zinc, iron, teas and 1 more"
 
 
-def test_more_than_eight_points_are_eight_lines_that_count_the_rest() -> None:
+def test_more_than_eight_points_give_eight_lines_and_a_count() -> None:
     found = tuple(Point(f"point {n}", Visit, n, "when") for n in range(1, 12))
     shown = lines(found)
     assert [point.text for point in shown[:7]] == [f"point {n}" for n in range(1, 8)]
@@ -131,9 +139,9 @@ def test_more_than_eight_points_are_eight_lines_that_count_the_rest() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(planners())
-def test_every_point_leads_to_a_field_that_there_is(planner: Planner) -> None:
+def test_every_point_opens_an_existing_field(planner: Planner) -> None:
     for point in missing(planner):
         if (point.kind, point.field) != (Profile, "allergies"):
-            assert point.field in specs(point.kind)
+            assert point.field in field_specs(point.kind)
         if point.id and point.kind is not Profile:
             assert point.id in planner.rows(point.kind)

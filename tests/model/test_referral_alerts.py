@@ -80,7 +80,7 @@ def test_two_quiet_weeks_are_stuck_one_if_it_is_urgent(
         ("cancelled", False),
     ],
 )
-def test_only_what_is_under_way_is_stuck(status: str, expected: bool) -> None:
+def test_only_open_referrals_can_be_stuck(status: str, expected: bool) -> None:
     assert stuck(referred(status=status, status_since="1 Jan 2026")) is expected
 
 
@@ -97,7 +97,7 @@ def test_only_what_is_under_way_is_stuck(status: str, expected: bool) -> None:
         ("unsure", [], False),
     ],
 )
-def test_it_counts_from_the_last_thing_that_happened(
+def test_the_wait_counts_from_the_last_event(
     sent_on: str, calls: list[str], expected: bool
 ) -> None:
     planner = referred(status="sent", status_since="1 Jan 2026", sent_on=sent_on)
@@ -110,11 +110,11 @@ def test_another_referral_s_call_does_not_count() -> None:
     assert stuck(planner)
 
 
-def test_without_any_day_nothing_is_stuck() -> None:
+def test_a_referral_without_dates_is_not_stuck() -> None:
     assert not is_stuck(Specialist(specialty="eyes", status="sent"), (), TODAY)
 
 
-def test_how_long_it_is_stuck_is_said_as_exactly_as_it_is_known() -> None:
+def test_the_stuck_time_is_as_exact_as_the_known_date() -> None:
     planner = referred(status="sent", status_since="18 Feb 2026")
     assert warned(planner) == ("Stuck: no step and no contact for 22 days.",)
     planner = referred(status="sent", status_since="Jan 2026")
@@ -165,14 +165,14 @@ def test_an_approval_that_may_end_before_the_visit(
         ("19 Mar 2026", "cancelled", ()),
     ],
 )
-def test_it_is_warned_of_an_approval_that_ends_too_early(
+def test_an_approval_that_ends_too_early_gives_a_warning(
     expires: str, status: str, sentences: tuple[str, ...]
 ) -> None:
     planner = referred(**QUIET, status=status, approval_expires=expires, booked_for="20 Mar 2026")
     assert warned(planner) == sentences
 
 
-def test_the_booked_day_is_that_of_the_next_planned_visit() -> None:
+def test_the_booked_day_is_the_next_planned_visit() -> None:
     planner = referred(booked_for="20 Mar 2026")
     referral = newest(planner, Specialist)
     assert booked_day(planner, referral, TODAY) == "2026-03-20"
@@ -202,7 +202,7 @@ def test_the_booked_day_is_that_of_the_next_planned_visit() -> None:
         ("seen", "", False),
     ],
 )
-def test_it_is_warned_of_records_that_were_not_sent(
+def test_records_that_were_not_sent_give_a_warning(
     status: str, records: str, expected: bool
 ) -> None:
     found = warned(referred(status=status, records=records))
@@ -226,7 +226,7 @@ def test_it_is_warned_of_records_that_were_not_sent(
         ("1 Apr 2026", TODAY, ""),
     ],
 )
-def test_it_is_warned_of_a_report_that_is_not_back(
+def test_a_report_that_is_not_back_gives_a_warning(
     seen_on: str, today: date, sentence: str
 ) -> None:
     planner = referred(status="seen", seen_on=seen_on)
@@ -235,7 +235,7 @@ def test_it_is_warned_of_a_report_that_is_not_back(
     assert warned(back, today) == ()
 
 
-def test_several_warnings_stand_in_their_order() -> None:
+def test_several_warnings_keep_their_order() -> None:
     planner = referred(
         status="booked", approval_expires="19 Mar 2026", booked_for="20 Mar 2026", records="asked"
     )

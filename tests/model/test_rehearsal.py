@@ -9,13 +9,19 @@ from tests.strategies import TODAY
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Answer, Symptom
-from tuiplanner.model.rehearsal import answered, answers_by_key, is_old, unanswered, unfollowed
+from tuiplanner.model.rehearsal import (
+    answers_by_key,
+    clear_answer,
+    is_old,
+    record_answer,
+    without_symptom,
+)
 
 
 def test_an_answer_given_again_is_the_same_record() -> None:
-    planner = answered(Planner(), "mood", {"answer": "yes"}, TODAY)
-    planner = answered(planner, "mood", {"answer": "no"}, TODAY)
-    planner = answered(planner, "mood", {"detail": "since spring"}, TODAY)
+    planner = record_answer(Planner(), "mood", {"answer": "yes"}, TODAY)
+    planner = record_answer(planner, "mood", {"answer": "no"}, TODAY)
+    planner = record_answer(planner, "mood", {"detail": "since spring"}, TODAY)
     (answer,) = planner.answers.values()
     assert (answer.answer, answer.detail, answer.answered_on) == (
         "no",
@@ -28,7 +34,7 @@ def test_taken_back_no_older_answer_comes_up_again() -> None:
     planner = added(Planner(), Answer, key="mood", answer="yes")
     planner = added(planner, Answer, key="mood", answer="no")
     planner = added(planner, Answer, key="sleep", answer="no")
-    assert set(answers_by_key(unanswered(planner, "mood", TODAY))) == {"sleep"}
+    assert set(answers_by_key(clear_answer(planner, "mood", TODAY))) == {"sleep"}
 
 
 @pytest.mark.parametrize(
@@ -53,9 +59,9 @@ def test_a_leap_day_counts() -> None:
 
 
 def test_a_yes_is_followed_by_a_symptom_of_its_area() -> None:
-    planner = answered(Planner(), "vision", {"answer": "yes"}, TODAY)
-    planner = answered(planner, "mood", {"answer": "not-sure"}, TODAY)
-    planner = answered(planner, "smoking", {"answer": "yes"}, TODAY)
-    assert [asked.key for asked in unfollowed(planner, rehearsal()[0])] == ["vision"]
+    planner = record_answer(Planner(), "vision", {"answer": "yes"}, TODAY)
+    planner = record_answer(planner, "mood", {"answer": "not-sure"}, TODAY)
+    planner = record_answer(planner, "smoking", {"answer": "yes"}, TODAY)
+    assert [asked.key for asked in without_symptom(planner, rehearsal()[0])] == ["vision"]
     planner = added(planner, Symptom, name="double vision", area="vision")
-    assert unfollowed(planner, rehearsal()[0]) == ()
+    assert without_symptom(planner, rehearsal()[0]) == ()

@@ -66,7 +66,7 @@ def test_phrases_of_need(frequency: str) -> None:
 
 
 @pytest.mark.parametrize("frequency", AS_WRITTEN)
-def test_what_is_not_understood_is_printed_as_written(frequency: str) -> None:
+def test_an_unknown_schedule_is_printed_as_written(frequency: str) -> None:
     assert schedule(_medication(frequency)) == Schedule.AS_WRITTEN
 
 

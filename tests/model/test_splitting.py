@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import HOSTILE, TODAY, texts
 from tuiplanner.data.vocabulary import medicine_names, words_for
-from tuiplanner.model.records import Medication, specs
+from tuiplanner.model.records import Medication, field_specs
 from tuiplanner.model.splitting import Split, one_line_split
 from tuiplanner.model.text import one_line
 
@@ -37,7 +37,7 @@ FORMS = words_for("medications", "form")
         ("プレドニゾン 5 mg", "プレドニゾン", "5 mg", ""),
     ],
 )
-def test_a_plain_line_comes_apart(text: str, name: str, strength: str, form: str) -> None:
+def test_a_plain_line_is_split(text: str, name: str, strength: str, form: str) -> None:
     assert one_line_split(text, FORMS) == Split(name, strength, form)
 
 
@@ -67,7 +67,7 @@ def test_a_plain_line_comes_apart(text: str, name: str, strength: str, form: str
         *("prednisone (20 mg", "prednisone) 20 mg", "(prednisone) 20 mg", "a 20 mg", *HOSTILE),
     ],
 )
-def test_where_there_is_doubt_the_line_stays_whole(text: str) -> None:
+def test_a_doubtful_line_is_not_split(text: str) -> None:
     assert one_line_split(text, FORMS) is None
 
 
@@ -87,13 +87,13 @@ def test_the_pieces_are_the_line(name: str, strength: str, form: str, between: s
     assert split.name
     assert not any(char.isdigit() for char in split.name + split.form)
     assert any(char.isdigit() for char in split.strength)
-    fields = specs(Medication)
+    fields = field_specs(Medication)
     for field, piece in zip(("name", "strength", "form"), split, strict=True):
         if len(piece) <= 80:
             assert fields[field].read(piece, TODAY) == piece
 
 
-def test_a_listed_name_with_a_strength_and_a_form_comes_apart() -> None:
+def test_a_listed_name_with_strength_and_form_is_split() -> None:
     names = [name for name in medicine_names() if not any(char.isdigit() for char in name)]
     whole = [name for name in names if not one_line_split(f"{name} 200 mg tablet", FORMS)]
     assert [name for name in whole if " and " not in name] == [
@@ -118,5 +118,5 @@ def test_a_listed_name_with_a_strength_and_a_form_comes_apart() -> None:
         "factor 8 IU",
     ],
 )
-def test_a_dose_or_a_number_of_the_name_is_no_strength(line: str) -> None:
+def test_a_dose_or_number_in_the_name_is_not_a_strength(line: str) -> None:
     assert one_line_split(line, FORMS) is None

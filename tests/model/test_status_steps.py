@@ -6,10 +6,10 @@ from tests.model.making import added, newest
 from tests.strategies import TODAY
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import MedicalTest, Specialist
-from tuiplanner.model.status_steps import LADDERS, next_step, stepped
+from tuiplanner.model.status_steps import LADDERS, next_step, take_step
 
 
-def test_the_ladders_are_those_of_the_field() -> None:
+def test_the_steps_are_in_the_expected_order() -> None:
     assert LADDERS[Specialist] == (
         "wanted",
         "ordered",
@@ -38,7 +38,7 @@ def test_all_the_way_on_and_back(kind: type[Specialist] | type[MedicalTest]) -> 
 
 
 @pytest.mark.parametrize("status", ["declined", "cancelled", "lost in the post"])
-def test_beside_the_ladder_there_is_no_step(status: str) -> None:
+def test_a_status_outside_the_steps_has_no_next_step(status: str) -> None:
     assert next_step(Specialist(status=status), 1) == ""
     assert next_step(Specialist(status=status), -1) == ""
 
@@ -56,12 +56,13 @@ def test_a_step_brings_its_day(
     kind: type[Specialist] | type[MedicalTest], status: str, field: str
 ) -> None:
     planner = added(Planner(), kind, **{kind.TITLE: "neurology"})
-    planner = stepped(planner, kind, 1, status, TODAY)
+    planner = take_step(planner, kind, 1, status, TODAY)
     assert getattr(newest(planner, kind), field) == TODAY.isoformat()
 
 
-def test_a_day_that_is_known_stays() -> None:
+def test_a_known_date_is_not_replaced() -> None:
     planner = added(Planner(), MedicalTest, name="MRI", done_on="2 Mar 2026")
     assert (
-        newest(stepped(planner, MedicalTest, 1, "done", TODAY), MedicalTest).done_on == "2026-03-02"
+        newest(take_step(planner, MedicalTest, 1, "done", TODAY), MedicalTest).done_on
+        == "2026-03-02"
     )

@@ -10,7 +10,7 @@ from tests.strategies import TODAY
 from tuiplanner.errors import Refused
 from tuiplanner.model.fields import Choice, Number, Text
 from tuiplanner.model.planner import TABLES, Planner, add, read_values
-from tuiplanner.model.records import Brief, Profile, Record, specs
+from tuiplanner.model.records import Brief, Profile, Record, field_specs
 
 CHOICES = [
     (table, field, words.split())
@@ -46,7 +46,10 @@ LIMITS = {
 }
 SEVERAL_LINES = {"note", "in_my_words", "instructions", "restrictions"}
 TEXTS = [
-    (kind, name) for kind in TABLES for name, spec in specs(kind).items() if isinstance(spec, Text)
+    (kind, name)
+    for kind in TABLES
+    for name, spec in field_specs(kind).items()
+    if isinstance(spec, Text)
 ]
 
 
@@ -63,7 +66,7 @@ def test_every_table_has_its_record() -> None:
 
 @pytest.mark.parametrize("table", MODEL)
 def test_every_field_has_its_name(table: str) -> None:
-    assert set(MODEL[table].fields.split()) <= set(specs(KINDS[table]))
+    assert set(MODEL[table].fields.split()) <= set(field_specs(KINDS[table]))
 
 
 @pytest.mark.parametrize("table", MODEL)
@@ -85,7 +88,7 @@ def test_only_the_required_field_is_needed(table: str) -> None:
 
 @pytest.mark.parametrize(("table", "field", "words"), CHOICES)
 def test_closed_choices_are_these_words(table: str, field: str, words: list[str]) -> None:
-    spec = specs(KINDS[table])[field]
+    spec = field_specs(KINDS[table])[field]
     assert isinstance(spec, Choice)
     assert [str(word) for word in spec.words] == words
     assert [spec.read(word, TODAY) for word in words] == words
@@ -105,7 +108,7 @@ def test_an_unknown_choice_in_a_file_is_kept_and_shown(
 ) -> None:
     record = KINDS[table].load(5, {field: "sometimes"})
     assert getattr(record, field) == "sometimes"
-    assert specs(KINDS[table])[field].show(getattr(record, field)) == "sometimes"
+    assert field_specs(KINDS[table])[field].show(getattr(record, field)) == "sometimes"
 
 
 @pytest.mark.parametrize(
@@ -128,7 +131,7 @@ def test_an_unknown_choice_in_a_file_is_kept_and_shown(
     ],
 )
 @pytest.mark.parametrize("document", ["absent", "empty", "null"])
-def test_what_is_absent_reads_as_its_default(
+def test_an_absent_field_reads_as_its_default(
     table: str, field: str, default: str, document: str
 ) -> None:
     documents: dict[str, dict[str, Any]] = {
@@ -139,7 +142,7 @@ def test_what_is_absent_reads_as_its_default(
     assert getattr(KINDS[table].load(5, documents[document]), field) == default
 
 
-def test_limits_are_written_down_for_fields_that_there_are() -> None:
+def test_limits_are_defined_only_for_existing_fields() -> None:
     assert {(t, f) for t, limits in LIMITS.items() for f in limits} <= {
         (kind.TABLE, field) for kind, field in TEXTS
     }
@@ -165,20 +168,20 @@ def test_longer_text_in_a_file_is_kept(kind: type[Record], field: str) -> None:
 @pytest.mark.parametrize(("kind", "field"), TEXTS, ids=lambda v: getattr(v, "TABLE", v))
 def test_line_feeds_stay_in_notes_only(kind: type[Record], field: str) -> None:
     keeps = limit_of(kind, field) == NOTES
-    read = specs(kind)[field].read("one\r\ntwo", TODAY)
+    read = field_specs(kind)[field].read("one\r\ntwo", TODAY)
     assert read == ("one\ntwo" if keeps else "one two")
 
 
 def test_a_brief_keeps_its_bytes() -> None:
     page = "VISIT BRIEF\n  1. [ ] Why?\n" + "x" * 9_000 + "\n\f  Page 2 of 2\n"
-    assert specs(Brief)["text"].read(page, TODAY) == page
+    assert field_specs(Brief)["text"].read(page, TODAY) == page
     assert Brief.load(5, {"text": page, "question_ids": [7, 3]}).text == page
     assert Brief.load(5, {"question_ids": [7, 3]}).question_ids == (7, 3)
 
 
 @pytest.mark.parametrize("table", ["symptoms", "observations"])
 def test_severity_goes_from_0_to_10(table: str) -> None:
-    spec = specs(KINDS[table])["severity"]
+    spec = field_specs(KINDS[table])["severity"]
     assert isinstance(spec, Number)
     assert [spec.read(str(n), TODAY) for n in (0, 10)] == [0, 10]
     assert spec.read("", TODAY) is None

@@ -58,7 +58,7 @@ def test_the_limit_counts_what_is_kept() -> None:
         typed("\u0958" * 80, 80)  # two letters each once composed
 
 
-def test_lines_are_kept_where_they_may_be() -> None:
+def test_line_breaks_are_kept_where_allowed() -> None:
     assert typed("one\r\ntwo\u2028three\rfour\n\n", 200, lines=True) == "one\ntwo\nthree\nfour"
     assert typed("one\n\ttwo", 200, lines=True) == "one\n two"
 
@@ -75,7 +75,7 @@ def test_cleaned_text_is_safe_composed_and_clean_already(text: str, lines: bool)
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(texts(200), lines_text(), st.sampled_from(HOSTILE)), st.booleans())
-def test_what_was_kept_can_be_typed_again(text: str, lines: bool) -> None:
+def test_stored_text_can_be_typed_again(text: str, lines: bool) -> None:
     kept = typed(text, 10_000, lines=lines)
     assert typed(kept, 10_000, lines=lines) == kept
     assert kept == kept.strip()

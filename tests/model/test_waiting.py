@@ -101,7 +101,7 @@ def test_an_approval_expires_on_the_earliest_day(expires: str, today: date, expi
     assert ("expired" in found.text) is expired
 
 
-def test_the_words_say_what_since_when_and_how_long() -> None:
+def test_the_text_shows_what_since_when_and_how_long() -> None:
     found = of_test(status="done", done_on="2 Mar 2026", result_due="9 Mar 2026")
     assert found is not None
     assert found.text == "MRI brain, done 2 Mar 2026: RESULT OVERDUE, was due 9 Mar 2026"
@@ -232,7 +232,7 @@ def test_a_promised_call_is_late_from_the_day_after(
         assert ("call promised" in found.text) is overdue  # the page tells only late ones
 
 
-def test_a_late_call_stands_in_place_of_the_missing_answer() -> None:
+def test_a_late_call_replaces_the_missing_answer() -> None:
     (found,) = waiting(referral_with_calls(("26 Feb 2026", "11 Mar 2026")), TODAY)
     assert found.text == f"{REFERRAL}: call promised by 11 Mar 2026, none noted"
     assert (found.since, found.due) == (date(2026, 2, 18), date(2026, 3, 11))
@@ -283,7 +283,7 @@ def test_only_the_last_contact_s_promise_counts(
         ("cancelled", "20 Feb 2026", False),
     ],
 )
-def test_a_promise_about_a_referral_holds_until_that_is_closed_or_goes_on_to_be_booked(
+def test_a_referral_promise_holds_until_it_is_closed_or_booked(
     status: str, since: str, waited: bool
 ) -> None:
     calls = ("26 Feb 2026", "11 Mar 2026")
@@ -356,7 +356,7 @@ def test_an_approval_matters_until_one_is_seen(status: str, waited: bool) -> Non
     assert len(told(added(Planner(), Specialist, specialty="eyes", **typed))) == waited
 
 
-def test_an_approval_that_ends_before_the_visit_is_told_at_once() -> None:
+def test_an_approval_ending_before_the_visit_is_listed_at_once() -> None:
     typed = {"status": "booked", "approval_expires": "1 Jun 2026", "booked_for": "1 Jun 2026"}
     planner = added(Planner(), Specialist, specialty="eyes", **typed)
     assert told(planner) == []
@@ -366,7 +366,7 @@ def test_an_approval_that_ends_before_the_visit_is_told_at_once() -> None:
     assert told(planner) == [(False, f"eyes referral: approval expires 1 Jun 2026, {before}")]
 
 
-def test_an_expired_approval_is_told_once() -> None:
+def test_an_expired_approval_is_listed_once() -> None:
     typed = {"status": "approved", "approval_expires": "1 Mar 2026"}
     planner = added(Planner(), Specialist, specialty="eyes", **typed)
     assert told(planner) == [(True, "eyes referral: approval expired 1 Mar 2026")]
@@ -397,7 +397,7 @@ def repeated(done_on: str, least: str, most: str = "", **typed: str) -> Planner:
         ("about 20 Feb 2026", "3", "6", "2026-05-01", "2026-08-31", "window May - Aug 2026"),
     ],
 )
-def test_a_repeat_is_asked_for_from_the_earliest_day_and_overdue_after_the_latest(
+def test_a_repeat_is_due_from_its_earliest_day_until_its_latest(
     done_on: str, least: str, most: str, opens: str, closes: str, shown: str
 ) -> None:
     planner = repeated(done_on, least, most)
@@ -450,7 +450,7 @@ def test_a_repeat_that_is_under_way_is_not_asked_for(
     assert any("ask whether" in text for _, text in told(planner)) is asked
 
 
-def test_a_record_stands_in_the_list_once_with_all_its_reasons() -> None:
+def test_a_record_is_listed_once_with_all_its_reasons() -> None:
     planner = repeated("20 Nov 2025", "3", "6", status="done", result="")
     window = "ask whether the repeat is booked (window 20 Feb - 20 May 2026)"
     assert told(planner) == [
@@ -458,7 +458,7 @@ def test_a_record_stands_in_the_list_once_with_all_its_reasons() -> None:
     ]
 
 
-def test_the_whole_list_has_the_overdue_first_then_the_longest_waited_for() -> None:
+def test_the_whole_list_sorts_overdue_then_longest_waiting() -> None:
     planner = repeated("20 Nov 2025", "3", "6")  # since 20 Feb
     planner = added(planner, Specialist, specialty="eyes", status="sent", sent_on="1 Feb 2026")
     late = {"status": "done", "done_on": "1 Mar 2026", "result_due": "9 Mar 2026"}
@@ -468,7 +468,7 @@ def test_the_whole_list_has_the_overdue_first_then_the_longest_waited_for() -> N
     assert waiting_for(Planner(), TODAY) == ()
 
 
-def test_the_phone_stands_beside_it() -> None:
+def test_the_phone_number_is_shown() -> None:
     planner = added(Planner(), Specialist, specialty="eyes", status="sent", phone="555-0120")
     id = str(newest(planner, Specialist).id)
     planner = added(planner, MedicalTest, name="own", status="done", phone="1", specialist_id=id)
@@ -491,9 +491,7 @@ def test_the_phone_stands_beside_it() -> None:
         ("unsure", TODAY, None),
     ],
 )
-def test_an_age_is_told_only_of_a_day_that_is_known(
-    done_on: str, today: date, days: int | None
-) -> None:
+def test_an_age_is_shown_only_for_a_known_date(done_on: str, today: date, days: int | None) -> None:
     found = of_test(today, status="done", done_on=done_on)
     assert found is not None
     assert found.days(today) == days
@@ -506,12 +504,12 @@ def test_an_unsure_day_of_sending_gives_no_age() -> None:
     assert found.days(TODAY) is None
 
 
-def test_nobody_knows_the_last_year_of_the_calendar() -> None:
+def test_a_repeat_in_the_last_calendar_year_does_not_crash() -> None:
     test = MedicalTest(id=1, name="MRI", status="done", done_on="9999-12-31", repeat_min_months=3)
     assert len(waiting_for(Planner(tests={1: test}), date.max)) == 1
 
 
-def test_a_repeat_from_a_file_whose_months_are_swapped_is_not_due_before_it_opens() -> None:
+def test_a_loaded_repeat_with_swapped_months_is_not_overdue() -> None:
     typed: dict[str, Any] = {
         "done_on": "2026-02-20",
         "repeat_min_months": 6,

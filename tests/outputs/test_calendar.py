@@ -23,7 +23,7 @@ from tuiplanner.model.records import (
     Specialist,
     Symptom,
     Visit,
-    specs,
+    field_specs,
 )
 from tuiplanner.model.text import cleaned
 from tuiplanner.outputs.calendar import SEE, calendar_of
@@ -118,7 +118,7 @@ def test_an_appointment_of_unknown_length_takes_an_hour() -> None:
 
 
 @pytest.mark.parametrize("minutes", [-5, 0, 10**30])
-def test_a_length_that_cannot_be_is_an_hour(minutes: int) -> None:
+def test_an_impossible_length_becomes_an_hour(minutes: int) -> None:
     odd = Visit(id=1, when="2026-03-15T10:30", minutes=minutes)
     assert event(Planner(visits={1: odd}))["duration"].dt == timedelta(hours=1)
 
@@ -133,7 +133,7 @@ def test_without_an_exact_day_there_is_no_event(when: str) -> None:
     calendar_of(Planner(), History(), TODAY)
 
 
-def test_a_time_that_no_clock_has_leaves_the_day() -> None:
+def test_an_impossible_time_keeps_the_day() -> None:
     planner = Planner(visits={1: Visit(id=1, when="2026-03-15T25:61")})
     assert event(planner)["dtstart"].dt == date(2026, 3, 15)
 
@@ -240,7 +240,7 @@ def test_a_change_of_the_specialist_is_newer_too() -> None:
 
 
 @pytest.mark.parametrize("updated", ["", "yesterday", "2026-13-01T00:00:00Z", "2026-03-01"])
-def test_without_a_stamp_it_is_as_of_the_day(updated: str) -> None:
+def test_without_a_timestamp_the_export_date_is_used(updated: str) -> None:
     planner = Planner(visits={1: Visit(id=1, when="2026-03-15", updated=updated)})
     assert event(planner)["dtstamp"].dt == datetime(2026, 3, 12, tzinfo=UTC)
 
@@ -290,7 +290,7 @@ def test_a_line_that_names_a_medicine_is_left_to_the_planner(
         (MedicalTest, {"name": "blood", "what_for": "secretol"}),
     ],
 )
-def test_a_title_or_a_place_that_tells_too_much_is_left_out(
+def test_a_title_or_place_that_reveals_too_much_is_left_out(
     kind: type[Record], typed: dict[str, str]
 ) -> None:
     planner = visit("2026-03-15", specialty="secretol clinic", with_whom="Dr A", place="Secretol 1")
@@ -312,7 +312,7 @@ def test_conditions_are_known_one_by_one() -> None:
     assert event(edited(planner, Visit, 1, place="2015 Gouty Street"))["location"]
 
 
-def test_what_tells_too_much_only_together_is_left_out_too() -> None:
+def test_details_that_reveal_too_much_together_are_left_out() -> None:
     planner = visit("2026-03-15", specialty="low", with_whom="mood", restrictions="a low\nmood")
     found = words(event(added(planner, Symptom, name="low mood")))
     assert found == {"summary": "Appointment", "description": f"Before: {SEE}"}
@@ -334,14 +334,16 @@ MAY_SAY = {
 def marked(record: Record, mark: str) -> Record:
     """With a mark in each of its texts that a calendar must not say."""
     may: set[str] = MAY_SAY.get(type(record), set())  # type: ignore[call-overload]
-    hidden = [n for n, s in specs(type(record)).items() if isinstance(s, Text) and n not in may]
+    hidden = [
+        n for n, s in field_specs(type(record)).items() if isinstance(s, Text) and n not in may
+    ]
     values: dict[str, Any] = dict.fromkeys(hidden, mark)
     return replace(record, **values)
 
 
 @settings(max_examples=40, deadline=None)
 @given(planners(), st.sampled_from(["see {} now", "{}", "a\n{}\nb", "x-{}-y", "no {}s"]))
-def test_nothing_but_what_a_calendar_may_say_comes_out(planner: Planner, text: str) -> None:
+def test_only_details_allowed_in_a_calendar_are_exported(planner: Planner, text: str) -> None:
     """Marks stand in every other field, and medicines' names in those that are shown."""
     tables: dict[str, Any] = {
         name: {id: marked(record, "zqxsecret") for id, record in getattr(planner, name).items()}

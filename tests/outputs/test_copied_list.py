@@ -15,10 +15,10 @@ from tuiplanner.data.columns import titles
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.planner import KINDS, Planner
-from tuiplanner.model.records import Medication, Note, specs
+from tuiplanner.model.records import Medication, Note, field_specs
 from tuiplanner.model.text import cleaned, one_line
-from tuiplanner.outputs.copied_list import CopiedList, brought_in, copied_list
-from tuiplanner.outputs.csv_reader import MOST, csv_table, decoded
+from tuiplanner.outputs.copied_list import CopiedList, add_copied_rows, copied_list
+from tuiplanner.outputs.csv_reader import MOST, csv_table, decode
 
 TITLES = titles()
 HEADINGS = ["Drug", "Dosage", "How often", "Doctor", "Colour", "Date started", "Note", "Kind"]
@@ -41,17 +41,17 @@ def written(rows: Sequence[Sequence[str]], delimiter: str) -> str:
 def all_text(planner: Planner) -> str:
     """Every word that the planner holds, blanks made single."""
     rows = [*planner.medications.values(), *planner.questions.values(), *planner.notes.values()]
-    said = [str(getattr(r, n)) for r in rows for n in specs(type(r)) if getattr(r, n)]
+    said = [str(getattr(r, n)) for r in rows for n in field_specs(type(r)) if getattr(r, n)]
     return "\n".join(one_line(words) for words in said)
 
 
-def test_every_title_of_the_data_file_means_one_field_of_its_kind() -> None:
+def test_every_known_title_maps_to_one_field_of_its_kind() -> None:
     for kind, known in TITLES.items():
         assert KINDS[kind].TITLE in known
         words = [word for group in known.values() for word in group]
         assert len(words) == len(set(words)), kind
         for field in known:
-            assert not isinstance(specs(KINDS[kind])[field], Ref | Numbers)
+            assert not isinstance(field_specs(KINDS[kind])[field], Ref | Numbers)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_every_cell_is_in_the_planner_or_its_line_is_named(
     text = written([*head, *rows], delimiter)
     sheet = csv_table(f"sep={delimiter}\n{text}")
     copied = copied_list(sheet, TITLES, TODAY, KINDS[kind])
-    said = all_text(brought_in(Planner(), copied, TODAY))
+    said = all_text(add_copied_rows(Planner(), copied, TODAY))
     named = {aside.line for aside in copied.refused}
     body = sheet.lines[1:] if headed else sheet.lines
     if not headed and {c.title for c in copied.columns} & set(sheet.lines[0].cells if body else ()):
@@ -105,9 +105,9 @@ def _read_as_value(cell: str, said: str) -> bool:
 def test_hostile_text_is_cleaned_as_typed_text_is(hostile: str) -> None:
     rows = [["Drug", "Dosage", hostile or "x"], ["a" + hostile, hostile, hostile]]
     copied = read(written(rows, ";"), "medication")
-    planner = brought_in(Planner(), copied, TODAY)
+    planner = add_copied_rows(Planner(), copied, TODAY)
     for medication in planner.medications.values():
-        for name in specs(Medication):
+        for name in field_specs(Medication):
             kept = str(getattr(medication, name))
             assert not any(unicodedata.category(c) in ("Cc", "Cs") and c != "\n" for c in kept)
             assert kept == cleaned(kept, lines=True)
@@ -118,7 +118,7 @@ def test_hostile_text_is_cleaned_as_typed_text_is(hostile: str) -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("lead", ["", "sep={}\n", '"sep={}"\r\n', "SEP={}\r\n"])
-def test_what_divides_the_cells_is_found(delimiter: str, lead: str) -> None:
+def test_the_cell_separator_is_detected(delimiter: str, lead: str) -> None:
     rows = [["Drug", "Dosage", "Doctor"], ["a, or b; or c", "1,5 mg", "X"], ["d", "2", "Y, Z"]]
     sheet = csv_table(lead.format(delimiter) + written(rows, delimiter))
     assert sheet.delimiter == delimiter
@@ -141,7 +141,7 @@ def test_without_titles_only_the_first_column_has_a_meaning() -> None:
     assert second == {"name": "IVIg", "note": "Column 2: 30 g"}
 
 
-def test_an_unknown_column_goes_to_the_note_with_its_title() -> None:
+def test_an_unknown_column_is_added_to_the_note_with_its_title() -> None:
     (row,) = read("Drug,Colour,Notes,Shape\naspirin,white,after food,\n").rows
     assert row.values == {"name": "aspirin", "note": "after food\nColour: white"}
 
@@ -149,7 +149,7 @@ def test_an_unknown_column_goes_to_the_note_with_its_title() -> None:
 def test_a_kind_without_a_note_leaves_a_line_to_sort() -> None:
     copied = read("Question,Colour\nWhy?,red\nWhen?,\n")
     assert copied.kind is KINDS["question"]
-    planner = brought_in(Planner(), copied, TODAY)
+    planner = add_copied_rows(Planner(), copied, TODAY)
     assert [note.text for note in planner.notes.values()] == ["question: Why?\nColour: red"]
     assert len(planner.questions) == 2
 
@@ -169,7 +169,7 @@ def test_a_dose_is_never_taken_apart() -> None:
     assert row.values == {"name": ".5mg tabs 10mg", "dose": "1.0 - 2,5 mg QD"}
 
 
-def test_what_its_field_does_not_take_stands_in_the_note_and_is_told() -> None:
+def test_a_refused_value_is_put_in_the_note_and_reported() -> None:
     copied = read(f"Drug,Started,Helps,Dose\na,03/04/2026,perhaps,{'x' * 61}\n")
     (row,) = copied.rows
     assert row.values == {
@@ -180,7 +180,7 @@ def test_what_its_field_does_not_take_stands_in_the_note_and_is_told() -> None:
     assert {aside.line for aside in copied.moved} == {2}
 
 
-def test_what_would_read_as_its_default_keeps_the_row_out() -> None:
+def test_a_value_that_would_read_as_its_default_skips_the_row() -> None:
     """A medicine that was given up must not come in as one that is taken."""
     copied = read("Drug,Status\na,discontinued\nb,Stopped\nc,\n")
     assert [(aside.line, "discontinued" in aside.reason) for aside in copied.refused] == [(2, True)]
@@ -195,7 +195,7 @@ def test_a_row_that_cannot_come_in_is_named_with_the_reason() -> None:
     assert [row.values["name"] for row in copied.rows] == ["ok"]
 
 
-def test_a_note_that_gets_too_long_keeps_the_row_out() -> None:
+def test_a_too_long_note_skips_the_row() -> None:
     copied = read(f"Drug,Colour,Shape\na,{'x' * 3_000},{'y' * 3_000}\n")
     assert (copied.rows, len(copied.refused)) == ((), 1)
 
@@ -212,12 +212,12 @@ def test_a_note_that_gets_too_long_keeps_the_row_out() -> None:
         ("Appointment,With,Place", "visit"),
     ],
 )
-def test_the_titles_tell_the_kind(head: str, kind: str) -> None:
+def test_the_titles_determine_the_kind(head: str, kind: str) -> None:
     copied = read(f"{head}\nx,y,z\n")
     assert (copied.kind.KIND, copied.is_guess) == (kind, False)
 
 
-def test_where_the_titles_do_not_tell_it_is_a_guess() -> None:
+def test_unclear_titles_give_a_guessed_kind() -> None:
     for head in ("Remedy,Notes", "Remedy,Date,Size,Colour"):
         copied = read(f"{head}\nx,y\n")
         assert (copied.kind, copied.is_guess) == (Medication, True)
@@ -234,7 +234,7 @@ def test_a_line_of_several_rows_is_counted_from_where_it_begins() -> None:
 
 def test_quotation_marks_that_are_no_quotes_lose_nothing() -> None:
     copied = read('Drug,Notes\n"Tylenol" PM,6" tall\nb,"no end\nc,d\n')
-    said = all_text(brought_in(Planner(), copied, TODAY))
+    said = all_text(add_copied_rows(Planner(), copied, TODAY))
     for words in ("Tylenol", "PM", '6" tall', "no end", "c,d"):
         assert words in said
 
@@ -247,27 +247,27 @@ def test_line_ends_of_all_systems(ends: str) -> None:
 def test_bytes_as_programs_write_them() -> None:
     text = "Drug;Notes\ncafé;“5 µg”\n"
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
-        assert decoded(text.encode(encoding)) == (text, False)
-    assert decoded(text.encode("cp1252")) == (text, True)
+        assert decode(text.encode(encoding)) == (text, False)
+    assert decode(text.encode("cp1252")) == (text, True)
     for data in (b"a\x81\xff", b"\xff\xfea"):
         with pytest.raises(FileTrouble, match="nothing was imported"):
-            decoded(data)
+            decode(data)
 
 
-def test_a_list_that_is_no_list_of_a_person_is_refused() -> None:
+def test_an_oversized_list_is_refused() -> None:
     with pytest.raises(FileTrouble, match="by parts"):
         csv_table("x\n" * (MOST + 2))
     with pytest.raises(FileTrouble, match="no list"):
         csv_table('"' + "x" * 200_000)
 
 
-def test_an_empty_sheet_brings_nothing() -> None:
+def test_an_empty_sheet_imports_nothing() -> None:
     for text in ("", "\n\n", ",,\n,\n", "Drug,Dosage\n", "sep=;\n"):
         copied = read(text)
         assert not copied.rows
-        assert brought_in(Planner(), copied, date(2026, 3, 12)) == Planner()
+        assert add_copied_rows(Planner(), copied, date(2026, 3, 12)) == Planner()
 
 
 def test_a_list_of_lines_to_sort() -> None:
-    planner = brought_in(Planner(), read("fell twice\nslept badly\n", "note"), TODAY)
+    planner = add_copied_rows(Planner(), read("fell twice\nslept badly\n", "note"), TODAY)
     assert [note.text for note in planner.rows(Note).values()] == ["fell twice", "slept badly"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Medication, Profile
-from tuiplanner.outputs.exchange import exported, imported
+from tuiplanner.outputs.exchange import export_document, read_document
 
 TABLES: dict[str, dict[str, Any]] = {
     "meta": {"1": {"schema": 1, "next_id": 13, "revision": 7}},
@@ -29,7 +29,7 @@ def without_meta(tables: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_an_export_is_readable_json_with_ids() -> None:
-    text = exported(TABLES)
+    text = export_document(TABLES)
     document = json.loads(text)
     assert text.endswith("}\n")
     assert document["next_id"] == 13
@@ -39,14 +39,14 @@ def test_an_export_is_readable_json_with_ids() -> None:
 
 
 def test_into_an_empty_planner_it_is_the_same() -> None:
-    tables, count = imported(exported(TABLES), Planner())
+    tables, count = read_document(export_document(TABLES), Planner())
     assert without_meta(tables) == without_meta(TABLES)
     assert tables["meta"]["1"]["next_id"] == 13
     assert count == 5
 
 
 def test_into_a_planner_in_use_all_ids_move_together() -> None:
-    tables, count = imported(exported(TABLES), IN_USE)
+    tables, count = read_document(export_document(TABLES), IN_USE)
     assert count == 5
     assert tables["people"] == {"7": {"name": "Ana"}}
     assert tables["visits"] == {"14": {"when": "2026-03-14", "companion_id": 7, "by": 7}}
@@ -56,16 +56,16 @@ def test_into_a_planner_in_use_all_ids_move_together() -> None:
     assert min(int(id) for rows in without_meta(tables).values() for id in rows if id != "1") > 5
 
 
-def test_what_the_profile_says_already_stays() -> None:
+def test_existing_profile_facts_are_kept() -> None:
     planner = Planner(profile=Profile(id=1, name="Petra"), next_id=2)
-    tables, _ = imported(exported(TABLES), planner)
+    tables, _ = read_document(export_document(TABLES), planner)
     assert tables["profile"]["1"] == {"conditions": "asthma"}
 
 
-def test_what_the_profile_knew_and_this_version_does_not_comes_along() -> None:
+def test_unknown_profile_fields_are_imported() -> None:
     tables = {**TABLES, "profile": {"1": {"name": "Marta", "shoe_size": 38}}}
-    assert imported(exported(tables), Planner())[0]["profile"]["1"]["shoe_size"] == 38
-    assert imported(exported(tables), IN_USE)[0]["profile"]["1"]["shoe_size"] == 38
+    assert read_document(export_document(tables), Planner())[0]["profile"]["1"]["shoe_size"] == 38
+    assert read_document(export_document(tables), IN_USE)[0]["profile"]["1"]["shoe_size"] == 38
 
 
 _JSON = st.recursive(
@@ -79,11 +79,13 @@ _NAMES = st.sampled_from(["medications", "questions", "profile", "meta", "pets",
 
 @settings(max_examples=120, deadline=None)
 @given(st.dictionaries(_NAMES, _JSON | st.lists(st.fixed_dictionaries({"id": _IDS}))), _JSON)
-def test_any_json_is_tables_or_a_sentence(document: dict[str, Any], counter: object) -> None:
+def test_any_json_is_read_or_refused_with_a_message(
+    document: dict[str, Any], counter: object
+) -> None:
     text = json.dumps({"tuiplanner": 1, "next_id": counter, **document})
     for planner in (Planner(), IN_USE):
         try:
-            tables, count = imported(text, planner)
+            tables, count = read_document(text, planner)
         except FileTrouble:
             continue
         rows = [row for name in tables for row in tables[name].values()]
@@ -93,6 +95,6 @@ def test_any_json_is_tables_or_a_sentence(document: dict[str, Any], counter: obj
 
 
 @pytest.mark.parametrize("text", ["", "x", "[]", "{}", "null", '{"tuiplanner": 2, "next_id": 1}'])
-def test_what_is_no_export_is_refused(text: str) -> None:
+def test_a_file_that_is_not_an_export_is_refused(text: str) -> None:
     with pytest.raises(FileTrouble, match="nothing was imported"):
-        imported(text, Planner())
+        read_document(text, Planner())

@@ -37,7 +37,7 @@ def test_to_a_file_under_the_default_name(tmp_path: Path) -> None:
     assert (tmp_path / NAME).read_text() == "one\n"
 
 
-def test_to_a_second_file_where_somebody_has_the_name(tmp_path: Path) -> None:
+def test_a_taken_file_name_gets_a_number(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("theirs")
     said = to_file("one\n", SOURCE, tmp_path / "planner.json", tmp_path)
     assert said == f"Written: {tmp_path / 'brief-2026-03-12-2.txt'}"
@@ -49,7 +49,7 @@ def test_to_a_folder_that_is_gone(tmp_path: Path) -> None:
         to_file("one\n", SOURCE, tmp_path / "planner.json", tmp_path / "gone")
 
 
-def test_to_the_printer_go_the_very_bytes(bin: Path, tmp_path: Path) -> None:
+def test_the_printer_gets_the_exact_bytes(bin: Path, tmp_path: Path) -> None:
     printer(bin, f'cat > "{tmp_path}/printed"; echo "$@" > "{tmp_path}/options"')
     page = "café 日本語\n\fsecond page\n"
     assert to_printer(page) == "Sent to the printer."

@@ -76,7 +76,7 @@ def test_a_page_is_private_and_whole(tmp_path: Path, planner: Path) -> None:
     assert names(tmp_path) == ["page.txt", "planner"]
 
 
-def test_what_we_remember_of_it_is_private(tmp_path: Path, planner: Path) -> None:
+def test_the_stored_record_of_the_file_is_private(tmp_path: Path, planner: Path) -> None:
     write_page("Marta Example\n", tmp_path / "page.txt", planner)
     (beside,) = planner.parent.iterdir()
     assert beside.stat().st_mode & 0o777 == 0o600
@@ -89,14 +89,14 @@ def test_a_planner_without_a_folder_yet_has_a_page(tmp_path: Path) -> None:
         assert write_page(text, tmp_path / "page.txt", planner).read_text() == text
 
 
-def test_ours_and_unchanged_is_replaced(tmp_path: Path, planner: Path) -> None:
+def test_our_own_unchanged_file_is_replaced(tmp_path: Path, planner: Path) -> None:
     file = tmp_path / "page.txt"
     for text in ("one\n", "two\n", "one\n"):
         write_page(text, file, planner)
         assert file.read_text() == text
 
 
-def test_theirs_is_left_alone(tmp_path: Path, planner: Path) -> None:
+def test_a_foreign_file_is_left_alone(tmp_path: Path, planner: Path) -> None:
     file = tmp_path / "page.txt"
     write_page("one\n", file, planner)
     for theirs in ("one\nand a line\n", "", "two\n"):
@@ -107,7 +107,7 @@ def test_theirs_is_left_alone(tmp_path: Path, planner: Path) -> None:
     assert write_page("three\n", file, planner, force=True).read_text() == "three\n"
 
 
-def test_by_force_it_is_private_all_the_same(tmp_path: Path, planner: Path) -> None:
+def test_a_file_replaced_by_force_is_private(tmp_path: Path, planner: Path) -> None:
     file = tmp_path / "page.txt"
     file.write_text("theirs")
     file.chmod(0o666)
@@ -117,7 +117,7 @@ def test_by_force_it_is_private_all_the_same(tmp_path: Path, planner: Path) -> N
 
 @pytest.mark.parametrize("name", ["nowhere/page.txt", "plain/page.txt", "folder", "x" * 300])
 @pytest.mark.parametrize("force", [True, False])
-def test_where_it_cannot_be_written_is_a_sentence(
+def test_an_unwritable_place_gives_an_error(
     tmp_path: Path, planner: Path, name: str, force: bool
 ) -> None:
     (tmp_path / "plain").touch()
@@ -128,7 +128,7 @@ def test_where_it_cannot_be_written_is_a_sentence(
 
 
 @pytest.mark.parametrize("name", ["loop", "~nobody-of-this-name/page.txt"])
-def test_a_path_that_leads_nowhere_is_a_sentence(
+def test_a_path_to_nowhere_gives_an_error(
     tmp_path: Path, planner: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.chdir(tmp_path)

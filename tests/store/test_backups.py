@@ -26,7 +26,7 @@ def days_kept(path: Path) -> list[date]:
     return [backup.at.date() for backup in backups.found(path)]
 
 
-def test_each_day_keeps_the_file_as_it_was_before_its_first_change(path: Path) -> None:
+def test_each_day_keeps_the_file_from_before_its_first_change(path: Path) -> None:
     saved(on(path, date(2026, 3, 1)), Note, text="first")
     assert days_kept(path) == []
     before = path.read_bytes()
@@ -38,7 +38,7 @@ def test_each_day_keeps_the_file_as_it_was_before_its_first_change(path: Path) -
     assert stat.S_IMODE(backup.path.stat().st_mode) == 0o600
 
 
-def test_a_window_that_stays_open_over_midnight_backs_up_each_day(path: Path) -> None:
+def test_a_window_open_past_midnight_backs_up_each_day(path: Path) -> None:
     clock = Clock(date(2026, 3, 1))
     store = Store(path, clock=clock)
     for day in range(1, 5):
@@ -48,7 +48,7 @@ def test_a_window_that_stays_open_over_midnight_backs_up_each_day(path: Path) ->
     assert days_kept(path)[:3] == [date(2026, 3, day) for day in (4, 3, 2)]
 
 
-def test_the_second_change_of_the_first_day_is_backed_up_as_promised(path: Path) -> None:
+def test_the_first_backup_is_made_with_the_second_change(path: Path) -> None:
     store = on(path, TODAY)
     saved(store, Note, text="first")
     with pytest.raises(NotFound, match="the first is made with the next change"):
@@ -115,7 +115,7 @@ def test_ids_are_not_used_again_after_a_restore(path: Path) -> None:
 
 
 @pytest.mark.parametrize("when", ["2026-03-09", "yesterday", "2026-03", "../planner", "x"])
-def test_a_day_without_a_backup_is_a_sentence(path: Path, when: str) -> None:
+def test_a_day_without_a_backup_gives_an_error(path: Path, when: str) -> None:
     three_days(path)
     with pytest.raises(NotFound, match="There is no backup of") as raised:
         Store(path).restore(when)
@@ -124,9 +124,7 @@ def test_a_day_without_a_backup_is_a_sentence(path: Path, when: str) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b'{"meta": {"1": {"sch', b"\0" * 300, b"{}"])
-def test_a_damaged_file_is_set_aside_and_the_backup_takes_its_place(
-    path: Path, damage: bytes
-) -> None:
+def test_a_damaged_file_is_set_aside_and_restored_from_backup(path: Path, damage: bytes) -> None:
     three_days(path)
     path.write_bytes(damage)
     store = on(path, date(2026, 3, 4))
@@ -159,7 +157,7 @@ def test_ids_are_not_used_again_after_such_a_restore(path: Path, damage: bytes |
     assert saved(Store(path), Allergy, substance="penicillin") == 5
 
 
-def test_what_was_lost_with_the_file_is_not_what_undo_brings_back(path: Path) -> None:
+def test_undo_does_not_bring_back_changes_lost_with_the_file(path: Path) -> None:
     three_days(path)
     path.write_bytes(b"")
     store = on(path, date(2026, 3, 4))
@@ -208,7 +206,7 @@ def test_a_damaged_file_is_never_backed_up(path: Path) -> None:
     assert all(backup.path.read_bytes() != b"torn" for backup in backups.found(path))
 
 
-def test_other_files_in_the_folder_are_no_backups(path: Path) -> None:
+def test_other_files_in_the_folder_are_not_backups(path: Path) -> None:
     three_days(path)
     odd = ("2026-03-01T2561.json", "2026-03-01T12.json", "0001-01-01.json", "9999-12-31T2359.json")
     for name in ("notes.json", "2026-13-01.json", "2026-03-01.txt", *odd):
@@ -311,7 +309,7 @@ def test_a_day_is_restored_as_it_was_before_its_first_change(path: Path) -> None
     assert len(store.backup().planner.notes) == 3
 
 
-def test_backups_of_earlier_versions_are_found_restored_and_pruned(path: Path) -> None:
+def test_old_version_backups_are_found_restored_and_pruned(path: Path) -> None:
     three_days(path)
     for file in backups.folder(path).iterdir():
         file.rename(file.with_name(f"{file.name[:10]}.json"))
@@ -328,7 +326,7 @@ def test_backups_of_earlier_versions_are_found_restored_and_pruned(path: Path) -
     assert len(planner.notes) == 4
 
 
-def test_the_newest_is_not_the_one_of_a_clock_that_was_ahead(path: Path) -> None:
+def test_a_backup_from_a_fast_clock_is_not_the_newest(path: Path) -> None:
     three_days(path)
     (backups.folder(path) / "2036-01-01T1200.json").write_bytes(b"{}")
     store = on(path, date(2026, 3, 4))
@@ -359,7 +357,7 @@ def test_a_clock_set_back_costs_no_backup_and_new_ones_are_made(path: Path) -> N
     assert len(contents(path)) == 7 + 5 + 1
 
 
-def test_a_clock_that_is_set_back_again_and_again_fills_no_disk(path: Path) -> None:
+def test_setting_the_clock_back_repeatedly_fills_no_disk(path: Path) -> None:
     watch = Watch("2026-03-12 09:05")
     for turn in range(10):
         for now in ("2026-03-12 09:05", "2026-03-12 10:05"):
@@ -372,7 +370,7 @@ def contents(path: Path) -> dict[str, bytes]:
     return {backup.path.name: backup.path.read_bytes() for backup in backups.found(path)}
 
 
-def test_an_edit_in_place_and_a_new_mode_do_not_reach_the_backups(path: Path) -> None:
+def test_in_place_edits_and_mode_changes_spare_the_backups(path: Path) -> None:
     three_days(path)
     before = {b.path: (b.path.read_bytes(), b.path.stat().st_mode) for b in backups.found(path)}
     with path.open("r+b") as file:
@@ -383,7 +381,7 @@ def test_an_edit_in_place_and_a_new_mode_do_not_reach_the_backups(path: Path) ->
     assert len({b.path.stat().st_ino for b in backups.found(path)} | {path.stat().st_ino}) == 3
 
 
-def test_what_a_killed_backup_left_is_swept(path: Path) -> None:
+def test_leftovers_of_a_killed_backup_are_removed(path: Path) -> None:
     three_days(path)
     for name in (".2026-03-02T1200.json.0a1b.tmp", ".2026-03-02.json.0a1b.tmp"):
         (backups.folder(path) / name).write_bytes(b"half")
@@ -392,7 +390,7 @@ def test_what_a_killed_backup_left_is_swept(path: Path) -> None:
     assert [name for name in names(path) if name.endswith("tmp")] == [".mine.tmp"]
 
 
-def test_without_a_place_for_backups_the_sentence_names_it_and_nothing_is_saved(
+def test_without_a_backup_folder_nothing_is_saved(
     path: Path,
 ) -> None:
     saved(on(path, date(2026, 3, 1)), Note, text="first")

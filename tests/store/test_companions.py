@@ -101,7 +101,7 @@ def test_an_unsafe_companion_is_refused(planner: Path, name: str, harm: str) -> 
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_what_the_sentence_says_helps(planner: Path, name: str) -> None:
+def test_following_the_error_message_solves_the_problem(planner: Path, name: str) -> None:
     link(beside(planner, name))
     beside(planner, name).unlink()
     WRITES[name](planner)
@@ -162,7 +162,7 @@ def test_the_check_names_a_folder_in_the_place_of_a_file(planner: Path, name: st
     assert note == (f"{beside(planner, name)} is not a file. Move it away, and a new one is made.")
 
 
-def test_the_check_names_what_others_can_only_read(planner: Path) -> None:
+def test_the_check_names_files_others_can_only_read(planner: Path) -> None:
     """A save goes through: it was the owner who opened the file to others."""
     history.beside(planner).chmod(0o644)
     (note,) = Store(planner).notes()

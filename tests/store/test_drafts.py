@@ -41,7 +41,7 @@ def test_drafts_are_private_and_need_no_planner(path: Path) -> None:
     assert not path.exists()
 
 
-def test_dropping_what_was_never_kept_writes_nothing(path: Path) -> None:
+def test_dropping_a_draft_that_was_never_kept_writes_nothing(path: Path) -> None:
     drafts.keep(path, "medication", {})
     assert not path.parent.exists()
 
@@ -75,7 +75,7 @@ def test_one_damaged_draft_costs_no_other(path: Path) -> None:
     assert drafts.read(path)["medication"] == {"name": "pred"}
 
 
-def test_what_a_window_left_half_typed_is_the_draft_at_the_next_start(path: Path) -> None:
+def test_half_typed_text_is_the_draft_at_the_next_start(path: Path) -> None:
     other = another_process("type_on", path, "medication", "pred")
     assert other.stdout is not None
     assert other.stdout.readline() == "typed\n"
@@ -87,7 +87,7 @@ def test_what_a_window_left_half_typed_is_the_draft_at_the_next_start(path: Path
     assert drafts.read(path) == {"medication": {"name": "pred"}}
 
 
-def test_two_windows_that_died_with_the_same_form_open_lose_neither_text(path: Path) -> None:
+def test_two_crashed_windows_with_one_form_lose_no_text(path: Path) -> None:
     for word in ("left", "right"):
         other = another_process("type_on", path, "medication", word)
         assert other.stdout is not None
@@ -101,7 +101,7 @@ def test_two_windows_that_died_with_the_same_form_open_lose_neither_text(path: P
     assert {first, drafts.read(path)["medication"]["name"]} == {"left", "right"}
 
 
-def test_what_is_typed_here_is_no_draft_of_the_form_until_it_is_closed(path: Path) -> None:
+def test_text_in_an_open_form_is_not_a_draft_until_it_closes(path: Path) -> None:
     drafts.keep_open(path, "medication", {"name": "pr"})
     drafts.keep_open(path, "medication", {"name": "pred"})
     assert "medication" not in drafts.read(path)

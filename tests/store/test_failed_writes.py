@@ -27,7 +27,7 @@ def on_a_full_disk(path: Path, largest: int) -> dict[str, Any]:
     [(False, 1_000), (False, 50_000), (True, 1_000), (True, 50_000)],
     ids=["no backup", "half a backup", "no planner", "half a planner"],
 )
-def test_a_failed_write_leaves_the_old_file_and_the_next_one_works(
+def test_a_failed_write_keeps_the_old_file_and_the_next_works(
     path: Path, backed_up: bool, largest: int
 ) -> None:
     meta = {"1": {"schema": 1, "next_id": 300, "revision": 1}}
@@ -51,7 +51,7 @@ def test_a_failed_write_leaves_the_old_file_and_the_next_one_works(
     assert [name for name in beside(path) if name.endswith(".tmp")] == []
 
 
-def test_a_history_torn_by_a_full_disk_is_mended_by_the_next_save(path: Path) -> None:
+def test_the_next_save_repairs_a_history_cut_by_a_full_disk(path: Path) -> None:
     written(path, medications={"1": {"name": "prednisone"}})
     store = Store(path)
     for number in range(20):

@@ -66,7 +66,7 @@ def test_a_delete_keeps_what_was_deleted(store: Store, path: Path) -> None:
     assert gone[("observations", 2)]["note"] == "fell twice"
 
 
-def test_who_and_when_are_told(path: Path) -> None:
+def test_changes_record_who_and_when(path: Path) -> None:
     clock = Clock(date(2026, 3, 1))
     store = Store(path, clock=clock)
     saved(store, Medication, name="prednisone")
@@ -82,7 +82,7 @@ def test_who_and_when_are_told(path: Path) -> None:
     )
 
 
-def test_lines_that_the_planner_never_reached_are_ignored_and_cut(store: Store, path: Path) -> None:
+def test_lines_newer_than_the_planner_are_ignored_and_cut(store: Store, path: Path) -> None:
     saved(store, Medication, name="prednisone", dose="1 tablet")
     with history_of(path).open("ab") as history:
         history.write(line(2, "dose", "1 tablet", "9 tablets"))
@@ -130,9 +130,7 @@ def test_unreached_lines_beyond_any_block_are_cut(store: Store, path: Path) -> N
         line(1, "dose", "", "x").replace(b"2026-03-12T", b"in MarchT"),
     ],
 )
-def test_lines_that_cannot_be_read_are_passed_over(
-    store: Store, path: Path, strange: bytes
-) -> None:
+def test_unreadable_lines_are_skipped(store: Store, path: Path, strange: bytes) -> None:
     saved(store, Medication, name="prednisone")
     good = history_of(path).read_bytes()
     history_of(path).write_bytes(strange + good)
@@ -141,9 +139,7 @@ def test_lines_that_cannot_be_read_are_passed_over(
     assert [t.field for t in Store(path).history().of("medications", 1)] == ["", "dose"]
 
 
-def test_without_a_history_the_planner_opens_and_there_is_nothing_to_undo(
-    store: Store, path: Path
-) -> None:
+def test_without_a_history_the_planner_opens_without_undo(store: Store, path: Path) -> None:
     saved(store, Medication, name="prednisone")
     history_of(path).unlink()
     again = Store(path)
@@ -205,7 +201,7 @@ def test_a_long_history_is_pruned_up_to_the_last_two_done_visits(path: Path) -> 
     ],
     ids=["no visit", "one visit", "two visits long apart", "two visits, one unsure"],
 )
-def test_nothing_that_may_be_newer_than_two_done_visits_is_pruned(
+def test_changes_possibly_after_the_last_two_visits_are_kept(
     path: Path, visits: dict[str, dict[str, str]]
 ) -> None:
     store = with_a_long_history(path, visits)
@@ -217,7 +213,7 @@ def test_nothing_that_may_be_newer_than_two_done_visits_is_pruned(
     assert history_of(path).stat().st_ino == inode  # not written anew for nothing
 
 
-def test_the_first_day_known_is_told(path: Path) -> None:
+def test_the_first_known_day_is_reported(path: Path) -> None:
     store = Store(path, clock=Clock(date(2026, 1, 5)))
     introduced(store, name="Maria")
     saved(store, Question, text="Why?")

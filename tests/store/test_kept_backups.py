@@ -23,7 +23,7 @@ def daily(first: date, count: int) -> list[datetime]:
     return [at(f"{first + timedelta(days=n)} 12:00") for n in range(count)]
 
 
-def test_nothing_is_kept_of_nothing() -> None:
+def test_no_backups_means_none_to_keep() -> None:
     assert kept([], at("2026-03-12 14:05")) == set()
 
 
@@ -63,13 +63,13 @@ def test_nothing_is_kept_of_nothing() -> None:
         ),
     ],
 )
-def test_the_newest_the_last_hours_and_the_first_of_each_day_stay(
+def test_the_newest_recent_hours_and_first_of_each_day_are_kept(
     times: list[str], now: str, stay: list[str]
 ) -> None:
     assert kept(map(at, times), at(now)) == set(map(at, stay))
 
 
-def test_each_hour_of_the_last_day_stays_and_no_more_of_those_before() -> None:
+def test_hourly_backups_are_kept_only_for_the_last_day() -> None:
     times = hourly(at("2026-03-01 00:00"), 24 * 12)
     now = times[-1] + timedelta(minutes=30)
     stay = kept(times, now)
@@ -98,7 +98,7 @@ def test_keeping_again_and_again_keeps_the_same() -> None:
     assert held == kept(times, times[-1])
 
 
-def test_the_hour_that_comes_twice_keeps_both() -> None:
+def test_both_backups_of_a_repeated_hour_are_kept() -> None:
     before, after = at("2026-10-25 02:30", BERLIN_SUMMER), at("2026-10-25 02:30", BERLIN_WINTER)
     assert after - before == timedelta(hours=1)
     now = at("2026-10-25 09:00", BERLIN_WINTER)
@@ -125,20 +125,20 @@ def test_24_hours_are_24_hours_when_the_clocks_change() -> None:
     assert autumn[1] not in kept(autumn, at("2026-10-25 09:00", BERLIN_WINTER))
 
 
-def test_the_day_is_that_of_the_person() -> None:
+def test_days_are_counted_in_local_time() -> None:
     mexico = timezone(timedelta(hours=-6))
     evening = [at("2026-03-10 17:30", mexico), at("2026-03-10 18:30", mexico)]  # 11 Mar in UTC
     newest = at("2026-03-12 12:00", mexico)
     assert kept([*evening, newest], at("2026-03-13 12:30", mexico)) == {evening[0], newest}
 
 
-def test_nothing_that_lies_ahead_of_the_clock_goes() -> None:
+def test_backups_dated_in_the_future_are_kept() -> None:
     """The clock was set back: what looks like the future is the newest work."""
     times = hourly(at("2026-03-12 00:05"), 30)
     assert kept(times, times[3]) == set(times)
     assert kept(times, at("2026-03-01 12:00")) == set(times)
 
 
-def test_a_clock_that_was_ahead_takes_no_place_from_what_is_true() -> None:
+def test_future_dated_backups_do_not_displace_real_ones() -> None:
     true, ahead = daily(date(2026, 3, 1), 12), daily(date(2036, 3, 1), 12)
     assert kept([*ahead, *true], true[-1]) == {*true[-10:], *ahead}

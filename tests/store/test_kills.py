@@ -41,7 +41,7 @@ def test_no_acknowledged_change_is_lost_by_kill_9(path: Path) -> None:
     assert [name for name in beside(path) if name.endswith(".tmp")] == []
 
 
-def test_what_a_killed_save_left_is_swept_by_the_next_save(path: Path) -> None:
+def test_the_next_save_removes_leftovers_of_a_killed_save(path: Path) -> None:
     saved(Store(path), Medication, name="prednisone")
     left = path.parent / f".{path.name}.k1ll3d.tmp"
     other = path.parent / ".another.json.k1ll3d.tmp"
@@ -53,9 +53,7 @@ def test_what_a_killed_save_left_is_swept_by_the_next_save(path: Path) -> None:
 
 
 @pytest.mark.parametrize("companion", ["history", "drafts"])
-def test_what_a_killed_save_left_of_the_files_beside_it_is_swept_too(
-    path: Path, companion: str
-) -> None:
+def test_leftover_companion_files_are_removed_too(path: Path, companion: str) -> None:
     saved(Store(path), Medication, name="prednisone")
     left = path.parent / f".{path.name}.{companion}.k1ll3d.tmp"
     other = path.parent / f".another.json.{companion}.k1ll3d.tmp"
@@ -66,7 +64,7 @@ def test_what_a_killed_save_left_of_the_files_beside_it_is_swept_too(
     assert other.exists()
 
 
-def test_what_another_process_left_is_swept_by_a_window_that_is_open_for_long(path: Path) -> None:
+def test_a_long_open_window_removes_leftovers_of_others(path: Path) -> None:
     store = Store(path)
     saved(store, Medication, name="prednisone")
     left = path.parent / f".{path.name}.k1ll3d.tmp"
@@ -75,7 +73,7 @@ def test_what_another_process_left_is_swept_by_a_window_that_is_open_for_long(pa
     assert not left.exists()
 
 
-def test_what_a_killed_backup_left_is_swept_too(path: Path) -> None:
+def test_leftovers_of_a_killed_backup_are_removed_too(path: Path) -> None:
     saved(Store(path), Medication, name="prednisone")
     saved(Store(path), Medication, name="aspirin")
     left = path.parent / f"{path.name}.backups" / ".2026-03-12.json.k1ll3d.tmp"
@@ -84,7 +82,7 @@ def test_what_a_killed_backup_left_is_swept_too(path: Path) -> None:
     assert not left.exists()
 
 
-def test_a_name_with_signs_sweeps_its_own_and_nothing_else(tmp_path: Path) -> None:
+def test_a_name_with_symbols_removes_only_its_own_leftovers(tmp_path: Path) -> None:
     path, like = tmp_path / "mum[1]*.json", tmp_path / "mum1x.json"
     for file in (path, like):
         saved(Store(file), Medication, name="prednisone")

@@ -80,7 +80,7 @@ def test_each_kind_is_in_the_table_of_its_name(table: str, store: Store, path: P
         assert [row.doc_id for row in stock.table(table).all()] == [1]
 
 
-def test_what_the_stock_library_wrote_is_loaded(store: Store, path: Path) -> None:
+def test_a_file_written_by_the_stock_library_is_loaded(store: Store, path: Path) -> None:
     saved(store, Medication, name="prednisone")
     with TinyDB(path) as stock:
         stock.table("medications").update({"dose": "3 tablets"}, doc_ids=[1])
@@ -210,7 +210,7 @@ def test_dirty_text_stays_as_it_is_until_its_own_field_is_edited(path: Path) -> 
 
 
 @pytest.mark.parametrize("strange", ["text", 7, None, ["a"], True])
-def test_a_row_that_is_no_record_is_kept_and_named(path: Path, strange: object) -> None:
+def test_an_invalid_row_is_kept_and_named(path: Path, strange: object) -> None:
     written(path, medications={"4": {"name": "prednisone"}, "9": strange})
     store = Store(path)
     assert list(store.load().medications) == [4]
@@ -220,7 +220,7 @@ def test_a_row_that_is_no_record_is_kept_and_named(path: Path, strange: object) 
 
 
 @pytest.mark.parametrize("key", ["abc", "-3", "0", "1.5", "", "٣", "9" * 30, " 7"])
-def test_a_row_whose_number_is_none_is_kept_and_named(path: Path, key: str) -> None:
+def test_a_row_with_an_invalid_id_is_kept_and_named(path: Path, key: str) -> None:
     written(path, medications={"4": {"name": "prednisone"}, key: {"name": "aspirin"}})
     store = Store(path)
     assert list(store.load().medications) == [4]
@@ -232,7 +232,7 @@ def test_a_row_whose_number_is_none_is_kept_and_named(path: Path, key: str) -> N
     assert any(f"medications {key}" in sentence for sentence in store.check())
 
 
-def test_a_number_written_with_noughts_opens_and_is_kept(path: Path) -> None:
+def test_an_id_with_leading_zeros_opens_and_is_kept(path: Path) -> None:
     written(path, medications={"4": {"name": "prednisone"}, "007": {"name": "aspirin"}})
     store = Store(path)
     assert "prednisone" in [record.name for record in store.load().medications.values()]

@@ -21,7 +21,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "planner.json"
 
 
-def test_what_was_kept_is_read_again(path: Path) -> None:
+def test_saved_preferences_are_read_again(path: Path) -> None:
     assert preferences.read(path) == Preferences()
     for chosen in (CHOSEN, Preferences(record="needs"), Preferences()):
         preferences.keep(path, chosen)
@@ -29,7 +29,7 @@ def test_what_was_kept_is_read_again(path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", BAD, ids=range(len(BAD)))
-def test_what_makes_no_sense_counts_as_not_chosen(path: Path, data: bytes) -> None:
+def test_invalid_preferences_are_ignored(path: Path, data: bytes) -> None:
     preferences.beside(path).write_bytes(data)
     assert preferences.read(path) == Preferences()
     preferences.keep(path, CHOSEN)
@@ -43,7 +43,7 @@ def test_one_wrong_value_leaves_the_others(path: Path) -> None:
     assert preferences.read(path) == Preferences(theme="nord", record=4)
 
 
-def test_nothing_is_written_where_nothing_differs(path: Path) -> None:
+def test_unchanged_preferences_are_not_written(path: Path) -> None:
     preferences.keep(path, Preferences())
     assert list(path.parent.iterdir()) == []
     preferences.keep(path, CHOSEN)
@@ -63,7 +63,7 @@ def test_it_is_private_whatever_the_umask(path: Path, umask: int) -> None:
         os.umask(before)
 
 
-def test_where_it_cannot_be_written_nothing_is_said(path: Path) -> None:
+def test_unwritable_preferences_raise_no_error(path: Path) -> None:
     preferences.beside(path).mkdir()
     preferences.keep(path, CHOSEN)
     assert preferences.read(path) == Preferences()

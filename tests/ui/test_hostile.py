@@ -26,7 +26,7 @@ from tests.ui.hostile import REFUSED, STORABLE, assert_clean, assert_shown, sque
 from tuiplanner.errors import Refused
 from tuiplanner.model.fields import Number, Text, When
 from tuiplanner.model.planner import add
-from tuiplanner.model.records import Profile, Question, Record, specs
+from tuiplanner.model.records import Profile, Question, Record, field_specs
 from tuiplanner.model.text import one_line
 from tuiplanner.store.store import Store
 from tuiplanner.ui.dialogs.several import Several
@@ -69,7 +69,7 @@ def form_in(hands: Hands) -> Form:
 def fields_of(hands: Hands, *kinds: type) -> list[Field]:
     """The form's typed fields whose record's field is one of these."""
     form = form_in(hands)
-    known = specs(type(form.record))
+    known = field_specs(type(form.record))
     return [
         field
         for field in form.query(Field)
@@ -93,7 +93,7 @@ async def assert_refused(hands: Hands, field: Field, text: str) -> None:
     field.fill(text)
     kept, name = field.typed, str(field.name)
     with pytest.raises(Refused) as refused:
-        specs(type(form_in(hands).record))[name].read(kept, TODAY)
+        field_specs(type(form_in(hands).record))[name].read(kept, TODAY)
     await hands.press("ctrl+s")
     assert hands.field == name
     assert field.typed == kept
@@ -106,11 +106,13 @@ async def assert_refused(hands: Hands, field: Field, text: str) -> None:
 def label_of(field: Field) -> str:
     form = field.screen
     assert isinstance(form, Form)
-    return specs(type(form.record))[str(field.name)].label[:20]
+    return field_specs(type(form.record))[str(field.name)].label[:20]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
-async def test_what_no_field_takes_is_refused_with_a_sentence(path: Path, form: type[Form]) -> None:
+async def test_text_no_field_accepts_is_refused_with_a_message(
+    path: Path, form: type[Form]
+) -> None:
     story = FORMS[form]
     prepared(path, story)
     async with at_keyboard(path) as hands:
@@ -148,10 +150,10 @@ async def filled(hands: Hands, story: HistoryView, turn: int) -> dict[str, Any]:
     """Every text of the form filled with another hostile text; what is to be kept of them."""
     expected = {}
     for number, field in enumerate(fields_of(hands, Text)):
-        name, spec = str(field.name), specs(story.kind)[str(field.name)]
+        name, spec = str(field.name), field_specs(story.kind)[str(field.name)]
         await paste_into(hands, field, STORABLE[(number + turn) % len(STORABLE)])
         expected[name] = spec.read(field.typed, TODAY)
-    if isinstance(specs(story.kind)[story.kind.TITLE], When):
+    if isinstance(field_specs(story.kind)[story.kind.TITLE], When):
         await paste_into(hands, fields_of(hands, When)[0], f"{turn + 1} may 2026 10:30")
     return expected
 
@@ -182,7 +184,7 @@ async def test_hostile_answers_and_facts(path: Path) -> None:
             (field,) = fields_of(hands, Text)
             await assert_refused(hands, field, REFUSED[1])
             await paste_into(hands, field, text)
-            kept = specs(Question)["answer"].read(field.typed, TODAY)
+            kept = field_specs(Question)["answer"].read(field.typed, TODAY)
             await hands.press("ctrl+s")
             assert hands.stored.questions[1].answer == kept
             assert_shown(hands, f"Answer: {kept}")
@@ -191,14 +193,14 @@ async def test_hostile_answers_and_facts(path: Path) -> None:
             await hands.press("7", "home", *["down"] * number, "enter")
             field = next(iter(form_in(hands).query(Field)))
             assert field.name == name
-            if isinstance(specs(Profile)[name], When):
+            if isinstance(field_specs(Profile)[name], When):
                 await assert_refused(hands, field, STORABLE[0])
                 await hands.press("escape")
                 continue
             await assert_refused(hands, field, REFUSED[0])
             text = STORABLE[number % len(STORABLE)]
             await paste_into(hands, field, text)
-            kept = specs(Profile)[name].read(field.typed, TODAY)
+            kept = field_specs(Profile)[name].read(field.typed, TODAY)
             await hands.press("ctrl+s")
             assert getattr(hands.stored.profile, name) == kept
             assert_shown(hands, str(kept))
@@ -211,7 +213,7 @@ async def test_hostile_answers_and_facts(path: Path) -> None:
 
 
 def facts() -> list[str]:
-    return [n for n in specs(Profile) if not n.endswith(("_status", "_checked"))]
+    return [n for n in field_specs(Profile) if not n.endswith(("_status", "_checked"))]
 
 
 async def test_a_paste_brings_no_control_characters_to_the_terminal(path: Path) -> None:

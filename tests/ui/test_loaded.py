@@ -10,7 +10,7 @@ from tests.journeys.helpers import Hands, at_keyboard
 from tests.ui.hostile import STORABLE, assert_clean
 from tuiplanner.model.fields import Choice, Number, Ref, When
 from tuiplanner.model.planner import RECORDS
-from tuiplanner.model.records import Brief, Profile, Record, specs
+from tuiplanner.model.records import Brief, Profile, Record, field_specs
 from tuiplanner.store.store import Store
 
 TEXTS = (*STORABLE, "a\0b", "\ud800 lone", "\u2066x", "a\tb", "")
@@ -21,7 +21,7 @@ IDS = (0, -1, 999, "2", "[/b]", None, 1, 2, 3)
 
 def hostile_value(kind: type[Record], name: str, turn: int) -> Any:
     """Another wrong value for each field and turn."""
-    spec = specs(kind)[name]
+    spec = field_specs(kind)[name]
     match spec:
         case Ref():
             return IDS[turn % len(IDS)]
@@ -45,7 +45,7 @@ def hostile_tables() -> dict[str, Any]:
         rows = tables.setdefault(kind.TABLE, {})
         for turn, title in enumerate(titles):
             id += 1
-            names = list(specs(kind))
+            names = list(field_specs(kind))
             rows[str(id)] = {
                 name: hostile_value(kind, name, turn + place) for place, name in enumerate(names)
             }
@@ -53,7 +53,8 @@ def hostile_tables() -> dict[str, Any]:
             rows[str(id)] |= {"created": "[/b]", "updated": 5, "by": "x", "unknown [/b]": "\x1b"}
     tables["profile"] = {
         "1": {
-            name: hostile_value(Profile, name, place) for place, name in enumerate(specs(Profile))
+            name: hostile_value(Profile, name, place)
+            for place, name in enumerate(field_specs(Profile))
         }
     }
     tables["profile"]["1"]["name"] = "[@click=app.quit]x[/] \x1b[31m\u202e"

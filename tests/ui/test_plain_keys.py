@@ -29,7 +29,7 @@ def test_every_action_has_a_key_that_is_pressed_alone(place: type[DOMNode]) -> N
         assert any(map(is_plain, keys)), f"{place.__name__}: {action} has only {sorted(keys)}"
 
 
-def test_no_key_is_told_as_two() -> None:
+def test_no_key_is_shown_as_two_keys() -> None:
     for place in OURS:
         for binding in own(place):
             assert " " not in binding.key, "one key after the other is no key of an action"

@@ -158,7 +158,7 @@ async def test_a_click_highlights_and_a_second_one_chooses() -> None:
 
 
 @pytest.mark.parametrize("width", [80, 60, 44, 30, 20, 8, 3])
-async def test_every_line_fits_and_what_is_cut_says_so(width: int) -> None:
+async def test_every_line_fits_and_cut_text_is_marked(width: int) -> None:
     long = [Row(("a name that is long", "what " * 30, "日本語の薬を毎朝"), n) for n in range(50)]
     async with shown(long, size=(width, 10)) as (_, _, app):
         strips = app.screen._compositor.render_strips()
@@ -167,7 +167,7 @@ async def test_every_line_fits_and_what_is_cut_says_so(width: int) -> None:
             assert all("…" in line for line in app.lines[1:9])
 
 
-async def test_a_cut_cell_says_so_beside_a_scroll_bar(path: Path) -> None:
+async def test_a_cut_cell_is_marked_beside_a_scroll_bar(path: Path) -> None:
     names = [f"{n:02} " + "x" * 70 for n in range(30)]
     written(path, Medication, *({"name": name, "status": "taking"} for name in names))
     async with at_keyboard(path) as hands:

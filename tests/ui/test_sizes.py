@@ -98,7 +98,7 @@ async def test_the_keys_on_the_last_line_are_whole(path: Path, size: tuple[int, 
                 await hands.press("escape")
 
 
-async def test_a_form_with_a_draft_still_tells_all_its_keys_at_80_columns(path: Path) -> None:
+async def test_a_form_with_a_draft_shows_all_keys_at_80_columns(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
         for key in ("Enter", "ctrl+s", "Esc", "F2", "F1 help"):
@@ -109,7 +109,7 @@ async def test_a_form_with_a_draft_still_tells_all_its_keys_at_80_columns(path: 
             assert key in hands.lines[-1]
 
 
-async def test_a_phone_shows_who_it_is_the_keys_and_the_sentence_of_a_wrong_value(
+async def test_a_phone_shows_the_name_the_keys_and_errors(
     path: Path,
 ) -> None:
     async with at_keyboard(path, SMALL) as hands:
@@ -126,7 +126,7 @@ async def test_a_phone_shows_who_it_is_the_keys_and_the_sentence_of_a_wrong_valu
         assert hands.app.focused.region.width >= 16, "there is room to type in"
 
 
-async def test_a_large_window_shows_the_list_and_the_record_side_by_side(path: Path) -> None:
+async def test_a_large_window_shows_list_and_record_side_by_side(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path, LARGE) as hands:
         await hands.press("2")
@@ -158,7 +158,7 @@ async def test_all_seven_tabs_show_at_any_width_of_a_phone(path: Path) -> None:
             assert f"{digit} {name}" in hands.lines[1], "the one in front is always in sight"
 
 
-async def test_the_way_out_and_to_help_are_told_on_a_phone(path: Path) -> None:
+async def test_the_quit_and_help_keys_are_shown_on_a_phone(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path, SMALL) as hands:
         for digit in "1234567":
@@ -191,7 +191,7 @@ async def test_a_phone_reads_the_whole_page_sideways(path: Path) -> None:
         assert "Are your muscles weak, or is it hard to coordinate" in hands.flat
 
 
-async def test_without_room_a_sentence_asks_for_it_and_nothing_is_lost(path: Path) -> None:
+async def test_a_too_small_window_asks_for_room_and_loses_nothing(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
         await hands.fill("prednisone")
@@ -219,7 +219,7 @@ async def test_without_room_a_sentence_asks_for_it_and_nothing_is_lost(path: Pat
         assert hands.row.startswith("prednisone")
 
 
-async def test_a_window_that_opens_too_small_can_be_left_and_made_larger(path: Path) -> None:
+async def test_a_window_that_opens_too_small_can_be_closed_or_enlarged(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path, (25, 8)) as hands:
         assert "make this window larger" in hands.flat

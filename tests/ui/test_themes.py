@@ -49,14 +49,14 @@ def painted(hands: Hands) -> Iterator[tuple[str, float]]:
             yield segment.text, contrast(style.color, style.bgcolor)
 
 
-def test_black_on_white_is_as_far_as_it_goes() -> None:
+def test_black_on_white_has_the_highest_contrast() -> None:
     black, white, gray = (Color.from_rgb(part, part, part) for part in (0, 255, 0x77))
     assert round(contrast(black, white), 2) == 21
     assert round(contrast(gray, white), 2) == 4.48
 
 
 @pytest.mark.parametrize("theme", OURS)
-async def test_all_text_of_our_themes_stands_out(path: Path, theme: str) -> None:
+async def test_all_text_in_our_themes_has_enough_contrast(path: Path, theme: str) -> None:
     write_demo(path, NOW.date())
     preferences.keep(path, Preferences(theme=theme))
     weak: dict[str, set[tuple[str, float]]] = {}

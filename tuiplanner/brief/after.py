@@ -33,7 +33,7 @@ _UNASKED = "NOT ASKED; IT GOES TO THE NEXT VISIT"
 def make_after(source: Source, visit: Visit, sheet: PageFormat | None = None) -> str:
     """Return the page for a visit that is over; it continues on more sheets if needed."""
     sheet = sheet or PageFormat()
-    parts: tuple[_Part, ...] = (_head, _answers, _said, _medicines, _waiting, _next)
+    parts: tuple[_Part, ...] = (_head, _answers, _instructions, _medicines, _waiting, _next)
     blocks = tuple(_block(part, source, visit, sheet) for part in parts)
     budget = dict.fromkeys((level for level, _ in GIVES_WAY), 0) | {"blanks": 1}
     about = Source(source.planner, source.today, visit)
@@ -77,7 +77,7 @@ def _answer(question: Question) -> str:
     return (question.answer or "answered, not written down") + partly
 
 
-def _said(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
+def _instructions(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     """Lay out the instructions, and the visit in the family's own words."""
     sections = (
         ("WHAT TO DO, AND WHOM TO CALL", visit.instructions),

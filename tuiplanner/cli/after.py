@@ -6,7 +6,7 @@ from functools import partial
 from tuiplanner.cli.command import Command, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.cli.outcome import Outcome, ask, save
 from tuiplanner.cli.pages import write_text
-from tuiplanner.model.after import settled, still_open
+from tuiplanner.model.after import record_outcome, still_open
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Planner, edit, read_values
 from tuiplanner.model.records import Question, Record, Visit
@@ -84,4 +84,4 @@ def _with_field(planner: Planner, id: int, field: str, text: str) -> Planner:
 
 def _with_answer(planner: Planner, visit_id: int, id: int, status: str, text: str) -> Planner:
     answer = str(read_values(Question, {"answer": text}, today())["answer"])
-    return settled(planner, visit_id, id, status, answer, today())
+    return record_outcome(planner, visit_id, id, status, answer, today())

@@ -4,7 +4,15 @@ import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime, timedelta
 
-from tuiplanner.cli.command import Command, ask_line, open_store, tell, writer
+from tuiplanner.cli.command import (
+    Command,
+    add_linear_option,
+    ask_line,
+    is_yes,
+    open_store,
+    tell,
+    writer,
+)
 from tuiplanner.cli.plain import block
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.differing import NAMED, counts, differences
@@ -22,7 +30,7 @@ class Backups(Command):
     examples = "example: tuiplanner backups"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        parser.add_argument("--linear", action="store_true", help="a line for each fact")
+        add_linear_option(parser)
 
     def run(self, args: Namespace) -> int:
         path, now = open_store(args).path, datetime.now(UTC)
@@ -66,7 +74,7 @@ class Restore(Command):
             return 0
         for line in lines:
             tell(line)
-        if sys.stdin.isatty() and not _wanted():
+        if sys.stdin.isatty() and not _is_agreed():
             tell("Nothing was changed.")
             return 0
         store.restore(found.label, writer(args, now or found.planner))
@@ -95,9 +103,8 @@ def _report(store: Store, found: restoring.Found) -> tuple[list[str], Planner | 
     return lines or [nothing], now
 
 
-def _wanted() -> bool:
-    answer = ask_line("Bring that back? y/n: ")
-    return (answer or "").casefold() in ("y", "yes")
+def _is_agreed() -> bool:
+    return is_yes(ask_line("Bring that back? y/n: "))
 
 
 def _held(backup: backups.Backup) -> str:

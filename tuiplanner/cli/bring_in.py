@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tuiplanner.brief.layout import counted
-from tuiplanner.cli.command import Command, ask_line, open_store, tell, today, writer
+from tuiplanner.cli.command import Command, ask_line, is_yes, open_store, tell, today, writer
 from tuiplanner.cli.plain import block
 from tuiplanner.errors import FileTrouble, Refused
 from tuiplanner.model.planner import KINDS, Planner
-from tuiplanner.model.records import Record, specs
+from tuiplanner.model.records import Record, field_specs
 from tuiplanner.model.text import one_line, path_named
-from tuiplanner.outputs.copied_list import CopiedList, Row, aside_field, brought_in, copied_list
-from tuiplanner.outputs.csv_reader import NAMED, csv_table, decoded
+from tuiplanner.outputs.copied_list import (
+    CopiedList,
+    Row,
+    add_copied_rows,
+    aside_field,
+    copied_list,
+)
+from tuiplanner.outputs.csv_reader import NAMED, csv_table, decode
 from tuiplanner.store.files import read_whole
 
 _SHOWN = 3  # records to show in full before asking
@@ -73,7 +79,7 @@ def _is_export(name: str, data: bytes) -> bool:
 
 
 def _bring_in_export(args: Namespace, data: bytes) -> int:
-    from tuiplanner.outputs.exchange import imported, past_of
+    from tuiplanner.outputs.exchange import past_of, read_document
 
     try:
         text = data.decode("utf-8-sig")
@@ -83,7 +89,7 @@ def _bring_in_export(args: Namespace, data: bytes) -> int:
         ) from None
     store = open_store(args)
     planner = store.load()
-    tables, count = imported(text, planner)
+    tables, count = read_document(text, planner)
     records, past = counted(count, "record"), past_of(text)
     if past and not store.path.exists():
         store.begin(tables, past)
@@ -101,7 +107,7 @@ def _bring_in_list(args: Namespace, data: bytes) -> int:
     store = open_store(args)
     planner = store.load()
     by, day = writer(args, planner), today()
-    text, is_windows = decoded(data)
+    text, is_windows = decode(data)
     sheet = csv_table(text)
     copied = copied_list(sheet, titles(), day, KINDS.get(args.kind))
     if is_windows:
@@ -112,20 +118,19 @@ def _bring_in_list(args: Namespace, data: bytes) -> int:
     many = counted(len(copied.rows), copied.kind.KIND)
     if not copied.rows:
         raise Refused("There is nothing in this list that can come in.")
-    if not args.yes and not _wanted(args, many):
+    if not args.yes and not _is_agreed(args, many):
         return 1
-    store.update(lambda now: brought_in(now, copied, day), by)
+    store.update(lambda now: add_copied_rows(now, copied, day), by)
     tell(f"Brought in {many}. To take all of it out again: tuiplanner undo")
     return 0
 
 
-def _wanted(args: Namespace, many: str) -> bool:
+def _is_agreed(args: Namespace, many: str) -> bool:
     """Return True if the user agrees at a terminal; elsewhere, ask for `--yes` on the next run."""
     if args.from_file == "-" or not sys.stdin.isatty():
         tell(f"Nothing was brought in yet. To bring in {many}: the same with --yes")
         return False
-    answer = ask_line(f"Bring in {many}? (y/n) ")
-    if (answer or "").casefold() in ("y", "yes"):
+    if is_yes(ask_line(f"Bring in {many}? (y/n) ")):
         return True
     tell("Nothing was brought in.")
     return False
@@ -133,7 +138,7 @@ def _wanted(args: Namespace, many: str) -> bool:
 
 def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
     """Yield where each column ends up, the first records in full, and what stays out."""
-    known, kind = specs(copied.kind), copied.kind
+    known, kind = field_specs(copied.kind), copied.kind
     if copied.is_guess:
         yield f"The titles do not tell what this is: taken as {kind.KIND}. --kind KIND says else."
     aside = "the note" if aside_field(kind) else "a line to sort later"
@@ -142,7 +147,9 @@ def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
         yield f"“{column.title}” goes to: {where or f'{aside}, as “{column.title}: ...”'}"
     for number, row in enumerate(copied.rows[:_SHOWN], 1):
         yield ""
-        yield block(f"{number} of {len(copied.rows)}, from line {row.line}:", _said(copied, row))
+        yield block(
+            f"{number} of {len(copied.rows)}, from line {row.line}:", _row_fields(copied, row)
+        )
     yield ""
     for skipped in copied.moved:
         yield f"Line {skipped.line}, {skipped.reason} It goes into {aside} as it is."
@@ -155,8 +162,8 @@ def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
         yield f"In the planner already, and twice then: {', '.join(again)}."
 
 
-def _said(copied: CopiedList, row: Row) -> Iterator[tuple[str, str]]:
-    known = specs(copied.kind)
+def _row_fields(copied: CopiedList, row: Row) -> Iterator[tuple[str, str]]:
+    known = field_specs(copied.kind)
     for name, value in row.values.items():
         yield known[name].label, known[name].show(value)
     if row.to_sort:

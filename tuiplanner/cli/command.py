@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
 
+from tuiplanner.cli.actions import ActionsContainer
 from tuiplanner.errors import NotFound, Refused
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
@@ -28,6 +29,22 @@ class Command(ABC):
     @abstractmethod
     def run(self, args: Namespace) -> int:
         """Run the command and return its exit code."""
+
+
+def add_json_option(parser: ActionsContainer, help: str = "one object") -> None:
+    parser.add_argument("--json", action="store_true", help=help)
+
+
+def add_linear_option(parser: ActionsContainer) -> None:
+    """Add the option for screen readers: no columns, each value after its label."""
+    parser.add_argument("--linear", action="store_true", help="a line for each field")
+
+
+def add_output_options(parser: ArgumentParser) -> None:
+    """Add `--json` and `--linear`, of which a person can use either."""
+    either = parser.add_mutually_exclusive_group()
+    add_json_option(either, "an array of objects")
+    add_linear_option(either)
 
 
 def planner_path(args: Namespace) -> Path:
@@ -107,6 +124,14 @@ def ask_line(prompt: str) -> str | None:
     except UnicodeDecodeError:
         tell("That is not UTF-8 text: left as it was.")
         return ""
+
+
+def is_yes(answer: str | None) -> bool:
+    return (answer or "").casefold() in ("y", "yes")
+
+
+def is_no(answer: str | None) -> bool:
+    return (answer or "").casefold() in ("n", "no")
 
 
 def today() -> date:

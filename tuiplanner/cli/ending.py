@@ -21,7 +21,7 @@ _LEAVE = b"\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[
 
 
 @contextmanager
-def kept_on_signals(keep: Callable[[], None], leave: Callable[[int], None]) -> Iterator[None]:
+def keep_on_signals(keep: Callable[[], None], leave: Callable[[int], None]) -> Iterator[None]:
     """Call `keep`, then `leave`, if SIGHUP or SIGTERM arrives during the context.
 
     Both run in another thread; `leave` gets the exit code, 128 plus the signal's number. Child

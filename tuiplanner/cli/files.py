@@ -100,10 +100,10 @@ def _summary(store: Store, found: int, notes: int) -> str:
 
 
 def _everything(store: Store) -> str:
-    from tuiplanner.outputs.exchange import exported
+    from tuiplanner.outputs.exchange import export_document
 
     try:
-        return exported(store.tables(), store.history())
+        return export_document(store.tables(), store.history())
     except RecursionError:
         raise FileTrouble(
             f"A value in {path_named(store.path)} is nested too deep to be exported. It is kept"

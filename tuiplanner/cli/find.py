@@ -3,7 +3,7 @@
 import json
 from argparse import ArgumentParser, Namespace
 
-from tuiplanner.cli.command import Command, open_store, tell
+from tuiplanner.cli.command import Command, add_output_options, open_store, tell
 from tuiplanner.cli.plain import blocks, in_block, line
 from tuiplanner.errors import Refused
 from tuiplanner.model.finding import found, search_docs
@@ -18,9 +18,7 @@ class Find(Command):
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("words", metavar="WORDS", nargs="+", help="words to look for")
-        form = parser.add_mutually_exclusive_group()
-        form.add_argument("--json", action="store_true", help="an array of objects")
-        form.add_argument("--linear", action="store_true", help="a line for each field")
+        add_output_options(parser)
 
     def run(self, args: Namespace) -> int:
         words = " ".join(args.words)

@@ -5,12 +5,13 @@ A command builds only its own parser, since building all of them costs more than
 
 from argparse import ArgumentParser
 
+from tuiplanner.cli.actions import actions_of
 from tuiplanner.cli.catalog import COMMANDS, SCREEN, command_of
 from tuiplanner.cli.command import Command
 from tuiplanner.cli.parser import add_common, described
 from tuiplanner.model.fields import Choice
 from tuiplanner.model.planner import KINDS
-from tuiplanner.model.records import Profile, Record, specs
+from tuiplanner.model.records import Profile, Record, field_specs
 
 FIELD = "field_"  # prefix of the options for a record's fields
 
@@ -52,18 +53,8 @@ def _fill(parser: ArgumentParser, name: str, command: Command, kind: type[Record
     """
     add_common(parser, name)
     command.options(parser, kind)
-    known = specs(kind or Profile)
-    for action in parser._actions:
+    known = field_specs(kind or Profile)
+    for action in actions_of(parser):
         spec = known.get(action.dest.removeprefix(FIELD))
         if action.dest.startswith(FIELD) and isinstance(spec, Choice):
             action.choices = tuple(map(str, spec.words))
-
-
-def all_parsers(parser: ArgumentParser) -> list[ArgumentParser]:
-    """Return the parser and all parsers below it."""
-    found = [parser]
-    for action in parser._actions:
-        if isinstance(action.choices, dict):
-            for below in action.choices.values():
-                found += all_parsers(below)
-    return found

@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from itertools import islice
 
-from tuiplanner.cli.command import Command, open_store, tell
+from tuiplanner.cli.command import Command, add_output_options, open_store, tell
 from tuiplanner.cli.plain import block, blocks
 from tuiplanner.errors import NotFound
 from tuiplanner.model.history_view import HistoryEntry, HistoryView, document
@@ -33,9 +33,7 @@ class History(Command):
         parser.add_argument("id", metavar="ID", nargs="?", type=int, help="of this record only")
         most = f"how many (else the last {LAST}; of one record all)"
         parser.add_argument("-n", "--last", metavar="N", type=_count, help=most)
-        form = parser.add_mutually_exclusive_group()
-        form.add_argument("--json", action="store_true", help="an array of objects")
-        form.add_argument("--linear", action="store_true", help="a line for each fact")
+        add_output_options(parser)
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)

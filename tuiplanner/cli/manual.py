@@ -7,6 +7,7 @@ from argparse import Action, ArgumentParser
 from collections.abc import Iterable, Iterator
 
 from tuiplanner import __version__
+from tuiplanner.cli.actions import actions_of, parsers_below
 from tuiplanner.cli.catalog import ABOUT, command_of, sentence
 from tuiplanner.cli.full_parser import FIELD, full_parser
 from tuiplanner.cli.records import TYPED_KINDS
@@ -83,8 +84,8 @@ def _command(name: str, parser: ArgumentParser) -> Iterator[str]:
     kinds = [below for _, below in _below(parser)]
     general = ArgumentParser(add_help=False)
     command_of(name).options(general, None)
-    options = [a for a in general._actions if a.option_strings]
-    fields = [a for a in (kinds[0] if kinds else general)._actions if a.dest.startswith(FIELD)]
+    options = [a for a in actions_of(general) if a.option_strings]
+    fields = [a for a in actions_of(kinds[0] if kinds else general) if a.dest.startswith(FIELD)]
     called = ["KIND"] if kinds else []
     shown = options if kinds else [a for a in options if a not in fields]
     called += [*_words(general, shown), *(["--FIELD VALUE ..."] if fields else [])]
@@ -97,9 +98,9 @@ def _command(name: str, parser: ArgumentParser) -> Iterator[str]:
 
 
 def _options(parser: ArgumentParser, skip: Iterable[str] = ()) -> Iterator[str]:
-    for action in parser._actions:
+    for action in actions_of(parser):
         names = ", ".join(action.option_strings) or str(action.metavar)
-        if isinstance(action.choices, dict) or names in skip or "-h" in action.option_strings:
+        if parsers_below(action) or names in skip or "-h" in action.option_strings:
             continue
         value = _value(action) if action.option_strings else ""
         yield from _listed(((names + value, (action.help or "").replace("%%", "%")),))
@@ -111,13 +112,13 @@ def _value(action: Action) -> str:
 
 
 def _plain_options(parser: ArgumentParser) -> list[Action]:
-    return [a for a in parser._actions if a.option_strings and "-h" not in a.option_strings]
+    return [a for a in actions_of(parser) if a.option_strings and "-h" not in a.option_strings]
 
 
 def _words(parser: ArgumentParser, options: Iterable[Action]) -> Iterator[str]:
     """Yield the words of a command's usage, such as `ID [--visit ID]`."""
-    for action in parser._actions:
-        if not action.option_strings and not isinstance(action.choices, dict):
+    for action in actions_of(parser):
+        if not action.option_strings and not parsers_below(action):
             name = str(action.metavar)
             many = " ..." if action.nargs in ("*", "+") else ""
             yield f"[{name}{many}]" if action.nargs in ("?", "*") else name + many
@@ -127,9 +128,8 @@ def _words(parser: ArgumentParser, options: Iterable[Action]) -> Iterator[str]:
 
 def _below(parser: ArgumentParser) -> Iterator[tuple[str, ArgumentParser]]:
     """Yield the commands below the program, or the kinds below a command."""
-    for action in parser._actions:
-        if isinstance(action.choices, dict):
-            yield from action.choices.items()
+    for action in actions_of(parser):
+        yield from parsers_below(action).items()
 
 
 def _examples(epilog: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from tuiplanner.brief.medication_row import medication_line, medication_order
 from tuiplanner.cli.command import Command, open_store, tell, today, writer
 from tuiplanner.cli.outcome import REASONS, ask, save
 from tuiplanner.model import dates
-from tuiplanner.model.checking import NOW_AND_THEN, ended, stopped, to_check
+from tuiplanner.model.checking import NOW_AND_THEN, finish_check, stop_values, to_check
 from tuiplanner.model.planner import Planner, add, edit, read_values
 from tuiplanner.model.records import Medication
 from tuiplanner.store.store import Store
@@ -56,7 +56,7 @@ class _Check:
             return
         while name := ask(f"{NOW_AND_THEN} Its name (Enter: nothing else) "):
             self._change(Medication, None, {"name": name})
-        save(self._store, partial(ended, today=self._today), self._by)
+        save(self._store, partial(finish_check, today=self._today), self._by)
         print(f"The medicines are checked, {dates.show(self._today.isoformat())}.")
 
     def _settle(self, medication: Medication, typed: str) -> None:
@@ -71,7 +71,7 @@ class _Check:
                 given = {name: text for name, text in changed.items() if text}
                 self._change(Medication, medication.id, given)
             case "x" | "stopped":
-                save(self._store, partial(_stopped, id=medication.id, day=self._today), self._by)
+                save(self._store, partial(_stop, id=medication.id, day=self._today), self._by)
                 why = ask(f"  Why? {REASONS} (Enter leaves it open) ")
                 self._change(Medication, medication.id, {"stop_reason": why} if why else {})
             case "":
@@ -91,8 +91,8 @@ class _Check:
         save(self._store, change, self._by)
 
 
-def _stopped(planner: Planner, id: int, day: date) -> Planner:
-    return edit(planner, Medication, id, stopped(day), day)
+def _stop(planner: Planner, id: int, day: date) -> Planner:
+    return edit(planner, Medication, id, stop_values(day), day)
 
 
 def _question(medication: Medication, place: str, day: date) -> str:

@@ -8,7 +8,7 @@ from tuiplanner.cli.command import tell, today
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
 from tuiplanner.model.fields import Value, When
-from tuiplanner.model.records import Brief, Medication, Record, specs
+from tuiplanner.model.records import Brief, Medication, Record, field_specs
 from tuiplanner.model.text import quoted
 from tuiplanner.model.wording import CHECKED, findings, mended
 
@@ -39,16 +39,16 @@ def options_named(kind: type[Record], positional: str = "") -> Iterator[None]:
         yield
     except Refused as refused:
         field = refused.field
-        if field not in specs(kind):
+        if field not in field_specs(kind):
             raise
-        name = f"{specs(kind)[field].label}" if field == positional else option(field)
+        name = f"{field_specs(kind)[field].label}" if field == positional else option(field)
         raise Refused(f"{name}: {refused}", field) from None
 
 
 def tell_understood(kind: type[Record], values: Mapping[str, Value]) -> None:
     """Print each typed date as it was read: `started: Fri 4 Dec 2026, in 12 days`."""
     for name, value in values.items():
-        if value and isinstance(specs(kind)[name], When):
+        if value and isinstance(field_specs(kind)[name], When):
             tell(f"{name.replace('_', ' ')}: {dates.echo(str(value), today())}")
 
 
@@ -74,7 +74,7 @@ def tell_hidden(kind: type[Record], shown: int, hidden: int) -> None:
     name, first = _NAMED.get(kind.KIND, (f"{kind.KIND}s", ""))
     if not shown and not hidden:
         how = "keep" if kind is Brief else "add"
-        word = specs(kind)[kind.TITLE].label.upper().replace(" ", "-")
+        word = field_specs(kind)[kind.TITLE].label.upper().replace(" ", "-")
         first = first or f"tuiplanner add {kind.KIND} {word}"
         tell(f"No {name} yet. To {how} one: {first}")
     elif hidden:

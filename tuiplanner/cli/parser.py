@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tuiplanner import __version__
+from tuiplanner.cli.actions import actions_of
 from tuiplanner.cli.catalog import ABOUT, COMMANDS, SCREEN, sentence
 from tuiplanner.cli.command import Command
 from tuiplanner.model.planner import KINDS
@@ -18,7 +19,7 @@ class _Parser(ArgumentParser):
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Accept `--` after an equals sign as text; Python 3.11 returns a list for it."""
         found, rest = super().parse_known_args(args, namespace)
-        for action in self._actions:
+        for action in actions_of(self):
             if action.nargs is None and getattr(found, action.dest, None) == []:
                 if action.type or action.choices:
                     self.error(f"argument {_named(action)}: invalid value: '--'")

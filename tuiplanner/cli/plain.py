@@ -17,7 +17,7 @@ from tuiplanner.model.records import (
     Observation,
     Record,
     Symptom,
-    specs,
+    field_specs,
 )
 from tuiplanner.model.text import one_line
 
@@ -71,6 +71,6 @@ def sheet(planner: Planner, record: Record) -> str:
     lines = [f"{label}: {value}" for _, label, value in facts(planner, record, with_ids=True)]
     if isinstance(record, Symptom):
         notes = planner.notes_by_symptom.get(record.id, ())
-        when = specs(Observation)["when"]
+        when = field_specs(Observation)["when"]
         lines += [f"{when.show(note.when)}: {note.shown_heading}" for note in notes]
     return "\n".join(lines) or "Nothing is recorded yet."

@@ -3,7 +3,8 @@
 from argparse import Action, ArgumentParser, Namespace
 from typing import Any
 
-from tuiplanner.cli.full_parser import all_parsers, full_parser
+from tuiplanner.cli.actions import actions_of, all_parsers
+from tuiplanner.cli.full_parser import full_parser
 
 SHELLS = ("bash", "zsh", "tcsh", "fish")
 
@@ -28,7 +29,7 @@ class PrintCompletion(Action):
             parser.error(f"argument --print-completion: choose from {', '.join(SHELLS)}")
         tree = full_parser()
         for one in all_parsers(tree):
-            for action in one._actions:
+            for action in actions_of(one):
                 if action.metavar == "FILE":
                     action.complete = shtab.FILE  # type: ignore[attr-defined]
         print(shtab.complete(tree, str(values)))

@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from tuiplanner.cli.command import Command, open_store, tell, today, writer
+from tuiplanner.cli.command import Command, add_output_options, open_store, tell, today, writer
 from tuiplanner.cli.plain import block, blocks
 from tuiplanner.errors import NotFound, Refused
 from tuiplanner.model.planner import Planner, add
@@ -21,9 +21,7 @@ class Prompts(Command):
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("key", metavar="KEY", nargs="?", help="add this one")
-        form = parser.add_mutually_exclusive_group()
-        form.add_argument("--json", action="store_true", help="an array of objects")
-        form.add_argument("--linear", action="store_true", help="a line for each field")
+        add_output_options(parser)
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)

@@ -7,6 +7,8 @@ from typing import Any
 
 from tuiplanner.cli.command import (
     Command,
+    add_json_option,
+    add_output_options,
     open_store,
     rehearsal_of,
     tell,
@@ -26,7 +28,16 @@ from tuiplanner.errors import Refused
 from tuiplanner.model.descriptions import is_closed
 from tuiplanner.model.fields import Choice, Spec, Text, When
 from tuiplanner.model.planner import KINDS, Planner, add, edit, read_values, remove
-from tuiplanner.model.records import Answer, Brief, Person, Profile, Question, Record, Visit, specs
+from tuiplanner.model.records import (
+    Answer,
+    Brief,
+    Person,
+    Profile,
+    Question,
+    Record,
+    Visit,
+    field_specs,
+)
 from tuiplanner.model.text import quoted
 from tuiplanner.model.visits import in_order
 from tuiplanner.store.documents import document_of
@@ -46,7 +57,7 @@ class Add(Command):
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        title = specs(kind)[kind.TITLE].label.lower() if kind else "what to write down"
+        title = field_specs(kind)[kind.TITLE].label.lower() if kind else "what to write down"
         parser.add_argument("text", metavar="TEXT", help=f"{title}; - reads standard input")
         if kind:
             _add_fields(parser, kind, without=kind.TITLE)
@@ -81,9 +92,7 @@ class List(Command):
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("--all", action="store_true", help="stopped, dropped and done too")
-        form = parser.add_mutually_exclusive_group()
-        form.add_argument("--json", action="store_true", help="an array of objects")
-        form.add_argument("--linear", action="store_true", help="a line for each field")
+        add_output_options(parser)
 
     def run(self, args: Namespace) -> int:
         kind, planner = KINDS[args.kind], open_store(args).load()
@@ -108,7 +117,7 @@ class Show(Command):
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         _add_id(parser)
-        parser.add_argument("--json", action="store_true", help="one object")
+        add_json_option(parser)
 
     def run(self, args: Namespace) -> int:
         planner = open_store(args).load()
@@ -159,7 +168,7 @@ class Me(Command):
     examples = 'example: tuiplanner me --name "Marta Example" --born "2 Apr 1958"'
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        parser.add_argument("--json", action="store_true", help="one object")
+        add_json_option(parser)
         _add_fields(parser, Profile)
 
     def run(self, args: Namespace) -> int:
@@ -212,7 +221,7 @@ def _add_id(parser: ArgumentParser) -> None:
 
 def _add_fields(parser: ArgumentParser, kind: type[Record], without: str = "") -> None:
     """Add every field of the record as an option, under its own name."""
-    for name, spec in specs(kind).items():
+    for name, spec in field_specs(kind).items():
         if name != without:
             parser.add_argument(
                 option(name), dest=f"field_{name}", metavar="VALUE", help=_help(spec)
@@ -221,7 +230,7 @@ def _add_fields(parser: ArgumentParser, kind: type[Record], without: str = "") -
 
 def _example(kind: type[Record]) -> str:
     """Return an example that uses the hints of the kind's fields."""
-    known = specs(kind)
+    known = field_specs(kind)
     more = next((n for n, s in known.items() if n != kind.TITLE and _is_plain(s)), "")
     given = f' {option(more)} "{known[more].hint}"' if more else ""
     text = known[kind.TITLE].hint or ("Ana Example" if kind is Person else "fell twice")
@@ -243,7 +252,7 @@ def _help(spec: Spec) -> str:
 
 def _given(args: Namespace, kind: type[Record]) -> dict[str, str]:
     """Return the values given on the command line, by field."""
-    given = {name: getattr(args, f"field_{name}", None) for name in specs(kind)}
+    given = {name: getattr(args, f"field_{name}", None) for name in field_specs(kind)}
     return {name: value for name, value in given.items() if value is not None}
 
 

@@ -12,10 +12,10 @@ from tuiplanner.model.planner import Planner, add, read_values
 from tuiplanner.model.records import Symptom
 from tuiplanner.model.rehearsal import (
     Asked,
-    answered,
     answers_by_key,
     is_old,
-    unfollowed,
+    record_answer,
+    without_symptom,
 )
 from tuiplanner.model.text import quoted
 from tuiplanner.store.store import Store
@@ -74,13 +74,13 @@ def _note(store: Store, asked: Asked, line: str, by: int | None) -> None:
     if said is None:
         tell(f"{quoted(line)} is not y, n or s: left as it was.")
         return
-    change = partial(answered, key=asked.key, values={"answer": said}, today=today())
+    change = partial(record_answer, key=asked.key, values={"answer": said}, today=today())
     store.update(change, by)
 
 
 def _offer_symptoms(store: Store, asked_all: tuple[Asked, ...], by: int | None) -> None:
     """Ask for the name of a symptom for each yes that has none; Enter skips it."""
-    for asked in unfollowed(store.load(), asked_all):
+    for asked in without_symptom(store.load(), asked_all):
         name = ask_line(f"Yes to {asked.page}. What is the symptom called? (Enter skips) ")
         if name is None:
             return

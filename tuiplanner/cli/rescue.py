@@ -4,7 +4,7 @@ The questions are plain lines, since there is nothing to show yet. A new planner
 takes the place of an earlier one.
 """
 
-from tuiplanner.cli.command import ask_line, tell
+from tuiplanner.cli.command import ask_line, is_no, is_yes, tell
 from tuiplanner.errors import Damaged, FileTrouble
 from tuiplanner.store import backups
 from tuiplanner.store.store import Store
@@ -18,11 +18,11 @@ def load_or_bring_back(store: Store) -> None:
     try:
         store.load()
     except Damaged as trouble:
-        if not _brought_back(store, trouble):
+        if not _restore_backup(store, trouble):
             raise
 
 
-def _brought_back(store: Store, trouble: Damaged) -> bool:
+def _restore_backup(store: Store, trouble: Damaged) -> bool:
     """Offer the backups, newest first, until one is accepted and sound.
 
     Return True if a backup was restored.
@@ -31,7 +31,7 @@ def _brought_back(store: Store, trouble: Damaged) -> bool:
     if kept:
         tell(str(trouble))
     for backup in kept:
-        if not _wanted(f"There is a backup of {backup.minute}. Bring it back? y/n "):
+        if not _is_agreed(f"There is a backup of {backup.minute}. Bring it back? y/n "):
             return False
         try:
             store.restore(backup.minute)
@@ -42,11 +42,11 @@ def _brought_back(store: Store, trouble: Damaged) -> bool:
     return False
 
 
-def _wanted(question: str) -> bool:
+def _is_agreed(question: str) -> bool:
     """Return True for yes and False for no; the end of the input means no."""
     while True:
         answer = ask_line(question)
-        if answer is None or answer.casefold() in ("n", "no"):
+        if answer is None or is_no(answer):
             return False
-        if answer.casefold() in ("y", "yes"):
+        if is_yes(answer):
             return True

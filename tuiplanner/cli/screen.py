@@ -165,7 +165,7 @@ def shown(store: Store, args: Namespace, before: PlannerApp | None = None) -> Pl
         os.environ.setdefault("ESCDELAY", SLOW_ARROW)
     gc.disable()  # Off until the first paint: a start makes no garbage.
     from tuiplanner.app import PlannerApp
-    from tuiplanner.cli.ending import kept_on_signals
+    from tuiplanner.cli.ending import keep_on_signals
     from tuiplanner.ui.terminal import guard
 
     is_new = not store.path.exists() and not drafts.beside(store.path).exists()
@@ -173,7 +173,7 @@ def shown(store: Store, args: Namespace, before: PlannerApp | None = None) -> Pl
     by = before.session.by if before else writer(args, store.load())
     app = PlannerApp(store, by, borderless=args.borderless, asks_from=asks_from)
     app.key_queue.is_calm = is_far or args.calm
-    with kept_on_signals(partial(app.forms.keep_typed, 1), lambda code: app.exit(return_code=code)):
+    with keep_on_signals(partial(app.forms.keep_typed, 1), lambda code: app.exit(return_code=code)):
         app.run(mouse=not app.key_queue.is_calm if args.mouse is None else args.mouse)
     if not app.return_code and not guard.has_left(app):
         app.forms.keep_typed_if_possible()

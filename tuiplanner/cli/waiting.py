@@ -5,16 +5,14 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from typing import Any
 
-from tuiplanner.cli.command import Command, open_store, today
+from tuiplanner.cli.command import Command, add_output_options, open_store, today
 from tuiplanner.cli.plain import block, blocks
-from tuiplanner.model.planner import TABLES, Planner
+from tuiplanner.model.planner import KINDS_BY_TABLE, Planner
 from tuiplanner.model.prompts import result_question
 from tuiplanner.model.records import MedicalTest, Record
 from tuiplanner.model.referral_alerts import in_days
 from tuiplanner.model.text import cleaned, one_line
 from tuiplanner.model.waiting import Waiting, waiting_for
-
-_KINDS = {kind.TABLE: kind.KIND for kind in TABLES}
 
 
 class WaitingCommand(Command):
@@ -23,9 +21,7 @@ class WaitingCommand(Command):
     examples = "example: tuiplanner waiting --json"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        form = parser.add_mutually_exclusive_group()
-        form.add_argument("--json", action="store_true", help="an array of objects")
-        form.add_argument("--linear", action="store_true", help="a line for each fact")
+        add_output_options(parser)
 
     def run(self, args: Namespace) -> int:
         day = today()
@@ -68,7 +64,7 @@ def _in_block(planner: Planner, waited: Waiting, day: date) -> str:
         ("Waiting", _age(waited, day).removeprefix("waiting ")),
         ("Phone", cleaned(waited.phone)),
         ("To ask", _question(planner, waited, day) or ""),
-        ("Record", f"{_KINDS[waited.table]} {waited.id}"),
+        ("Record", f"{KINDS_BY_TABLE[waited.table].KIND} {waited.id}"),
     )
     return block(cleaned(waited.text), said)
 
@@ -95,7 +91,7 @@ def _document(planner: Planner, waited: Waiting, day: date) -> dict[str, Any]:
     """
     since = waited.since if not waited.is_about else None
     return {
-        "kind": _KINDS[waited.table],
+        "kind": KINDS_BY_TABLE[waited.table].KIND,
         "id": waited.id,
         "name": waited.name,
         "text": waited.text,

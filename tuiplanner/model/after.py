@@ -45,7 +45,7 @@ def still_open(planner: Planner, visit: Visit) -> tuple[Question, ...]:
     return tuple(q for q in asked_at(planner, visit) if q.gone_through_at != visit.id)
 
 
-def settled(
+def record_outcome(
     planner: Planner, visit_id: int, question_id: int, status: str, answer: str, today: date
 ) -> Planner:
     """Return the planner with the outcome of a question recorded.

@@ -20,7 +20,7 @@ NOW_AND_THEN = "Is there anything taken only now and then: drops, creams, patche
 def to_check(planner: Planner, today: date) -> tuple[Medication, ...]:
     """Return the medicines in use that were not checked since the last completed check, by id."""
     used = (m for m in planner.medications.values() if not m.is_stopped)
-    return tuple(m for m in used if not _looked_at(m, planner, today))
+    return tuple(m for m in used if not _is_checked(m, planner, today))
 
 
 def is_stale(planner: Planner, today: date) -> bool:
@@ -29,13 +29,13 @@ def is_stale(planner: Planner, today: date) -> bool:
     return checked is None or checked < today - timedelta(days=FRESH)
 
 
-def stopped(today: date) -> dict[str, Any]:
+def stop_values(today: date) -> dict[str, Any]:
     """Return the field values of a medicine that was stopped, as of today."""
     day = today.isoformat()
     return {"status": MedicationStatus.STOPPED, "stopped": day, "checked": day}
 
 
-def ended(planner: Planner, today: date) -> Planner:
+def finish_check(planner: Planner, today: date) -> Planner:
     """Return the planner with today as the day of the completed check.
 
     If no medicine is in use, also record that none are taken.
@@ -46,7 +46,7 @@ def ended(planner: Planner, today: date) -> Planner:
     return edit(planner, Profile, 1, values, today)
 
 
-def _looked_at(medication: Medication, planner: Planner, today: date) -> bool:
+def _is_checked(medication: Medication, planner: Planner, today: date) -> bool:
     checked = dates.first_day(medication.checked)
     if checked is None or checked < today - timedelta(days=FRESH):
         return False

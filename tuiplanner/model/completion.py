@@ -19,7 +19,7 @@ _IN_NUMBER = "0123456789.,"  # Never complete 5 to 50, 5 000 or 5-10, nor 0. to 
 _LATEST = attrgetter("updated", "id")
 
 
-def completed(
+def complete(
     typed: str, own: Sequence[str], listed: Sequence[str], *, last_words: bool = False
 ) -> str:
     """Return the whole text that is offered for the typed text, or "".

@@ -13,7 +13,7 @@ from tuiplanner.model.records import (
     Specialist,
     Symptom,
     Visit,
-    specs,
+    field_specs,
 )
 
 
@@ -24,7 +24,7 @@ def facts(
 
     With `with_ids`, references include the id, for people who have to type it.
     """
-    for name, spec in specs(type(record)).items():
+    for name, spec in field_specs(type(record)).items():
         words = in_words(planner, spec, getattr(record, name), with_ids=with_ids)
         if words:
             yield name, spec.label, words

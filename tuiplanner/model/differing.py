@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tuiplanner.model.planner import RECORDS, Planner
-from tuiplanner.model.records import Profile, Record, specs
+from tuiplanner.model.records import Profile, Record, field_specs
 
 NAMED = 5  # records of a kind that a line names; the others are counted
 
@@ -14,7 +14,9 @@ def differences(now: Planner, then: Planner) -> list[str]:
     An example is `2 medications come back: “prednisone”, “aspirin”.`
     """
     found = [line for kind in RECORDS for line in _of_kind(kind, now, then)]
-    fields = [specs(Profile)[name].label.lower() for name in _fields(now.profile, then.profile)]
+    fields = [
+        field_specs(Profile)[name].label.lower() for name in _fields(now.profile, then.profile)
+    ]
     if fields:
         found.append(f"About me differs: {', '.join(fields)}.")
     return found
@@ -45,7 +47,7 @@ def _of_kind(kind: type[Record], now: Planner, then: Planner) -> Iterator[str]:
 
 def _fields(old: Record, new: Record) -> Iterator[str]:
     """Return the names of the fields that differ, leaving out `created`, `updated` and `by`."""
-    return (name for name in specs(type(old)) if getattr(old, name) != getattr(new, name))
+    return (name for name in field_specs(type(old)) if getattr(old, name) != getattr(new, name))
 
 
 def _counted(kind: type[Record], count: int) -> str:

@@ -11,12 +11,11 @@ from typing import Any, NamedTuple
 from tuiplanner.model import dates
 from tuiplanner.model.descriptions import facts, in_words
 from tuiplanner.model.history import FieldChange, History
-from tuiplanner.model.planner import TABLES, Planner
-from tuiplanner.model.records import Person, Profile, Record, specs
+from tuiplanner.model.planner import KINDS_BY_TABLE, Planner
+from tuiplanner.model.record import STAMPS
+from tuiplanner.model.records import Person, Profile, Record, field_specs
 from tuiplanner.model.text import cleaned, one_line, quoted
 
-KINDS_BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in TABLES}
-STAMPS = ("created", "updated", "by")
 _LONGEST = 160  # characters shown of a record that was created or deleted
 _WAYS = {"": ("created", "deleted"), "undo": ("back", "gone"), "redo": ("back", "gone")}
 
@@ -82,7 +81,7 @@ class HistoryView:
 
     def _step(self, touch: FieldChange) -> HistoryEntry:
         kind = KINDS_BY_TABLE.get(touch.table)
-        spec = specs(kind).get(touch.field) if kind else None
+        spec = field_specs(kind).get(touch.field) if kind else None
         before, after = (self._words(kind, touch, raw) for raw in (touch.before, touch.after))
         label = spec.label if spec else one_line(cleaned(touch.field.replace("_", " ")))
         name = self._name(kind, touch)
@@ -122,10 +121,10 @@ class HistoryView:
     def _words(self, kind: type[Record] | None, touch: FieldChange, raw: Any) -> str:
         if raw is None:
             return ""
-        if kind is None or (touch.field and touch.field not in specs(kind)):
+        if kind is None or (touch.field and touch.field not in field_specs(kind)):
             return cleaned(str(raw))
         if touch.field:
-            spec = specs(kind)[touch.field]
+            spec = field_specs(kind)[touch.field]
             return in_words(self._planner, spec, spec.load(raw)) or spec.edit(spec.load(raw))
         said = facts(self._planner, kind.load(touch.id, raw))
         return "\n".join(f"{label}: {value}" for _, label, value in said)
@@ -142,7 +141,7 @@ class HistoryView:
 def earlier(step: HistoryEntry) -> str | None:
     """Return the earlier value as it is typed into a form; None if the step has no field."""
     kind = KINDS_BY_TABLE.get(step.touch.table)
-    spec = specs(kind).get(step.field) if kind else None
+    spec = field_specs(kind).get(step.field) if kind else None
     return spec.edit(spec.load(step.touch.before)) if spec else None
 
 
@@ -175,7 +174,7 @@ def _by_field(touch: FieldChange) -> Iterator[FieldChange]:
         yield touch
         return
     old, new = touch.before or {}, touch.after or {}
-    for name in dict.fromkeys([*(specs(kind) if kind else ()), *old, *new]):
+    for name in dict.fromkeys([*(field_specs(kind) if kind else ()), *old, *new]):
         ends = (old.get(name), new.get(name))
         if name not in STAMPS and (ends[0] or None) != (ends[1] or None):
             yield touch._replace(field=name, before=ends[0], after=ends[1])

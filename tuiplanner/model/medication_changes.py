@@ -16,7 +16,7 @@ from tuiplanner.model.choices import MedicationStatus
 from tuiplanner.model.equivalence import is_same
 from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Medication, specs
+from tuiplanner.model.records import Medication, field_specs
 
 COMPARED = (
     "brand",
@@ -225,7 +225,7 @@ class _Comparison:
 
 def _rolled_back(planner: Planner, touches: tuple[FieldChange, ...]) -> dict[int, Medication]:
     """Return the medications as they were before the given touches, which must be the latest."""
-    rows, known = dict(planner.medications), specs(Medication)
+    rows, known = dict(planner.medications), field_specs(Medication)
     for touch in reversed(touches):
         if not touch.field and touch.before is None:
             rows.pop(touch.id, None)
@@ -245,7 +245,7 @@ def _defaulted(medication: Medication) -> Medication:
 def _field_of(touch: FieldChange, field: str) -> tuple[bool, Any]:
     """Return whether a touch set a field, and the value of the field after it."""
     if touch.field == field:
-        value = specs(Medication)[field].load(touch.after)
+        value = field_specs(Medication)[field].load(touch.after)
     elif not touch.field and isinstance(touch.after, dict):
         value = getattr(Medication.load(touch.id, touch.after), field)
     else:

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tuiplanner.model.descriptions import in_words
-from tuiplanner.model.planner import RECORDS, Planner, brought_back, edit
-from tuiplanner.model.records import Record, specs
+from tuiplanner.model.planner import RECORDS, Planner, edit, restore_record
+from tuiplanner.model.records import Record, field_specs
 
 
 class Merged(NamedTuple):
@@ -33,7 +33,7 @@ def edited_since(
     before = seen.find(kind, id)
     there = now.get(kind, id)
     if there is None:
-        now = brought_back(now, seen, kind, id, today)
+        now = restore_record(now, seen, kind, id, today)
         message = f"{before.quoted} was deleted in another window meanwhile. It is here again."
         return Merged(edit(now, kind, id, values, today), message)
     after = edit(now, kind, id, values, today)
@@ -44,7 +44,7 @@ def _message(
     now: Planner, before: Record, there: Record, after: Record, values: Mapping[str, Any]
 ) -> str:
     """Return a message with the fields that both changed to different values."""
-    known = specs(type(there))
+    known = field_specs(type(there))
     theirs = [
         f"{known[name].label}: {in_words(now, known[name], getattr(there, name)) or 'nothing'}"
         for name in values

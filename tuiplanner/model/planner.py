@@ -26,7 +26,7 @@ from tuiplanner.model.records import (
     Specialist,
     Symptom,
     Visit,
-    specs,
+    field_specs,
 )
 
 R = TypeVar("R", bound=Record)
@@ -49,6 +49,7 @@ RECORDS: tuple[type[Record], ...] = (
 )
 TABLES: tuple[type[Record], ...] = (*RECORDS, Profile)
 KINDS: dict[str, type[Record]] = {record.KIND: record for record in RECORDS}
+KINDS_BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in TABLES}
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def read_values(kind: type[Record], typed: Mapping[str, str], today: date) -> di
     values: dict[str, Value] = {}
     for name, text in typed.items():
         try:
-            values[name] = specs(kind)[name].read(text, today)
+            values[name] = field_specs(kind)[name].read(text, today)
         except Refused as refused:
             raise Refused(str(refused), name) from None
     return values
@@ -153,9 +154,9 @@ def add(planner: Planner, kind: type[Record], values: Mapping[str, Any], today: 
     while any(id in planner.rows(kind) for kind in RECORDS):
         id += 1
     record = kind(id=id, **_with_defaults(kind, values)).stamped(None, today)
-    record.check(specs(kind))
+    record.check(field_specs(kind))
     _check_links(planner, record, values)
-    return _settled(planner, _put(replace(planner, next_id=id + 1), record), values, today)
+    return _update_lists(planner, _put(replace(planner, next_id=id + 1), record), values, today)
 
 
 def edit(
@@ -166,7 +167,7 @@ def edit(
     record = replace(before, **_with_defaults(kind, values)).stamped(before, today)
     record.check(values)
     _check_links(planner, record, values)
-    return _settled(planner, _put(planner, record), values, today)
+    return _update_lists(planner, _put(planner, record), values, today)
 
 
 def remove(planner: Planner, kind: type[Record], id: int, today: date) -> Planner:
@@ -177,10 +178,10 @@ def remove(planner: Planner, kind: type[Record], id: int, today: date) -> Planne
         child, link = _CHILDREN[kind]
         gone = {c.id for c in planner.rows(child).values() if getattr(c, link) == id}
         after = _without(after, child, gone)
-    return _settled(planner, after, {}, today)
+    return _update_lists(planner, after, {}, today)
 
 
-def brought_back(
+def restore_record(
     planner: Planner, seen: Planner, kind: type[Record], id: int, today: date
 ) -> Planner:
     """Return the planner with a removed record restored as in `seen`, with its children."""
@@ -190,7 +191,7 @@ def brought_back(
         for record in seen.rows(child).values():
             if getattr(record, link) == id and record.id not in planner.rows(child):
                 after = _put(after, record)
-    return _settled(planner, after, {}, today)
+    return _update_lists(planner, after, {}, today)
 
 
 def move(planner: Planner, id: int, rank: int) -> Planner:
@@ -198,7 +199,7 @@ def move(planner: Planner, id: int, rank: int) -> Planner:
     moved = planner.find(Question, id)
     others = [question for question in planner.ranked if question.id != id]
     others.insert(max(0, min(rank, len(others) + 1) - 1), moved)
-    return _ranked(planner, others)
+    return _number_ranks(planner, others)
 
 
 def _with_defaults(kind: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -212,7 +213,7 @@ def _with_defaults(kind: type[Record], values: Mapping[str, Any]) -> dict[str, A
 def _check_links(planner: Planner, record: Record, values: Mapping[str, Any]) -> None:
     """Refuse references to records that do not exist."""
     for name in values:
-        spec, id = specs(type(record))[name], getattr(record, name)
+        spec, id = field_specs(type(record))[name], getattr(record, name)
         if isinstance(spec, Ref) and id is not None and planner.get(KINDS[spec.to], id) is None:
             raise Refused(f"There is no {spec.to} {id}. See: tuiplanner list {spec.to}", name)
 
@@ -235,10 +236,12 @@ def _with_rows(planner: Planner, kind: type[Record], rows: Mapping[int, Record])
     return replace(planner, **tables)
 
 
-def _settled(before: Planner, after: Planner, values: Mapping[str, Any], today: date) -> Planner:
+def _update_lists(
+    before: Planner, after: Planner, values: Mapping[str, Any], today: date
+) -> Planner:
     """Update ranks and list statuses after a change: no gaps, and agreement with the rows."""
     if after.questions is not before.questions:
-        after = _reranked(before, after, values)
+        after = _update_ranks(before, after, values)
     for name, rows in LISTED.items():
         said, has_rows = f"{name}_status" in values, any(rows(after))
         if said:
@@ -275,16 +278,16 @@ def _refuse_contradiction(name: str, said: str, has_rows: bool) -> None:
         raise Refused(f"The list of {name} is empty. Add what belongs there.", f"{name}_status")
 
 
-def _reranked(before: Planner, after: Planner, values: Mapping[str, Any]) -> Planner:
+def _update_ranks(before: Planner, after: Planner, values: Mapping[str, Any]) -> Planner:
     """Return ranks without gaps; a question moves to its given rank, a new question to the end."""
     changed = [q for q in after.questions.values() if before.questions.get(q.id) is not q]
     placed = next((q for q in changed if values.get("rank")), None)
     if placed:
         return move(after, placed.id, int(values["rank"]))
-    return _ranked(after, after.ranked)
+    return _number_ranks(after, after.ranked)
 
 
-def _ranked(planner: Planner, order: Iterable[Question]) -> Planner:
+def _number_ranks(planner: Planner, order: Iterable[Question]) -> Planner:
     questions = dict(planner.questions)
     for rank, question in enumerate(order, 1):
         if question.rank != rank:

@@ -9,7 +9,7 @@ from tuiplanner.model.checking import is_stale
 from tuiplanner.model.choices import ListStatus, Restrictions
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Medication, Profile, Question, Record, Symptom, Visit
-from tuiplanner.model.rehearsal import Asked, unfollowed
+from tuiplanner.model.rehearsal import Asked, without_symptom
 from tuiplanner.model.text import quoted
 
 NO_MEDICINES = "No medicines: is none taken?"
@@ -71,7 +71,7 @@ def _of_person(planner: Planner) -> Iterator[Point]:
 
 
 def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked]) -> Iterator[Point]:
-    loose = unfollowed(planner, rehearsal)
+    loose = without_symptom(planner, rehearsal)
     if loose:
         items = _listed([asked.page for asked in loose])
         yield Point(f"Answered yes, but no symptom: {items}", Symptom, 0, "name")

@@ -15,6 +15,8 @@ from tuiplanner.model.text import cleaned, one_line, quoted
 
 R = TypeVar("R", bound="Record")
 
+STAMPS = ("created", "updated", "by")  # fields that the program fills in
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Record:
@@ -38,7 +40,7 @@ class Record:
     @property
     def shown_heading(self) -> str:
         """The heading as it is shown: on one line, a date in words."""
-        return one_line(specs(type(self))[self.TITLE].show(self.heading))
+        return one_line(field_specs(type(self))[self.TITLE].show(self.heading))
 
     @property
     def quoted(self) -> str:
@@ -58,13 +60,13 @@ class Record:
         person touches it.
         """
         if self.TITLE in touched and not self.heading:
-            label = specs(type(self))[self.TITLE].label.lower()
+            label = field_specs(type(self))[self.TITLE].label.lower()
             raise Refused(f"Please fill in the {label}; the rest can wait.", self.TITLE)
 
     @classmethod
     def load(cls, id: int, document: dict[str, Any]) -> Self:
         """Return the record of a stored document; unknown fields are ignored."""
-        known = specs(cls)
+        known = field_specs(cls)
         values = {name: known[name].load(raw) for name, raw in document.items() if name in known}
         this: Any = cls
         for name in _defaulted(this):
@@ -86,14 +88,14 @@ def with_day(record: R, field: str, day: date) -> R:
     return replace(record, **values)
 
 
-def specs(record: type[Record]) -> dict[str, Spec]:
+def field_specs(record: type[Record]) -> dict[str, Spec]:
     """Return the fields that a person can fill in, by name, in their order."""
     key: Any = record
-    return _specs(key)
+    return _field_specs(key)
 
 
 @cache
-def _specs(record: Any) -> dict[str, Spec]:
+def _field_specs(record: Any) -> dict[str, Spec]:
     return {f.name: f.metadata[SPEC] for f in fields(record) if SPEC in f.metadata}
 
 

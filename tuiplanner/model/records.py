@@ -22,7 +22,7 @@ from tuiplanner.model.patient import (
     Profile,
     Symptom,
 )
-from tuiplanner.model.record import Record, specs
+from tuiplanner.model.record import Record, field_specs
 
 __all__ = [
     "Allergy",
@@ -40,5 +40,5 @@ __all__ = [
     "Specialist",
     "Symptom",
     "Visit",
-    "specs",
+    "field_specs",
 ]

@@ -58,7 +58,7 @@ def answers_by_key(planner: Planner) -> Mapping[str, Answer]:
     return {a.key: a for _, a in sorted(planner.answers.items()) if a.answer}
 
 
-def answered(planner: Planner, key: str, values: Mapping[str, Any], today: date) -> Planner:
+def record_answer(planner: Planner, key: str, values: Mapping[str, Any], today: date) -> Planner:
     """Return the planner with an answer, or a detail of it, as of today."""
     known = answers_by_key(planner).get(key)
     dated = {**values, "answered_on": today.isoformat()}
@@ -67,7 +67,7 @@ def answered(planner: Planner, key: str, values: Mapping[str, Any], today: date)
     return edit(planner, Answer, known.id, dated, today)
 
 
-def unanswered(planner: Planner, key: str, today: date) -> Planner:
+def clear_answer(planner: Planner, key: str, today: date) -> Planner:
     """Return the planner without answers to a question: it counts as not asked, never as no."""
     for answer in tuple(planner.answers.values()):
         if answer.key == key:
@@ -81,7 +81,7 @@ def is_old(answer: Answer, today: date) -> bool:
     return day is None or day < today - timedelta(days=HOLDS)
 
 
-def unfollowed(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
+def without_symptom(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
     """Return the questions answered with yes that have no symptom in their area.
 
     The doctor expects a symptom for each of them.

@@ -29,7 +29,7 @@ def next_step(record: Specialist | MedicalTest, by: int) -> str:
     return ladder[at] if 0 <= at < len(ladder) else ""
 
 
-def stepped(planner: Planner, kind: type[Record], id: int, status: str, today: date) -> Planner:
+def take_step(planner: Planner, kind: type[Record], id: int, status: str, today: date) -> Planner:
     """Return the planner with a record at a step; a step with an empty date field gets today."""
     values: dict[str, Any] = {"status": status}
     field = _DAYS.get((kind, status), "")

@@ -13,7 +13,7 @@ from tuiplanner.errors import Refused
 from tuiplanner.model.choices import MedicalTestStatus, MedicationStatus, ReferralStatus
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.planner import KINDS, Planner, add
-from tuiplanner.model.records import MedicalTest, Medication, Note, Record, Specialist, specs
+from tuiplanner.model.records import MedicalTest, Medication, Note, Record, Specialist, field_specs
 from tuiplanner.model.text import cleaned, one_line, quoted
 from tuiplanner.outputs.csv_reader import CsvTable, Line
 
@@ -82,7 +82,7 @@ def copied_list(
     )
 
 
-def brought_in(planner: Planner, copied: CopiedList, today: date) -> Planner:
+def add_copied_rows(planner: Planner, copied: CopiedList, today: date) -> Planner:
     """Return the planner with all records of the list, as one change."""
     for row in copied.rows:
         planner = add(planner, copied.kind, row.values, today)
@@ -93,7 +93,7 @@ def brought_in(planner: Planner, copied: CopiedList, today: date) -> Planner:
 
 def aside_field(kind: type[Record]) -> str:
     """Return the field for cells without a field; "" if the kind has no note."""
-    return "note" if "note" in specs(kind) and kind.TITLE != "note" else ""
+    return "note" if "note" in field_specs(kind) and kind.TITLE != "note" else ""
 
 
 def _fields(
@@ -101,7 +101,7 @@ def _fields(
 ) -> list[str]:
     """Return the field of each title, or ""; if titles share a field, the first gets it."""
     known: dict[str, str] = {}
-    mine = {n: s for n, s in specs(kind).items() if not isinstance(s, Ref | Numbers)}
+    mine = {n: s for n, s in field_specs(kind).items() if not isinstance(s, Ref | Numbers)}
     for name in mine.keys() - _OURS:
         known.setdefault(_plain(name), name)
     for name in [name for name in mine if name not in _OURS]:
@@ -219,7 +219,7 @@ class _Reader:
         return _SAYS.get(self._kind, {})
 
     def _read(self, field: str, cell: str) -> Any:
-        return specs(self._kind)[field].read(cell, self._today)
+        return field_specs(self._kind)[field].read(cell, self._today)
 
     def _put_aside(self, values: dict[str, Any], aside: list[str]) -> str:
         """Append cells without a field to the note, or return them as text to sort later."""
@@ -232,7 +232,7 @@ class _Reader:
             return ""
         heading = values[self._kind.TITLE]
         text = "\n".join((f"{self._kind.KIND}: {heading}", *aside))
-        return str(specs(Note)[_TO_SORT].read(text, self._today))
+        return str(field_specs(Note)[_TO_SORT].read(text, self._today))
 
     def _why(self, line: Line, refused: Refused) -> str:
         """Return `“aspirin”: This is 90 characters long; ...`."""

@@ -27,7 +27,7 @@ class CsvTable(NamedTuple):
     delimiter: str
 
 
-def decoded(data: bytes) -> tuple[str, bool]:
+def decode(data: bytes) -> tuple[str, bool]:
     """Return the text, and True if it is in the older Windows encoding instead of UTF-8."""
     if data.startswith(_UTF_16):
         try:

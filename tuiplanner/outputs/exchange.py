@@ -9,7 +9,7 @@ from tuiplanner.errors import FileTrouble
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import RECORDS, Planner
-from tuiplanner.model.records import Question, specs
+from tuiplanner.model.records import Question, field_specs
 from tuiplanner.store.documents import is_row
 from tuiplanner.store.history import parsed
 
@@ -17,7 +17,7 @@ FORMAT, HISTORY = 1, "history"
 Tables = Mapping[str, Mapping[str, Any]]
 
 
-def exported(tables: Tables, history: History | None = None) -> str:
+def export_document(tables: Tables, history: History | None = None) -> str:
     """Return all tables with their ids, as stored, and the history that the page reads.
 
     Tables and fields that this version does not know are included.
@@ -61,7 +61,7 @@ def _without_nan(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def imported(text: str, planner: Planner) -> tuple[dict[str, dict[str, Any]], int]:
+def read_document(text: str, planner: Planner) -> tuple[dict[str, dict[str, Any]], int]:
     """Return the tables of an export, and the number of their records.
 
     A new planner gets them with their ids. Another planner gets them with new ids and adjusted
@@ -119,7 +119,7 @@ def _moved(table: str, row: dict[str, Any], offset: int, planner: Planner) -> di
     """
     kind = next((kind for kind in RECORDS if table == kind.TABLE), None)
     moved = {name: value for name, value in row.items() if name != "id"}
-    known = specs(kind) if kind else {}
+    known = field_specs(kind) if kind else {}
     for name, value in moved.items():
         if isinstance(value, int) and (name == "by" or isinstance(known.get(name), Ref)):
             moved[name] = value + offset

@@ -17,13 +17,13 @@ def apply(db: TinyDB, storage: PlannerStorage, edits: list[Edit], stamps: dict[s
     would fail on them, and they stay in the file as they are.
     """
     for name in dict.fromkeys(edit.table for edit in edits):
-        table = storage.staged().get(name, {})
+        table = storage.stage().get(name, {})
         odd = {key: row for key, row in table.items() if not is_row(key, row)}
         if odd:
             storage.put(name, {key: row for key, row in table.items() if key not in odd})
         _apply_to(db, name, [edit for edit in edits if edit.table == name], stamps)
         if odd:
-            storage.put(name, quarantine.put_back(storage.staged()[name], odd))
+            storage.put(name, quarantine.put_back(storage.stage()[name], odd))
 
 
 def _apply_to(db: TinyDB, name: str, edits: list[Edit], stamps: dict[str, Any]) -> None:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tuiplanner.model.history import FieldChange
-from tuiplanner.model.planner import RECORDS, TABLES, Planner, R
-from tuiplanner.model.records import Contact, Observation, Profile, Record, specs
+from tuiplanner.model.planner import KINDS_BY_TABLE, RECORDS, TABLES, Planner, R
+from tuiplanner.model.record import STAMPS
+from tuiplanner.model.records import Contact, Observation, Profile, Record, field_specs
 from tuiplanner.store.storage import Tables
 
 HIGHEST_ID = 2**52  # This leaves room to keep counting.
-STAMPS = ("created", "updated", "by")
 
 
 class Edit(NamedTuple):
@@ -30,25 +30,26 @@ def planner_of(tables: Tables) -> Planner:
     """Return the planner in a file's tables, ignoring what this version does not know."""
     meta = tables["meta"]["1"]
     rows: dict[str, Any] = {
-        kind.TABLE: _loaded(kind, tables.get(kind.TABLE, {})) for kind in RECORDS
+        kind.TABLE: _load_rows(kind, tables.get(kind.TABLE, {})) for kind in RECORDS
     }
     profile = tables.get("profile", {}).get("1")
     return Planner(
-        profile=loaded(Profile, 1, profile if isinstance(profile, dict) else {}) or Profile(id=1),
+        profile=load_record(Profile, 1, profile if isinstance(profile, dict) else {})
+        or Profile(id=1),
         next_id=_next_id(meta["next_id"], tables),
         revision=meta["revision"],
         **rows,
     )
 
 
-def _loaded(kind: type[Record], rows: Mapping[str, Any]) -> dict[int, Record]:
+def _load_rows(kind: type[Record], rows: Mapping[str, Any]) -> dict[int, Record]:
     """Return the records by id, in id order, so that a row restored by undo regains its place."""
     ids = sorted(int(key) for key, row in rows.items() if is_row(key, row))
-    records = ((id, loaded(kind, id, rows[str(id)])) for id in ids)
+    records = ((id, load_record(kind, id, rows[str(id)])) for id in ids)
     return {id: record for id, record in records if record}
 
 
-def loaded(kind: type[R], id: int, row: Mapping[str, Any]) -> R | None:
+def load_record(kind: type[R], id: int, row: Mapping[str, Any]) -> R | None:
     """Return the record of a row, or None if the row is nested too deeply to be read."""
     try:
         return kind.load(id, dict(row))
@@ -77,7 +78,7 @@ def reread(
 
 def document_of(record: Record) -> dict[str, Any]:
     """Return a record's fields as the file stores them, without empty values."""
-    values = {name: _plain(getattr(record, name)) for name in specs(type(record))}
+    values = {name: _plain(getattr(record, name)) for name in field_specs(type(record))}
     return {name: value for name, value in values.items() if value not in ("", None, [])}
 
 
@@ -98,18 +99,18 @@ def edits_between(before: Planner, after: Planner, tables: Tables) -> Iterator[E
 
 
 def _field_edits(old: Record, new: Record, row: Mapping[str, Any]) -> Iterator[Edit]:
-    for name in specs(type(new)):
+    for name in field_specs(type(new)):
         if getattr(old, name) != getattr(new, name):
             yield Edit(new.TABLE, new.id, name, row.get(name), _plain(getattr(new, name)))
 
 
-def replaced(old: Tables, new: Tables) -> Iterator[Edit]:
+def replace_edits(old: Tables, new: Tables) -> Iterator[Edit]:
     """Yield the edits that turn one set of tables into another, whatever the first one holds."""
     for name in sorted((set(old) | set(new)) - {"meta"}):
         yield from _table_edits(name, old.get(name, {}), new.get(name, {}))
 
 
-def merged(old: Tables, more: Tables) -> Iterator[Edit]:
+def merge_edits(old: Tables, more: Tables) -> Iterator[Edit]:
     """Yield the edits that add rows, all with new ids, and fields of the profile."""
     for name, rows in more.items():
         if name == "profile" and old.get(name):
@@ -127,7 +128,7 @@ def _table_edits(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> I
             yield Edit(name, int(key), "", before, after)
 
 
-def stamped(edit: Edit, stamps: dict[str, Any]) -> Any:
+def stamp(edit: Edit, stamps: dict[str, Any]) -> Any:
     """Return the value that an edit writes.
 
     A new document gets stamps; a document that has stamps keeps its own.
@@ -137,7 +138,7 @@ def stamped(edit: Edit, stamps: dict[str, Any]) -> Any:
     return {**edit.after, "created": stamps["updated"], **stamps}
 
 
-def taken_back(
+def revert_edits(
     tables: Tables, touches: Iterable[FieldChange], kept: list[FieldChange]
 ) -> Iterator[Edit]:
     """Yield the edits that revert touches; add touches whose value changed since to `kept`."""
@@ -154,10 +155,10 @@ def _holds(tables: Tables, touch: FieldChange) -> bool:
         return isinstance(row, dict) and row.get(touch.field) == touch.after
     if touch.after is None:
         return row is None
-    return isinstance(row, dict) and _said(row) == _said(touch.after)
+    return isinstance(row, dict) and _content(row) == _content(touch.after)
 
 
-def _said(row: Mapping[str, Any]) -> dict[str, Any]:
+def _content(row: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in row.items() if k not in STAMPS and v not in ("", None)}
 
 
@@ -169,8 +170,8 @@ def summary(touches: list[FieldChange], planner: Planner) -> str:
     if all(touch.field == "rank" for touch in touches):
         return "the order of the questions."
     first = touches[0]
-    kind = next((k for k in TABLES if first.table == k.TABLE), Profile)
-    record, known = planner.rows(kind).get(first.id), specs(kind)
+    kind = KINDS_BY_TABLE.get(first.table, Profile)
+    record, known = planner.rows(kind).get(first.id), field_specs(kind)
     fields = [t.field for t in touches if (t.table, t.id) == (first.table, first.id)]
     labels = [known[name].label.lower() if name in known else name for name in fields]
     of = f" of {record.quoted}" if record and kind is not Profile else ""
@@ -182,7 +183,7 @@ def _summary_of_whole(whole: list[FieldChange]) -> str:
     hanging = {Observation.TABLE, Contact.TABLE}
     own = [touch for touch in whole if touch.table not in hanging]
     first = (own or whole)[0]
-    kind = next((k for k in TABLES if first.table == k.TABLE), Profile)
+    kind = KINDS_BY_TABLE.get(first.table, Profile)
     row = first.after if first.before is None else first.before
     others = len(own) - 1
     more = f" and {others} more records" if others > 0 else ""
@@ -190,7 +191,7 @@ def _summary_of_whole(whole: list[FieldChange]) -> str:
     return f"{kind.load(first.id, row).quoted}{more} {verb} {state}."
 
 
-def told_kept(kept: Iterable[FieldChange]) -> str:
+def kept_sentence(kept: Iterable[FieldChange]) -> str:
     """Return a sentence about fields that were not reverted, because they changed meanwhile."""
     names = sorted({t.field.replace("_", " ") or "the record itself" for t in kept})
     return f"Changed since, so left as it is: {', '.join(names)}." if names else ""

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from tuiplanner.errors import Damaged, FileTrouble
 from tuiplanner.model.fields import Number, Numbers, Spec
 from tuiplanner.model.planner import TABLES
-from tuiplanner.model.records import Profile, Record, specs
+from tuiplanner.model.records import Profile, Record, field_specs
 from tuiplanner.model.text import cleaned, path_named
 from tuiplanner.store import backups
-from tuiplanner.store.documents import is_row, loaded
+from tuiplanner.store.documents import is_row, load_record
 from tuiplanner.store.files import Unconfirmed
 from tuiplanner.store.storage import Tables
 
@@ -35,10 +35,10 @@ def odd(tables: Tables) -> Iterator[Odd]:
     for name, rows in tables.items():
         kind = kinds.get(name)
         for key, row in rows.items():
-            place = f"{_said(name)} {_said(key)}"
+            place = f"{_safe(name)} {_safe(key)}"
             if not _is_record(name, key, row):
                 yield Odd(place, "this is not a record; it is kept and not shown.")
-            elif kind and loaded(kind, int(key), row) is None:
+            elif kind and load_record(kind, int(key), row) is None:
                 yield Odd(place, "this cannot be read; it is kept and not shown.")
             elif kind:
                 yield from _odd_fields(place, kind, row)
@@ -49,7 +49,7 @@ def _is_record(name: str, key: str, row: object) -> bool:
 
 
 def _odd_fields(place: str, kind: type[Record], row: Mapping[str, Any]) -> Iterator[Odd]:
-    known = specs(kind)
+    known = field_specs(kind)
     for name, value in row.items():
         if name in known and value is not None and not _fits(known[name], value):
             shown = not isinstance(known[name], Number | Numbers)
@@ -123,7 +123,7 @@ def not_saved(path: Path, error: OSError | RecursionError) -> FileTrouble:
     )
 
 
-def _said(text: str) -> str:
+def _safe(text: str) -> str:
     """Return a name or key from the file, made safe to show; names of ours do not change."""
     said = cleaned(text)
     return f"{said[:_LONGEST]}…" if len(said) > _LONGEST else said or "“”"

@@ -4,10 +4,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiplanner.model.planner import TABLES, Planner
-from tuiplanner.model.records import specs
+from tuiplanner.model.planner import KINDS_BY_TABLE, Planner
+from tuiplanner.model.record import STAMPS
+from tuiplanner.model.records import field_specs
 from tuiplanner.store import backups, folders
-from tuiplanner.store.documents import STAMPS, planner_of, replaced
+from tuiplanner.store.documents import planner_of, replace_edits
 from tuiplanner.store.storage import Tables, parse
 
 
@@ -39,9 +40,9 @@ def unknown(now: Tables, then: Tables) -> list[str]:
     For example `pets 8`, or `medications 2` if other fields of it would change.
     """
     found = []
-    for edit in replaced(now, then):
-        kind = next((kind for kind in TABLES if edit.table == kind.TABLE), None)
-        known = {*specs(kind), *STAMPS} if kind else set()
+    for edit in replace_edits(now, then):
+        kind = KINDS_BY_TABLE.get(edit.table)
+        known = {*field_specs(kind), *STAMPS} if kind else set()
         rest = [_without(known, row) for row in (edit.before, edit.after)]
         if rest[0] != rest[1] and (kind is None or None not in (edit.before, edit.after)):
             found.append(f"{edit.table} {edit.id}")

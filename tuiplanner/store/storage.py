@@ -59,14 +59,14 @@ class PlannerStorage(Storage):
             raise RuntimeError("a planner is written inside a transaction only")
         self._staged = data
 
-    def staged(self) -> Tables:
+    def stage(self) -> Tables:
         """Return the tables staged in the current transaction."""
         assert self._staged is not None
         return self._staged
 
     def put(self, table: str, rows: Mapping[str, Any]) -> None:
         """Stage one table."""
-        self.write({**self.staged(), table: dict(rows)})
+        self.write({**self.stage(), table: dict(rows)})
 
     def forget(self) -> None:
         """Drop the cache, so that nothing unsaved looks saved after a failed write."""
@@ -92,7 +92,7 @@ class PlannerStorage(Storage):
         A new file is private; it gets the owner of the unreadable file that it replaces.
         """
         assert self._staged is not None
-        data = self.encoded(self._staged)
+        data = self.encode(self._staged)
         with replacing(self.path, data) as handle:
             if is_new:
                 owners.give_made(handle, self._owner)
@@ -101,7 +101,7 @@ class PlannerStorage(Storage):
             yield
         self._bytes, self._tables = data, self._staged
 
-    def encoded(self, tables: Tables) -> bytes:
+    def encode(self, tables: Tables) -> bytes:
         """Return the tables as JSON, `meta` first; encode only the tables that changed."""
         parts = []
         for name in sorted(tables, key=lambda name: name != "meta"):

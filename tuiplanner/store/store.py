@@ -34,14 +34,14 @@ from tuiplanner.store import (
 from tuiplanner.store.documents import (
     Edit,
     edits_between,
-    merged,
+    kept_sentence,
+    merge_edits,
     planner_of,
-    replaced,
+    replace_edits,
     reread,
-    stamped,
+    revert_edits,
+    stamp,
     summary,
-    taken_back,
-    told_kept,
 )
 from tuiplanner.store.locking import Lock
 from tuiplanner.store.soundness import findings, notes
@@ -92,7 +92,7 @@ class Store:
         """
         with self._locked():
             self.load()
-            return self._replacements.keep(self._clock(), self._storage.encoded)
+            return self._replacements.keep(self._clock(), self._storage.encode)
 
     @property
     def is_newer(self) -> bool:
@@ -140,13 +140,13 @@ class Store:
             kept: list[FieldChange] = []
 
             def edits(before: Planner, tables: Tables) -> Iterable[Edit]:
-                return taken_back(tables, touches, kept)
+                return revert_edits(tables, touches, kept)
 
             planner = self._save_now(edits, by, undoes=revisions[-1])
         done = [touch for touch in touches if touch not in kept]
         word = ("Undone", "Done again")[stack]
         parts = [f"{word}: {summary(done, planner)}" if done else f"Not {word.lower()}."]
-        return planner, " ".join(filter(None, (*parts, told_kept(kept))))
+        return planner, " ".join(filter(None, (*parts, kept_sentence(kept))))
 
     def tables(self) -> Tables:
         """Return the tables as the file stores them, for an export."""
@@ -157,7 +157,7 @@ class Store:
         """Replace all tables with these, as a change that undo can revert."""
 
         def edits(before: Planner, old: Tables) -> Iterable[Edit]:
-            return replaced(old, tables)
+            return replace_edits(old, tables)
 
         return self._save(edits, by, next_id=next_id_of(tables))
 
@@ -175,7 +175,7 @@ class Store:
         """Add these rows, all with new ids, and fields of the profile."""
 
         def edits(before: Planner, old: Tables) -> Iterable[Edit]:
-            return merged(old, tables)
+            return merge_edits(old, tables)
 
         return self._save(edits, by, next_id=next_id_of(tables))
 
@@ -252,7 +252,7 @@ class Store:
             )
         revision = max(before.revision, self._replacements.reached) + 1
         with self._storage.transaction(tables):
-            wanted = list(edits(before, self._storage.staged()))
+            wanted = list(edits(before, self._storage.stage()))
             if not wanted and not undoes:
                 return before
             return self._write(before, wanted, by, undoes, next_id, revision)
@@ -269,11 +269,11 @@ class Store:
         now = self._clock()
         when = _stamp(now)
         stamps = {"updated": when, "by": by}
-        edits = [edit._replace(after=stamped(edit, stamps)) for edit in edits]
+        edits = [edit._replace(after=stamp(edit, stamps)) for edit in edits]
         applying.apply(self._db, self._storage, edits, stamps)
         made = max((edit.id for edit in edits if not edit.field and edit.after), default=0)
         next_id = max(before.next_id, made + 1, next_id)
-        meta = self._storage.staged().get("meta", {}).get("1", {})
+        meta = self._storage.stage().get("meta", {}).get("1", {})
         self._put_meta(meta, revision=revision, next_id=next_id)
         self._keep_backup(now)
         noted = edits or [Edit("meta", 1, "revision", before.revision, revision)]
@@ -310,7 +310,7 @@ class Store:
         if self._backed_up != hour and self._loaded:
             backups.keep(self.path, now)
             self._backed_up = hour
-        self._replacements.keep(now, self._storage.encoded)
+        self._replacements.keep(now, self._storage.encode)
 
     def _put_meta(self, meta: Mapping[str, Any], **values: int) -> None:
         self._storage.put("meta", {"1": {**meta, "schema": SCHEMA, **values}})

@@ -10,8 +10,8 @@ from typing import Any
 
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
-from tuiplanner.model.after import last_done, settled
-from tuiplanner.model.checking import NOW_AND_THEN, ended, stopped, to_check
+from tuiplanner.model.after import last_done, record_outcome
+from tuiplanner.model.checking import NOW_AND_THEN, finish_check, stop_values, to_check
 from tuiplanner.model.planner import Change, Planner, add, edit, read_values
 from tuiplanner.model.ready import lines
 from tuiplanner.model.records import (
@@ -25,7 +25,7 @@ from tuiplanner.model.records import (
     Symptom,
     Visit,
 )
-from tuiplanner.model.rehearsal import answered
+from tuiplanner.model.rehearsal import record_answer
 from tuiplanner.model.text import quoted
 from tuiplanner.model.visits import is_done
 from tuiplanner.session import NO_VISIT
@@ -53,7 +53,7 @@ async def check_medications(presenter: Presenter) -> None:
         hint = f"{quoted(typed)} is on the list. Anything else? Enter alone ends the check."
     if typed is None:
         presenter.say(WAITS)
-    elif presenter.change(partial(ended, today=today)):
+    elif presenter.change(partial(finish_check, today=today)):
         presenter.say(f"The medicines are checked, {dates.show(today.isoformat())}.")
 
 
@@ -71,7 +71,9 @@ async def stop_medication(presenter: Presenter, medication: Medication) -> None:
     from tuiplanner.ui.dialogs.why_stopped import WhyStopped
 
     id, today = medication.id, presenter.session.today
-    if not presenter.change(lambda planner: edit(planner, Medication, id, stopped(today), today)):
+    if not presenter.change(
+        lambda planner: edit(planner, Medication, id, stop_values(today), today)
+    ):
         return
     # Do not use push_screen_wait: it would let a dialog below finish first.
     reason = await presenter.app.push_screen(WhyStopped(medication), wait_for_dismiss=True)
@@ -87,7 +89,7 @@ async def ask_answer(presenter: Presenter, event: messages.AskAnswer) -> None:
 
     def change(words: str) -> Change:
         answer = str(read_values(Question, {"answer": words}, today)["answer"])
-        return lambda planner: settled(
+        return lambda planner: record_outcome(
             planner, event.visit_id, question.id, event.status, answer, today
         )
 
@@ -101,7 +103,7 @@ async def ask_detail(presenter: Presenter, event: messages.AskDetail) -> None:
 
     def change(words: str) -> Change:
         values = read_values(Answer, {"detail": words}, today)
-        return lambda planner: answered(planner, key, values, today)
+        return lambda planner: record_answer(planner, key, values, today)
 
     await presenter.ask("In a line", event.asked.ask, event.words, change)
 

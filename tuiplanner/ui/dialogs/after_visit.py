@@ -1,7 +1,6 @@
 """After the visit: the printed questions one by one, then the results; may end at any step."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
@@ -10,7 +9,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.model import dates
-from tuiplanner.model.after import settled, still_open
+from tuiplanner.model.after import record_outcome, still_open
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Change, Planner, edit
 from tuiplanner.model.records import MedicalTest, Medication, Question, Specialist, Visit
@@ -98,12 +97,12 @@ class AfterVisit(Dialog[None]):
             return
         if status == QuestionStatus.NOT_ASKED:
             change = partial(
-                settled,
+                record_outcome,
                 visit_id=self._visit_id,
                 question_id=question.id,
                 status=status,
                 answer="",
-                today=date.today(),
+                today=self.today,
             )
             self._change(change, "It goes to the next visit there. u takes it back.")
         else:
@@ -127,7 +126,7 @@ class AfterVisit(Dialog[None]):
         elif step == "next":
             self._open(VisitForm, Visit(), {"specialist_id": visit.specialist_id})
         elif step == "done":
-            today, values = date.today(), {"status": VisitStatus.DONE}
+            today, values = self.today, {"status": VisitStatus.DONE}
             self._change(
                 lambda planner: edit(planner, Visit, visit.id, values, today), "The visit is done."
             )

@@ -37,10 +37,6 @@ class CheckWalk(Dialog[bool]):
         self._asked = TextLine(id="walk", least=6, most=12, indent=3)
 
     @property
-    def today(self) -> date:
-        return date.today()
-
-    @property
     def medication(self) -> Medication | None:
         """The medicine that is being checked."""
         return min(to_check(self.planner, self.today), key=medication_order, default=None)

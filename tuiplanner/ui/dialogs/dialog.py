@@ -1,6 +1,7 @@
 """The base of all dialogs: a title on top, a message line and the keys at the bottom."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from tuiplanner.model.planner import Planner
+from tuiplanner.ui import clock
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import RowList
@@ -48,6 +50,10 @@ class Dialog(QuietModal[T]):
         super().__init__()
         self._title = title
         self.set_reactive(Dialog.planner, planner or Planner())
+
+    @property
+    def today(self) -> date:
+        return clock.today(self)
 
     def body(self) -> Iterable[Widget]:
         """Return the widgets between the title and the message line."""

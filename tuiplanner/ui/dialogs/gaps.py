@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from tuiplanner.model.planner import TABLES
+from tuiplanner.model.planner import KINDS_BY_TABLE
 from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Record
 from tuiplanner.ui.bindings import bind
@@ -44,7 +44,7 @@ class Gaps(Dialog[Place | None]):
         self._rows = [*ready, Row(("not on the page",))]
         for gone in left_out:
             self._rows.append(Row((gone.what,), len(self._places)))
-            self._places.append(Place(_kind(gone.table), gone.id, gone.field))
+            self._places.append(Place(KINDS_BY_TABLE[gone.table], gone.id, gone.field))
         if len(self._rows) == len(ready) + 1:
             self._rows.append(Row(("everything is on it",)))
         self._list = RowList((Column("Not ready yet"),))
@@ -61,7 +61,3 @@ class Gaps(Dialog[Place | None]):
         key = self._list.key
         if isinstance(key, int):
             self.dismiss(self._places[key])
-
-
-def _kind(table: str) -> type[Record]:
-    return next(kind for kind in TABLES if table == kind.TABLE)

@@ -1,7 +1,6 @@
 """The lines that were written down on bad days: one key moves each to its place."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -62,10 +61,6 @@ class Inbox(Dialog[None]):
     def watch_picking(self) -> None:
         self.refresh_bindings()
         self._show()
-
-    @property
-    def today(self) -> date:
-        return date.today()
 
     def _show(self) -> None:
         heading = self.query_one("#heading", TextLine)

@@ -1,7 +1,6 @@
 """The question library: typing narrows it, Enter adds a question, and none is added unasked."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -92,7 +91,7 @@ class Prompts(Dialog[None], inherit_bindings=False):
         if offer.is_there:
             self.query_one("#says", TextLine).say("This one is among your questions already.")
             return
-        today, taken = date.today(), values(offer)
+        today, taken = self.today, values(offer)
         message = f"Added: {offer.text}"
         self.post_message(
             messages.ChangePlanner(lambda planner: add(planner, Question, taken, today), message)

@@ -1,7 +1,6 @@
 """The questions that the doctor may ask, all on one screen; each takes a second to answer."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
@@ -13,11 +12,11 @@ from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Symptom
 from tuiplanner.model.rehearsal import (
     Asked,
-    answered,
     answers_by_key,
+    clear_answer,
     is_old,
-    unanswered,
-    unfollowed,
+    record_answer,
+    without_symptom,
 )
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
@@ -54,10 +53,6 @@ class Rehearsal(Dialog[None]):
         self._asked, self._trouble = tuple(rehearsal), trouble
         self._list = RowList((Column("", 8), Column("")))
         self._list.has_titles = False
-
-    @property
-    def today(self) -> date:
-        return date.today()
 
     @property
     def asked(self) -> Asked:
@@ -114,19 +109,19 @@ class Rehearsal(Dialog[None]):
         """The highlighted or previous question, if its answer is yes and no symptom matches it."""
         at = max(self._list.at, 0)
         here = self._asked[max(at - 1, 0) : at + 1]
-        return next(iter(reversed(unfollowed(self.planner, here))), None)
+        return next(iter(reversed(without_symptom(self.planner, here))), None)
 
     def action_say(self, said: str) -> None:
         asked, today = self.asked, self.today
         if asked.linked:
             self._list.action_move(1)
             return
-        self._change(lambda planner: answered(planner, asked.key, {"answer": said}, today))
+        self._change(lambda planner: record_answer(planner, asked.key, {"answer": said}, today))
         self._list.action_move(1)
 
     def action_clear(self) -> None:
         asked, today = self.asked, self.today
-        self._change(lambda planner: unanswered(planner, asked.key, today))
+        self._change(lambda planner: clear_answer(planner, asked.key, today))
 
     @on(RowList.Chosen)
     def action_detail(self) -> None:

@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.model.contacts import LINKS
-from tuiplanner.model.planner import TABLES, Planner
-from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
+from tuiplanner.model.planner import KINDS_BY_TABLE, Planner
+from tuiplanner.model.records import Contact, MedicalTest, Specialist
 from tuiplanner.model.waiting import Waiting, waiting_for
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
@@ -49,7 +49,7 @@ class WaitingList(Dialog[Place | None]):
         self.watch(self._list, "at", self._tell, init=False)
 
     def watch_planner(self) -> None:
-        today = date.today()
+        today = self.today
         self._items = {f"{w.table} {w.id}": w for w in waiting_for(self.planner, today)}
         rows = [Row(_cells(item, today), key) for key, item in self._items.items()]
         self._list.show(rows or [Row(("nothing is waited for",))])
@@ -68,13 +68,13 @@ class WaitingList(Dialog[Place | None]):
         """The referral or test of the highlighted line."""
         if self.item is None:
             return None
-        found = self.planner.get(_kind(self.item), self.item.id)
+        found = self.planner.get(KINDS_BY_TABLE[self.item.table], self.item.id)
         return found if isinstance(found, Specialist | MedicalTest) else None
 
     @on(RowList.Chosen)
     def action_go(self) -> None:
         if self.item:
-            self.dismiss(Place(_kind(self.item), self.item.id))
+            self.dismiss(Place(KINDS_BY_TABLE[self.item.table], self.item.id))
 
     def action_log(self) -> None:
         record = self.record
@@ -90,7 +90,3 @@ class WaitingList(Dialog[Place | None]):
 def _cells(item: Waiting, today: date) -> tuple[str, ...]:
     days = str((today - item.since).days) if item.since and item.since <= today else ""
     return ("OVERDUE" if item.is_overdue else "", days, item.text, item.phone)
-
-
-def _kind(item: Waiting) -> type[Record]:
-    return next(kind for kind in TABLES if item.table == kind.TABLE)

@@ -15,7 +15,7 @@ from tuiplanner.errors import Refused
 from tuiplanner.model import dates
 from tuiplanner.model.dates import HOW, HOW_AHEAD
 from tuiplanner.model.fields import When
-from tuiplanner.model.records import Record, specs
+from tuiplanner.model.records import Record, field_specs
 from tuiplanner.ui.forms.field_list import Fields
 from tuiplanner.ui.forms.fields import Advice, DateLine, Field
 
@@ -85,7 +85,7 @@ class Advisor:
         self._form.run_worker(read, thread=True, group="read back")
 
     def _read(self, field: DateLine, text: str, number: int, *, is_left: bool) -> None:
-        worker, spec = get_current_worker(), specs(type(self._form.record))[str(field.name)]
+        worker, spec = get_current_worker(), field_specs(type(self._form.record))[str(field.name)]
         how = HOW_AHEAD if isinstance(spec, When) and spec.ahead else HOW
         echo, wrong = "", False
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from tuiplanner.model.completion import completed, last_used, own_words
+from tuiplanner.model.completion import complete, last_used, own_words
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
 
@@ -25,7 +25,7 @@ class WordsAhead:
 
     def __call__(self, typed: str) -> str:
         own, listed = self._known
-        return completed(typed, own, listed, last_words=self._last_words)
+        return complete(typed, own, listed, last_words=self._last_words)
 
     @property
     def again(self) -> str:

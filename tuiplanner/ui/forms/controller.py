@@ -52,7 +52,7 @@ class FormController:
         form.begin(record, seen, save, self._session.today, key, draft, wanted.at)
         with self._app.batch_update():  # Paint once, after the final layout.
             ended = self._app.push_screen(form, wait_for_dismiss=True)
-            await form.settled.wait()
+            await form.final_layout.wait()
         if wanted.pasted:
             form.paste(wanted.pasted)
         left = await ended

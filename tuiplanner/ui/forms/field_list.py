@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from textual.containers import VerticalScroll
 
-from tuiplanner.model.records import Record, specs
+from tuiplanner.model.records import Record, field_specs
 from tuiplanner.ui.forms.fields import Field
 
 
@@ -69,4 +69,4 @@ class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
             field.fill(text)
 
     def _stored(self, name: str) -> str:
-        return specs(type(self._record))[name].edit(getattr(self._record, name))
+        return field_specs(type(self._record))[name].edit(getattr(self._record, name))

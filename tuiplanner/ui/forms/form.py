@@ -15,7 +15,7 @@ from tuiplanner.errors import PlannerError, Refused
 from tuiplanner.model.fields import Choice, Spec, Text, Value, When
 from tuiplanner.model.pasted import lines_of
 from tuiplanner.model.planner import Planner, read_values
-from tuiplanner.model.records import Record, specs
+from tuiplanner.model.records import Record, field_specs
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.advisor import Advisor, Draft
@@ -93,14 +93,14 @@ class Form(QuietModal[Draft | None]):
         self.record, self.planner, self.today = record, planner, today
         self._save = save
         self.key, self.doubt_summary = key, ""  # questions to show after saving
-        self.settled = asyncio.Event()  # set after the final layout
+        self.final_layout = asyncio.Event()
         self._draft = dict(draft or {})
         self._start = at
         self._is_shown = self._is_filled = False
 
     @property
     def is_settled(self) -> bool:  # type: ignore[override]
-        return self.settled.is_set()
+        return self.final_layout.is_set()
 
     # methods that a kind can override
 
@@ -172,7 +172,7 @@ class Form(QuietModal[Draft | None]):
         self.fields.put(name, text)
 
     def _spec(self, name: str) -> Spec:
-        return specs(type(self.record))[name]
+        return field_specs(type(self.record))[name]
 
     # fields, focus and saving
 
@@ -209,7 +209,7 @@ class Form(QuietModal[Draft | None]):
             self._say("What you typed last time is here again, not saved yet. F8 drops it.")
         self.query_one("#hints", TextLine).say(self._hints())
         (self.fields.named(self._start) or self.fields.all[0]).place.focus()
-        self.call_after_refresh(self.settled.set)
+        self.call_after_refresh(self.final_layout.set)
 
     async def _as_at_first(self) -> None:
         """Show only the first fields, with the current options."""
@@ -258,7 +258,7 @@ class Form(QuietModal[Draft | None]):
         name, kind = str(field.name), type(self.record)
         if not isinstance(field, Line):
             return
-        is_text = isinstance(specs(kind)[name], Text) and name not in self.ALWAYS_NEW
+        is_text = isinstance(field_specs(kind)[name], Text) and name not in self.ALWAYS_NEW
         words = partial(self.listed, name)
         ahead = WordsAhead(self.planner, kind, name, words, last_words=name in self.ENDINGS)
         again = ahead.again if name in self.AGAIN and not self.record.id else ""

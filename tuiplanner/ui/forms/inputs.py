@@ -19,8 +19,8 @@ from tuiplanner.ui.bindings import bind
 class OneLine(Input):
     """An input that joins all lines of a paste into one and accepts no control characters."""
 
-    def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
+    def on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()  # Input would keep the first line only.
         event.stop()
         self.put_in(event.text)
 
@@ -90,10 +90,8 @@ class FieldInput(OneLine):
         else:
             super().action_cursor_right(select)
 
-    def _on_paste(self, event: events.Paste) -> None:
-        if len(lines_of(event.text)) < 2:
-            super()._on_paste(event)
-            return
-        event.prevent_default()
-        event.stop()
-        self.post_message(self.Several(self, event.text))
+    def on_paste(self, event: events.Paste) -> None:
+        if len(lines_of(event.text)) > 1:
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Several(self, event.text))

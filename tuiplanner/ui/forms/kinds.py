@@ -17,7 +17,7 @@ from tuiplanner.model.records import (
     Specialist,
     Symptom,
     Visit,
-    specs,
+    field_specs,
 )
 from tuiplanner.model.visits import in_order
 from tuiplanner.ui.forms.fields import Field
@@ -260,11 +260,11 @@ class FactForm(Form):
 
     @property
     def heading(self) -> str:
-        return specs(Profile)[self.fact].label
+        return field_specs(Profile)[self.fact].label
 
     def first(self) -> Iterable[Field]:
         yield self.line(self.fact)
-        if f"{self.fact}_status" in specs(Profile):
+        if f"{self.fact}_status" in field_specs(Profile):
             yield self.pick(f"{self.fact}_status")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tuiplanner.model import wording
 from tuiplanner.model.naming import did_you_mean
-from tuiplanner.model.records import Medication, specs
+from tuiplanner.model.records import Medication, field_specs
 from tuiplanner.model.splitting import one_line_split
 from tuiplanner.ui.forms.fields import Advice, Field
 from tuiplanner.ui.forms.form import Form
@@ -72,7 +72,7 @@ class MedicationForm(Form):
             return None
         parts = {name: part for name, part in split._asdict().items() if part}
         message = " · ".join(
-            f"{specs(Medication)[name].label}: {part}" for name, part in parts.items()
+            f"{field_specs(Medication)[name].label}: {part}" for name, part in parts.items()
         )
         taken = any(self.text_of(name) for name in parts if name != "name")
         return None if taken else Advice(f"{message}?", parts, "F3 writes it so, F4 keeps yours.")

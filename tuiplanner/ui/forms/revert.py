@@ -1,6 +1,6 @@
 """An earlier text of a field, put back into the open form and saved only with that form."""
 
-from tuiplanner.model.records import specs
+from tuiplanner.model.records import field_specs
 from tuiplanner.ui.forms.fields import Field, Lines
 from tuiplanner.ui.forms.form import Form
 
@@ -17,7 +17,7 @@ async def take_back(form: Form, name: str, text: str) -> str:
             field.place.focus()
             form.call_after_refresh(field.scroll_visible, animate=False)
             return "The earlier text is back in its field, not saved yet."
-    spec = specs(type(form.record)).get(name)
+    spec = field_specs(type(form.record)).get(name)
     what = f" of: {spec.label}" if spec else ""
     return f"This form has no place for the earlier text{what}. Nothing was changed."
 

@@ -9,14 +9,14 @@ from tuiplanner.model import dates
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.descriptions import listed
 from tuiplanner.model.planner import edit
-from tuiplanner.model.records import Person, Profile, Record, specs
+from tuiplanner.model.records import Person, Profile, Record, field_specs
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.kinds import PersonForm, fact_form
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
 
-_FACTS = tuple(name for name in specs(Profile) if not name.endswith(("_status", "_checked")))
+_FACTS = tuple(name for name in field_specs(Profile) if not name.endswith(("_status", "_checked")))
 _LISTS = {"allergies": "Allergies", "avoid": "Told to avoid"}
 
 
@@ -47,7 +47,9 @@ class AboutPane(Pane[Person]):
         return (record.named, ", ".join(filter(None, (record.role, record.phone))))
 
     def arranged(self, rows: list[Row]) -> list[Row]:
-        facts = [Row((specs(Profile)[name].label, self._said(name)), name) for name in _FACTS]
+        facts = [
+            Row((field_specs(Profile)[name].label, self._answer(name)), name) for name in _FACTS
+        ]
         facts += [Row((label, listed(self.planner, name)), name) for name, label in _LISTS.items()]
         if self.filtered_by:
             wanted = self.filtered_by.casefold()
@@ -55,10 +57,10 @@ class AboutPane(Pane[Person]):
         people = rows or [Row(("nobody yet", "n adds a person"), "people", dim=True)]
         return [*facts, Row(("people",)), *people]
 
-    def _said(self, name: str) -> str:
+    def _answer(self, name: str) -> str:
         """Return the value of a fact, or its status if there is no value."""
-        value = specs(Profile)[name].show(getattr(self.planner.profile, name))
-        if value or f"{name}_status" not in specs(Profile):
+        value = field_specs(Profile)[name].show(getattr(self.planner.profile, name))
+        if value or f"{name}_status" not in field_specs(Profile):
             return value
         if self.planner.status(name) == ListStatus.NONE_KNOWN:
             checked = getattr(self.planner.profile, f"{name}_checked")
@@ -69,11 +71,11 @@ class AboutPane(Pane[Person]):
         yield from super().half_typed()
         for name in _FACTS:
             if fact_form(name).key_of(self.planner.profile, {}) in self.drafts:
-                yield f"{specs(Profile)[name].label} (Enter)"
+                yield f"{field_specs(Profile)[name].label} (Enter)"
 
     def nothing(self) -> str:
         key = self.list.key
-        return self._said(key) if isinstance(key, str) and key in _FACTS else ""
+        return self._answer(key) if isinstance(key, str) and key in _FACTS else ""
 
     def records(self) -> Iterable[Person]:
         return self.planner.people.values()
@@ -104,10 +106,10 @@ class AboutPane(Pane[Person]):
     def action_none_known(self) -> None:
         key, today = self.list.key, self.today
         status = f"{key}_status"
-        if status not in specs(Profile):
+        if status not in field_specs(Profile):
             return
         values: dict[str, Any] = {status: ListStatus.NONE_KNOWN}
-        label = _LISTS.get(str(key)) or specs(Profile)[str(key)].label
+        label = _LISTS.get(str(key)) or field_specs(Profile)[str(key)].label
         self.change(
             lambda planner: edit(planner, Profile, 1, values, today),
             f"{label}: none known. u takes it back.",

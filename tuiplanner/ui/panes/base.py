@@ -22,7 +22,7 @@ from tuiplanner.model.descriptions import facts, is_closed
 from tuiplanner.model.planner import Change, Planner, remove
 from tuiplanner.model.records import Record
 from tuiplanner.model.text import quoted
-from tuiplanner.ui import messages
+from tuiplanner.ui import clock, messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.rows import Column, Key, Row, RowList
@@ -87,7 +87,7 @@ class Pane(Vertical, Generic[R]):
 
     @property
     def today(self) -> date:
-        return date.today()
+        return clock.today(self)
 
     # methods that a kind can override
 

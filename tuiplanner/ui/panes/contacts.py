@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from tuiplanner.model import dates
 from tuiplanner.model.contacts import LINKS, contacts_of
 from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
-from tuiplanner.model.status_steps import next_step, stepped
+from tuiplanner.model.status_steps import next_step, take_step
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.kinds import ContactForm
@@ -67,7 +67,7 @@ class WithContacts(Pane[R]):
             )
             return
         message = f"{record.quoted}: {_words(status)}. u takes it back."
-        self.change(lambda planner: stepped(planner, kind, id, status, today), message)
+        self.change(lambda planner: take_step(planner, kind, id, status, today), message)
 
     def action_log(self) -> None:
         record = self.highlighted

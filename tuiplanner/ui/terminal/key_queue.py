@@ -13,10 +13,11 @@ from typing import Any
 from textual import events
 from textual.app import App
 
+from tuiplanner.ui.terminal import guard
 from tuiplanner.ui.terminal.debounce import KeyDebouncer
 
 QUIET = 3  # turns of the event loop without a message after which a key is done
-PATIENCE = 2.0  # seconds; slower work no longer delays the next key
+PATIENCE = 10.0  # seconds; slower work, even on a busy machine, no longer delays the next key
 
 Deliver = Callable[[events.Event], Awaitable[None]]
 
@@ -24,15 +25,13 @@ Deliver = Callable[[events.Event], Awaitable[None]]
 class KeyQueue:
     """A queue for keys and pastes that arrive while an earlier key is being processed.
 
-    `is_calm` debounces repeated keys, as over a slow line or with `--calm`. `on_error` receives
+    `is_calm` debounces repeated keys, as over a slow line or with `--calm`. The app handles
     exceptions from the delivery of a key, because no code awaits the queue's task.
     """
 
-    def __init__(
-        self, app: App[Any], deliver: Deliver, on_error: Callable[[Exception], None]
-    ) -> None:
+    def __init__(self, app: App[Any], deliver: Deliver) -> None:
         self.is_calm = False
-        self._app, self._deliver, self._on_error = app, deliver, on_error
+        self._app, self._deliver = app, deliver
         self._debouncer = KeyDebouncer[events.Event]()
         self._waiting: deque[events.Event] = deque()
         self._task: asyncio.Task[None] | None = None
@@ -54,7 +53,7 @@ class KeyQueue:
                 try:
                     await self._deliver(event)
                 except Exception as error:
-                    self._on_error(error)
+                    guard.report(self._app, error)
                 await self._settle()
 
     def _meant(self, event: events.Event) -> tuple[events.Event, ...]:
