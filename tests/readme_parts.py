@@ -74,7 +74,7 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("lines to sort", Inbox),
     ("the page", Preview),
     ("what the page lacks", Gaps),
-    ("where one types", AskWords),
+    ("where you type", AskWords),
     ("find", Find),
     ("how it looks", Look),
     ("forms", Form),

@@ -33,7 +33,7 @@ from tuiplanner.ui.terminal.key_queue import KeyQueue
 from tuiplanner.ui.words import TextLine
 
 LOOK = 0.5  # seconds between checks for changes from another window
-LATER = 4.0  # seconds; by then a window whose connection dropped has ended, too
+LATER = 4.0  # seconds; by then, a window whose connection dropped has also ended
 TYPED = 1.0  # seconds between two drafts of the text in open forms
 
 
@@ -54,7 +54,7 @@ class PlannerApp(App[None]):
             "f7,ctrl+p",
             "command_palette",
             "Find anything",
-            "Every action by its words; from the tabs every record too",
+            "Find any action by its words; from the tabs any record too",
             "app.palette",
             show=False,
             priority=True,
@@ -119,7 +119,7 @@ class PlannerApp(App[None]):
             summary = str(error)
         if summary is not None:
             self.presenter.show_planner()
-        if summary:  # A change that nobody can read leaves the sentence on the message line.
+        if summary:  # Without a summary, keep the sentence on the message line.
             self.presenter.say(summary)
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
@@ -177,7 +177,7 @@ class PlannerApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pastes; each waits until the effects of the previous one are complete.
 
-        Ctrl+Z does not wait: it leads to the shell.
+        Ctrl+Z does not wait: it suspends the program.
         """
         if isinstance(event, events.Key) and event.key == "ctrl+z":
             self.action_suspend_process()
@@ -189,7 +189,7 @@ class PlannerApp(App[None]):
     @on(events.Paste)
     def say_not_taken(self) -> None:
         """Explain where to paste, if no field took the paste."""
-        self.presenter.say("A paste goes where words are typed: into a field of a form.")
+        self.presenter.say("Nothing was pasted. Please paste into a field of a form.")
 
     @on(events.Click)
     def press_hint(self, event: events.Click) -> None:

@@ -125,7 +125,7 @@ class Session:
         return summary
 
     def save_record(self, seen: Planner, record: Record, *each: dict[str, Any]) -> Saved:
-        """Save values that were typed while the planner was as `seen`.
+        """Save values that were typed when the planner was still `seen`.
 
         Several values create several new records in one change. Changes that another window
         made meanwhile are kept, field by field.

@@ -1,1 +1,1 @@
-"""What the planner costs, each figure beside its bound: `python -m tests.benchmarks`."""
+"""Benchmarks of the planner, each figure beside its bound: `python -m tests.benchmarks`."""

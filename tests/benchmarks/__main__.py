@@ -1,4 +1,4 @@
-"""Measures everything and prints the table; ends with 1 where something is over its bound."""
+"""Measure everything and print the table; exit with 1 if a figure is over its bound."""
 
 import sys
 from datetime import date

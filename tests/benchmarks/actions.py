@@ -1,6 +1,6 @@
-"""What a key costs on the line and in time, and what the screen holds in memory.
+"""The cost of a key in bytes and time, and the memory that the screen uses.
 
-Both programs run side by side; every key goes to one and then to the other.
+Both programs run side by side; each key is sent first to the one, then to the other.
 """
 
 from collections.abc import Iterator

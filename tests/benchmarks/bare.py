@@ -1,6 +1,6 @@
 """The yardstick: the least that Textual draws for seven tabs, a list in each, and a form.
 
-Run as a program of its own; its argument is how many labelled fields the form shows.
+Runs as a separate program; its argument is the number of labeled fields in the form.
 """
 
 import sys

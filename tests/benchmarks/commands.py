@@ -1,4 +1,4 @@
-"""What the command line costs: the whole process, from the shell's view."""
+"""The time that a command takes: the whole process, as the shell sees it."""
 
 import subprocess
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""One line of the table: what was measured beside what it may cost."""
+"""One line of the table: a measured figure beside its bound."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

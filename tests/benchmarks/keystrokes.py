@@ -1,4 +1,4 @@
-"""How many keys it takes to write down the demo's eight medicines and nine questions."""
+"""The number of keys that it takes to write down the demo's eight medicines and nine questions."""
 
 import asyncio
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What goes over a slow line: the planner as SSH runs it, and the bare app beside it, in bytes."""
+"""Bytes sent over a slow line, by the planner as SSH runs it and by the bare app."""
 
 import zlib
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
-"""Made-up planners of any size, so that what grows with the planner can be measured.
+"""Made-up planners of any size, to measure costs that grow with the planner.
 
-Up to 300 records every kind grows with the planner; beyond that only the diary does, as in a long
+Up to 300 records, every kind grows with the planner; beyond that, only the diary does, as in a long
 illness. The same day gives the same planner.
 """
 

@@ -1,4 +1,4 @@
-"""Pages and checks of wording: what they cost in the process."""
+"""The processor time of pages and wording checks."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The programs that are measured, as a shell would start them."""
+"""The commands that start the measured programs, as a shell would."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""One saved edit, fsync included, against stock TinyDB on a copy of the same file."""
+"""The time to save one edit with fsync, compared with stock TinyDB on a copy of the same file."""
 
 import shutil
 from collections.abc import Iterator

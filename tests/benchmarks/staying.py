@@ -1,4 +1,4 @@
-"""What a planner costs that stays open: memory of hundreds of forms, work while nobody types."""
+"""The cost of a planner that stays open: memory after hundreds of forms, and work while idle."""
 
 from collections.abc import Iterator
 from pathlib import Path

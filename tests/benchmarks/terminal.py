@@ -1,7 +1,7 @@
-"""A program in a real pty: types keys, times and counts every byte that comes back.
+"""A program in a real pty: sends keys, and times and counts every byte that comes back.
 
-Bytes are stamped when they arrive and drawn (by pyte) afterwards, so that the emulator, which is
-slower than any terminal, takes no part in what is measured.
+Bytes get a timestamp when they arrive. The emulator (pyte) draws them afterwards: it is slower than
+any terminal and would distort the measurement.
 """
 
 import os

@@ -91,7 +91,7 @@ ring 555-0199
     done = piped(file, visit, lines)
     assert done.returncode == 0
     assert [line.split(":")[0] for line in done.stderr.splitlines()] == [
-        "“nonsense” is not one medicine. Taken",
+        "“nonsense” does not match one medicine. Taken",
         "“some day” could not be read as a date. Try 14 Mar 2026, March 2026, 2024, about"
         " 2024, 3 weeks ago, or unsure.",
     ]
@@ -113,7 +113,7 @@ def test_end_of_input_keeps_answers_and_the_walk_resumes(cli: Run, file: Path, v
     done = piped(file, visit, "a because\nwhat?\n")
     assert done.returncode == 0
     assert "left open" in done.stderr
-    assert "goes on where it stopped" in done.stderr
+    assert "To continue" in done.stderr
     assert piped(file, visit, "").stdout.count("Which tests?") == 1
     again = piped(file, visit, "n\n" + "x" * 300 + "\n")
     assert "Why?" not in again.stdout

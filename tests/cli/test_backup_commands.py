@@ -95,7 +95,10 @@ def test_fields_from_newer_versions_are_reported_too(morning: Run, file: Path) -
     with at(11, 40):
         fine(morning("me", "--name", "Maria"))
         lines = fine(morning("restore", "--dry-run")).splitlines()
-        assert lines[-1] == "What this version does not know differs too: medications 1, pets[2J 8."
+        assert (
+            lines[-1]
+            == "Data that this version does not know differs too: medications 1, pets[2J 8."
+        )
         fine(morning("restore"))
         again = fine(morning("restore", "--dry-run", "2026-03-12", "11:30"))
         assert again.startswith("Nothing differs from the planner as it was before 2026-03-12")
@@ -141,7 +144,7 @@ def test_restoring_a_lost_planner_reports_what_comes_back(
     whole = "as it was before 2026-03-12 11:30 comes back: 2 records: 1 medication, 1 symptom."
     out = fine(morning("restore", "--dry-run"))
     assert whole in out
-    assert ("kept beside it" in out) == (harm == "damaged")
+    assert ("kept in the same folder" in out) == (harm == "damaged")
     assert list(file.parent.glob("*.damaged*")) == []
     done = morning("restore")
     assert fine(done) == ""

@@ -38,7 +38,7 @@ def test_the_preview_maps_fields_and_imports_nothing(
 ) -> None:
     told = not_yet(cli("import", file_of_list))
     assert told.splitlines()[:6] == [
-        "list.csv, divided by semicolons.",
+        "list.csv, separated by semicolons.",
         "“Medication Name” goes to: Name",
         "“Dosage” goes to: Dose each time",
         "“How often” goes to: How often",
@@ -100,7 +100,7 @@ def test_import_from_standard_input_requires_yes(cli: Run) -> None:
 
 def test_the_kind_comes_from_the_titles_or_the_option(cli: Run) -> None:
     told = not_yet(cli("import", "-", stdin="Remedy\nx\n"))
-    assert "The titles do not tell what this is: taken as medication. --kind KIND" in told
+    assert "The titles are unclear: read as medication. To choose another kind: --kind KIND" in told
     fine(cli("import", "-", "--yes", stdin="Allergen,Reaction\nnuts,hives\nnone,\n"))
     assert [row["substance"] for row in listed(cli, "allergy")] == ["nuts"]
     fine(cli("import", "-", "--yes", "--kind", "question", stdin="Why?\nWhich tests?\n"))
@@ -119,7 +119,7 @@ def test_values_without_a_field_or_note_wait_to_be_sorted(cli: Run) -> None:
 def test_a_name_that_already_exists_is_reported(cli: Run) -> None:
     new_id(cli("add", "medication", "Aspirin"))
     told = not_yet(cli("import", "-", stdin="Drug\naspirin\nzinc\n"))
-    assert "In the planner already, and twice then: aspirin." in told
+    assert "Already in the planner, so they will be there twice: aspirin." in told
 
 
 def test_windows_encoding_is_read_and_reported(cli: Run) -> None:

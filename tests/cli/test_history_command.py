@@ -116,7 +116,7 @@ def test_history_of_an_unknown_record_prints_an_error(changed: Run, cli: Run) ->
 def test_an_empty_history_prints_a_message(cli: Run, file: Path) -> None:
     done = cli("history")
     assert fine(done) == ""
-    assert "No change is known" in done.stderr
+    assert "No changes are known" in done.stderr
     assert objects(cli) == []
     assert not file.exists()
 

@@ -31,7 +31,7 @@ def test_the_call_sheet_names_whom_to_call_and_what_to_ask(cli: Run) -> None:
         "Ring: Dr B. Onco, oncology",
         "Phone: 555-0133",
         "Referral number: R-1",
-        "Ask: Did the referral arrive? When is it decided?",
+        "Ask: Did the referral arrive? When will it be decided?",
         "Patient: Marta Example",
         "Born: 2 Apr 1958",
         "Insurance: EM 77",

@@ -37,7 +37,7 @@ def test_enter_alone_is_not_an_answer_and_the_check_waits(cli: Run) -> None:
         new_id(cli("add", "medication", name))
     done = cli("medicines", stdin="\ns\n")
     assert "1 left for later" in done.stderr
-    assert "goes on" in done.stderr
+    assert "To continue" in done.stderr
     assert facts(cli).get("medications_checked", "") == ""
     out = fine(cli("medicines", stdin="perhaps\n"))
     assert "1 of 1: a-drug" in out
@@ -49,7 +49,7 @@ def test_end_of_input_keeps_the_answers_so_far(cli: Run) -> None:
     new_id(cli("add", "medication", "a-drug"))
     done = cli("medicines", stdin="x")
     assert fine(done)
-    assert "waits here" in done.stderr
+    assert "stopped here" in done.stderr
     assert shown(cli, "medication", "1")["status"] == "stopped"
     assert facts(cli).get("medications_checked", "") == ""
 

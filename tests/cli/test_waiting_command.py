@@ -1,4 +1,4 @@
-"""The command that says what is waited for: lines for people, an array for scripts."""
+"""The command that says what you are waiting for: lines for people, an array for scripts."""
 
 import json
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ def day(days: int) -> str:
 
 
 def test_an_empty_waiting_list_prints_a_message(cli: Run) -> None:
-    assert fine(cli("waiting")) == "Nothing is waited for.\n"
+    assert fine(cli("waiting")) == "You are not waiting for anything.\n"
     assert json.loads(fine(cli("waiting", "--json"))) == []
 
 

@@ -112,7 +112,7 @@ def test_a_custom_prompt_with_the_same_key_replaces_ours(own: Path) -> None:
         (ENTRY + "\nkey\n", ", line 6: It cannot be read ("),
         (ENTRY + 'x = """', ", line 5: It cannot be read ("),
         (ENTRY + "text = 1\n", ", line 5: It cannot be read ("),
-        ("\n" + ENTRY * 2, ", line 6: prompt 2, key: There are two of “mine”."),
+        ("\n" + ENTRY * 2, ", line 6: prompt 2, key: The key “mine” is used twice."),
         (ENTRY + '[[prompt]]\nkey = "b"\n', ", line 5: prompt 2, topic: This is missing."),
         (ENTRY + '\n [[ "prompt" ]] # b\n', ", line 6: prompt 2, key: This is missing."),
         (ENTRY.replace('"home"', "7"), ", line 1: prompt 1, topic: This has to be words"),
@@ -165,7 +165,7 @@ def test_custom_doctor_questions_follow_or_replace_ours(tmp_path: Path) -> None:
         ('area = "left"', "question 1, area: This takes one of: weakness, movement,"),
         ('known = "yes"', "question 1, known: This has to be true or false,"),
         ('paeg = "x"', "question 1: “paeg” is not known here: an entry has key, ask, page,"),
-        (QUESTION, "question 2, key: There are two of “fatigue”."),
+        (QUESTION, "question 2, key: The key “fatigue” is used twice."),
         ('[[question]]\nkey = "b"', "question 2, ask: This is missing."),
     ],
 )

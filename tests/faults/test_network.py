@@ -51,7 +51,7 @@ EXPECTED = {"": 2, "demo": 2, "ready": 4}
 
 @pytest.fixture
 def told(home: Path) -> Path:
-    """The made-up patient's planner, where the planner lies."""
+    """The made-up patient's planner, where the planner is stored."""
     file = home / "data" / "tuiplanner" / "planner.json"
     write_demo(file, date.today())
     return file

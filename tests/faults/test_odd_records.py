@@ -147,7 +147,7 @@ def test_a_duplicate_key_is_named(path: Path) -> None:
     path.chmod(0o600)
     assert Store(path).load().notes[7].text == "two"
     (finding,) = Store(path).check()
-    assert "“7” stands twice" in finding
+    assert "“7” is there twice" in finding
 
 
 def test_a_number_shared_by_two_records_is_named(path: Path) -> None:

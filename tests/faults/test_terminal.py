@@ -139,7 +139,7 @@ def test_a_paste_presses_no_key(home: Path) -> None:
         planner.press("b")
         planner.sees("The page for the doctor")
         planner.send(b"\x1b[200~qqx\x1b[201~")
-        planner.sees("A paste goes")
+        planner.sees("Please paste")
         planner.press(LONE_ESCAPE)
         planner.sees("1 Visits")
         planner.quits()

@@ -81,7 +81,7 @@ def test_an_open_form_stays_and_saves_its_own_fields(window: Terminal, file: Pat
     window.press("enter", "end", *" at noon")
     window.sees("1 tablet at noon")
     window.press("ctrl+s")
-    window.sees("Another window had changed the same meanwhile")
+    window.sees("Another window changed the same fields meanwhile")
     window.sees("3 tablets")
     window.sees("F6")
     record = Store(file).load().medications[25]
@@ -100,7 +100,7 @@ def test_an_edit_beats_a_delete(window: Terminal, file: Path) -> None:
     other(file, "remove", "medication", "25")
     window.sees("Changed in another window: “medicine 25”.")
     window.press("enter", *"20 mg", "ctrl+s")
-    window.sees("“medicine 25” was deleted in another window meanwhile. It is here again.")
+    window.sees("“medicine 25” was deleted in another window meanwhile. Now it is back.")
     window.sees("▸ medicine 25")
     record = Store(file).load().medications[25]
     assert (record.name, record.strength, record.dose) == ("medicine 25", "20 mg", "1 tablet")

@@ -40,7 +40,7 @@ async def test_the_printed_questions_in_their_printed_order(path: Path) -> None:
         await hands.press("enter")
         assert "1 to go through Why?" in hands.flat
         await hands.press("n")
-        assert "All questions were gone through." in hands.flat
+        assert "You went through all questions." in hands.flat
         stored = hands.stored
         assert statuses(hands) == {
             "Why?": "not-asked",

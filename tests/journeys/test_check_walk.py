@@ -57,7 +57,7 @@ async def test_the_check_can_stop_at_any_step_and_resumes_there(path: Path) -> N
     with_three(path)
     async with at_keyboard(path) as hands:
         await hands.press("2", "c", "enter", "escape")
-        assert "c goes on where it stopped" in hands.flat
+        assert "c continues it" in hands.flat
         assert hands.stored.profile.medications_checked == ""
         await hands.quit()
     async with at_keyboard(path) as hands:

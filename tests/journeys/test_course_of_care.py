@@ -73,7 +73,7 @@ async def after_the_family_doctor(path: Path) -> None:
         await hands.press("a")
         await hands.type("the nerves have to be looked at")
         await hands.press("enter", "n")
-        assert "All questions were gone through." in hands.flat
+        assert "You went through all questions." in hands.flat
         await hands.press("down", "down", "enter")
         await hands.fill("MRI brain", ("right",), "26 jan 2026 8:00", "", "", "9 feb 2026")
         await hands.press("down", "enter")
@@ -107,7 +107,7 @@ async def the_referral_is_stuck(path: Path) -> None:
         assert "Stuck: no step and no contact for 22 days." in hands.flat
         await hands.press("t")
         assert "555-0199" in hands.flat
-        assert "Did the referral arrive? When is it decided?" in hands.flat
+        assert "Did the referral arrive? When will it be decided?" in hands.flat
         await hands.press("l")
         await hands.fill(
             "it never arrived; Dr Garcia sends it again", "", "Mrs Desk", "10 feb 2026"
@@ -199,7 +199,7 @@ async def the_result_is_late(path: Path) -> None:
     async with sitting(path, "2026-03-30") as hands:
         await hands.press("5")
         await go_to(hands, "neurology")
-        assert "Seen 10 Mar 2026, and no report is back after 20 days." in hands.flat
+        assert "Seen 10 Mar 2026, but no report is back after 20 days." in hands.flat
         await hands.press("6")
         assert "lumbar puncture: the result is late." in hands.flat
         await hands.press("p")
@@ -251,7 +251,7 @@ async def after_the_oncologist(path: Path) -> None:
     async with sitting(path, "2026-06-22") as hands:
         await hands.press("v")
         assert hands.place == "After the visit of 22 Jun 2026, 14:00"
-        while "All questions were gone through." not in hands.flat:
+        while "You went through all questions." not in hands.flat:
             await hands.press("n")
         await hands.press("end", "enter", "escape")
         asked_again = {q.text: q.carried for q in hands.stored.questions.values() if q.carried}

@@ -28,7 +28,7 @@ async def test_each_line_is_sorted_where_it_belongs(path: Path) -> None:
     async with at_keyboard(path) as hands:
         assert "i: 4 to sort" in hands.place
         await hands.press("i", "s")
-        assert "Of which symptom?" in hands.place
+        assert "For which symptom?" in hands.place
         await hands.press("down", "enter")
         (note,) = hands.stored.observations.values()
         assert (note.note, note.when, note.symptom_id) == ("fell twice", TODAY.isoformat(), 3)

@@ -151,13 +151,13 @@ async def test_a_message_stays_when_the_file_is_replaced_by_its_copy(path: Path)
         await hands.press("2", "a", "n")
         await hands.type("latex")
         await hands.press("ctrl+s", "0")
-        assert "Remove what is wrong first" in hands.flat
+        assert "Remove the wrong entries" in hands.flat
         copy = path.with_suffix(".copy")
         copy.write_bytes(path.read_bytes())
         copy.replace(path)
         hands.app._show_other_changes()
         await hands.settle()
-        assert "Remove what is wrong first" in hands.flat
+        assert "Remove the wrong entries" in hands.flat
 
 
 async def test_key_0_records_a_dated_none_known_that_rows_replace(path: Path) -> None:
@@ -175,7 +175,7 @@ async def test_key_0_records_a_dated_none_known_that_rows_replace(path: Path) ->
         await hands.press("ctrl+s")
         assert hands.stored.profile.allergies_status == "listed"
         await hands.press("0")
-        assert "Remove what is wrong first" in hands.flat
+        assert "Remove the wrong entries" in hands.flat
         assert hands.stored.profile.allergies_status == "listed"
         await hands.press("d")
         assert hands.stored.profile.allergies_status == "not-asked", "never none known by itself"

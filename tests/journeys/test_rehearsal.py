@@ -34,7 +34,7 @@ async def test_an_answer_is_one_key_and_the_next_question_follows(path: Path) ->
 async def test_a_yes_offers_a_symptom_with_its_area(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("r", "y")
-        said = "Yes to weakness or coordination: no symptom tells of it yet. w writes one down."
+        said = "Yes to weakness or coordination: no symptom is recorded for it. w adds one."
         assert said in hands.flat
         assert "movements" in hands.row, "the next key answers the next question"
         await hands.press("escape", "g", "end", "up")

@@ -120,7 +120,7 @@ async def test_an_error_in_another_field_leaves_the_lines_in_the_form(path: Path
         await hands.paste("MRI brain\nEEG")
         await hands.press("enter")
         assert "31 feb" in hands.flat
-        assert "Nothing is written down" in hands.flat
+        assert "Nothing was written down" in hands.flat
         assert hands.typed == "MRI brain EEG"
         assert not hands.stored.tests
 

@@ -49,7 +49,7 @@ async def test_a_late_result_offers_its_question_once(path: Path) -> None:
         assert question.text == "What was the result of MRI brain?"
         assert "the result is late" not in hands.flat
         await hands.press("p")
-        assert "No result is late" in hands.flat
+        assert "There is no other late result" in hands.flat
         await hands.press("u")
         assert hands.stored.questions == {}
         assert "the result is late" in hands.flat
@@ -66,7 +66,7 @@ async def test_a_call_is_written_down_from_the_list_and_from_the_sheet(path: Pat
         assert hands.place == "Telephone sheet: oncology"
         for words in ("Dr B. Onco, oncology", "555-0133", "R-2291", "they ring back"):
             assert words in hands.flat
-        assert "Did the referral arrive? When is it decided?" in hands.flat
+        assert "Did the referral arrive? When will it be decided?" in hands.flat
         await hands.press("l")
         await hands.type("approved")
         await hands.press("ctrl+s")
@@ -79,7 +79,7 @@ async def test_the_sheet_of_a_test_in_its_tab(path: Path) -> None:
     with_two(path)
     async with at_keyboard(path) as hands:
         await hands.press("6", "t")
-        assert "Is the result there? Who tells us, and when?" in hands.flat
+        assert "Is the result back? Who will call us, and when?" in hands.flat
         await hands.press("escape")
         assert hands.in_tabs
 
@@ -87,4 +87,4 @@ async def test_the_sheet_of_a_test_in_its_tab(path: Path) -> None:
 async def test_an_empty_waiting_list_shows_a_message(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("w", "enter", "l", "t")
-        assert "nothing is waited for" in hands.screen
+        assert "you are not waiting for anything" in hands.screen

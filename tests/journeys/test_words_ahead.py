@@ -170,7 +170,7 @@ async def test_a_near_name_is_asked_about_and_never_replaced(path: Path) -> None
     async with at_keyboard(path) as hands:
         await new_medicine(hands, "warfarine")
         await hands.press("enter")
-        assert "Did you mean warfarin? Please look at the box." in hands.flat
+        assert "Did you mean warfarin? Please check the box it came in." in hands.flat
         await hands.press("ctrl+s")
         (kept,) = hands.stored.medications.values()
         assert kept.name == "warfarine"
@@ -287,5 +287,5 @@ async def test_a_near_name_saved_at_once_is_asked_about_afterwards(path: Path) -
     async with at_keyboard(path) as hands:
         await new_medicine(hands, "gabapentn")
         await hands.press("ctrl+s")
-        assert "Saved. Did you mean gabapentin? Please look at the box." in hands.flat
+        assert "Saved. Did you mean gabapentin? Please check the box it came in." in hands.flat
         assert [m.name for m in hands.stored.medications.values()] == ["gabapentn"]

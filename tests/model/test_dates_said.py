@@ -158,7 +158,7 @@ ASKED = [
     ("2 years", "3 weeks ago, or in 3 weeks"),
     ("spring 2025", "Which one, about"),
     ("last summer", "Which one, about"),
-    ("easter", "another day each year"),
+    ("easter", "on a different day each year"),
     ("tomorrow at 9", "9am or 9pm"),
     ("Friday 4 December 2026 at 10", "9am or 9pm"),
     ("mañana a las 10", "9am or 9pm"),

@@ -159,7 +159,7 @@ def test_an_entry_is_read() -> None:
         ({"text": "Why {name}?"}, "text", "“{name}” cannot be filled in;"),
         ({"text": "Why {test?"}, "text", "“{” cannot be filled in;"),
         ({"text": "{test} or {medication}?"}, "text", "Only one of {medication} and {test} can"),
-        ({"key": "a:1"}, "key", "This takes small letters and digits,"),
+        ({"key": "a:1"}, "key", "Please use small letters and digits,"),
         ({"note": "x"}, "", "“note” is not known here:"),
     ],
 )

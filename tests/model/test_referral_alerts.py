@@ -206,21 +206,21 @@ def test_records_that_were_not_sent_give_a_warning(
     status: str, records: str, expected: bool
 ) -> None:
     found = warned(referred(status=status, records=records))
-    assert found == (("It is booked, and no records were sent.",) if expected else ())
+    assert found == (("It is booked, but no records were sent.",) if expected else ())
 
 
 @pytest.mark.parametrize(
     ("seen_on", "today", "sentence"),
     [
-        ("26 Feb 2026", TODAY, "Seen 26 Feb 2026, and no report is back after 14 days."),
+        ("26 Feb 2026", TODAY, "Seen 26 Feb 2026, but no report is back after 14 days."),
         ("27 Feb 2026", TODAY, ""),
         (
             "15 Feb 2024",
             date(2024, 2, 29),
-            "Seen 15 Feb 2024, and no report is back after 14 days.",
+            "Seen 15 Feb 2024, but no report is back after 14 days.",
         ),
         ("Feb 2026", date(2026, 3, 13), ""),
-        ("Feb 2026", date(2026, 3, 14), "Seen Feb 2026, and no report is back."),
+        ("Feb 2026", date(2026, 3, 14), "Seen Feb 2026, but no report is back."),
         ("unsure", TODAY, ""),
         ("", TODAY, ""),
         ("1 Apr 2026", TODAY, ""),

@@ -29,7 +29,7 @@ async def tour(hands: Hands) -> AsyncIterator[str]:
     yield "a wrong field"
     await back(hands)
     await hands.press("ctrl+p")
-    await hands.until("A few words of it")
+    await hands.until("Type a few words")
     yield "the palette"
     await hands.press("escape")
     await hands.press("1", "shift+tab")

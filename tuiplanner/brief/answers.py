@@ -9,7 +9,7 @@ _LABEL, _COLUMN = "PATIENT'S ANSWERS", 19
 
 
 def answers_block(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
-    """Lay out yes, no and not sure, a line each, then the unanswered count and the sentences."""
+    """Lay out a line each for yes, no and not sure, then the unanswered count and the sentences."""
     asked = [a for a in source.rehearsal if not a.linked]
     missing = sum(a.key not in source.answers for a in asked)
     given = sum(a.key in source.answers and not a.known for a in asked)

@@ -26,7 +26,7 @@ from tuiplanner.model.records import (
     Visit,
 )
 
-# Facts for the front desk rather than the doctor: the label, and the words for one left out.
+# Facts for the front desk, not the doctor: the label, and the words if the fact is left out.
 _PAPERS = {
     "family_doctor": ("Family doctor", "family doctor"),
     "may_speak_to": ("You may also talk to", "who else you may talk to"),
@@ -37,7 +37,7 @@ _PAPERS = {
 class LeftOut(NamedTuple):
     """An item that did not fit on the page; the preview names it and jumps to it.
 
-    `parts` lists what is missing of a printed record; if empty, the whole record is missing.
+    `parts` lists the missing details of a printed record; if empty, the whole record is missing.
     """
 
     what: str
@@ -52,7 +52,7 @@ class LeftOut(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """The contents of the page, including what may have been left out."""
+    """The contents of the page, including items that may be left out."""
 
     source: Source
     medicines: Medicines
@@ -60,7 +60,7 @@ class Contents(NamedTuple):
 
 
 class _Omission(NamedTuple):
-    """The number of records that are left out in whole or in part; the noun in both numbers."""
+    """A count of records left out in whole or in part, with the noun in singular and plural."""
 
     number: int
     one: str

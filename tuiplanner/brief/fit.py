@@ -1,4 +1,4 @@
-"""Fitting the page to the sheet: what is left out, in which order, and what never is.
+"""The fitting of the page to the sheet: which items are left out, and in which order.
 
 GIVES_WAY is the order. A page starts with everything. Each entry is lowered step by step to its
 floor until the text fits the sheet; then the next entry follows. If the last step freed more
@@ -163,7 +163,7 @@ def _pieces(part: list[Chunk], most: int) -> Iterator[tuple[int, Chunk]]:
 
 
 def _starts_apart(above: str, part: list[Chunk]) -> bool:
-    """Return True if a blank line belongs before the block: a rule already separates blocks."""
+    """Return True if the block needs a blank line before it: it does not if a rule is there."""
     return not (is_rule(above) or is_rule(part[0][0]))
 
 

@@ -69,7 +69,7 @@ def _harms(source: Source, budget: Budget, name: str) -> list[str]:
 
 
 def _harm_lines(label: str, harms: list[str], sheet: PageFormat) -> list[Chunk]:
-    """Lay out a few items as a paragraph, and many items on a line each."""
+    """Lay out a few items as a paragraph, and many items one per line."""
     if len(harms) < _ROWS:
         return [labelled(label, harms if len(harms) > 1 else harms[0], sheet)]
     rows = [paragraph([harm.removesuffix(";")], sheet, "  ", "    ") for harm in harms]
@@ -77,7 +77,7 @@ def _harm_lines(label: str, harms: list[str], sheet: PageFormat) -> list[Chunk]:
 
 
 def _harm(allergy: Allergy) -> tuple[bool, int]:
-    """Return a sort key that puts severe allergies first, for readers of a single line."""
+    """Return a sort key that puts severe allergies first, for those who read only one line."""
     return (allergy.severity != AllergySeverity.SEVERE, allergy.id)
 
 

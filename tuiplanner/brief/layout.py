@@ -213,7 +213,7 @@ def plural(word: str, count: int) -> str:
 
 
 def printed(line: str) -> str:
-    """Return a laid-out line as it is printed.
+    """Return the printed form of a laid-out line.
 
     Add a left-to-right mark after words written from right to left. Without it, numbers after them
     would be shown on the wrong side, away from their units.

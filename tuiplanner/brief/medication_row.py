@@ -13,7 +13,7 @@ from tuiplanner.model.schedule import is_amount, tells_when
 _PLAIN_LIMIT = re.compile(r"[\d.,/½]+(?: [a-z]+)?", re.IGNORECASE)
 _TIMED = re.compile(r"day|daily|week|month|hour|per\b|once|total", re.IGNORECASE)
 _AMOUNT = re.compile(r"^\S+ (?:tab|cap|pill|puff|patch|drop|mg|mcg|g\b|ml|unit)", re.IGNORECASE)
-# A count of these needs a known strength.
+# A number of these says nothing without the strength.
 _COUNTED = re.compile(r"\b(?:tab|cap|pill|puff|patch)", re.IGNORECASE)
 _ENDS_IN_DIGIT, _BEGINS_WITH_DIGIT = re.compile(r"\d\Z"), re.compile(r"\d")
 _NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|half|none|to|or|and|a"
@@ -62,7 +62,7 @@ def _run_on(*parts: str) -> str:
 
 
 def is_taken(medication: Medication, today: date) -> bool:
-    """Return True if the medication is on the list on this day: a stop may still be ahead."""
+    """Return True if the medication is on the list today; a stop date in the future is allowed."""
     return not medication.is_stopped or dates.is_ahead(medication.stopped, today)
 
 
@@ -160,7 +160,7 @@ def _stop_date(medication: Medication, today: date) -> str:
 
 
 def states(medication: Medication, today: date) -> list[str]:
-    """Return `PAUSED`, `TO START 1 Apr 2026` or `STOPPED` for what is not taken on this day."""
+    """Return `PAUSED`, `TO START 1 Apr 2026` or `STOPPED` for a medicine not taken today."""
     if not is_taken(medication, today):
         return ["STOPPED"]
     paused = ["PAUSED"] if medication.is_paused else []

@@ -1,4 +1,4 @@
-"""Block 6: every current medicine in full, grouped by how often, and the changes."""
+"""Block 6: every current medicine in full, grouped by frequency, and the changes."""
 
 from __future__ import annotations
 
@@ -231,7 +231,7 @@ def future_row(medication: Medication, attributes: Sequence[str], sheet: PageFor
 
 
 def _to_tell(source: Source) -> list[MedicationChange]:
-    """Return the changes that are not still ahead, by kind, then in the order of the list."""
+    """Return the changes up to today, by kind, then in the order of the list."""
     ahead = {Kind.STARTED: is_to_start, Kind.STOPPED: is_taken}
     changes = [
         change

@@ -1,4 +1,4 @@
-"""The place of each recorded field: on the page (or counted there as left out), or nowhere.
+"""The place of each recorded field: on the page (printed, or counted as left out), or elsewhere.
 
 A test fails for a field that is in neither table, so a new field cannot be forgotten.
 """
@@ -43,8 +43,8 @@ _DESK = "for the desk or the telephone, not for the doctor"
 _PATIENT = "for the patient, before the visit"
 _AFTER = "on the page after the visit"
 _OURS = "the program's own bookkeeping"
-_REFERRAL = "on the list of what is waited for, and in Specialists"
-_TEST = "on the list of what is waited for, and in Tests"
+_REFERRAL = "on the waiting list, and in Specialists"
+_TEST = "on the waiting list, and in Tests"
 _CALL = "on the telephone sheet"
 _KEPT = "a page that was given away, kept as it was"
 

@@ -69,7 +69,7 @@ _LEGEND = "(P) patient says  (C) caregiver saw"
 
 
 class Staged(NamedTuple):
-    """A symptom of the page; `gives` is the stage of fitting at which it may be left out."""
+    """A symptom of the page; `gives` is the stage of the fitting that may leave it out."""
 
     symptom: Symptom
     gives: str

@@ -23,7 +23,7 @@ _STATUS = {
 class After(Command):
     """The command that asks about a visit; it saves each answer at once.
 
-    The end of the input keeps the answers given so far.
+    If the input ends early, the answers given so far are kept.
     """
 
     examples = "example: tuiplanner after 29\nexample: tuiplanner after 29 --print"
@@ -43,7 +43,7 @@ class After(Command):
         try:
             _walk(store, visit.id, writer(args, store.load()))
         except EOFError:
-            tell("Left here; the walk goes on where it stopped.")
+            tell("Stopped here. To continue, run the same command again.")
         return 0
 
 
@@ -64,7 +64,7 @@ def _walk(store: Store, id: int, by: int | None) -> None:
         if line:
             save(store, partial(_with_field, id=id, field=field, text=line), by)
     save(store, partial(_with_field, id=id, field="status", text=VisitStatus.DONE), by)
-    print("All is written down: the visit is done.")
+    print("Everything is written down: the visit is done.")
 
 
 def _settle(store: Store, id: int, question: Question, line: str, by: int | None) -> None:

@@ -57,13 +57,13 @@ class Restore(Command):
     examples = (
         "example: tuiplanner restore --dry-run\n"
         "example: tuiplanner restore\n"
-        "To bring back that of a time: tuiplanner restore 2026-03-12 14:05"
+        "To bring back an earlier backup: tuiplanner restore 2026-03-12 14:05"
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         help_text = "a day, or a day and a time as backups prints it; else the newest"
         parser.add_argument("when", metavar="WHEN", nargs="*", help=help_text)
-        parser.add_argument("--dry-run", action="store_true", help="only tell what would change")
+        parser.add_argument("--dry-run", action="store_true", help="only show what would change")
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
@@ -92,13 +92,13 @@ def _report(store: Store, found: restoring.Found) -> tuple[list[str], Planner | 
         now = store.load()
     except FileTrouble:
         whole = f"The planner as it was before {found.label} comes back: {counts(found.planner)}."
-        kept = f"What is in {store.path} cannot be read. It is kept beside it, renamed."
+        kept = f"{store.path} cannot be read. It is kept in the same folder under another name."
         return ([kept] if store.path.exists() else []) + [whole], None
     lines = differences(now, found.planner)
     unknown = restoring.unknown(store.tables(), found.tables)
     if unknown:
         named = one_line(cleaned(", ".join(unknown[:NAMED]) + ", ..." * (len(unknown) > NAMED)))
-        lines.append(f"What this version does not know differs too: {named}.")
+        lines.append(f"Data that this version does not know differs too: {named}.")
     nothing = f"Nothing differs from the planner as it was before {found.label}."
     return lines or [nothing], now
 

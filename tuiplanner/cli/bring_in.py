@@ -45,7 +45,7 @@ class Import(Command):
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         help_text = "an export, or a copied list (CSV); - reads standard input"
         parser.add_argument("from_file", metavar="FILE", help=help_text)
-        what = "what a copied list holds; else its titles tell"
+        what = "the kind of record in a copied list; else its titles decide"
         parser.add_argument("--kind", choices=_KINDS, help=f"{what}: {', '.join(_KINDS)}")
         parser.add_argument("--yes", action="store_true", help="bring in a list without asking")
 
@@ -111,13 +111,13 @@ def _bring_in_list(args: Namespace, data: bytes) -> int:
     sheet = csv_table(text)
     copied = copied_list(sheet, titles(), day, KINDS.get(args.kind))
     if is_windows:
-        print("This was read as Windows text (cp1252): please look at letters with accents.")
-    print(f"{path_named(args.from_file)}, divided by {NAMED.get(sheet.delimiter, 'signs')}.")
+        print("This was read as Windows text (cp1252): please check the letters with accents.")
+    print(f"{path_named(args.from_file)}, separated by {NAMED.get(sheet.delimiter, 'signs')}.")
     for line in _preview(planner, copied):
         print(line)
     many = counted(len(copied.rows), copied.kind.KIND)
     if not copied.rows:
-        raise Refused("There is nothing in this list that can come in.")
+        raise Refused("Nothing in this list can be brought in.")
     if not args.yes and not _is_agreed(args, many):
         return 1
     store.update(lambda now: add_copied_rows(now, copied, day), by)
@@ -128,7 +128,7 @@ def _bring_in_list(args: Namespace, data: bytes) -> int:
 def _is_agreed(args: Namespace, many: str) -> bool:
     """Return True if the user agrees at a terminal; elsewhere, ask for `--yes` on the next run."""
     if args.from_file == "-" or not sys.stdin.isatty():
-        tell(f"Nothing was brought in yet. To bring in {many}: the same with --yes")
+        tell(f"Nothing was brought in yet. To bring in {many}: run it again with --yes")
         return False
     if is_yes(ask_line(f"Bring in {many}? (y/n) ")):
         return True
@@ -140,7 +140,7 @@ def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
     """Yield where each column ends up, the first records in full, and what stays out."""
     known, kind = field_specs(copied.kind), copied.kind
     if copied.is_guess:
-        yield f"The titles do not tell what this is: taken as {kind.KIND}. --kind KIND says else."
+        yield f"The titles are unclear: read as {kind.KIND}. To choose another kind: --kind KIND"
     aside = "the note" if aside_field(kind) else "a line to sort later"
     for column in copied.columns:
         where = known[column.field].label if column.field else ""
@@ -152,14 +152,14 @@ def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
         )
     yield ""
     for skipped in copied.moved:
-        yield f"Line {skipped.line}, {skipped.reason} It goes into {aside} as it is."
+        yield f"Line {skipped.line}, {skipped.reason} It is added to {aside} as it is."
     for skipped in copied.refused:
         yield f"Line {skipped.line} stays out. {skipped.reason}"
     there = {record.shown_heading.casefold() for record in planner.rows(kind).values()}
     headings = (str(row.values[kind.TITLE]) for row in copied.rows)
     again = [heading for heading in headings if heading.casefold() in there]
     if again:
-        yield f"In the planner already, and twice then: {', '.join(again)}."
+        yield f"Already in the planner, so they will be there twice: {', '.join(again)}."
 
 
 def _row_fields(copied: CopiedList, row: Row) -> Iterator[tuple[str, str]]:

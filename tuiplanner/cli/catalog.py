@@ -1,4 +1,4 @@
-"""The catalog: every command, the module that it lives in, and its line in the help."""
+"""The catalog: every command, its module, and its line in the help."""
 
 from importlib import import_module
 from typing import NamedTuple
@@ -25,12 +25,12 @@ COMMANDS: dict[str, Entry] = {
     "demo": Entry(_SCREEN, "a made-up patient on a throwaway file"),
     "brief": Entry(_PAGES, "the page that goes to the doctor"),
     "ready": Entry(_PAGES, "what the page still lacks"),
-    "waiting": Entry("tuiplanner.cli.waiting", "what is waited for"),
+    "waiting": Entry("tuiplanner.cli.waiting", "what you are waiting for"),
     "after": Entry("tuiplanner.cli.after", "after the visit: answers, and the family's page"),
     "call": Entry("tuiplanner.cli.call", "the telephone sheet of a referral or test"),
     "note": Entry("tuiplanner.cli.note", "catch a line, to be sorted later"),
     "sort": Entry("tuiplanner.cli.sort", "put the lines that were caught where they belong"),
-    "medicines": Entry("tuiplanner.cli.medicines", "go through them: same, changed or stopped"),
+    "medicines": Entry("tuiplanner.cli.medicines", "check the list: same, changed or stopped"),
     "rehearse": Entry("tuiplanner.cli.rehearse", "the questions that the doctor may ask"),
     "prompts": Entry("tuiplanner.cli.prompts", "questions to pick from"),
     "find": Entry("tuiplanner.cli.find", "find words in all tabs"),
@@ -42,11 +42,11 @@ COMMANDS: dict[str, Entry] = {
     "me": Entry(_RECORDS, "who the planner is about"),
     "undo": Entry(_FILES, "take back the last change"),
     "redo": Entry(_FILES, "do again what was undone"),
-    "check": Entry(_FILES, "is the file sound"),
+    "check": Entry(_FILES, "check that the file is sound"),
     "history": Entry("tuiplanner.cli.history", "who changed what, and when, newest first"),
-    "backups": Entry(_BACKUPS, "the backups there are"),
+    "backups": Entry(_BACKUPS, "the backups, newest first"),
     "restore": Entry(_BACKUPS, "bring back a backup"),
-    "path": Entry(_FILES, "where the planner lies"),
+    "path": Entry(_FILES, "where the planner is stored"),
     "import": Entry("tuiplanner.cli.bring_in", "bring in an export, or a copied list"),
     "export": Entry(_FILES, "the whole planner as JSON"),
 }

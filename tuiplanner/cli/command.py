@@ -1,4 +1,4 @@
-"""The base class of all commands, and what they share: the file and the person typing."""
+"""The base class of all commands, and their common parts: the file and the person typing."""
 
 import os
 import sys
@@ -41,7 +41,7 @@ def add_linear_option(parser: ActionsContainer) -> None:
 
 
 def add_output_options(parser: ArgumentParser) -> None:
-    """Add `--json` and `--linear`, of which a person can use either."""
+    """Add `--json` and `--linear`, which exclude each other."""
     either = parser.add_mutually_exclusive_group()
     add_json_option(either, "an array of objects")
     add_linear_option(either)
@@ -87,7 +87,7 @@ def writer(args: Namespace, planner: Planner) -> int | None:
 
 
 def rehearsal_of(store: Store) -> tuple[Asked, ...]:
-    """Return the doctor's likely questions and the user's own; print any problem with those."""
+    """Return the doctor's likely questions and the user's own; print errors in the user's file."""
     from tuiplanner.data.library import rehearsal
 
     store.load()  # Load first: an error in the planner itself is shown alone.

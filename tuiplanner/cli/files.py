@@ -35,7 +35,7 @@ class Redo(Command):
 class Check(Command):
     """The command that checks the file; the exit code is 1 if the file is not sound.
 
-    Problems beside the file are printed, but do not affect the exit code.
+    Problems with companions of the file are printed, but do not affect the exit code.
     """
 
     examples = "example: tuiplanner check"
@@ -106,7 +106,7 @@ def _everything(store: Store) -> str:
         return export_document(store.tables(), store.history())
     except RecursionError:
         raise FileTrouble(
-            f"A value in {path_named(store.path)} is nested too deep to be exported. It is kept"
+            f"A value in {path_named(store.path)} is nested too deeply to be exported. It is kept"
             " there, and tuiplanner check names it."
         ) from None
 

@@ -48,8 +48,8 @@ def _add_kinds(parser: ArgumentParser, name: str, command: Command) -> None:
 def _fill(parser: ArgumentParser, name: str, command: Command, kind: type[Record] | None) -> None:
     """Add the command's options to its parser.
 
-    A closed choice lists its words here; the command itself refuses other words with a sentence
-    and not as wrong usage.
+    A closed choice lists its words here. The command itself refuses other words with a message, not
+    as wrong usage.
     """
     add_common(parser, name)
     command.options(parser, kind)

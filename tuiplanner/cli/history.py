@@ -26,12 +26,12 @@ class History(Command):
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        help_text = "of a kind only: " + " ".join(_KINDS)
+        help_text = "only this kind: " + " ".join(_KINDS)
         parser.add_argument(
             "kind", metavar="KIND", nargs="?", choices=tuple(_KINDS), help=help_text
         )
-        parser.add_argument("id", metavar="ID", nargs="?", type=int, help="of this record only")
-        most = f"how many (else the last {LAST}; of one record all)"
+        parser.add_argument("id", metavar="ID", nargs="?", type=int, help="only this record")
+        most = f"how many (default: the last {LAST}, or all of one record)"
         parser.add_argument("-n", "--last", metavar="N", type=_count, help=most)
         add_output_options(parser)
 
@@ -42,7 +42,7 @@ class History(Command):
         kind = _KINDS[args.kind] if args.kind else None
         id = 1 if kind is Profile else args.id
         if kind and id is not None and not story.knows(kind.TABLE, id):
-            raise NotFound(f"There is no {kind.KIND} {id}, and none is known to have been.")
+            raise NotFound(f"There is no {kind.KIND} {id}, and the history has none.")
         most = args.last or (LAST if id is None else None)
         steps = list(islice(story.steps(kind.TABLE if kind else "", id or 0), most))
         if args.json:
@@ -53,7 +53,7 @@ class History(Command):
         for step in () if args.linear else steps:
             print(step.line)
         if not steps:
-            tell("No change is known.")
+            tell("No changes are known.")
         return 0
 
 
@@ -74,5 +74,5 @@ def _in_block(step: HistoryEntry) -> str:
 def _count(typed: str) -> int:
     number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
     if not number:
-        raise ArgumentTypeError("a whole number from 1 on, please")
+        raise ArgumentTypeError("please give a whole number, 1 or more")
     return number

@@ -13,31 +13,31 @@ from tuiplanner.cli.full_parser import FIELD, full_parser
 from tuiplanner.cli.records import TYPED_KINDS
 
 _DESCRIPTION = """\
-A patient, or a daughter, son or friend, writes down in short sittings what is taken, what is
-felt, what is to be asked and whom one was referred to. At the end one plain-text page goes to
-the doctor. It never diagnoses, never advises on treatment, and never changes what you wrote.
-Without a command the planner opens on screen; every command does in plain lines what the tabs
-do. All data lies in one file, and nothing goes over a network."""
+A patient, or a daughter, son or friend, writes down the medicines, symptoms, questions and
+referrals, a little at a time. At the end one plain-text page goes to the doctor. It never
+diagnoses, never advises on treatment, and never changes what you wrote. Without a command the
+planner opens on screen; every command does in plain lines what the tabs do. All data is in one
+file, and nothing is sent over a network."""
 _FILES = (
     ("planner.json", "The planner, in your data folder; tuiplanner path tells where."),
     ("planner.json.history", "Every change: who, when, before and after."),
     ("planner.json.backups", "Backups: tuiplanner backups lists them."),
     ("planner.json.drafts", "What was typed into a form and not saved yet."),
     ("planner.json.screen", "How the screen looks, and where it opens."),
-    ("prompts.toml, rehearsal.toml", "Your own questions, beside the planner; none is needed."),
+    ("prompts.toml, rehearsal.toml", "Your own questions, beside the planner; both optional."),
 )
 _EXITS = (
     ("0", "Done."),
-    ("1", "It was not done; a sentence on standard error says why."),
+    ("1", "The command failed; a sentence on standard error says why."),
     ("2", "Wrong usage, or no terminal for the screen."),
     ("3", "The file is busy: another window is saving. Please try again."),
     ("4", "tuiplanner ready only: the page lacks something."),
 )
 _ENVIRONMENT = (
-    ("TUIPLANNER_FILE", "The planner's file where --file is not given."),
-    ("XDG_DATA_HOME", "Where the data folder lies."),
+    ("TUIPLANNER_FILE", "The planner's file if --file is not given."),
+    ("XDG_DATA_HOME", "Where the data folder is."),
     ("NO_COLOR", "Set to anything: no colors."),
-    ("SSH_CONNECTION", "Where it is set, the screen sends little."),
+    ("SSH_CONNECTION", "If it is set, the screen sends less."),
 )
 
 
@@ -54,13 +54,13 @@ def _lines(root: ArgumentParser) -> Iterator[str]:
     yield from (".SH OPTIONS", *_options(root))
     yield from (
         ".SH COMMANDS",
-        *_text("Every command takes --file and --as, before its name or behind it."),
+        *_text("Every command takes --file and --as, before or after its name."),
     )
     for name, command in _below(root):
         yield f'.SS "{_safe(name)}"'
         yield from _command(name, command)
     yield ".SH FIELDS"
-    yield from _text("What add and edit take for each kind. An empty value clears a field.")
+    yield from _text("The options of add and edit for each kind. An empty value clears a field.")
     fields = dict(_below(root))["edit"]
     for kind, parser in _below(fields):
         yield f'.SS "{_safe(kind)}"'
@@ -141,7 +141,7 @@ def _examples(epilog: str) -> Iterator[str]:
 
 def _listed(entries: Iterable[tuple[str, str]]) -> Iterator[str]:
     for name, description in entries:
-        yield from (".TP", f".B {_safe(name)}", *_text(description or "Tells what there is."))
+        yield from (".TP", f".B {_safe(name)}", *_text(description or "Lists the records."))
 
 
 def _text(text: str) -> Iterator[str]:

@@ -14,13 +14,13 @@ from tuiplanner.model.planner import Planner, add, edit, read_values
 from tuiplanner.model.records import Medication
 from tuiplanner.store.store import Store
 
-_WAITS = "The check waits here: tuiplanner medicines goes on where it stopped."
+_WAITS = "The check stopped here. To continue: tuiplanner medicines"
 
 
 class Medicines(Command):
     """The command that asks about the medicines; it saves each answer at once.
 
-    The end of the input keeps the answers given so far.
+    If the input ends early, the answers given so far are kept.
     """
 
     examples = "example: tuiplanner medicines"
@@ -38,7 +38,7 @@ COMMANDS: dict[str, Command] = {"medicines": Medicines()}
 
 
 class _Check:
-    """The walk through every current medicine, then the open question."""
+    """A check of every current medicine, followed by the open question."""
 
     def __init__(self, store: Store, by: int | None) -> None:
         self._store, self._by, self._today = store, by, today()

@@ -64,7 +64,7 @@ def tell_misread(record: Record, values: Mapping[str, Value]) -> None:
             safer = f"Safer to read: {quoted(better)}." if better != text else found[0].question
             kept = shlex.quote(" | ".join(filter(None, (record.kept_wording, text))))
             tell(
-                f"{option(name)}: {safer} It was kept as typed. To say that it is meant so:"
+                f"{option(name)}: {safer} It was kept as typed. If you mean it that way:"
                 f" tuiplanner edit medication {record.id} --kept-wording {kept}"
             )
 

@@ -21,7 +21,7 @@ REASONS = ", ".join(StopReason)
 
 
 class Outcome:
-    """The steps after the questions in the on-screen walk, in the same order."""
+    """The steps that follow the questions, in the same order as on the screen."""
 
     def __init__(self, store: Store, visit_id: int, by: int | None) -> None:
         self._store, self._by = store, by
@@ -67,7 +67,7 @@ class Outcome:
             if len(named) == 1:
                 return named[0]
             known = ", ".join(f"{m.id} {m.shown_heading}" for m in used) or "none"
-            tell(f"{quoted(words)} is not one medicine. Taken: {known}.")
+            tell(f"{quoted(words)} does not match one medicine. Taken: {known}.")
         return None
 
     def _save(self, change: Callable[..., Planner], *given: Any) -> None:
@@ -98,7 +98,7 @@ def ask(prompt: str) -> str:
 
 
 def save(store: Store, change: Change, by: int | None) -> None:
-    """Save a change; if it is refused, print why and leave it out, so that the walk continues."""
+    """Save a change; if it is refused, print the reason and continue without it."""
     try:
         store.update(change, by)
     except PlannerError as error:

@@ -48,7 +48,7 @@ class BriefCommand(Command):
 
 
 class Ready(Command):
-    """The command that lists what the page lacks, a line each, with the command that mends it."""
+    """The command that lists what the page lacks, one per line, with the command to fill it in."""
 
     examples = "example: tuiplanner ready || echo not yet"
 

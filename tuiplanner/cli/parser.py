@@ -38,7 +38,7 @@ _WITH_VALUE = ("--file", "--as")
 
 
 def command_in(words: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the command's name and the words without it; no name opens the screen."""
+    """Return the command's name and the other words; an empty name opens the screen."""
     at = _first_plain(words)
     if at is not None and words[at] in COMMANDS and words[at]:
         return words[at], [*words[:at], *words[at + 1 :]]
@@ -104,4 +104,4 @@ example: tuiplanner --print-man > tuiplanner.1"""
 
 def _overview() -> str:
     lines = [f"  {name:<9} {entry.help}" for name, entry in COMMANDS.items() if name]
-    return "commands (tuiplanner COMMAND --help tells more):\n" + "\n".join([*lines, "", _EXAMPLES])
+    return "commands (details: tuiplanner COMMAND --help):\n" + "\n".join([*lines, "", _EXAMPLES])

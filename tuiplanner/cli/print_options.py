@@ -1,4 +1,4 @@
-"""The options that print what other programs read: shell completion and the man page."""
+"""The options that print text for other programs: shell completion and the man page."""
 
 from argparse import Action, ArgumentParser, Namespace
 from typing import Any
@@ -11,7 +11,7 @@ SHELLS = ("bash", "zsh", "tcsh", "fish")
 
 def add_print_options(parser: ArgumentParser) -> None:
     """Add both options to the parser of the program itself."""
-    about = "print what makes a shell complete: bash, zsh, tcsh or fish"
+    about = "print a completion script: for bash, zsh, tcsh or fish"
     parser.add_argument("--print-completion", action=PrintCompletion, help=about)
     parser.add_argument("--print-man", action=PrintManual, nargs=0, help="print the man page")
 

@@ -7,7 +7,7 @@ from types import TracebackType
 
 from tuiplanner.errors import fault_summary
 
-# These variables of Textual only affect drawing. Its others log or record what is typed, type keys,
+# These variables of Textual only affect drawing. The others log or record typed text, press keys,
 # or load a driver that trusts every byte.
 _DRAWING = {
     *("TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DIM_FACTOR", "TEXTUAL_FILTERS"),
@@ -17,7 +17,7 @@ _DRAWING = {
 
 
 def keep_private() -> None:
-    """Make new files private to their owner; report where a fault is, without any data."""
+    """Make new files private to their owner; report the place of a fault, without any data."""
     os.umask(0o077)
     sys.excepthook = _tell_fault
     threading.excepthook = lambda fault: _tell_fault(

@@ -203,7 +203,7 @@ def _edit(args: Namespace, kind: type[Record], id: int) -> int:
     store = open_store(args)
     typed = _typed(args, kind)
     if not typed:
-        raise Refused("Nothing to change was given. See: tuiplanner edit KIND --help")
+        raise Refused("No field to change was given. See: tuiplanner edit KIND --help")
     with options_named(kind):
         values = read_values(kind, typed, today())
         if kind is Answer and kind.TITLE in values:

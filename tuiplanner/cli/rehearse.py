@@ -30,7 +30,7 @@ _SAID = {
 class Rehearse(Command):
     """The command that asks the questions; it saves each answer at once.
 
-    The end of the input keeps the answers given so far.
+    If the input ends early, the answers given so far are kept.
     """
 
     examples = "example: printf 'y\\nn\\ns\\n' | tuiplanner rehearse"

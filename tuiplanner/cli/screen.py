@@ -35,13 +35,13 @@ SLOW_ARROW = "400"  # milliseconds that a slow connection may leave between two 
 
 
 class NoTerminal(PlannerError):
-    """The lack of a terminal to show the screen on."""
+    """A missing terminal, without which there is no screen."""
 
     exit_code = 2
 
 
 class EndedUnasked(PlannerError):
-    """A fault: the screen ended although nobody left it."""
+    """A fault that ended the screen although nobody left it."""
 
 
 class Screen(Command):
@@ -98,7 +98,7 @@ def _hands(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--calm",
         action="store_true",
-        help="for a hand that shakes: d, n or Enter twice in a moment counts once; no mouse",
+        help="for shaky hands: d, n or Enter pressed twice quickly counts once; no mouse",
     )
     parser.add_argument(
         "--mouse", action=BooleanOptionalAction, help="the mouse; with --calm or over SSH: off"
@@ -112,7 +112,7 @@ def refuse_no_terminal() -> None:
         return
     raise NoTerminal(
         "The planner needs a terminal. Without one: tuiplanner brief prints the page,"
-        " tuiplanner list KIND what is written down; tuiplanner --help tells more."
+        " tuiplanner list KIND prints your records. For more: tuiplanner --help"
     )
 
 

@@ -13,13 +13,13 @@ from tuiplanner.model.text import quoted
 from tuiplanner.store.store import Store
 
 _HOW = (
-    "s and the number of a symptom: a note of it; a: a question to ask; v: to tell at the next"
-    " visit; d: delete it. Enter alone leaves it."
+    "s and the number of a symptom: a note about it; a: a question to ask; v: to mention at"
+    " the next visit; d: delete it. Enter alone leaves it."
 )
 
 
 class Sort(Command):
-    """The command that sorts each caught line at once; the end of the input leaves the others."""
+    """The command that sorts the caught lines; each answer is saved at once."""
 
     examples = "example: printf 'a\\n' | tuiplanner sort"
 
@@ -40,7 +40,7 @@ class Sort(Command):
                 break
             _sort(store, note, typed, by)
         left = len(unsorted(store.load()))
-        tell(f"{left} left to sort." if left else "All is sorted. To take back: tuiplanner undo")
+        tell(f"{left} left to sort." if left else "All sorted. To take it back: tuiplanner undo")
         return 0
 
 

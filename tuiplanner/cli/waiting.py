@@ -36,7 +36,7 @@ class WaitingCommand(Command):
         for waited in () if args.linear else found:
             print(_line(planner, waited, day))
         if not found:
-            print("Nothing is waited for.")
+            print("You are not waiting for anything.")
         return 0
 
 

@@ -15,12 +15,12 @@ from tuiplanner.model.text import cleaned, one_line, path_named, quoted
 
 FOLDER = Path(__file__).parent
 LARGEST = 1_000_000  # bytes
-_REASON = 80  # characters quoted of the TOML reader's message
+_REASON = 80  # maximum characters to quote from the TOML reader's message
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 class Keyed(Protocol):
-    """An entry of a data file; an own entry replaces the built-in entry with the same key."""
+    """An entry of a data file; a person's entry replaces the built-in entry with the same key."""
 
     @property
     def key(self) -> str: ...
@@ -31,12 +31,12 @@ Check = Callable[[Mapping[str, Any]], K]
 
 
 def prompts(own: Path | None = None) -> tuple[tuple[Prompt, ...], str]:
-    """Return the questions to pick from, and what is wrong with the person's own file."""
+    """Return the questions to pick from, and a sentence about errors in the person's file."""
     return _library("prompts.toml", own, "prompt", read_prompt)
 
 
 def rehearsal(own: Path | None = None) -> tuple[tuple[Asked, ...], str]:
-    """Return the doctor's likely questions in order, and what is wrong with the own file."""
+    """Return the doctor's likely questions in order, and a sentence about errors in their file."""
     return _library("rehearsal.toml", own, "question", read_asked)
 
 
@@ -44,7 +44,7 @@ def _library(name: str, own: Path | None, table: str, check: Check[K]) -> tuple[
     """Return the built-in entries and those of the person's own file, and a sentence.
 
     The own file is beside the planner `own`. Its entries replace built-in entries with the same
-    key. The sentence describes what is wrong with the own file; "" if nothing is.
+    key. The sentence describes an error in the own file; "" if there is none.
     """
     ours = _entries(FOLDER / name, table, check)
     theirs, sentence = own_entries(own.with_name(name), table, check) if own else ((), "")
@@ -69,7 +69,7 @@ def _entries(path: Path, table: str, check: Check[K]) -> tuple[K, ...]:
         try:
             entry = check(raw)
             if entry.key in found:
-                raise Refused(f"There are two of {quoted(entry.key)}.", "key")
+                raise Refused(f"The key {quoted(entry.key)} is used twice.", "key")
         except Refused as refused:
             what = f"{table} {nth}, {refused.field}" if refused.field else f"{table} {nth}"
             header = rf"\[\[[ \t]*[\"']?{table}[\"']?[ \t]*\]\]"

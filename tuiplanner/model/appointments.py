@@ -1,4 +1,4 @@
-"""Records of the care: questions, specialists, contacts, visits, tests, answers and pages."""
+"""Records about care: questions, specialists, contacts, visits, tests, answers and pages."""
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
@@ -63,7 +63,7 @@ class Question(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Specialist(Record):
-    """A referral to a specialist, and its step in the referral loop."""
+    """A referral to a specialist, and the step that it has reached."""
 
     TABLE: ClassVar[str] = "specialists"
     KIND: ClassVar[str] = "specialist"
@@ -180,7 +180,7 @@ class Visit(Record):
                 "restrictions_status",
             )
         if not self.restrictions and self.restrictions_status == c.Restrictions.LISTED:
-            raise Refused("Please write which restrictions, or choose none.", "restrictions")
+            raise Refused("Please write down the restrictions, or choose none.", "restrictions")
 
     @classmethod
     def load(cls, id: int, document: dict[str, Any]) -> Self:

@@ -11,18 +11,18 @@ from tuiplanner.model.records import MedicalTest, Specialist
 _ASK: Mapping[str, str] = {
     ReferralStatus.WANTED: "How do I get the referral?",
     ReferralStatus.ORDERED: "Was the referral sent, when, and to whom?",
-    ReferralStatus.SENT: "Did the referral arrive? When is it decided?",
-    ReferralStatus.AWAITING_APPROVAL: "Is it approved? Under which number, and until when?",
-    ReferralStatus.APPROVED: "Which is the first free appointment? Is there a waiting list?",
-    ReferralStatus.BOOKED: "Did you get our records? What do we bring?",
-    ReferralStatus.SEEN: "When is the report sent, and to whom?",
-    ReferralStatus.REPORT_BACK: "Who explains the report to us, and when?",
+    ReferralStatus.SENT: "Did the referral arrive? When will it be decided?",
+    ReferralStatus.AWAITING_APPROVAL: "Is it approved? What is the number, and until when?",
+    ReferralStatus.APPROVED: "When is the first free appointment? Is there a waiting list?",
+    ReferralStatus.BOOKED: "Did you get our records? What should we bring?",
+    ReferralStatus.SEEN: "When will the report be sent, and to whom?",
+    ReferralStatus.REPORT_BACK: "Who will explain the report to us, and when?",
 }
 _ASK_TEST: Mapping[str, str] = {
-    MedicalTestStatus.ORDERED: "When can the test be done? How do we prepare?",
-    MedicalTestStatus.BOOKED: "How do we prepare? What do we bring?",
-    MedicalTestStatus.DONE: "Is the result there? Who tells us, and when?",
-    MedicalTestStatus.RESULT_IN: "Who talks the result over with us, and when?",
+    MedicalTestStatus.ORDERED: "When can the test be done? How should we prepare?",
+    MedicalTestStatus.BOOKED: "How should we prepare? What should we bring?",
+    MedicalTestStatus.DONE: "Is the result back? Who will call us, and when?",
+    MedicalTestStatus.RESULT_IN: "Who will go over the result with us, and when?",
 }
 
 

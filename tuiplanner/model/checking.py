@@ -1,8 +1,8 @@
-"""Going through the medicines, each in turn, to check the list.
+"""The check of the medicines, one at a time.
 
-A printed list alone does not correct a wrong list. Going through it, with an open question at the
-end, does. The check keeps no state of its own: each checked medicine records its day, so the
-person can leave at any step and continue there later.
+A printed list alone does not correct a wrong list. Asking about each medicine, with an open
+question at the end, does. The check keeps no state of its own: each checked medicine records its
+day, so the person can leave at any step and continue there later.
 """
 
 from datetime import date, timedelta

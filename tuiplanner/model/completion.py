@@ -24,7 +24,7 @@ def complete(
 ) -> str:
     """Return the whole text that is offered for the typed text, or "".
 
-    Case and accents make no difference. A text that already is a word of `own` or `listed` is not
+    Case and accents make no difference. A text that is already a word of `own` or `listed` is not
     completed: "vitamin B1" never becomes "vitamin B12". A number is never completed to another
     number: after "5" there is no offer of "50 mg". With `last_words`, an item of `listed` may also
     complete the end of the text.

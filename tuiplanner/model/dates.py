@@ -1,4 +1,4 @@
-"""Partial dates: reading, printing, and comparing them on the safe side.
+"""Partial dates: reading, printing and cautious comparison.
 
 A date is EDTF text (ISO 8601-2, level 1): `2026-03-14`, `2026-03`, `2026`, a trailing `~` for
 "about", `XXXX` for unsure, and `2026-03-14T10:30` for a local time. A date is never made more

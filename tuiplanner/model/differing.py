@@ -46,7 +46,7 @@ def _of_kind(kind: type[Record], now: Planner, then: Planner) -> Iterator[str]:
 
 
 def _fields(old: Record, new: Record) -> Iterator[str]:
-    """Return the names of the fields that differ, leaving out `created`, `updated` and `by`."""
+    """Yield the names of the fields that differ, leaving out `created`, `updated` and `by`."""
     return (name for name in field_specs(type(old)) if getattr(old, name) != getattr(new, name))
 
 

@@ -22,7 +22,7 @@ def key_in(entry: Entry) -> str:
     """Return the key of the entry."""
     key = words_in(entry, "key", NAME)
     if not _KEY.fullmatch(key):
-        raise Refused("This takes small letters and digits, with hyphens between.", "key")
+        raise Refused("Please use small letters and digits, with hyphens between them.", "key")
     return key
 
 

@@ -32,7 +32,7 @@ class Spec:
         raise NotImplementedError
 
     def load(self, raw: object) -> Value:
-        """Return the value of what a file holds; a bad value never refuses the record."""
+        """Return the value of stored data; a bad value never keeps the record from loading."""
         raise NotImplementedError
 
     def show(self, value: Value) -> str:
@@ -40,7 +40,7 @@ class Spec:
         return "" if value is None else str(value)
 
     def edit(self, value: Value) -> str:
-        """Return the value as it is edited; typed back unchanged, it reads as the same value."""
+        """Return the value as text to edit; unchanged, the text reads as the same value."""
         return self.show(value)
 
 

@@ -32,7 +32,7 @@ class FieldChange(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The local day of the change, where it was typed."""
+        """The day of the change in the time zone where it was typed."""
         return (self.moment.astimezone(UTC) + _offset(self.offset)).date()
 
 
@@ -47,7 +47,7 @@ def _offset(text: str) -> timedelta:
 
 
 def _pairs(touches: Iterable[FieldChange]) -> frozenset[int]:
-    """Return the revisions of undone changes and of their undoing, if both are given."""
+    """Return the revisions of undone changes and of their undos, if both are given."""
     given = {touch.revision: touch.undoes for touch in touches}
     gone: set[int] = set()
     for revision in sorted(given, reverse=True):

@@ -1,7 +1,7 @@
 """The history in words: who changed which field, when, and the values before and after.
 
 A history file may contain anything, and a record may no longer exist. A record without a known
-name is shown by its number, and no line is refused.
+name is shown by its number, and every line is shown.
 """
 
 from collections.abc import Iterator

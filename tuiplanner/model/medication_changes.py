@@ -29,8 +29,8 @@ COMPARED = (
     "most_per_day",
     "taken_differently",
 )
-# Filling in another field is not a change: its value was not known before. An empty value of
-# these fields has a meaning: not only when needed, or taken as written.
+# Filling in an empty field is not a change, because its value was not known before. Only in these
+# fields does an empty value have a meaning: not only when needed, or taken as written.
 _TELLING_WHEN_EMPTY = ("as_needed_for", "taken_differently")
 _LASTING = timedelta(days=1)
 
@@ -187,7 +187,7 @@ class _Comparison:
             yield _stop(now, day)
 
     def _may_have_stopped_since(self, before: Medication | None, now: Medication, day: str) -> bool:
-        """Return True if the stop may be after the day; a stop known then counts by its date."""
+        """Return True if the stop may be after the day, judged by the history or the stop date."""
         is_known = self._history.begins is not None and self._history.begins <= self._since
         if is_known and before is not None and not now.stopped:
             return len(self._course(before, now, "status")) > 1

@@ -34,7 +34,7 @@ def edited_since(
     there = now.get(kind, id)
     if there is None:
         now = restore_record(now, seen, kind, id, today)
-        message = f"{before.quoted} was deleted in another window meanwhile. It is here again."
+        message = f"{before.quoted} was deleted in another window meanwhile. Now it is back."
         return Merged(edit(now, kind, id, values, today), message)
     after = edit(now, kind, id, values, today)
     return Merged(after, _message(now, before, there, after.find(kind, id), values))
@@ -53,13 +53,13 @@ def _message(
     if not theirs:
         return ""
     return (
-        f"Another window had changed the same meanwhile ({'; '.join(theirs)})."
-        " Yours stands now; theirs is in the history: F6 in the form."
+        f"Another window changed the same fields meanwhile ({'; '.join(theirs)})."
+        " Your text is saved; the other is in the history: F6 in the form."
     )
 
 
 def changed_between(before: Planner, after: Planner) -> str:
-    """Return a sentence about others' changes: the first record, and the number of others."""
+    """Return a sentence about others' changes: the first record, and how many more changed."""
     names: list[str] = []
     for kind in RECORDS:
         old, new = before.rows(kind), after.rows(kind)

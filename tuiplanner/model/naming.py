@@ -16,7 +16,7 @@ NEAR = 0.75  # difflib ratio; low enough to find both names if the misspelling i
 MOST = 3
 _BEHIND = re.compile(r"\s*(?:[(,;:/+]|\s[-–—]|(?<![\w-])[.,]?\d).*", re.DOTALL)
 _LATIN = re.compile(r"[a-z][a-z0-9' -]*")
-# A text that begins with one of these words is not the name of a medicine, or only a general name.
+# A text that begins with one of these words is not the name of a medicine, or is too general.
 ORDINARY = frozenset(
     (
         *("antacid", "antihistamine", "antihistamines", "camphor", "cholesterol", "diabetes"),

@@ -25,7 +25,7 @@ from tuiplanner.model.text import folded, quoted
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Profile(Record):
-    """The patient that the planner is about; the table has a single row."""
+    """The patient whom the planner is about; the table has a single row."""
 
     TABLE: ClassVar[str] = "profile"
     KIND: ClassVar[str] = "profile"

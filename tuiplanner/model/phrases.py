@@ -117,7 +117,7 @@ _ASKED = (
     ),
     (
         rf"(?:about )?(?:{COUNT}) (?:{UNIT})",
-        "can be in the past or to come. Try 3 weeks ago, or in 3 weeks.",
+        "can be in the past or in the future. Try 3 weeks ago, or in 3 weeks.",
     ),
     (
         rf"(?:at )?(?:{_CLOCK}|noon|midnight)",
@@ -131,7 +131,7 @@ _ASKED = (
         r".*\b(?:half past|half ten|quarter|midnight)\b.*",
         "has its time in words. Please write it in numbers: tomorrow 10:30.",
     ),
-    (r"easter.*", "is another day each year. Please write the day, as in 5 April 2026."),
+    (r"easter.*", "is on a different day each year. Please write the day, as in 5 April 2026."),
 )
 
 

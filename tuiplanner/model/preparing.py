@@ -12,7 +12,7 @@ from tuiplanner.model.records import MedicalTest, Visit
 from tuiplanner.model.text import one_line
 from tuiplanner.model.visits import is_done
 
-USUAL = 60  # minutes; the length of a visit that does not record its own
+USUAL = 60  # minutes; the length of a visit without a recorded length
 APART = timedelta(hours=1)  # the least time between a test and a visit
 _DAYS = re.compile(r"\b(\d{1,3}) (day|week)s? (?:before|ahead|prior)", re.IGNORECASE)
 _EVE = re.compile(r"\b(?:the )?(?:day|night|evening) before\b", re.IGNORECASE)

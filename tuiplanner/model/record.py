@@ -1,4 +1,4 @@
-"""The base class of all records; the kinds of record are in `health` and `care`."""
+"""The base class of all records; the kinds of record are in `patient` and `appointments`."""
 
 from collections.abc import Container
 from dataclasses import dataclass, fields, replace

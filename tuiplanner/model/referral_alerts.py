@@ -100,7 +100,7 @@ def _approval(specialist: Specialist, booked: str) -> str:
 
 def _records(specialist: Specialist) -> str:
     due = specialist.status == ReferralStatus.BOOKED and specialist.records in _NOT_SENT
-    return "It is booked, and no records were sent." if due else ""
+    return "It is booked, but no records were sent." if due else ""
 
 
 def _report(specialist: Specialist, today: date) -> str:
@@ -113,7 +113,7 @@ def _report(specialist: Specialist, today: date) -> str:
         return ""
     exact = dates.is_exact(typed)
     age = f" after {in_days((today - seen).days)}" if exact else ""
-    return f"Seen {dates.show(typed)}, and no report is back{age}."
+    return f"Seen {dates.show(typed)}, but no report is back{age}."
 
 
 def _stuck(specialist: Specialist, contacts: tuple[Contact, ...], today: date) -> str:

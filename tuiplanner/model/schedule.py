@@ -95,7 +95,7 @@ _DAILY = tuple(
         rf"\bat {_CLOCK}(?: and {_CLOCK})?\b(?![/.:-])",
     )
 )
-# Food is no time of day: `2 tablets with food` does not say how often.
+# Food is not a time of day: `2 tablets with food` does not say how often.
 _WITH_FOOD = re.compile(
     rf"\b{_TAKEN}(?:(?<!every )(?:{_COUNT}|half an|an) (?:min|minute|hour)s? (?=before|after))?"
     r"(?:with|before|after|between|without) (?:each |every |the |all |main |some )?food\b"

@@ -91,7 +91,7 @@ class Offer(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A question about a match, or about the only group that took part in it."""
+    """A question about a match, or about its group if only one group matched."""
 
     pattern: str
     means: str

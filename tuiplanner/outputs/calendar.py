@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 SEE = "(see the planner)"
-_MINUTES = 60  # minutes; the length of an appointment that does not record its own
+_MINUTES = 60  # minutes; the length of an appointment without a recorded length
 _LONG = 5  # letters; a shorter word hides a text only as a whole word, not inside another word
 _WORDS = re.compile(r"\w+")
 _PIECES = re.compile(r"[,;()\n]")

@@ -33,7 +33,7 @@ def decode(data: bytes) -> tuple[str, bool]:
         try:
             return data.decode("utf-16"), False
         except UnicodeDecodeError:
-            raise FileTrouble("This is no text, so nothing was imported.") from None
+            raise FileTrouble("This is not text, so nothing was imported.") from None
     try:
         return data.decode("utf-8-sig"), False
     except UnicodeDecodeError:
@@ -80,7 +80,7 @@ def _lines(text: str, delimiter: str) -> tuple[Line, ...]:
     try:
         return tuple(_read(text, delimiter, strict=False))
     except csv.Error as error:
-        raise FileTrouble(f"This is no list that can be read ({error}).") from None
+        raise FileTrouble(f"This list cannot be read ({error}).") from None
 
 
 def _read(text: str, delimiter: str, *, strict: bool) -> Iterator[Line]:
@@ -88,7 +88,7 @@ def _read(text: str, delimiter: str, *, strict: bool) -> Iterator[Line]:
     before = 0
     for count, cells in enumerate(reader):
         if count > MOST:
-            raise FileTrouble(f"This has over {MOST:,} lines. Please bring it in by parts.")
+            raise FileTrouble(f"This has over {MOST:,} lines. Please split it into several files.")
         if any(cell.strip() for cell in cells):
             yield Line(before + 1, tuple(cells))
         before = reader.line_num

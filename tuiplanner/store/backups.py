@@ -8,8 +8,8 @@ A name is the moment in UTC, such as `2026-03-12T1405.json`. Names sort by time,
 repeats when the clocks go back has two names. People read and type the local time. Earlier versions
 kept one copy a day, such as `2026-03-12.json`; it means the start of that local day.
 
-If the clock was set back, backups dated ahead of it stay until it has passed them, and an hour that
-repeats gets backups of its own.
+If the clock was set back, backups dated in the future stay until the clock has passed them, and an
+hour that repeats gets its own backups.
 
 Backups are copies, not links: an editor that writes in place, or a chmod, would change a linked
 backup too.
@@ -178,9 +178,9 @@ def bytes_of(backup: Backup) -> bytes:
 def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
     """Return the moments whose backups stay.
 
-    Each moment is local to the person, whose days count. Days without a change use up none of
-    the ten. Moments ahead of `now` stay, because the clock was wrong then or is wrong now, and
-    they take no place from the others.
+    Each moment is in the person's local time, which decides its day. Days without a change do not
+    count toward the ten. Moments after `now` stay, because the clock was wrong then or is wrong
+    now, and they do not count toward any limit.
     """
     ordered = sorted(times, key=_utc)
     past = [time for time in ordered if _utc(time) <= _utc(now)]

@@ -239,7 +239,7 @@ def _remedy(path: Path, why: str) -> str:
     if why not in (_CHANGED, _READ):
         return _AWAY
     mode = PRIVATE_FOLDER if path.name.endswith(FOLDER) else PRIVATE_FILE
-    return f"To mend that: chmod {mode:o} {path_named(path)}."
+    return f"To fix this: chmod {mode:o} {path_named(path)}."
 
 
 _THEIRS = "belongs to another user of this machine"

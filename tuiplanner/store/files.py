@@ -151,7 +151,7 @@ def _refuse_no_planner(path: Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise FileTrouble(f"{path_named(path)} is not a file. {_ANOTHER}")
     if found.st_size > LARGEST:
-        raise FileTrouble(f"{path_named(path)} is over 50 MB: that is no planner. {_ANOTHER}")
+        raise FileTrouble(f"{path_named(path)} is over 50 MB, so it is not a planner. {_ANOTHER}")
 
 
 def write_all(handle: int, data: bytes) -> None:
@@ -171,7 +171,7 @@ def _made(name: str, parent: int) -> Iterator[int]:
 
 
 def _begin_to_sync(handle: int) -> None:
-    """Let the disk begin: syncing two files at once costs little more than syncing one."""
+    """Start writing to the disk: syncing two files at once costs little more than syncing one."""
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
@@ -186,7 +186,7 @@ def sync_folder(folder: str) -> None:
 
 
 def sweep(path: Path) -> None:
-    """Remove what a killed save left beside `path`, of the planner, its history or its drafts.
+    """Remove files that a killed save of the planner, history or drafts left beside `path`.
 
     The caller must hold the lock, under which all three are written.
     """

@@ -94,7 +94,7 @@ def trouble(path: Path, reached: int) -> str:
     lost, ahead = touches.count(None), sum(t.revision > reached for t in touches if t)
     found = [
         f"{lost} of its lines cannot be read" * bool(lost),
-        f"{ahead} of its lines are of changes that the planner does not hold" * bool(ahead),
+        f"{ahead} of its lines belong to changes that are not in the planner" * bool(ahead),
         "it is over 50 MB, and only its end is read" * (size > LARGEST),
     ]
     problems = "; ".join(filter(None, found))

@@ -1,4 +1,4 @@
-"""Parts of a file from elsewhere that cannot be shown; they stay as they are and are named.
+"""Parts of a file that cannot be shown; they stay in the file unchanged and are reported.
 
 People edit files by hand, and programs write them. One bad record is no reason to keep the others
 from their owner.
@@ -103,20 +103,20 @@ def refuse_vanished(path: Path) -> None:
     if kept:
         raise Damaged(
             f"{path_named(path)} is gone, but there are backups of it. To bring it back:"
-            " tuiplanner restore. To start anew, move its backups folder away."
+            " tuiplanner restore. To start over, move its backups folder away."
         )
 
 
 def not_saved(path: Path, error: OSError | RecursionError) -> FileTrouble:
     """Return the error for a failed save, in plain words."""
     if isinstance(error, RecursionError):
-        why = "what the file holds is nested too deep"
+        why = "its content is nested too deeply"
     else:
         why = error.strerror or str(error)
     if isinstance(error, Unconfirmed) and error.filename == str(path):
         return FileTrouble(
-            f"This stands in {path_named(path)}, but the disk did not confirm it: {why}."
-            " Please look whether it is there before you type it again."
+            f"This is in {path_named(path)}, but the disk did not confirm it: {why}."
+            " Please check whether it is there before you type it again."
         )
     return FileTrouble(
         f"This could not be saved in {path_named(path)}: {why}. What was saved before is safe."
@@ -124,6 +124,6 @@ def not_saved(path: Path, error: OSError | RecursionError) -> FileTrouble:
 
 
 def _safe(text: str) -> str:
-    """Return a name or key from the file, made safe to show; names of ours do not change."""
+    """Return a name or key from the file, made safe to show; our own names do not change."""
     said = cleaned(text)
     return f"{said[:_LONGEST]}…" if len(said) > _LONGEST else said or "“”"

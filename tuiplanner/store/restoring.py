@@ -25,7 +25,7 @@ class Found(NamedTuple):
 
 
 def found(path: Path, when: str, now: datetime) -> Found:
-    """Return the backup of a time; raise FileTrouble if the backup itself is damaged."""
+    """Return the backup for a time; raise FileTrouble if the backup itself is damaged."""
     backup = backups.choose(path, when, now)
     return read(backup, backups.labels(backups.found(path)).get(backup.path, backup.minute))
 

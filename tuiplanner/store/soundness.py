@@ -21,13 +21,13 @@ def findings(path: Path, planner: Planner, tables: Tables) -> Iterator[str]:
     if path.exists():
         yield from _written_twice(read_whole(path))
         if path.stat().st_mode & 0o077:
-            yield f"{path} can be read by others on this machine: chmod 600 mends it."
+            yield f"{path} can be read by others on this machine: chmod 600 fixes it."
     ids = Counter(id for kind in RECORDS for id in planner.rows(kind))
     for id in sorted(id for id, times in ids.items() if times > 1):
         yield f"{id} is the number of more than one record; commands find each by its kind."
     highest = max(ids, default=0)
     if highest >= planner.next_id:
-        yield f"The counter of ids is behind: {planner.next_id}, and {highest} is used."
+        yield f"The counter of ids is behind: {planner.next_id}, but {highest} is already used."
 
 
 def notes(path: Path, reached: int) -> Iterator[str]:
@@ -44,13 +44,13 @@ def notes(path: Path, reached: int) -> Iterator[str]:
         try:
             parse(backups.bytes_of(backup), backup.path)
         except FileTrouble:
-            yield f"The backup {path_named(backup.path)} cannot be read, so not be restored."
+            yield f"The backup {path_named(backup.path)} cannot be read, so it cannot be restored."
 
 
 def _written_twice(data: bytes) -> list[str]:
     """Return a sentence for each name that appears twice in one object.
 
-    JSON lets the last one win, and a save loses the others.
+    A JSON parser keeps only the last one, so a save loses the others.
     """
     found: list[str] = []
 
@@ -62,4 +62,4 @@ def _written_twice(data: bytes) -> list[str]:
         return made
 
     json.loads(data, object_pairs_hook=look)
-    return [f"{quoted(one_line(name))} stands twice; the last one counts." for name in found]
+    return [f"{quoted(one_line(name))} is there twice; only the last one counts." for name in found]

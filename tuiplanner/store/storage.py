@@ -29,7 +29,7 @@ class PlannerStorage(Storage):
     def __init__(self, path: Path) -> None:
         self.path = path
         self._bytes = b""
-        self._owner: os.stat_result | None = None  # status of the same open file that was read last
+        self._owner: os.stat_result | None = None  # status of the file that was read last
         self._tables: Tables | None = None
         self._encoded: dict[str, tuple[object, bytes]] = {}
         self._staged: Tables | None = None
@@ -120,7 +120,7 @@ def _read(path: Path) -> tuple[bytes, os.stat_result] | tuple[None, None]:
         return None, None
     except OSError as error:
         is_link = error.errno == errno.ELOOP
-        why = "it is a link now. Open the planner anew" if is_link else error.strerror
+        why = "it is a link now. Open the planner again" if is_link else error.strerror
         raise FileTrouble(f"{path} cannot be read: {why}.") from None
 
 

@@ -49,7 +49,7 @@ from tuiplanner.store.storage import SCHEMA, PlannerStorage, Tables, is_newer, n
 
 Clock = Callable[[], datetime]
 
-# Return the edits of a change, given the planner and the tables that are on the disk now.
+# A function that returns the edits of a change to the planner and tables now on the disk.
 Edits = Callable[[Planner, Tables], Iterable[Edit]]
 
 
@@ -82,7 +82,7 @@ class Store:
 
     @property
     def replacement(self) -> replacements.Replacement | None:
-        """The replacement noticed under this window, until the old planner is kept as a backup."""
+        """The replacement noticed in this window, until the old planner is kept as a backup."""
         return self._replacements.noticed
 
     def keep_replaced(self) -> str:
@@ -196,7 +196,7 @@ class Store:
         return restoring.found(self.path, when, self._clock())
 
     def _begin_again(self, tables: Tables) -> None:
-        """Write the tables where no readable file is; keep an unreadable one under another name."""
+        """Write the tables if no file can be read; keep an unreadable file under another name."""
         with self._locked():
             restoring.set_aside(self.path, _stamp(self._clock()))
             revision, highest = history.furthest(self.path)

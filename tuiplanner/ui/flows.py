@@ -35,7 +35,7 @@ from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.presenter import Presenter
 
 ANYTHING_ELSE = f"{NOW_AND_THEN} Its name, then Enter. Enter alone: nothing else."
-WAITS = "The check waits here: c goes on where it stopped."
+WAITS = "The check stopped here: c continues it."
 
 
 async def check_medications(presenter: Presenter) -> None:

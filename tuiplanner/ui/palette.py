@@ -1,4 +1,4 @@
-"""The palette: finds the actions available here, and every record, by words."""
+"""The palette: a search for the actions available here and for every record."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -126,7 +126,7 @@ class Palette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(
-            (Actions, Records), placeholder="A few words of it…", id="--command-palette"
+            (Actions, Records), placeholder="Type a few words…", id="--command-palette"
         )
 
     def on_mount(self) -> None:

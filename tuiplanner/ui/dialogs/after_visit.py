@@ -34,7 +34,7 @@ _STEPS = {
     "next": "The next visit",
     "instructions": "What to do, and whom to call if it gets worse",
     "in_my_words": "In my own words: what we understood",
-    "done": "All is written down: the visit is done",
+    "done": "Everything is written down: the visit is done",
 }
 
 
@@ -85,7 +85,7 @@ class AfterVisit(Dialog[None]):
         self.refresh_bindings()
         question = self.question
         if self.visit is None or question is None:
-            self._asked.say("All questions were gone through.\n\nWhat else came of it?")
+            self._asked.say("You went through all questions.\n\nWhat else came of it?")
             return
         left = len(still_open(self.planner, self.visit))
         keys = "a answered · p partly · n not asked"

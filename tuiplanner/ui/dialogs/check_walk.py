@@ -22,7 +22,7 @@ from tuiplanner.ui.words import TextLine
 class CheckWalk(Dialog[bool]):
     """A dialog that saves each check at once, and returns True if all medicines were checked."""
 
-    HELP = "Each medicine once: Enter if it is still so. Esc leaves; the walk goes on where it was."
+    HELP = "Each medicine once: Enter if it is still so. Esc leaves; you can go on later."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("enter", "same", "Same", "It is still taken like this", "check.same"),
         bind("c", "changed", "Changed", "Open it and change it", "check.changed"),

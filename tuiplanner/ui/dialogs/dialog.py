@@ -33,7 +33,7 @@ class Dialog(QuietModal[T]):
             "f1,question_mark",
             "app.help",
             "Keys",
-            "The keys of this place",
+            "The keys that work here",
             "dialog.help",
             display="?",
         ),
@@ -78,6 +78,6 @@ class Dialog(QuietModal[T]):
 # dialog does not inherit the bindings above.
 TYPING_BINDINGS: list[BindingType] = [
     bind("escape", "close", "Close", "Close this", "typing.close"),
-    bind("f1", "app.help", "Keys", "The keys of this place", "typing.help"),
+    bind("f1", "app.help", "Keys", "The keys that work here", "typing.help"),
     bind("f9", "app.look", "How it looks", "Colors, lines and boxes", "typing.look", show=False),
 ]

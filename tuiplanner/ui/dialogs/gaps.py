@@ -31,9 +31,9 @@ class Place(NamedTuple):
 class Gaps(Dialog[Place | None]):
     """A dialog that returns the place to go to."""
 
-    HELP = "Nothing here has to be mended. Enter goes to the field; u there takes it back."
+    HELP = "Nothing here has to be filled in. Enter opens the field; u there takes a change back."
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("enter", "go", "Go there", "Go to the field that mends it", "gaps.go"),
+        bind("enter", "go", "Go there", "Go to the field to fill in", "gaps.go"),
     ]
 
     def __init__(self, points: Iterable[Point], left_out: Iterable[LeftOut]) -> None:

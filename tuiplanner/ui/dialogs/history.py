@@ -21,8 +21,8 @@ class History(Dialog[HistoryEntry | None]):
     """A dialog that returns the change whose earlier text should be restored."""
 
     HELP = (
-        "Below the list stand both texts of the highlighted change, whole: Tab goes there, the"
-        " arrows scroll. Enter puts the earlier text into the form; nothing is saved by that."
+        "Below the list are both texts of the highlighted change in full: Tab moves there, the"
+        " arrows scroll. Enter puts the earlier text into the form, not saved yet."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
@@ -46,7 +46,7 @@ class History(Dialog[HistoryEntry | None]):
 
     def on_mount(self) -> None:
         rows = [Row(_cells(step), key) for key, step in enumerate(self._steps)]
-        self._list.show(rows or [Row(("no change of it is known",))])
+        self._list.show(rows or [Row(("no changes are known",))])
         self._list.focus()
         self.watch(self._list, "at", self._tell)
 

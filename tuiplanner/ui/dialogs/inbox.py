@@ -24,11 +24,11 @@ from tuiplanner.ui.words import TextLine
 class Inbox(Dialog[None]):
     """A list of the lines to sort, or of the symptoms while a symptom is picked for a line."""
 
-    HELP = "Each line goes where it belongs; u takes it back. What stays here is not on the page."
+    HELP = "Move each line where it belongs; u takes it back. Lines left here are not on the page."
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("s", "symptom", "Symptom", "A note of a symptom", "inbox.symptom"),
+        bind("s", "symptom", "Symptom", "A note about a symptom", "inbox.symptom"),
         bind("a", "question", "Ask it", "A question to ask", "inbox.question"),
-        bind("v", "visit", "Visit", "A change to tell at the visit", "inbox.visit"),
+        bind("v", "visit", "Visit", "A change to mention at the visit", "inbox.visit"),
         bind("d", "delete", "Delete", "Delete the line", "inbox.delete"),
         bind("enter", "pick", "Pick", "This symptom", "inbox.pick", show=False),
         bind("u", "app.undo", "Undo", "Take back the last change", "inbox.undo"),
@@ -65,7 +65,7 @@ class Inbox(Dialog[None]):
     def _show(self) -> None:
         heading = self.query_one("#heading", TextLine)
         if self.picking is not None:
-            heading.say("Of which symptom? Enter picks it")
+            heading.say("For which symptom? Enter picks it")
             symptoms = self.planner.symptoms.values()
             rows = [Row((dates.show(s.began), s.shown_heading), s.id) for s in symptoms]
             self._list.show(rows or [Row(("no symptom yet: Esc, then tab 3, n",))])

@@ -1,4 +1,4 @@
-"""The question library: typing narrows it, Enter adds a question, and none is added unasked."""
+"""The question library: typing narrows it, Enter adds a question, and none is added by itself."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -22,13 +22,13 @@ from tuiplanner.ui.words import TextLine
 class Prompts(Dialog[None], inherit_bindings=False):
     """A dialog that stays open: added questions are marked, and more can be added."""
 
-    HELP = "Enter takes the highlighted question; it goes to the end of yours. Typing narrows."
+    HELP = "Enter adds the highlighted question at the end of yours. Type to narrow the list."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("enter", "take", "Take it", "Add the question", "prompts.take", priority=True),
         Binding("up", "list_move(-1)", show=False, id="prompts.up", priority=True),
         Binding("down", "list_move(1)", show=False, id="prompts.down", priority=True),
         bind("escape", "close", "Close", "Close this", "prompts.close"),
-        bind("f1", "app.help", "Keys", "The keys of this place", "prompts.help"),
+        bind("f1", "app.help", "Keys", "The keys that work here", "prompts.help"),
         bind(
             "f9", "app.look", "How it looks", "Colors, lines and boxes", "prompts.look", show=False
         ),

@@ -1,4 +1,4 @@
-"""The questions that the doctor may ask, all on one screen; each takes a second to answer."""
+"""The questions that the doctor may ask, all on one screen; one key answers each."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -97,7 +97,7 @@ class Rehearsal(Dialog[None]):
         elif answer and is_old(answer, self.today):
             said = f"Answered {dates.show(answer.answered_on)}: still true? y, n or s."
         elif self._unfollowed:
-            said = f"Yes to {self._unfollowed.page}: no symptom tells of it yet. w writes one down."
+            said = f"Yes to {self._unfollowed.page}: no symptom is recorded for it. w adds one."
         elif answer:
             said = answer.detail
         asks = self._list.cut_off and asked.ask

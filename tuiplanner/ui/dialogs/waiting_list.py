@@ -24,7 +24,7 @@ from tuiplanner.ui.words import TextLine
 class WaitingList(Dialog[Place | None]):
     """A dialog that returns the place to go to."""
 
-    HELP = "Overdue stands first. l writes down a call, t is the telephone sheet, Enter goes there."
+    HELP = "Overdue comes first. l writes down a call, t is the telephone sheet, Enter opens it."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("enter", "go", "Go there", "Go to the record", "waiting.go"),
         bind("l", "log", "Log a call", "Write down a call", "waiting.log"),
@@ -52,7 +52,7 @@ class WaitingList(Dialog[Place | None]):
         today = self.today
         self._items = {f"{w.table} {w.id}": w for w in waiting_for(self.planner, today)}
         rows = [Row(_cells(item, today), key) for key, item in self._items.items()]
-        self._list.show(rows or [Row(("nothing is waited for",))])
+        self._list.show(rows or [Row(("you are not waiting for anything",))])
         self._tell()
 
     def _tell(self) -> None:

@@ -15,7 +15,7 @@ from tuiplanner.ui.dialogs.dialog import TYPING_BINDINGS, Dialog
 class Welcome(Dialog[str | None], inherit_bindings=False):
     """A question for a new planner; returns the answer, or None to skip the rest."""
 
-    HELP = "Enter goes on, also with nothing typed. Everything can be changed later."
+    HELP = "Enter continues, even with nothing typed. Everything can be changed later."
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING_BINDINGS[1:],
         bind(

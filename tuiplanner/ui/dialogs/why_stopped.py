@@ -18,7 +18,7 @@ _REASONS = {n: (reason, reason.replace("-", " ")) for n, reason in enumerate(Sto
 class WhyStopped(Dialog[StopReason | None]):
     """A dialog that adds only the reason, because the medicine is already stopped."""
 
-    HELP = "A digit says why. Enter leaves it open. The form of the medicine holds it too."
+    HELP = "A digit says why. Enter leaves it open. The form of the medicine has it too."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("enter", "close", "Leave it open", "Leave it open", "why.close"),
         *(

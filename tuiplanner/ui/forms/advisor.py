@@ -1,4 +1,4 @@
-"""The advisor of a form: shows below a field how its text is understood or may be meant."""
+"""The advisor of a form: shows below a field how its text is read, or what it may mean."""
 
 from __future__ import annotations
 

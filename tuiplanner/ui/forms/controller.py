@@ -105,7 +105,7 @@ class FormController:
         self._show_drafts()
         if aside:
             self._presenter.say(
-                f"What was typed last time could not be read. It was put aside: {aside}"
+                f"The text from last time could not be read. It is kept in: {aside}"
             )
 
     def _show_drafts(self) -> None:
@@ -123,7 +123,7 @@ class FormController:
             self._drafts.keep(key, typed)
             del self._unkept[key]
         except (OSError, PlannerError) as error:
-            self._presenter.say(f"What was typed is not in a file yet: {error}")
+            self._presenter.say(f"What you typed is not in a file yet: {error}")
         self._show_drafts()
 
     @property
@@ -157,7 +157,7 @@ class FormController:
         if self._unkept and not self._is_leaving:
             self._is_leaving = True
             self._presenter.say(
-                "What you typed could not be kept. Save it first, or leave once more to go."
+                "What you typed could not be kept. Save it first, or leave again to lose it."
             )
             return False
         return True

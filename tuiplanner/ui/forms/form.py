@@ -57,11 +57,11 @@ class Form(QuietModal[Draft | None]):
             "form.close",
         ),
         bind("f2", "more", "More fields", "Show the other fields", "form.more"),
-        bind("f8", "empty", "Drop draft", "Forget the draft, begin anew", "form.empty"),
-        bind("f6", "past", "History", "What it held before, by whom", "form.past"),
+        bind("f8", "empty", "Drop draft", "Forget the draft and start over", "form.empty"),
+        bind("f6", "past", "History", "Earlier values, and who typed them", "form.past"),
         bind("f3", "take", "Take it", "Take what is offered", "form.take"),
         bind("f4", "keep", "Keep mine", "Keep the words as they are", "form.keep"),
-        bind("f1", "app.help", "Help", "The keys of this place", "form.help"),
+        bind("f1", "app.help", "Help", "The keys that work here", "form.help"),
         bind("up", "above", "Field above", "To the field above", "form.up", show=False),
         bind("down", "below", "Field below", "To the field below", "form.down", show=False),
     ]
@@ -305,7 +305,7 @@ class Form(QuietModal[Draft | None]):
             if records:
                 self._save(*records)
         except PlannerError as error:
-            self._say(f"{error} Nothing is written down: mend it, then paste the lines again.")
+            self._say(f"{error} Nothing was written down. Correct it, then paste the lines again.")
             return
         if rest:
             self.app.post_message(messages.FileLater(rest, why[rest[0]]))

@@ -75,7 +75,7 @@ class MedicationForm(Form):
             f"{field_specs(Medication)[name].label}: {part}" for name, part in parts.items()
         )
         taken = any(self.text_of(name) for name in parts if name != "name")
-        return None if taken else Advice(f"{message}?", parts, "F3 writes it so, F4 keeps yours.")
+        return None if taken else Advice(f"{message}?", parts, "F3 does that, F4 keeps yours.")
 
     def doubt(self, name: str, text: str) -> Advice | None:
         """Ask about a name that is close to a known name, since look-alikes exist."""
@@ -86,7 +86,7 @@ class MedicationForm(Form):
             return None
         *names, last = near
         message = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
-        message += " Please look at the box."
+        message += " Please check the box it came in."
         if len(near) > 1 or " " in text.strip():  # Keep the text after the name.
             return Advice(message, keys="F4 keeps yours.")
         return Advice(message, {name: near[0]}, "F3 takes it, F4 keeps yours.")

@@ -56,14 +56,16 @@ class WithContacts(Pane[R]):
                 yield f"a call about {record.quoted} (l)"
 
     def action_step(self, by: int) -> None:
-        """Move the record one step along its ladder, dated today."""
+        """Move the record `by` steps, dated today: 1 is forward, -1 is back."""
         record, today = self.highlighted, self.today
         if record is None:
             return
         kind, id, status = type(record), record.id, next_step(record, by)
         if not status:
             self.post_message(
-                messages.ShowSentence(f"{record.quoted} is {_words(record.status)}: no step there.")
+                messages.ShowSentence(
+                    f"{record.quoted} is {_words(record.status)}: there is no such step."
+                )
             )
             return
         message = f"{record.quoted}: {_words(status)}. u takes it back."

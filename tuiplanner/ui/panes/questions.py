@@ -31,7 +31,7 @@ class QuestionPane(Pane[Question]):
     )
     HELP = (
         "The order is the order on the page: m picks a question up, the arrows carry it,"
-        " Enter sets it down. J and K do it in one go."
+        " Enter sets it down. J and K move it by one place."
     )
     SEEN = frozenset({"rank"})
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -26,10 +26,10 @@ class SpecialistPane(WithContacts[Specialist]):
         Column("Since", 12),
     )
     EMPTY = "No referrals yet. n writes one down: the specialty is enough."
-    HELP = "A referral goes from wanted to explained. Written-down calls keep it from being lost."
+    HELP = "A referral moves from wanted to explained. Write down each call, so that none is lost."
 
     def records(self) -> Iterable[Specialist]:
-        """Return the referrals by their progress along the loop, the furthest last."""
+        """Return the referrals by their progress, the furthest along last."""
         known = len(_LOOP)
         rows = self.planner.specialists.values()
         return sorted(

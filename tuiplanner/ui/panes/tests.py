@@ -28,7 +28,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
     FORM = MedicalTestForm
     COLUMNS = (Column("Test"), Column("Status", 10), Column("When", 19), Column("Result", 22))
     EMPTY = "No tests yet. n writes one down: ordered, booked, done, and its result."
-    HELP = "A result that is past its day is waited for, and stands on the page."
+    HELP = "A result that is late is listed on the page, so that somebody asks for it."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
             "x",
@@ -66,9 +66,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
 
     def action_question(self) -> None:
         if self._late is None:
-            self.post_message(
-                messages.ShowSentence("No result is late that is not among the questions.")
-            )
+            self.post_message(messages.ShowSentence("There is no other late result to ask for."))
             return
         (_, values), today = self._late, self.today
         self.change(

@@ -32,7 +32,7 @@ class VisitPane(Pane[Visit]):
     FORM = VisitForm
     COLUMNS = (Column("When", 25), Column("With"), Column("Why", 24))
     EMPTY = "No visits yet. n writes down the next appointment: when, with whom, and why."
-    HELP = "The next visit stands on top. The page is made for it, or for the one chosen with k."
+    HELP = "The next visit is on top. The page is made for it, or for the one chosen with k."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("k", "choose", "For the page", "Make the page for this visit", "visits.choose"),
         bind(

@@ -23,7 +23,7 @@ from tuiplanner.ui.words import TextLine
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
 
-# Words for handing the page over: they make the one request that makes a written list work.
+# Suggested words for handing over the page: a written list only helps if the doctor uses it.
 OPENING = "To say: “We wrote one page for you: may we start with the questions?”"
 OFFER = "· Handed over? h keeps a copy."
 MAKING = "Making the page…"
@@ -32,7 +32,7 @@ MAKING = "Making the page…"
 class Preview(Dialog[None]):
     """A scrolling page, made in a thread; the keys s, c, p and h send it out."""
 
-    HELP = "This is the page as the doctor gets it. What did not fit is named below it."
+    HELP = "This is the page as the doctor gets it. Entries that did not fit are named below it."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("s", "save", "Save", "Write the page to a file", "page.save"),
         bind("c", "copy", "Clipboard", "Send the page to your terminal's clipboard", "page.copy"),

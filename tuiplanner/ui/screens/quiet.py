@@ -1,7 +1,7 @@
-"""Screens that repaint only what changes, and that close themselves and no other screen.
+"""Screens that repaint only changed widgets, and that never close another screen.
 
-Textual repaints the whole screen for each Tab and sends ten times as much as what changes. Here
-only the widgets that lose and get the focus repaint, by themselves.
+Textual repaints the whole screen for each Tab and sends ten times as many bytes as needed. Here,
+only the widgets that lose and get the focus are repainted.
 """
 
 from typing import Any, TypeVar

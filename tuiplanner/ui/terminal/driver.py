@@ -86,7 +86,7 @@ class InputDecoder:
 
 
 class Driver(LinuxDriver):
-    """A version of Textual's driver that no byte can end.
+    """A version of Textual's driver that no input can stop.
 
     The event loop handles Ctrl+Z and `kill -TSTP`: a signal handler could run while the painting
     thread holds the lock of the queue that the handler needs.

@@ -2,7 +2,7 @@
 
 Canceling a worker that awaits `dismiss()` or `push_screen()` also cancels the awaitable. Textual
 has queued that awaitable on the app as well, so the app's own loop mistakes its CancelledError for
-a request to end, and the program leaves with exit code 0.
+a request to end, and the program exits with code 0.
 
 All private names of `App` that the planner needs are here. Where Textual calls a method of its own,
 `attach` replaces it on the app.

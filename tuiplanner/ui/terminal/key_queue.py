@@ -1,6 +1,6 @@
 """A queue of key presses: keys typed while a screen opens reach that screen.
 
-Textual passes keys on as they arrive. Two that arrive together both reach the first key's screen:
+Textual passes keys on as they arrive. Two that arrive together both reach the screen in front:
 `nd` would delete a row of the list behind the form that `n` opens, and a dialog that is not built
 yet would receive keys. Here a key waits until all effects of the previous key are complete.
 """
