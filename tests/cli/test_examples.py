@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.talk import Run, fine
+from tests.every import every
 from tuiplanner.cli.catalog import COMMANDS, SCREEN
 from tuiplanner.cli.records import TYPED_KINDS
 
@@ -35,7 +36,7 @@ def shell(cli: Run, made_up: Path, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: " ".join(place) or "screen")
+@pytest.mark.parametrize("place", every(PLACES, 12), ids=lambda place: " ".join(place) or "screen")
 def test_every_help_has_examples_and_they_work(cli: Run, shell: Path, place: list[str]) -> None:
     found = examples(cli, place)
     assert found

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from time_machine import escape_hatch
 
+from tests.every import every
 from tests.faults import calls
 from tests.faults.layer import Fault
 from tests.faults.long import times
@@ -107,7 +108,8 @@ SOME = [
 
 
 @pytest.mark.parametrize(
-    ("planner", "how", "for_good"), (SOME, list(product(BEFORE, HOWS, (False, True))))[times(0, 1)]
+    ("planner", "how", "for_good"),
+    (every(SOME, 2), list(product(BEFORE, HOWS, (False, True))))[times(0, 1)],
 )
 def test_a_fault_at_each_call_of_a_command(
     planner: str, how: str, for_good: bool, tmp_path: Path, prepared: Prepared

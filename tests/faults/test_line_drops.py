@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import every
 from tests.faults.long import times
 from tests.journeys.terminal import Terminal
 from tuiplanner.store import drafts
@@ -53,7 +54,7 @@ def is_back(home: Path, terminals: list[Terminal], words: str = WORDS) -> None:
     assert planner.ends() == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", every([signal.SIGHUP, signal.SIGTERM]))
 def test_a_signal_keeps_the_text_and_restores_the_terminal(
     home: Path, terminals: list[Terminal], number: signal.Signals
 ) -> None:
@@ -66,7 +67,7 @@ def test_a_signal_keeps_the_text_and_restores_the_terminal(
     is_back(home, terminals)
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", every([signal.SIGHUP, signal.SIGTERM]))
 def test_a_terminal_that_stopped_reading_does_not_block_exit(
     home: Path, terminals: list[Terminal], number: signal.Signals
 ) -> None:

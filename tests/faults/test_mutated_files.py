@@ -112,6 +112,7 @@ def keeps_the_rest(path: Path, data: bytes) -> bool:
     return True
 
 
+@pytest.mark.long
 async def test_mutated_files_on_the_screen(path: Path, demo: bytes) -> None:
     number = shown = 0
     while shown < SCREENS:

@@ -68,6 +68,7 @@ def commands(file: Path) -> list[list[str]]:
     return [line.format(**ids).split() for line in LINES]
 
 
+@pytest.mark.long
 def test_no_command_uses_the_network(told: Path, watched: Watched, home: Path) -> None:
     everything = subprocess.run([*PROGRAM, "export"], capture_output=True, check=True, timeout=60)
     (home / "all.json").write_bytes(everything.stdout)
@@ -80,6 +81,7 @@ def test_no_command_uses_the_network(told: Path, watched: Watched, home: Path) -
     assert all(home in path.parents for path in watched.written)
 
 
+@pytest.mark.long
 def test_no_key_uses_the_network(told: Path, watched: Watched, home: Path) -> None:
     with session(home) as planner:
         planner.press("n")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import every
 from tests.faults.session import Session, session
 from tests.faults.watching import Watched, python_of
 from tests.journeys.helpers import at_keyboard
@@ -29,7 +30,7 @@ def run(*words: str, stdin: str = "", code: int = 0) -> subprocess.CompletedProc
     return done
 
 
-@pytest.fixture(params=UMASKS, ids=oct)
+@pytest.fixture(params=every(UMASKS), ids=oct)
 def umask(request: pytest.FixtureRequest, home: Path) -> Iterator[None]:
     """A umask that gives everything away, a usual one, and two that take too much."""
     before = os.umask(request.param)

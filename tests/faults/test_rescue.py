@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import every
 from tests.faults.runs import sentence
 from tests.journeys.terminal import Terminal
 from tests.store.making import Clock, beside, saved
@@ -53,7 +54,7 @@ def start(home: Path, path: Path, terminals: list[Terminal]) -> Terminal:
     return terminals[-1]
 
 
-@pytest.mark.parametrize("harm", ["gone", "empty", "no planner"])
+@pytest.mark.parametrize("harm", every(["gone", "empty", "no planner"]))
 def test_the_screen_offers_the_backup_before_it_starts(
     harm: str, home: Path, three_days: Path, terminals: list[Terminal]
 ) -> None:

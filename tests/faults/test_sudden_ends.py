@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
 
+from tests.every import every
 from tests.faults.session import session
 from tests.journeys.helpers import Hands, at_keyboard
 from tuiplanner.app import PlannerApp
@@ -25,7 +26,7 @@ SIZES = ((24, 8), (80, 24), (20, 5), (100, 30), (29, 10), (30, 9), (80, 24))
 RUN = "import sys; from tuiplanner.cli.main import main; sys.exit(main())"
 
 
-@pytest.mark.parametrize("keys", [(), ("n",), ("b",), ("f7",)], ids=["tabs", "form", "page", "f7"])
+@pytest.mark.parametrize("keys", every([("n",), ("b",), ("f7",), ()], 2), ids=str)
 def test_quick_resizes_do_not_end_the_program(home: Path, keys: tuple[str, ...]) -> None:
     with session(home) as planner:
         planner.press("2")
@@ -128,7 +129,7 @@ async def test_a_click_after_the_window_shrank_is_harmless(path: Path) -> None:
         await hands.quit()
 
 
-@pytest.mark.parametrize("turns", range(1, 12))
+@pytest.mark.parametrize("turns", every(range(1, 12), 3))
 async def test_a_cancelled_worker_does_not_end_the_program(path: Path, turns: int) -> None:
     """Cancelled while it awaits a dismissal, which waits in the app's own queue as well."""
     async with at_keyboard(path) as hands:
@@ -185,6 +186,7 @@ def test_a_crash_keeps_typed_text_and_is_explained(home: Path, fault: str) -> No
     assert "met a fault" in text or "ended by itself" in text
 
 
+@pytest.mark.long
 def test_suspending_while_painting_is_harmless(home: Path) -> None:
     """Without a shell that could wake it, the program goes on; nothing waits for a lock."""
     with session(home) as planner:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import every
 from tests.journeys.helpers import Hands, at_keyboard
 from tuiplanner.ui.screens.main import PANES, MainScreen
 
@@ -19,7 +20,7 @@ def in_front(hands: Hands) -> str:
     return str(PANES.index(type(screen.pane)) + 1)
 
 
-@pytest.mark.parametrize("start", TABS)
+@pytest.mark.parametrize("start", every(TABS, 2))
 async def test_a_key_opens_its_tab_from_any_focus(path: Path, start: str) -> None:
     async with at_keyboard(path) as hands:
         await hands.press(start)
@@ -35,7 +36,7 @@ async def test_a_key_opens_its_tab_from_any_focus(path: Path, start: str) -> Non
                 assert hands.app.focused is hands.list
 
 
-@pytest.mark.parametrize("wanted", TABS[:-1])
+@pytest.mark.parametrize("wanted", every(TABS[:-1], 2))
 async def test_the_next_key_applies_to_the_requested_tab(path: Path, wanted: str) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("7")

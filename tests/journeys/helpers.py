@@ -91,7 +91,7 @@ class Hands:
             await self._done("read back")
             self.app.screen._on_timer_update()  # paints, which can set off more
             now = [self._place(), *(w.region for w in self.app.screen.walk_children())]
-            if now == before:
+            if now == before and not self._has_more():
                 return
             before = now
 
@@ -109,6 +109,11 @@ class Hands:
             if quiet == QUIET and not getattr(self.app.screen, "is_settled", True):
                 self.app.screen._on_timer_update()
                 quiet = 0
+
+    def _has_more(self) -> bool:
+        """Whether the last painting set off more: messages, or calls that wait for the next one."""
+        loop: Any = asyncio.get_running_loop()
+        return bool(loop._ready or self.app.screen._callbacks)
 
     def _place(self) -> tuple[Any, ...]:
         return (*self.app.screen_stack, self.app.focused, self.app.session.planner)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.binding import Binding
 from textual.widgets import Static
 
@@ -75,6 +76,7 @@ PLACES: tuple[tuple[tuple[str, ...], type, type, set[str]], ...] = (
 )
 
 
+@pytest.mark.long
 async def test_help_in_dialogs_and_forms_lists_all_their_keys(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path) as hands:

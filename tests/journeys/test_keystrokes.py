@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.helpers import NOW
 from tests.journeys.typist import written_down
 from tuiplanner.data.demo import write_demo
@@ -10,6 +12,7 @@ from tuiplanner.data.demo import write_demo
 MOST = 1.25  # keys for a character
 
 
+@pytest.mark.long
 async def test_the_demos_medicines_and_questions(path: Path, tmp_path: Path) -> None:
     demo = write_demo(tmp_path / "demo.json", date(NOW.year, NOW.month, NOW.day)).load()
     assert (len(demo.medications), len(demo.questions)) == (8, 9)

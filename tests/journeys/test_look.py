@@ -131,6 +131,7 @@ TOUR = {
 }
 
 
+@pytest.mark.long
 def test_no_color_is_sent_when_color_is_off(file: Path, opened: list[Planner]) -> None:
     """Not one code of a color in any byte; the highlight, the tab and the field are seen."""
     planner = Planner(file.parent.parent.parent, code=NO_COLOR)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Button, Tab
 
 from tests.journeys.helpers import NOW, Hands, at_keyboard
@@ -28,6 +29,7 @@ async def click_words(hands: Hands, words: str) -> None:
     await click(hands, hands.lines[y].index(words) + len(words) - 1, y)
 
 
+@pytest.mark.long
 async def test_every_row_and_tab_answers_a_click(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path) as hands:
@@ -74,6 +76,7 @@ async def test_the_buttons_of_a_form_answer(path: Path) -> None:
         assert hands.stored.medications[1].name == "zinc"
 
 
+@pytest.mark.long
 async def test_the_keys_of_the_last_line_can_be_clicked_everywhere(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path, WIDE) as hands:

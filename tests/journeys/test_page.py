@@ -244,6 +244,7 @@ async def test_the_meter_never_goes_back_to_an_older_planner(path: Path) -> None
         assert hands.place.endswith("page 26/60 · allergies not asked")
 
 
+@pytest.mark.long
 async def test_quitting_while_the_page_is_made_does_not_crash(path: Path) -> None:
     write_demo(path, TODAY)
     for keys in ("q", "dq", "1q") * 8:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.every import every
 from tests.faults.session import Session
 from tests.journeys.helpers import NOW
 from tests.journeys.terminal import LINES, Terminal
@@ -45,7 +46,7 @@ def painted(planner: Session) -> list[list[Any]]:
     return [[buffer[y][x] for x in range(80)] for y in range(LINES)]
 
 
-@pytest.mark.parametrize("steps", STEPS.values(), ids=STEPS)
+@pytest.mark.parametrize("steps", every(STEPS.values()), ids=every(STEPS))
 def test_pieces_make_the_whole(
     home: Path, terminals: list[Terminal], steps: tuple[str, ...]
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList, TextArea
 
+from tests.every import every
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tests.ui.hostile import STORABLE, assert_clean, assert_shown
 from tuiplanner.data.demo import write_demo
@@ -92,6 +93,7 @@ def test_matches_in_the_heading_come_first() -> None:
     assert [one.record.KIND for one in found(said, ["cramps"], 1)] == ["symptom"]
 
 
+@pytest.mark.long
 async def test_the_palette_opens_records_of_every_tab(path: Path) -> None:
     planner = write_demo(path, NOW.date()).load()
     async with at_keyboard(path) as hands:
@@ -156,7 +158,7 @@ async def test_in_a_form_the_palette_offers_actions_but_no_records(path: Path) -
         assert [m.name for m in hands.stored.medications.values()] == ["save the zinc", "iron"]
 
 
-@pytest.mark.parametrize("text", [*STORABLE, "[/b] half [red", "\\[x] %s {0} $x"])
+@pytest.mark.parametrize("text", every([*STORABLE, "[/b] half [red", "\\[x] %s {0} $x"]))
 async def test_hostile_words_are_offered_letter_by_letter(path: Path, text: str) -> None:
     planner = Planner()
     for kind, field in ((Medication, "name"), (Symptom, "note"), (Allergy, "substance")):

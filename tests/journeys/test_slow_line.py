@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import every
 from tests.journeys.helpers import NOW
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_terminal import listed
@@ -127,7 +128,7 @@ def test_the_mouse_is_off_on_a_slow_line(
     assert planner.ends() == 0
 
 
-@pytest.mark.parametrize(("words", "ssh"), [(("--calm",), False), ((), True)])
+@pytest.mark.parametrize(("words", "ssh"), every([(("--calm",), False), ((), True)]))
 def test_keys_that_come_at_once_count_once(
     home: Path, terminals: list[Terminal], words: tuple[str, ...], ssh: bool
 ) -> None:
@@ -164,6 +165,7 @@ def sent(planner: Terminal, key: str, until: str) -> int:
     return len(planner.raw) - before
 
 
+@pytest.mark.long
 def test_little_data_is_sent_over_the_line(home: Path, terminals: list[Terminal]) -> None:
     """The measured figures are half of these and less: see the benchmark of the line."""
     write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())

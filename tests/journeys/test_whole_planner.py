@@ -3,6 +3,8 @@ sittings, quit, opened again, changed, undone, and its page taken out and read."
 
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.helpers import Hands, at_keyboard, command
 
 Typed = str | tuple[str, ...]
@@ -57,6 +59,7 @@ TESTS = (
 )
 
 
+@pytest.mark.long
 async def test_a_whole_planner_by_keys_alone(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await write_about_me(hands)

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
@@ -26,6 +27,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 
 @settings(max_examples=50, deadline=None)
 @given(planners(max_rows=3).filter(lambda planner: not planner.is_empty))
+@pytest.mark.long
 def test_a_whole_planner_survives_store_and_reload(planner: Planner) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "planner.json")

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.helpers import NOW, at_keyboard
 from tests.ui.tour import tour
 from tuiplanner.data.demo import write_demo
@@ -12,6 +14,7 @@ from tuiplanner.store.preferences import Preferences
 BOXES = re.compile("[\u2500-\u257f]")
 
 
+@pytest.mark.long
 async def test_no_screen_has_a_line_or_a_box(path: Path) -> None:
     write_demo(path, NOW.date())
     preferences.keep(path, Preferences(borderless=True))

@@ -6,6 +6,7 @@ import pytest
 from textual.geometry import Region
 from textual.widget import Widget
 
+from tests.every import every
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tests.ui.tour import back
 from tuiplanner.data.demo import write_demo
@@ -42,7 +43,7 @@ def around(widget: Widget) -> Region:
     return (field or widget).region
 
 
-@pytest.fixture(params=["", "1"], ids=["in colors", "NO_COLOR"])
+@pytest.fixture(params=every(["1", ""]))
 def colors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.delenv("NO_COLOR", raising=False)
     if request.param:

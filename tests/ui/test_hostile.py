@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.every import every
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tests.journeys.stories import (
     ALLERGY,
@@ -109,7 +110,7 @@ def label_of(field: Field) -> str:
     return field_specs(type(form.record))[str(field.name)].label[:20]
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+@pytest.mark.parametrize("form", every(FORMS, 2), ids=lambda form: form.__name__)
 async def test_text_no_field_accepts_is_refused_with_a_message(
     path: Path, form: type[Form]
 ) -> None:
@@ -126,7 +127,7 @@ async def test_text_no_field_accepts_is_refused_with_a_message(
                 await assert_refused(hands, field, text)
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+@pytest.mark.parametrize("form", every(FORMS, 2), ids=lambda form: form.__name__)
 async def test_hostile_text_is_kept_and_shown_letter_by_letter(
     path: Path, form: type[Form]
 ) -> None:
@@ -227,6 +228,7 @@ async def test_a_paste_brings_no_control_characters_to_the_terminal(path: Path) 
             await hands.press("escape")
 
 
+@pytest.mark.long
 async def test_hostile_words_to_find_and_to_filter_by(path: Path) -> None:
     prepared(path, MEDICATION)
     async with at_keyboard(path) as hands:
@@ -269,6 +271,7 @@ async def test_hostile_words_in_the_palette(path: Path) -> None:
             assert_clean(hands)
 
 
+@pytest.mark.long
 async def test_hostile_text_waits_as_a_draft_and_comes_back_as_it_was(path: Path) -> None:
     async with at_keyboard(path) as hands:
         for text in (*STORABLE, *REFUSED):

@@ -107,6 +107,7 @@ DIALOGS = (
 )
 
 
+@pytest.mark.long
 async def test_every_dialog_shows_a_hostile_file(loaded: Path) -> None:
     before = loaded.read_bytes()
     async with at_keyboard(loaded) as hands:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import every
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tuiplanner.data.demo import write_demo
 from tuiplanner.ui.hints import active_bindings, key_name
@@ -56,7 +57,7 @@ async def test_a_resize_keeps_the_highlight_in_sight(path: Path) -> None:
         assert hands.row.startswith(name)
 
 
-@pytest.mark.parametrize("size", [SMALL, (80, 24), LARGE], ids=str)
+@pytest.mark.parametrize("size", every([SMALL, (80, 24), LARGE]), ids=str)
 async def test_every_tab_and_form_works_at_any_size(path: Path, size: tuple[int, int]) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path, size) as hands:
@@ -80,7 +81,7 @@ async def test_every_tab_and_form_works_at_any_size(path: Path, size: tuple[int,
             await hands.press("escape")
 
 
-@pytest.mark.parametrize("size", [SMALL, (80, 24), LARGE], ids=str)
+@pytest.mark.parametrize("size", every([SMALL, (80, 24), LARGE]), ids=str)
 async def test_the_keys_on_the_last_line_are_whole(path: Path, size: tuple[int, int]) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path, size) as hands:

@@ -7,6 +7,7 @@ import pytest
 from rich.color import Color
 from rich.segment import Segment
 
+from tests.every import every
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tests.ui.tour import PLACES, tour
 from tuiplanner.data.demo import write_demo
@@ -55,7 +56,7 @@ def test_black_on_white_has_the_highest_contrast() -> None:
     assert round(contrast(gray, white), 2) == 4.48
 
 
-@pytest.mark.parametrize("theme", OURS)
+@pytest.mark.parametrize("theme", every(OURS))
 async def test_all_text_in_our_themes_has_enough_contrast(path: Path, theme: str) -> None:
     write_demo(path, NOW.date())
     preferences.keep(path, Preferences(theme=theme))
