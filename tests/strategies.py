@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tuiplanner.model.dates import first_day, last_day
-from tuiplanner.model.fields import Choice, Number, Ref, Spec, Text, When
+from tuiplanner.model.fields import Choice, Number, Numbers, Ref, Spec, Text, When
 from tuiplanner.model.planner import KINDS, LISTED, Planner, add, edit, read_values, remove
 from tuiplanner.model.records import (
     Allergy,
@@ -162,6 +162,9 @@ def typed(spec: Spec, *, required: bool = False) -> SearchStrategy[str]:
             return st.sampled_from([str(word) for word in spec.words])
         case Number():
             return st.integers(spec.lowest, spec.highest).map(str)
+        case Numbers():
+            ids = st.lists(st.integers(1, 99), max_size=3)
+            return ids.map(lambda numbers: ", ".join(map(str, numbers)))
         case _:
             raise AssertionError(f"nobody types a {type(spec).__name__}")
 
@@ -190,6 +193,9 @@ def field_texts(
     stopped, started = last_day(filled.get("stopped", "")), first_day(filled.get("started", ""))
     if stopped and started and stopped < started:
         filled["stopped"], filled["started"] = filled["started"], filled["stopped"]
+    begins, ends = first_day(filled.get("when", "")), last_day(filled.get("until", ""))
+    if begins and ends and ends < begins:
+        filled.pop("until")
     if "restrictions" in filled:
         filled.pop("restrictions_status", None)
     elif filled.get("restrictions_status") == "listed":

@@ -18,9 +18,9 @@ def made(*records: Record, **profile: Any) -> Planner:
     return with_rows(Planner(profile=Profile(id=1, **profile)), *records)
 
 
-def source_of(planner: Planner, visit: int | None = None, *touches: FieldChange) -> Source:
+def source_of(planner: Planner, visit: int | Visit | None = None, *touches: FieldChange) -> Source:
     """The page of this visit, if any, on 12 Mar 2026."""
-    chosen = planner.find(Visit, visit) if visit else None
+    chosen = planner.find(Visit, visit) if isinstance(visit, int) else visit
     return Source(planner, TODAY, chosen, History(touches), ASKED)
 
 

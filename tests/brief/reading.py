@@ -8,7 +8,7 @@ from tuiplanner.brief.page import Page
 
 # How the blocks begin, in their printed order; some have a second shape on a full page.
 _BLOCKS = {
-    "why": r"WHY( WE ARE HERE|  )",
+    "why": r"WHY( WE ARE HERE|  |$)",
     "questions": r"OUR QUESTIONS, |QUESTIONS  |  1\. \[ \] ",
     "known": r"KNOWN(      |$)",
     "allergies": r"ALLERGIES( \(\d+\)$|  )",

@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import combinations, pairwise, product
@@ -261,7 +261,8 @@ class Walk:
             self.change_medicine(step, self.ids[step.key])
 
     def visit(self, step: Step) -> None:
-        values = {"when": self.case.visited.isoformat(), "status": "done"}
+        visited = self.case.visited.isoformat()
+        values = {"when": visited, "status": "done", "with_whom": "Dr A"}
         self.update(step, self.state, lambda planner: add(planner, Visit, values, self.day))
 
     def add(self, step: Step) -> None:
@@ -467,7 +468,9 @@ def rows_differ(page: Page, account: Account) -> list[str]:
 
 
 def page_on(path: Path, today: date) -> Page:
-    return make_page(source_of(Store(path), today, ASKED))
+    """The page for the next visit to the doctor who was seen."""
+    ahead = Visit(id=10**9, when=today.isoformat(), with_whom="Dr A")
+    return make_page(replace(source_of(Store(path), today, ASKED), visit=ahead))
 
 
 def shortest(case: Case, is_failing: Callable[[Case], bool]) -> Case:

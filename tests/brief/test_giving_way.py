@@ -37,6 +37,8 @@ SEEN = {
     ("blanks", 0): "\n\n",
     ("traits", 0): "worse with heat",
     ("better", 0): "betterone",
+    ("results", 0): "knownscan",
+    ("doctors", 0): "Dr Bee",
     ("starts", 0): "since 2001",
     ("effects", 0): "does not help",
     ("questions", 5): "  6. [ ] ",
@@ -78,6 +80,8 @@ def crowd(medicines: int) -> Source:
         Answer(key="vision", answer="yes"),
         Answer(key="mood", answer="no"),
         MedicalTest(name="MRI brain", status="done", result_due="2026-03-01"),
+        MedicalTest(name="knownscan", status="discussed", result="clear", discussed_at=(1,)),
+        Visit(when="2026-02-01", status="done", with_whom="Dr Bee"),
         Specialist(specialty="speech", status="sent", sent_on="2026-02-18"),
     ]
     friends = "my daughter Ana and my neighbor, about everything that has to do with tests"

@@ -48,8 +48,10 @@ def _planner(path: Path, zone: ZoneInfo) -> None:
     store = Store(path, clock=lambda: start.astimezone(UTC))
     pill = {"name": "prednisone", "dose": "1 tablet", "frequency": "daily"}
     store.update(lambda planner: add(planner, Medication, pill, start.date()))
-    visit = {"when": VISIT.isoformat(), "status": "done"}
-    store.update(lambda planner: add(planner, Visit, visit, start.date()))
+    seen = {"when": VISIT.isoformat(), "status": "done", "with_whom": "Dr A"}
+    store.update(lambda planner: add(planner, Visit, seen, start.date()))
+    ahead = {"when": "2026-12-30", "with_whom": "Dr A"}
+    store.update(lambda planner: add(planner, Visit, ahead, start.date()))
 
 
 def _medicines(path: Path) -> str:

@@ -18,60 +18,78 @@ from tuiplanner.model.records import Medication, Question, Record, Specialist, S
 from tuiplanner.outputs.briefs import source_of as source_of_file
 from tuiplanner.store.store import Store
 
-LAST = Visit(when="2026-01-10", status="done")
+LAST = Visit(when="2026-01-10", status="done", with_whom="Dr A")
+NEXT = Visit(id=99, when="2026-03-14", with_whom="Dr A")
 NEURO, ONCO = Specialist(specialty="neurology"), Specialist(specialty="oncology")
 
 
-def _visit(when: str, status: str = "planned", **typed: object) -> Visit:
-    return replace(Visit(when=when, status=status), **typed)  # type: ignore[arg-type]
+def _visit(when: str, status: str = "done", with_whom: str = "Dr A", **typed: object) -> Visit:
+    visit = Visit(when=when, status=status, with_whom=with_whom)
+    return replace(visit, **typed)  # type: ignore[arg-type]
 
 
-# Visits in their order, the place of the page's visit among them, and that of the last visit.
+# Visits in their order, the place of the page's visit among them (0 is NEXT), and the last one.
 LAST_VISITS: list[tuple[str, list[Visit], int, int]] = [
-    ("the latest done", [_visit("2026-01-10", "done"), _visit("2026-02-10", "done")], 0, 2),
+    ("the latest done", [_visit("2026-01-10"), _visit("2026-02-10")], 0, 2),
     ("order of typing does not matter", [_visit("2026-02-10"), _visit("2026-01-10")], 0, 1),
-    ("a past planned visit counts as done", [_visit("2026-02-10", "planned")], 0, 1),
+    ("a past planned visit is asked about", [_visit("2026-02-10", "planned")], 0, 0),
     ("a cancelled one does not", [_visit("2026-02-10", "cancelled")], 0, 0),
     ("one ahead does not", [_visit("2026-03-20")], 0, 0),
-    ("today's, not yet done, does not", [_visit("2026-03-12")], 0, 0),
-    ("today's, done, does", [_visit("2026-03-12", "done")], 0, 1),
+    ("today's, not yet done, does not", [_visit("2026-03-12", "planned")], 0, 0),
+    ("today's, done, does", [_visit("2026-03-12")], 0, 1),
     ("an unsure day does not", [_visit("XXXX")], 0, 0),
     ("a month that has passed does", [_visit("2026-02")], 0, 1),
     ("this month has not passed", [_visit("2026-03")], 0, 0),
+    ("an emergency does not", [_visit("2026-02-10", mode="emergency")], 0, 0),
+    ("a stay in hospital does not", [_visit("2026-02-10", mode="hospital")], 0, 0),
     ("the page's own visit is never the last", [_visit("2026-02-10")], 1, 0),
     ("for a visit that has passed", [_visit("2026-01-10"), _visit("2026-02-10")], 2, 1),
     ("nothing after it counts", [_visit("2026-01-10"), _visit("2026-02-10")], 1, 0),
     (
-        "the last with the same specialist wins",
+        "the last with the same specialist",
         [
-            _visit("2026-01-10", "done", specialist_id=8),
-            _visit("2026-02-10", "done", specialist_id=9),
-            _visit("2026-03-14", specialist_id=8),
+            _visit("2026-01-10", with_whom="", specialist_id=8),
+            _visit("2026-02-10", with_whom="", specialist_id=9),
+            _visit("2026-03-14", "planned", "", specialist_id=8),
         ],
         3,
         1,
     ),
     (
-        "the last done, where that specialist is new",
-        [_visit("2026-02-10", "done", specialist_id=9), _visit("2026-03-14", specialist_id=8)],
+        "another specialist is a new doctor",
+        [
+            _visit("2026-02-10", with_whom="", specialist_id=9),
+            _visit("2026-03-14", "planned", "", specialist_id=8),
+        ],
         2,
-        1,
+        0,
     ),
     (
         "the same doctor by name",
-        [
-            _visit("2026-01-10", "done", with_whom="Dr A"),
-            _visit("2026-02-10", "done", with_whom="Dr B"),
-            _visit("2026-03-14", with_whom="Dr A"),
-        ],
+        [_visit("2026-01-10"), _visit("2026-02-10", with_whom="Dr B"), _visit("2026-03-14")],
         3,
         1,
     ),
+    ("titles and case do not matter", [_visit("2026-01-10", with_whom=" a ")], 0, 1),
+    ("nor does the punctuation", [_visit("2026-01-10", with_whom="DR. A")], 0, 1),
+    ("a longer name is another", [_visit("2026-01-10", with_whom="Dr A Lee")], 0, 0),
     (
-        "no doctor is not the same doctor",
-        [_visit("2026-01-10", "done"), _visit("2026-02-10", "done", with_whom="Dr B")],
-        0,
+        "a namesake of another specialty is another",
+        [_visit("2026-01-10", specialty="eyes"), _visit("2026-03-14", specialty="neurology")],
         2,
+        0,
+    ),
+    (
+        "the specialty may be missing once",
+        [_visit("2026-01-10", specialty="eyes"), _visit("2026-03-14")],
+        2,
+        1,
+    ),
+    (
+        "who names nobody sees a new doctor",
+        [_visit("2026-01-10", with_whom=""), _visit("2026-03-14", with_whom="")],
+        2,
+        0,
     ),
     ("none at all", [], 0, 0),
 ]
@@ -81,13 +99,13 @@ LAST_VISITS: list[tuple[str, list[Visit], int, int]] = [
     ("visits", "page", "last"), [case[1:] for case in LAST_VISITS], ids=[c[0] for c in LAST_VISITS]
 )
 def test_the_last_visit(visits: list[Visit], page: int, last: int) -> None:
-    source = source_of(made(*visits), page or None)
+    source = source_of(made(*visits), page or NEXT)
     assert (source.last_visit.id if source.last_visit else 0) == last
 
 
 def test_the_heading_is_only_as_exact_as_the_visit_date() -> None:
     """A visit of “Jan 2026” was not known to be on the 31st."""
-    page = make_page(source_of(made(_visit("2026-01", "done"), Symptom(name="dizzy"))))
+    page = make_page(source_of(made(_visit("2026-01"), Symptom(name="dizzy")), NEXT))
     assert "SYMPTOMS SINCE JAN 2026" in page.text
 
 
@@ -111,7 +129,7 @@ SYMPTOMS: list[tuple[str, str, str, str, str]] = [
 
 
 def _changes(*records: Record) -> list[str]:
-    return blocks(make_page(source_of(made(*records))))["changes"]
+    return blocks(make_page(source_of(made(*records), NEXT)))["changes"]
 
 
 @pytest.mark.parametrize(("began", "course", "made_on", "label", "said"), SYMPTOMS)
@@ -173,7 +191,7 @@ PILLS = Medication(name="prednisone", strength="20 mg", dose="2 tablets", freque
 
 
 def _medicine_lines(medicine: Medication, *touches: FieldChange, last: Visit = LAST) -> str:
-    page = make_page(source_of(made(medicine, last), None, *touches))
+    page = make_page(source_of(made(medicine, last), NEXT, *touches))
     return " ".join(" ".join(blocks(page)["medicines"]).split())
 
 
@@ -258,7 +276,7 @@ def test_a_pause_since_the_last_visit_is_a_change_with_its_day() -> None:
 def test_two_strengths_of_one_medicine_are_distinguished() -> None:
     other = replace(PILLS, strength="5 mg", dose="1 tablet")
     touch = touched("2026-03-03", 2, "dose", "3 tablets", "1 tablet")
-    page = make_page(source_of(made(PILLS, other, LAST), None, touch))
+    page = make_page(source_of(made(PILLS, other, LAST), NEXT, touch))
     line = next(line for line in blocks(page)["medicines"] if "CHANGED" in line)
     assert "5 mg" in line
 
@@ -332,8 +350,9 @@ def test_old_values_from_history_are_cleaned_but_not_cut(tmp_path: Path) -> None
     """A file that something else wrote was edited here: its old value went to the history."""
     file = tmp_path / "planner.json"
     rows = {"1": {"name": "prednisone", "dose": HOSTILE}}
-    visits = {"2": {"when": "2026-01-10", "status": "done"}}
-    meta = {"1": {"schema": 1, "next_id": 3, "revision": 0}}
+    seen = {"when": "2026-01-10", "status": "done", "with_whom": "Dr A"}
+    visits = {"2": seen, "3": {"when": "2026-03-14", "with_whom": "Dr A"}}
+    meta = {"1": {"schema": 1, "next_id": 4, "revision": 0}}
     file.write_text(json.dumps({"meta": meta, "medications": rows, "visits": visits}))
     day = datetime(2026, 3, 3, 12, tzinfo=UTC)
     store = Store(file, clock=lambda: day)
@@ -357,7 +376,7 @@ def test_old_values_from_history_are_cleaned_but_not_cut(tmp_path: Path) -> None
 def test_a_symptom_that_was_gone_is_back(courses: list[tuple[str, str, str]], label: str) -> None:
     touches = [touched(day, 1, "course", was, now, "symptoms") for day, was, now in courses]
     symptom = Symptom(name="dizzy", began="2025-05-01", course=courses[-1][2])
-    page = make_page(source_of(made(symptom, LAST), None, *touches))
+    page = make_page(source_of(made(symptom, LAST), NEXT, *touches))
     line = " ".join(" ".join(blocks(page)["changes"][1:]).split())
     assert line.startswith(f"{label} dizzy")
     assert ("was gone" in line) is (label == "BACK")
@@ -375,5 +394,5 @@ def test_visits_on_the_same_day_are_distinguished() -> None:
 
 def test_the_heading_without_symptoms_still_names_symptoms() -> None:
     """Under a changed medicine “nothing written down” would read as no change."""
-    page = make_page(source_of(made(LAST)))
+    page = make_page(source_of(made(LAST), NEXT))
     assert "SYMPTOMS SINCE 10 JAN 2026  none written down" in page.text

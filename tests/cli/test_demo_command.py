@@ -18,7 +18,14 @@ def test_demo_prints_a_full_page_that_fits(process: Run) -> None:
     assert max(map(wcswidth, lines)) <= 72
     assert "\f" not in page
     assert "NOT RECORDED" not in page
-    for word in ("CHANGED", "STOPPED", "ALLERGIES", "WAITING FOR", "infusion"):
+    for word in (
+        "first visit",
+        "RESULTS OF TESTS",
+        "STOPPED",
+        "ALLERGIES",
+        "WAITING FOR",
+        "infusion",
+    ):
         assert word in page
 
 

@@ -10,7 +10,7 @@ import re
 import pytest
 
 from tests.cli.talk import Run, fine, new_id, refused, shown
-from tuiplanner.model.fields import Choice, Number, Ref, Text, When
+from tuiplanner.model.fields import Choice, Number, Numbers, Ref, Text, When
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Profile, field_specs
 
@@ -98,7 +98,7 @@ CHOICES = {
     },
     "contact": {},
     "visit": {
-        "mode": "in-person phone video",
+        "mode": "in-person phone video emergency hospital",
         "kind": "new follow-up",
         "restrictions_status": "not-asked none listed",
         "status": "planned done cancelled",
@@ -151,6 +151,10 @@ def title(kind: str) -> str:
 def samples(run: Run, kind: str, name: str) -> list[tuple[str, object]]:
     """What is typed into a field, and what the file then says: two different values."""
     spec = field_specs(Profile if kind == "profile" else KINDS[kind])[name]
+    if name == "until":  # not before the day of the visit
+        return [("14 Mar 2099", "2099-03-14"), ("about 2098", "2098~")]
+    if isinstance(spec, Numbers):
+        return [("1, 2", [1, 2]), ("3", [3])]
     if isinstance(spec, When):
         return [("14 Mar 2026", "2026-03-14"), ("about 2024", "2024~")]
     if name == "restrictions_status":

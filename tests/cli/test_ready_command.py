@@ -20,9 +20,11 @@ def test_the_suggested_commands_fix_what_is_missing(cli: Run) -> None:
     visit = new_id(cli("add", "visit", "14 Mar 2099"))
     assert f"tuiplanner edit visit {visit} --reason" in cli("ready").stdout
     fine(cli("edit", "visit", visit, "--reason", "unsteady", "--restrictions-status", "none"))
+    fine(cli("edit", "visit", visit, "--with-whom", "Dr A"))
     fine(cli("add", "question", "Why?"))
     fine(cli("me", "--allergies-status", "none-known", "--born", "2 Apr 1958"))
-    fine(cli("me", "--medications-status", "none-known"))
+    for name in ("medications", "avoid", "conditions", "implants"):
+        fine(cli("me", f"--{name}-status", "none-known"))
     assert fine(cli("ready")) == "Ready: the page lacks nothing.\n"
     drug = new_id(cli("add", "medication", "heparin", "--dose", "5 U", "--frequency", "daily"))
     fine(cli("me", "--medications-checked", "today"))

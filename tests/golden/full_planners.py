@@ -132,7 +132,10 @@ def limits(told: Told) -> None:
     for kind, chosen in (
         ("person", {}),
         ("specialist", {"status": "sent"}),
-        ("visit", {"when": "14 Mar 2026 10:30", "status": "planned"}),
+        (
+            "visit",
+            {"when": "14 Mar 2026 10:30", "until": "", "mode": "in-person", "status": "planned"},
+        ),
         ("allergy", {"kind": "allergy"}),
         ("allergy", {"kind": "avoid"}),
         ("medication", {"status": "taking", "stopped": "", "kind": "over-the-counter"}),

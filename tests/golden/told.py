@@ -10,6 +10,7 @@ from tuiplanner.brief.page import Page, make_page
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model.planner import KINDS, Change, Planner, add, edit, move, read_values, remove
 from tuiplanner.model.records import Profile
+from tuiplanner.model.results import record_discussed
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.store.store import Store
 
@@ -48,6 +49,11 @@ class Told:
         record, day = KINDS[kind], self._day
         texts = {name: str(value) for name, value in typed.items()}
         self._change(lambda p: edit(p, record, id, read_values(record, texts, day), day))
+
+    def talked_about(self, test: int, visit: int) -> None:
+        """The result of a test was discussed at a visit."""
+        day = self._day
+        self._change(lambda p: record_discussed(p, test, visit, day))
 
     def move(self, question: int, rank: int) -> None:
         self._change(lambda p: move(p, question, rank))

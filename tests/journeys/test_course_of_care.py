@@ -167,7 +167,11 @@ async def after_the_neurologist(path: Path) -> None:
     async with sitting(path, "2026-03-10") as hands:
         await hands.press("v", "a")
         await hands.type("probably; infusions first")
-        await hands.press("enter", "enter")
+        await hands.press("enter")
+        assert "A result that the doctor talked about: " in hands.row
+        await hands.press("enter")
+        assert [t.status for t in hands.stored.tests.values() if t.discussed_at] == ["discussed"]
+        await hands.press("enter")
         assert hands.place == "New medication"
         await hands.fill("IVIg", "", "30 g", "every 4 weeks", "antibodies")
         await hands.press("down", "enter")
@@ -275,7 +279,7 @@ async def the_second_repeat(path: Path) -> None:
         await go_to(hands, "MRI brain", "booked")
         await hands.press(".", "o")
         scans = [t for t in hands.stored.tests.values() if t.name == "MRI brain"]
-        assert [t.status for t in scans] == ["result-in", "result-in", "done"]
+        assert [t.status for t in scans] == ["discussed", "result-in", "done"]
 
 
 def pages_that_were_handed_over(path: Path) -> None:

@@ -11,13 +11,14 @@ from tuiplanner.model.records import Medication, Visit
 from tuiplanner.store.store import Store
 
 TODAY = NOW.date()
+_VISIT = {"when": "2026-03-14T10:30", "with_whom": "Dr A"}
 
 
 async def test_each_missing_item_opens_its_field(path: Path) -> None:
-    Store(path).update(lambda p: add(p, Visit, {"when": "2026-03-14T10:30"}, TODAY))
+    Store(path).update(lambda p: add(p, Visit, _VISIT, TODAY))
     async with at_keyboard(path) as hands:
         assert (
-            "Next step (g goes there): No reason: why are you going? · 5 more after it"
+            "Next step (g goes there): No reason: why are you going? · 8 more after it"
             in hands.flat
         )
         await hands.press("g")
@@ -35,8 +36,12 @@ async def test_each_missing_item_opens_its_field(path: Path) -> None:
         assert hands.place == "Allergies, and what to avoid"
         await hands.press("escape", "1", "g", "down", "down", "down", "enter")
         assert hands.field == "born"
-        await hands.press("escape", "1", "g", "end", "enter")
+        await hands.press("escape", "1", "g", *["down"] * 4, "enter")
         assert "only now and then" in hands.flat
+        await hands.press("escape", "1", "g", *["down"] * 5, "enter")
+        assert hands.place == "Allergies, and what to avoid"
+        await hands.press("escape", "1", "g", "end", "enter")
+        assert hands.field == "implants"
 
 
 async def test_a_left_out_item_is_opened_from_the_page(path: Path) -> None:

@@ -91,9 +91,9 @@ MODEL = {
         "when",
         "when minutes specialist_id with_whom specialty place phone mode kind reason goal"
         " restrictions_status restrictions bring companion_id life_changes prepared_by"
-        " prepared_on status instructions in_my_words",
+        " prepared_on status instructions in_my_words until findings",
         {
-            "mode": "in-person phone video",
+            "mode": "in-person phone video emergency hospital",
             "kind": "new follow-up",
             "restrictions_status": "not-asked none listed",
             "status": "planned done cancelled",
@@ -102,7 +102,8 @@ MODEL = {
     "tests": Table(
         "name",
         "name kind what_for ordered_by specialist_id place phone preparation booked_for done_on"
-        " result_due who_calls status result repeat_min_months repeat_max_months repeat_until",
+        " result_due who_calls status result repeat_min_months repeat_max_months repeat_until"
+        " discussed_at",
         {
             "kind": "blood spinal-fluid imaging nerve-eeg cancer-screening other",
             "status": "ordered booked done result-in discussed",

@@ -21,6 +21,7 @@ from tuiplanner.model.records import (
 )
 from tuiplanner.model.visits import next_visit
 
+LISTS = ("allergies_status", "avoid_status", "conditions_status", "implants_status")
 FULL = {"dose": "1 tablet", "frequency": "daily"}
 
 
@@ -30,6 +31,7 @@ def ready() -> Planner:
         Planner(),
         Visit,
         when="14 Mar 2026",
+        with_whom="Dr A",
         reason="unsteady walking",
         restrictions_status="none",
     )
@@ -37,7 +39,7 @@ def ready() -> Planner:
     planner = added(planner, Medication, name="senna", **FULL)
     values = {
         "born": "1958-04-02",
-        "allergies_status": "none-known",
+        **dict.fromkeys(LISTS, "none-known"),
         "medications_checked": "2026-03-01",
     }
     return edit(planner, Profile, 1, values, TODAY)
@@ -104,7 +106,7 @@ def test_each_point_when_it_is_missing(
 def test_a_chosen_visit_in_the_past_is_pointed_out() -> None:
     planner = ready()
     (found,) = points(planner, planner.visits[VISIT], date(2026, 3, 15))
-    assert found.text == "The visit of 14 Mar 2026 is past: when is the next one?"
+    assert found.text == "The visit of 14 Mar 2026 is past: did it take place?"
 
 
 def test_complete_or_optional_details_are_not_missing() -> None:
@@ -141,7 +143,7 @@ def test_more_than_eight_points_give_eight_lines_and_a_count() -> None:
 @given(planners())
 def test_every_point_opens_an_existing_field(planner: Planner) -> None:
     for point in missing(planner):
-        if (point.kind, point.field) != (Profile, "allergies"):
+        if (point.kind, point.field) not in ((Profile, "allergies"), (Profile, "avoid")):
             assert point.field in field_specs(point.kind)
         if point.id and point.kind is not Profile:
             assert point.id in planner.rows(point.kind)

@@ -3,7 +3,9 @@
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.layout import Chunk, PageFormat, counted, labelled, paragraph, sentence
 from tuiplanner.brief.source import Source
+from tuiplanner.model import dates
 from tuiplanner.model.choices import YesNoUnsure
+from tuiplanner.model.rehearsal import Asked, is_old
 
 _LABEL, _COLUMN = "PATIENT'S ANSWERS", 19
 
@@ -47,9 +49,17 @@ def answered(source: Source, word: YesNoUnsure) -> list[str]:
         known = answer.answer in list(YesNoUnsure)
         if (answer.answer if known else YesNoUnsure.NOT_SURE) == word:
             unknown = "" if known else answer.answer
-            detail = ", ".join(filter(None, (unknown, answer.detail)))
+            detail = ", ".join(filter(None, (unknown, answer.detail, _doubt(source, asked))))
             found.append(f"{asked.page} ({detail})" if detail else asked.page)
     return found
+
+
+def _doubt(source: Source, asked: Asked) -> str:
+    """Return the month of an old answer, and a mark if a symptom contradicts a "no"."""
+    answer = source.answers[asked.key]
+    old = dates.show(answer.answered_on[:7]) if is_old(answer, source.today) else ""
+    mark = "but see SYMPTOMS" if asked in source.contradicted else ""
+    return ", ".join(filter(None, (old, mark)))
 
 
 def _own_lines(source: Source) -> list[str]:
@@ -61,5 +71,6 @@ def _own_lines(source: Source) -> list[str]:
             word, detail = answer.answer.replace("-", " "), answer.detail
             if detail and answer.answer == YesNoUnsure.YES:
                 word, detail = detail, ""
-            found.append(sentence(f"{asked.page}: {', '.join(filter(None, (word, detail)))}"))
+            parts = (word, detail, _doubt(source, asked))
+            found.append(sentence(f"{asked.page}: {', '.join(filter(None, parts))}"))
     return found

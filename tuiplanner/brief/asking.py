@@ -1,5 +1,6 @@
 """Blocks 3 and 4: the reason for the visit, its goal, and the questions."""
 
+from tuiplanner.brief import doctors
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import Chunk, PageFormat, labelled, paragraph, sentence
@@ -15,10 +16,12 @@ def reason(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     visit = source.visit
     why = (visit.reason if visit else "") or ASK
     goal = f"We want to leave with: {visit.goal}" if visit and visit.goal else ""
+    parts = [part for part in (why, goal, doctors.referral(source)) if part]
     if not budget["headings"]:
-        return [paragraph(f"{sentence(why)} {goal}" if goal else why, sheet, "WHY  ", "  ")]
+        text = " ".join(map(sentence, parts)) if len(parts) > 1 else why
+        return [paragraph(text, sheet, "WHY  ", "  ")]
     lines: list[Chunk] = [("WHY WE ARE HERE", *paragraph(why, sheet, "  "))]
-    return lines + ([paragraph(goal, sheet, "  ", "    ")] if goal else [])
+    return lines + [paragraph(part, sheet, "  ", "    ") for part in parts[1:]]
 
 
 def questions(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:

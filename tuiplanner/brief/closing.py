@@ -4,18 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tuiplanner.brief import answers, known, waiting_block
+from tuiplanner.brief import answers, doctors, known, waiting_block
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import Chunk, PageFormat, paragraph, rule, sentence
 from tuiplanner.brief.medicines import Medicines
+from tuiplanner.brief.results import Results
 from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptoms import Symptoms
 from tuiplanner.model import dates
 from tuiplanner.model.choices import YesNo, YesNoUnsure
 from tuiplanner.model.records import (
     Answer,
-    MedicalTest,
     Note,
     Observation,
     Profile,
@@ -57,6 +57,7 @@ class Contents(NamedTuple):
     source: Source
     medicines: Medicines
     symptoms: Symptoms
+    results: Results
 
 
 class _Omission(NamedTuple):
@@ -98,7 +99,7 @@ def _papers(source: Source) -> list[tuple[str, str]]:
 
 
 def _omissions(contents: Contents, budget: Budget) -> Iterator[_Omission]:
-    source, medicines, symptoms = contents
+    source, medicines, symptoms, results = contents
     yield _Omission(len(symptoms.all) - len(symptoms.shown(budget)), "symptom", "symptoms")
     yield _Omission(len(source.questions) - budget["questions"], "question", "questions")
     for whom, count in Counter(_for_whom(source, q) for q in source.others_questions).items():
@@ -115,7 +116,8 @@ def _omissions(contents: Contents, budget: Budget) -> Iterator[_Omission]:
     yield _of_parts(symptoms.shortened(budget), "symptom", "symptoms")
     notes = known.unprinted_notes(source, budget)
     yield _Omission(len(notes), "allergy", "allergies", ["note"])
-    yield _Omission(len(_results(source)), "test", "tests", ["result"])
+    yield _Omission(len(results.left_out(budget)), "known result", "known results")
+    yield _Omission(len(doctors.left_out(source, budget)), "other doctor", "other doctors")
     yield _Omission(len(_unfiled(source)), "note not filed yet", "notes not filed yet")
     since = f" before {dates.show(source.since.isoformat())}" if source.since else ""
     gone = len(symptoms.gone_earlier)
@@ -142,11 +144,6 @@ def _for_whom(source: Source, question: Question) -> str:
     return named or (f"the visit of {visit.shown_heading}" if visit else "any visit")
 
 
-def _results(source: Source) -> list[MedicalTest]:
-    """Return the tests that have a result: no block of the page prints results."""
-    return [test for test in source.planner.tests.values() if test.result]
-
-
 def _loose_notes(source: Source) -> list[Observation]:
     """Return the dated notes that belong to no symptom."""
     planner = source.planner
@@ -167,7 +164,7 @@ def _unfiled(source: Source) -> list[Note]:
 
 def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
     """Yield each item that is not on the page."""
-    source, medicines, symptoms = contents
+    source, medicines, symptoms, results = contents
     shown = {each.symptom.id for each in symptoms.shown(budget)}
     for symptom, _ in symptoms.all:
         if symptom.id not in shown:
@@ -185,8 +182,10 @@ def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
         yield _in_part(record, gone)
     for allergy in known.unprinted_notes(source, budget):
         yield _in_part(allergy, ["note"])
-    for test in _results(source):
-        yield _in_part(test, ["result"])
+    for test in results.left_out(budget):
+        yield LeftOut(f"{test.shown_heading}: result", test.TABLE, test.id)
+    for visit in doctors.left_out(source, budget):
+        yield LeftOut(f"seen by {source.clinician(visit)}", visit.TABLE, visit.id)
     for symptom in symptoms.gone_earlier:
         yield LeftOut(f"{symptom.shown_heading}, gone", symptom.TABLE, symptom.id)
     for record in (*_loose_notes(source), *_loose_answers(source)):

@@ -3,9 +3,10 @@
 GIVES_WAY is the order. A page starts with everything. Each entry is lowered step by step to its
 floor until the text fits the sheet; then the next entry follows. If the last step freed more
 lines than needed, earlier entries are raised again, the latest first. Content without an entry is
-never left out: the patient, the reason, the first three questions, allergies, every medicine with
-its dose, changes and stops. If the last step does not make one page, the text continues on a
-second page and starts again with the budget of two.
+never left out: the patient, the reason, the first three questions, allergies, stays in hospital,
+results that are new to the doctor, every medicine with its dose, changes and stops. If the last
+step does not make one page, the text continues on a second page and starts again with the budget
+of two.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,6 +25,8 @@ GIVES_WAY: tuple[tuple[str, int], ...] = (
     ("blanks", 0),  # empty lines between blocks
     ("traits", 0),  # symptoms: worse with, better with, severity, duration
     ("better", 0),  # symptoms that are better or gone, the oldest first
+    ("results", 0),  # results that this doctor knows, the oldest first
+    ("doctors", 0),  # the other doctors
     ("starts", 0),  # the start of a medicine
     ("effects", 0),  # whether a medicine helps, and its side effects
     ("questions", 5),  # from eight down to five

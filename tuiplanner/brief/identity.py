@@ -15,9 +15,9 @@ from tuiplanner.brief.layout import (
 )
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.choices import AllergySeverity, ListStatus, Role, VisitMode
+from tuiplanner.model.choices import AllergySeverity, ListStatus, Role, VisitKind, VisitMode
 from tuiplanner.model.fields import NAME
-from tuiplanner.model.records import Allergy
+from tuiplanner.model.records import Allergy, Visit
 
 ASK = "NOT RECORDED - please ask"
 TITLE = "VISIT BRIEF - written by the patient's side, not a medical record"
@@ -42,11 +42,10 @@ def identity(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     born = (dates.show(profile.born) or ASK) + (f" (age {age})" if age else "")
     lines = [_pair(("Patient: ", profile.name or ASK), ("Born: ", born), sheet)]
     if visit:
-        kind = f" ({visit.kind.replace('-', ' ')})" if visit.kind else ""
-        clinician = (source.clinician(visit) or "not recorded") + kind
+        clinician = source.clinician(visit) or "not recorded"
         how = f", by {visit.mode}" if visit.mode in (VisitMode.PHONE, VisitMode.VIDEO) else ""
         when = dates.show(visit.when) + how + _when_from(visit.when, source.today)
-        lines.append(_pair(("Visit:   ", when), ("With: ", clinician), sheet))
+        lines.append(_with(source, visit, when, clinician, sheet, is_full=not budget["headings"]))
     else:
         lines.append(("Visit:   not booked",))
     lines.append(paragraph(_prepared(source), sheet, "By:      "))
@@ -57,6 +56,22 @@ def identity(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
         lines.append(paragraph(sheet.note, sheet, "Note:    "))
     frame = [rule(sheet)] if budget["headings"] else []
     return [*frame, *lines, *frame]
+
+
+def _with(
+    source: Source, visit: Visit, when: str, clinician: str, sheet: PageFormat, *, is_full: bool
+) -> Chunk:
+    """Lay out the day and the doctor, with `last seen 10 Jan 2026` or `first visit`.
+
+    A full page has no second line for it: it says `follow-up` or `new`.
+    """
+    last = source.last_visit
+    short = visit.kind.replace("-", " ") or ("follow-up" if last else "")
+    seen = f"last seen {dates.show(last.when[:10])}" if last else short
+    seen = "first visit" if not last and visit.kind == VisitKind.NEW else seen
+    days = [f"{when} ({known})" if known else when for known in (seen, short)]
+    pairs = [_pair(("Visit:   ", day), ("With: ", clinician), sheet) for day in days]
+    return pairs[1] if is_full and len(pairs[1]) < len(pairs[0]) else pairs[0]
 
 
 def _prepared(source: Source) -> str:

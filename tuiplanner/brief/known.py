@@ -1,5 +1,6 @@
 """Block 5: conditions, allergies, what to avoid, and implants. It is never shortened."""
 
+from tuiplanner.brief import doctors
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import (
@@ -29,13 +30,15 @@ def known(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     implants = _listed(source, "implants", [profile.implants], "none")
     known = f"{sentence(conditions)} {cancer}" if cancer else conditions
     harms = _harms(source, budget, "allergies")
+    more = [*doctors.stays(source, sheet), *doctors.others(source, sheet, budget)]
     if not budget["headings"]:
-        return _dense_lines(known, harms, avoid, implants, sheet)
+        return [*_dense_lines(known, harms, avoid, implants, sheet), *more]
     return [
         labelled("KNOWN", known, sheet),
         *_harm_lines("ALLERGIES", harms, sheet),
         *_harm_lines("AVOID", avoid, sheet),
         labelled("IMPLANTS", implants, sheet),
+        *more,
     ]
 
 

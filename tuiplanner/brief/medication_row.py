@@ -6,7 +6,7 @@ from datetime import date
 
 from tuiplanner.brief.layout import delimited, in_line, one_line
 from tuiplanner.model import dates
-from tuiplanner.model.choices import MedicationKind
+from tuiplanner.model.choices import Helps, MedicationKind, StopReason
 from tuiplanner.model.records import Medication
 from tuiplanner.model.schedule import is_amount, tells_when
 
@@ -177,3 +177,24 @@ def medication_line(medication: Medication, today: date) -> str:
     """Return the whole row on one line: `prednisone 20 mg: 2 tablets; every morning`."""
     name = _run_on(*states(medication, today), full_name(medication))
     return in_line(name, how_taken(medication, today))
+
+
+def effects(medication: Medication) -> str:
+    """Return `helps, side effects: rash`; of a stopped medicine, whether it helped."""
+    words = _HELPED if medication.is_stopped else _HELPS
+    known = words.get(medication.helps, "")
+    is_said = medication.is_stopped and medication.stop_reason == StopReason.DID_NOT_HELP
+    harm = f"side effects: {medication.side_effects}" if medication.side_effects else ""
+    return ", ".join(filter(None, ("" if is_said else known, harm)))
+
+
+_HELPS: dict[str, str] = {
+    Helps.YES: "helps",
+    Helps.NO: "does not help",
+    Helps.UNSURE: "not sure that it helps",
+}
+_HELPED: dict[str, str] = {
+    Helps.YES: "helped",
+    Helps.NO: "did not help",
+    Helps.UNSURE: "not sure that it helped",
+}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tuiplanner.brief.layout import Chunk, PageFormat, delimited, one_line, paragraph
-from tuiplanner.brief.medication_row import name_and_strength
+from tuiplanner.brief.medication_row import effects, name_and_strength
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import StopReason
@@ -81,7 +81,8 @@ def _off_the_list(source: Source, change: MedicationChange) -> list[str]:
 
 def _with_reason(parts: Sequence[str], medication: Medication) -> list[str]:
     reason = _REASONS.get(medication.stop_reason, medication.stop_reason.replace("-", " "))
-    return delimited([cleaned(part) for part in (*parts, reason, medication.stop_note) if part])
+    told = (*parts, reason, medication.stop_note, effects(medication))
+    return delimited([cleaned(part) for part in told if part])
 
 
 def _day(value: str) -> str:

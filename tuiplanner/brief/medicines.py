@@ -16,6 +16,7 @@ from tuiplanner.brief.layout import (
     row,
 )
 from tuiplanner.brief.medication_row import (
+    effects,
     full_name,
     how_taken,
     is_taken,
@@ -26,7 +27,7 @@ from tuiplanner.brief.medicine_changes import change_lines, unknown_changes
 from tuiplanner.brief.short_notes import short_note
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Helps, ListStatus
+from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.medication_changes import Kind, MedicationChange
 from tuiplanner.model.records import Medication
 from tuiplanner.model.schedule import Schedule, schedule
@@ -38,11 +39,6 @@ GROUPS: dict[Schedule, str] = {
     Schedule.NOT_EVERY_DAY: "NOT EVERY DAY",
     Schedule.WHEN_NEEDED: "ONLY WHEN NEEDED",
     Schedule.AS_WRITTEN: "HOW OFTEN: AS WRITTEN",
-}
-_HELPS: dict[str, str] = {
-    Helps.YES: "helps",
-    Helps.NO: "does not help",
-    Helps.UNSURE: "not sure that it helps",
 }
 
 
@@ -73,11 +69,9 @@ DETAIL_NAMES = {
 def details(medication: Medication) -> Details:
     """Return the details of a medicine beyond how it is taken."""
     reason, note = medication.reason, short_note(medication.note)
-    helps = _HELPS.get(medication.helps, "")
-    effects = f"side effects: {medication.side_effects}" if medication.side_effects else ""
     return Details(
         f"for {reason}" if reason else "",
-        ", ".join(filter(None, (helps, effects))),
+        effects(medication),
         _since(medication),
         f"by {medication.prescriber}" if medication.prescriber else "",
         f"note: {note}" if note else "",

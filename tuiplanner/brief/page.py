@@ -7,6 +7,7 @@ from tuiplanner.brief.closing import Contents, LeftOut, closing, left_out
 from tuiplanner.brief.fit import Block, fit
 from tuiplanner.brief.layout import PageFormat
 from tuiplanner.brief.medicines import Medicines
+from tuiplanner.brief.results import Results
 from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptoms import Symptoms
 
@@ -28,7 +29,9 @@ class Page(NamedTuple):
 def make_page(source: Source, sheet: PageFormat | None = None) -> Page:
     """Return the brief; the same source and sheet give the same bytes."""
     sheet = sheet or PageFormat()
-    contents = Contents(source, Medicines(source, sheet), Symptoms(source, sheet))
+    contents = Contents(
+        source, Medicines(source, sheet), Symptoms(source, sheet), Results(source, sheet)
+    )
     fitted = fit(
         _blocks(contents, sheet),
         _full_budget(contents),
@@ -47,13 +50,14 @@ def make_page(source: Source, sheet: PageFormat | None = None) -> Page:
 
 def _blocks(contents: Contents, sheet: PageFormat) -> tuple[Block, ...]:
     """Return the blocks in printed order, with the levels that each depends on."""
-    source, medicines, symptoms = contents
+    source, medicines, symptoms, results = contents
     return (
         Block(("headings",), lambda budget: identity.title(sheet, budget)),
         Block(("headings",), lambda budget: identity.identity(source, sheet, budget)),
         Block(("headings",), lambda budget: asking.reason(source, sheet, budget)),
         Block(("headings", "questions"), lambda budget: asking.questions(source, sheet, budget)),
-        Block(("headings", "notes"), lambda budget: known.known(source, sheet, budget)),
+        Block(("headings", "notes", "doctors"), lambda budget: known.known(source, sheet, budget)),
+        Block(results.LEVELS, results.block),
         Block(medicines.LEVELS, medicines.block, medicines.continued),
         Block(symptoms.LEVELS, symptoms.block),
         Block(("answers", "noes"), lambda budget: answers.answers_block(source, sheet, budget)),
@@ -66,13 +70,14 @@ def _blocks(contents: Contents, sheet: PageFormat) -> tuple[Block, ...]:
 
 def _full_budget(contents: Contents) -> dict[str, int]:
     """Return the budget for all contents, before anything is left out."""
-    source, medicines, symptoms = contents
-    switches = ("papers", "noes", "blanks", "answers", "headings", *medicines.LEVELS)
+    source, medicines, symptoms, results = contents
+    switches = ("papers", "noes", "blanks", "answers", "headings", "doctors", *medicines.LEVELS)
     late = sum(w.is_overdue for w in source.waiting)
     return {
         **dict.fromkeys(switches, 1),
         **symptoms.full_room,
         "questions": min(asking.MOST_QUESTIONS, len(source.questions)),
+        "results": len(results.known),
         "overdue": late,
         "waiting": len(source.waiting) - late,
     }

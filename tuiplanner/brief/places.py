@@ -27,15 +27,19 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "questions": ("text", "visit_id", "specialist_id", "status", "rank", "carried"),
     "specialists": (
         *("specialty", "name", "status", "status_since", "referral_number", "approval_expires"),
-        "sent_on",
+        *("sent_on", "question", "referred_by"),
     ),
     "contacts": ("promised_by", "specialist_id", "test_id"),
     "visits": (
         *("when", "specialist_id", "with_whom", "specialty", "mode", "kind", "reason", "goal"),
-        *("companion_id", "life_changes", "prepared_by", "prepared_on", "status"),
+        *("companion_id", "life_changes", "prepared_by", "prepared_on", "status", "until"),
+        *("findings", "place"),
     ),
-    "tests": ("name", "booked_for", "done_on", "status", "result", "result_due"),
-    "answers": ("key", "answer", "detail"),
+    "tests": (
+        *("name", "booked_for", "done_on", "status", "result", "result_due", "place"),
+        *("repeat_min_months", "repeat_max_months"),
+    ),
+    "answers": ("key", "answer", "detail", "answered_on"),
     "notes": ("text", "sorted"),
 }
 
@@ -64,21 +68,21 @@ NEVER: dict[str, dict[str, str]] = {
     },
     "specialists": {
         **dict.fromkeys(("phone", "clinic", "approval_number"), _CALL),
-        **dict.fromkeys(("question", "referred_by", "urgency", "records", "booked_for"), _REFERRAL),
+        **dict.fromkeys(("urgency", "records", "booked_for"), _REFERRAL),
         **dict.fromkeys(("seen_on", "next_action", "next_action_due", "note"), _REFERRAL),
     },
     "contacts": dict.fromkeys(("outcome", "when", "who"), _CALL),
     "visits": {
         **dict.fromkeys(("restrictions_status", "restrictions", "bring", "minutes"), _PATIENT),
-        **dict.fromkeys(("place", "phone"), _PATIENT),
+        "phone": _PATIENT,
         **dict.fromkeys(("instructions", "in_my_words"), _AFTER),
     },
     "tests": {
         **dict.fromkeys(("kind", "what_for", "ordered_by", "specialist_id", "who_calls"), _TEST),
-        **dict.fromkeys(("repeat_min_months", "repeat_max_months", "repeat_until"), _TEST),
-        **dict.fromkeys(("place", "phone", "preparation"), _PATIENT),
+        "repeat_until": _TEST,
+        "discussed_at": "sorts the results: new to the doctor, or known",
+        **dict.fromkeys(("phone", "preparation"), _PATIENT),
     },
-    "answers": {"answered_on": "how old an answer is, in the rehearsal"},
     "notes": {"when": "a quick note is filed before its day counts"},
     "briefs": dict.fromkeys(("visit_id", "kept_at", "text", "question_ids"), _KEPT),
 }

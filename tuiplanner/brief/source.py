@@ -10,8 +10,8 @@ from tuiplanner.model.history import History
 from tuiplanner.model.medication_changes import MedicationChange, medication_changes
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Answer, Person, Question, Specialist, Visit
-from tuiplanner.model.rehearsal import Asked, answers_by_key
-from tuiplanner.model.visits import is_done
+from tuiplanner.model.rehearsal import Asked, answers_by_key, contradicted
+from tuiplanner.model.visits import last_seen, other_doctors, stays
 from tuiplanner.model.waiting import Waiting, ahead, waiting
 
 
@@ -27,17 +27,18 @@ class Source:
 
     @cached_property
     def last_visit(self) -> Visit | None:
-        """The last visit that is done with this visit's specialist, else the last that is done."""
-        before = dates.first_day(self.visit.when) if self.visit else None
-        done = [
-            visit
-            for visit in self.planner.visits.values()
-            if visit is not self.visit and is_done(visit, min(self.today, before or self.today))
-        ]
-        done.sort(key=lambda visit: (dates.last_day(visit.when) or date.min, visit.id))
-        theirs = [v for v in done if self.visit and _same_specialist(v, self.visit)]
-        last = theirs or done
-        return last[-1] if last else None
+        """The last visit marked done with the doctor of this visit; None for a new doctor."""
+        return last_seen(self.planner, self.visit, self.today) if self.visit else None
+
+    @cached_property
+    def stays(self) -> tuple[Visit, ...]:
+        """The emergencies and stays in hospital that the doctor has not seen."""
+        return tuple(stays(self.planner, self.since, self.today))
+
+    @cached_property
+    def other_doctors(self) -> tuple[Visit, ...]:
+        """The last visit with each other doctor; for a doctor seen before, since then."""
+        return tuple(other_doctors(self.planner, self.visit, self.since))
 
     @cached_property
     def since(self) -> date | None:
@@ -53,6 +54,11 @@ class Source:
     def answers(self) -> Mapping[str, Answer]:
         """The answers to the doctor's likely questions."""
         return answers_by_key(self.planner)
+
+    @cached_property
+    def contradicted(self) -> tuple[Asked, ...]:
+        """The questions answered with no although there is a symptom."""
+        return contradicted(self.planner, self.rehearsal)
 
     @cached_property
     def waiting(self) -> tuple[Waiting, ...]:
@@ -94,9 +100,3 @@ class Source:
         if listed:
             return listed.named
         return ", ".join(filter(None, (visit.with_whom, visit.specialty)))
-
-
-def _same_specialist(one: Visit, other: Visit) -> bool:
-    if one.specialist_id or other.specialist_id:
-        return one.specialist_id == other.specialist_id
-    return bool(one.with_whom) and one.with_whom == other.with_whom

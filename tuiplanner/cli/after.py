@@ -3,13 +3,14 @@
 from argparse import ArgumentParser, Namespace
 from functools import partial
 
-from tuiplanner.cli.command import Command, open_store, rehearsal_of, tell, today, writer
+from tuiplanner.cli.command import Command, is_yes, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.cli.outcome import Outcome, ask, save
 from tuiplanner.cli.pages import write_text
 from tuiplanner.model.after import record_outcome, still_open
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Planner, edit, read_values
 from tuiplanner.model.records import Question, Record, Visit
+from tuiplanner.model.results import record_discussed, to_discuss
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.store.store import Store
 
@@ -55,6 +56,7 @@ def _walk(store: Store, id: int, by: int | None) -> None:
     print("a ANSWER answered, p ANSWER partly, n not asked; Enter alone leaves it open.")
     for question in still_open(store.load(), store.load().find(Visit, id)):
         _settle(store, id, question, ask(f"{question.shown_heading} "), by)
+    _ask_about_results(store, id, by)
     Outcome(store, id, by).ask_all()
     for field, prompt in (
         ("instructions", "What to do, and whom to call if it gets worse? "),
@@ -65,6 +67,14 @@ def _walk(store: Store, id: int, by: int | None) -> None:
             save(store, partial(_with_field, id=id, field=field, text=line), by)
     save(store, partial(_with_field, id=id, field="status", text=VisitStatus.DONE), by)
     print("Everything is written down: the visit is done.")
+
+
+def _ask_about_results(store: Store, id: int, by: int | None) -> None:
+    planner = store.load()
+    for test in to_discuss(planner, planner.find(Visit, id)):
+        if is_yes(ask(f"Did the doctor talk about this result: {test.shown_heading}? y/n ")):
+            change = partial(record_discussed, test_id=test.id, visit_id=id, today=today())
+            save(store, change, by)
 
 
 def _settle(store: Store, id: int, question: Question, line: str, by: int | None) -> None:

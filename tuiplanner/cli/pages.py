@@ -9,7 +9,7 @@ from tuiplanner.brief.source import Source
 from tuiplanner.cli.command import Command, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.model.planner import add
 from tuiplanner.model.ready import NO_MEDICINES, Point, lines, points
-from tuiplanner.model.records import Brief, Medication, Profile, Record
+from tuiplanner.model.records import Answer, Brief, Medication, Profile, Record
 from tuiplanner.outputs.briefs import kept_values, source_of
 from tuiplanner.store.store import Store
 
@@ -74,6 +74,10 @@ def _mended_by(point: Point) -> str:
     """Return the command that records the missing entry."""
     if (point.kind, point.field) == (Profile, "allergies"):
         return "tuiplanner add allergy SUBSTANCE, or me --allergies-status none-known"
+    if (point.kind, point.field) == (Profile, "avoid"):
+        return "tuiplanner add allergy SUBSTANCE --kind avoid, or me --avoid-status none-known"
+    if point.kind is Answer:
+        return "tuiplanner rehearse"
     if point.text == NO_MEDICINES:
         return "tuiplanner add medication NAME, or me --medications-status none-known"
     if (point.kind, point.field) == (Medication, "checked"):

@@ -1,17 +1,20 @@
 """Records about care: questions, specialists, contacts, visits, tests, answers and pages."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from tuiplanner.errors import Refused
 from tuiplanner.model import choices as c
+from tuiplanner.model import dates
 from tuiplanner.model.fields import (
     GOAL,
     NAME,
     NOTE,
     QUESTION,
+    Spec,
+    When,
     choice_field,
     date_field,
     link_field,
@@ -20,6 +23,7 @@ from tuiplanner.model.fields import (
     page_field,
     text_field,
 )
+from tuiplanner.model.periods import split_period
 from tuiplanner.model.record import Record, with_day
 
 
@@ -149,6 +153,8 @@ class Visit(Record):
     minutes: int | None = number_field("Minutes", 1, 1_440, "60")
     mode: str = choice_field("How", c.VisitMode)
     kind: str = choice_field("Kind", c.VisitKind)
+    until: str = date_field("Until", "24 Mar 2026", ahead=True)
+    findings: str = text_field("What was found", "a seizure; the scan was normal")
     bring: str = text_field("Bring", "scans on a disc")
     companion_id: int | None = link_field("Comes along", "person")
     life_changes: str = text_field("Stresses, changes", "moved house in May")
@@ -172,8 +178,25 @@ class Visit(Record):
             return replace(self, restrictions_status=c.Restrictions.NOT_ASKED)
         return self
 
+    @classmethod
+    def typed_fields(cls, typed: Mapping[str, str]) -> Mapping[str, tuple[Spec, str]]:
+        """Read `20 Mar to 24 Mar` as the day and its last day; a visit that is done is past."""
+        period = None if typed.get("until") else split_period(typed.get("when", ""))
+        if period:
+            typed = {**typed, "when": period[0], "until": period[1]}
+        is_past = (
+            typed.get("status") == c.VisitStatus.DONE or typed.get("mode") == c.VisitMode.EMERGENCY
+        )
+        return {
+            name: (replace(spec, ahead=False) if is_past and isinstance(spec, When) else spec, text)
+            for name, (spec, text) in super(Visit, cls).typed_fields(typed).items()
+        }
+
     def check(self, touched: Container[str] = ()) -> None:
         Record.check(self, touched)
+        begins, ends = dates.first_day(self.when), dates.last_day(self.until)
+        if begins and ends and ends < begins and ("when" in touched or "until" in touched):
+            raise Refused("The last day is before the first. Please check both.", "until")
         if self.restrictions and self.restrictions_status == c.Restrictions.NONE:
             raise Refused(
                 "Restrictions are written down here. Clear them to say that there are none.",
@@ -195,6 +218,16 @@ class Visit(Record):
     @property
     def is_cancelled(self) -> bool:
         return self.status == c.VisitStatus.CANCELLED
+
+    @property
+    def is_stay(self) -> bool:
+        """True for an emergency or a stay in hospital, which is nobody's appointment."""
+        return self.mode in (c.VisitMode.EMERGENCY, c.VisitMode.HOSPITAL)
+
+    @property
+    def last_day(self) -> str:
+        """The day on which it ends (EDTF)."""
+        return self.until or self.when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -221,6 +254,7 @@ class MedicalTest(Record):
     repeat_min_months: int | None = number_field("Repeat from, months", 1, 240, "3")
     repeat_max_months: int | None = number_field("Repeat to, months", 1, 240, "6")
     repeat_until: str = text_field("Repeat until", "a cause is found")
+    discussed_at: tuple[int, ...] = links_field("Discussed at")
 
     @property
     def has_result(self) -> bool:

@@ -206,6 +206,8 @@ class VisitMode(StrEnum):
     IN_PERSON = "in-person"
     PHONE = "phone"
     VIDEO = "video"
+    EMERGENCY = "emergency"
+    HOSPITAL = "hospital"
 
 
 class VisitKind(StrEnum):

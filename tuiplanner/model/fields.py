@@ -168,6 +168,9 @@ class Numbers(Spec):
     def load(self, raw: object) -> Any:
         return tuple(n for n in raw if isinstance(n, int)) if isinstance(raw, list | tuple) else ()
 
+    def show(self, value: Any) -> str:
+        return ", ".join(map(str, value or ()))
+
 
 def page_field(label: str) -> Any:
     """Declare a field that holds a printed page."""

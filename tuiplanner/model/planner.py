@@ -140,9 +140,9 @@ _CHILDREN: dict[type[Record], tuple[type[Record], str]] = {
 def read_values(kind: type[Record], typed: Mapping[str, str], today: date) -> dict[str, Value]:
     """Return the values of the typed texts; Refused names the field that is wrong."""
     values: dict[str, Value] = {}
-    for name, text in typed.items():
+    for name, (spec, text) in kind.typed_fields(typed).items():
         try:
-            values[name] = field_specs(kind)[name].read(text, today)
+            values[name] = spec.read(text, today)
         except Refused as refused:
             raise Refused(str(refused), name) from None
     return values

@@ -6,14 +6,22 @@ from typing import NamedTuple
 
 from tuiplanner.model import dates, wording
 from tuiplanner.model.checking import is_stale
-from tuiplanner.model.choices import ListStatus, Restrictions
+from tuiplanner.model.choices import ListStatus, Restrictions, VisitStatus
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Medication, Profile, Question, Record, Symptom, Visit
-from tuiplanner.model.rehearsal import Asked, without_symptom
+from tuiplanner.model.records import Answer, Medication, Profile, Question, Record, Symptom, Visit
+from tuiplanner.model.rehearsal import HOLDS, Asked, contradicted, outdated, without_symptom
 from tuiplanner.model.text import quoted
+from tuiplanner.model.visits import not_marked_done
 
 NO_MEDICINES = "No medicines: is none taken?"
 MOST = 8  # lines; people ignore a longer list
+
+
+_LISTS = {  # lists beside the allergies that the page prints as not recorded
+    "avoid": "Not asked: is there anything to avoid?",
+    "conditions": "Known conditions not asked: are there any?",
+    "implants": "Implants not asked: are there any?",
+}
 
 
 class Point(NamedTuple):
@@ -36,7 +44,8 @@ def points(
         *_of_visit(planner, visit, today),
         *_of_person(planner),
         *_of_medicines(planner, today),
-        *_of_rehearsal(planner, rehearsal),
+        *_of_rehearsal(planner, rehearsal, today),
+        *_of_lists(planner),
     )
 
 
@@ -51,16 +60,29 @@ def lines(found: tuple[Point, ...]) -> tuple[Point, ...]:
 def _of_visit(planner: Planner, visit: Visit | None, today: date) -> Iterator[Point]:
     if visit is None:
         yield Point("No visit is planned: when is the next one?", Visit, 0, "when")
-    elif dates.is_past(visit.when, today):
+    elif dates.is_past(visit.when, today) and visit.status != VisitStatus.PLANNED:
         text = f"The visit of {visit.shown_heading} is past: when is the next one?"
         yield Point(text, Visit, 0, "when")
+    for past in not_marked_done(planner.visits.values(), today):
+        text = f"The visit of {past.shown_heading} is past: did it take place?"
+        yield Point(text, Visit, past.id, "status")
     if visit and not visit.reason:
         yield Point("No reason: why are you going?", Visit, visit.id, "reason")
-    if not any(question.is_waiting for question in planner.questions.values()):
+    if not any(q.is_waiting and _is_for(q, visit) for q in planner.questions.values()):
         yield Point("No question: what do you want to know?", Question, 0, "text")
     if visit and visit.restrictions_status == Restrictions.NOT_ASKED:
         text = "Restrictions not asked: fasting, diet, stopping a medicine?"
         yield Point(text, Visit, visit.id, "restrictions_status")
+    if visit and not (visit.specialist_id or visit.with_whom):
+        yield Point("No doctor named: with whom is the visit?", Visit, visit.id, "with_whom")
+
+
+def _is_for(question: Question, visit: Visit | None) -> bool:
+    """Return True if the question may be asked at the visit."""
+    if visit is None:
+        return True
+    is_theirs = question.specialist_id in (None, visit.specialist_id)
+    return is_theirs and question.visit_id in (None, visit.id)
 
 
 def _of_person(planner: Planner) -> Iterator[Point]:
@@ -70,7 +92,20 @@ def _of_person(planner: Planner) -> Iterator[Point]:
         yield Point("No birth date", Profile, 1, "born")
 
 
-def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked]) -> Iterator[Point]:
+def _of_lists(planner: Planner) -> Iterator[Point]:
+    for name, text in _LISTS.items():
+        if planner.status(name) == ListStatus.NOT_ASKED:
+            yield Point(text, Profile, 1, name)
+
+
+def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked], today: date) -> Iterator[Point]:
+    for asked in contradicted(planner, rehearsal):
+        text = f"Answered no, but there is a symptom: {asked.page}. Which is right?"
+        yield Point(text, Answer, 0, "answer")
+    old = outdated(planner, rehearsal, today)
+    if old:
+        items = _listed([asked.page for asked in old])
+        yield Point(f"Answered over {HOLDS} days ago: {items}. Still so?", Answer, 0, "answer")
     loose = without_symptom(planner, rehearsal)
     if loose:
         items = _listed([asked.page for asked in loose])
@@ -90,6 +125,10 @@ def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:
         day = dates.show(planner.profile.medications_checked)
         text = f"Medicines last checked {day}" if day else "Medicines not checked yet"
         yield Point(f"{text}: is the list still right?", Medication, 0, "checked")
+    for m in used:
+        if dates.is_past(m.next_due, today):
+            text = f"{m.shown_heading} was due {dates.show(m.next_due)}: was it given?"
+            yield Point(text, Medication, m.id, "last_given")
     doubts = [doubt for m in used for doubt in _doubts(m)]
     if doubts:
         items = _listed([f"{words} of {m.shown_heading}" for m, _, words in doubts])

@@ -1,6 +1,6 @@
 """The base class of all records; the kinds of record are in `patient` and `appointments`."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
@@ -46,6 +46,12 @@ class Record:
     def quoted(self) -> str:
         """The heading in quotation marks: `“prednisone”`."""
         return quoted(self.shown_heading)
+
+    @classmethod
+    def typed_fields(cls, typed: Mapping[str, str]) -> Mapping[str, tuple[Spec, str]]:
+        """Return the field and the text for each typed value; one text may fill two fields."""
+        known = field_specs(cls)
+        return {name: (known[name], text) for name, text in typed.items()}
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """Return the record with the day of its creation or of its new status filled in."""

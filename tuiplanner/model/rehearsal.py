@@ -93,6 +93,24 @@ def without_symptom(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked
     return tuple(asked for asked in said_yes if lacks_symptom(planner, asked))
 
 
+def contradicted(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
+    """Return the questions answered with no although a symptom in their area is not gone."""
+    answers = answers_by_key(planner)
+    areas = {s.area for s in planner.symptoms.values() if s.area and not s.is_gone}
+    said_no = (a for a in rehearsal if a.key in answers and answers[a.key].answer == YesNoUnsure.NO)
+    return tuple(asked for asked in said_no if asked.area in areas)
+
+
+def outdated(planner: Planner, rehearsal: Sequence[Asked], today: date) -> tuple[Asked, ...]:
+    """Return the answered questions that should be asked again."""
+    answers = answers_by_key(planner)
+    return tuple(
+        asked
+        for asked in rehearsal
+        if not asked.linked and asked.key in answers and is_old(answers[asked.key], today)
+    )
+
+
 def lacks_symptom(planner: Planner, asked: Asked) -> bool:
     """Return True if the question has an area and no symptom is in that area."""
     areas = {symptom.area for symptom in planner.symptoms.values()}

@@ -295,7 +295,7 @@ def _repeat(view: _View, test: MedicalTest) -> _Reason | None:
     opens, closes = dates.first_day(window[0]), dates.last_day(window[1])
     if opens is None or closes is None or opens > view.today:
         return None
-    state = f"ask whether the repeat is booked ({_between(*window)})"
+    state = f"ask whether the repeat is booked ({between(*window)})"
     return _Reason(state, closes < view.today, opens.isoformat(), closes)
 
 
@@ -320,7 +320,7 @@ def _window(test: MedicalTest) -> tuple[str, str] | None:
     return opens.isoformat()[:exactness], closes.isoformat()[:exactness]
 
 
-def _between(opens: str, closes: str) -> str:
+def between(opens: str, closes: str) -> str:
     """Return `window 20 May - 20 Aug 2026`, or `due 20 May 2026`."""
     start, end, year = dates.show(opens), dates.show(closes), opens[:4]
     if opens == closes:

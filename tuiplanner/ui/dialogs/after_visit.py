@@ -13,6 +13,7 @@ from tuiplanner.model.after import record_outcome, still_open
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Change, Planner, edit
 from tuiplanner.model.records import MedicalTest, Medication, Question, Specialist, Visit
+from tuiplanner.model.results import record_discussed, to_discuss
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
@@ -26,6 +27,7 @@ from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import TextLine
 
+_DISCUSSED = "A result that the doctor talked about:"
 _STEPS = {
     "started": "A medicine that was started",
     "changed": "A medicine that was changed or stopped",
@@ -67,7 +69,6 @@ class AfterVisit(Dialog[None]):
         yield self._list
 
     def on_mount(self) -> None:
-        self._list.show([Row((label,), step) for step, label in _STEPS.items()])
         self.watch_planner()
         self._list.focus()
 
@@ -81,8 +82,17 @@ class AfterVisit(Dialog[None]):
         left = still_open(self.planner, self.visit) if self.visit else ()
         return left[0] if left else None
 
+    def _rows(self) -> list[Row]:
+        """Return a row for each result that was not talked about, then the other steps."""
+        tests = to_discuss(self.planner, self.visit) if self.visit else ()
+        return [
+            *(Row((f"{_DISCUSSED} {test.shown_heading}",), test.id) for test in tests),
+            *(Row((label,), step) for step, label in _STEPS.items()),
+        ]
+
     def watch_planner(self) -> None:
         self.refresh_bindings()
+        self._list.show(self._rows())
         question = self.question
         if self.visit is None or question is None:
             self._asked.say("You went through all questions.\n\nWhat else came of it?")
@@ -110,10 +120,13 @@ class AfterVisit(Dialog[None]):
 
     @on(RowList.Chosen)
     def action_open(self) -> None:
-        visit, step = self.visit, str(self._list.key)
+        visit, step = self.visit, self._list.key
         if visit is None:
             return
-        if step == "started":
+        if isinstance(step, int):
+            change = partial(record_discussed, test_id=step, visit_id=visit.id, today=self.today)
+            self._change(change, "The doctor knows this result. u takes it back.")
+        elif step == "started":
             day = dates.first_day(visit.when)
             started = {"started": day.isoformat()} if day else {}
             self._open(MedicationForm, Medication(), started)
@@ -131,7 +144,7 @@ class AfterVisit(Dialog[None]):
                 lambda planner: edit(planner, Visit, visit.id, values, today), "The visit is done."
             )
         else:
-            self.post_message(messages.OpenForm(VisitForm, visit, {}, step))
+            self.post_message(messages.OpenForm(VisitForm, visit, {}, str(step)))
 
     def _open(self, form: type[Form], record: Any, preset: dict[str, Any]) -> None:
         given = {name: value for name, value in preset.items() if value is not None}

@@ -181,6 +181,8 @@ class VisitForm(Form):
         yield self.line("phone")
         yield self.line("minutes")
         yield self.pick("mode")
+        yield self.line("until")
+        yield self.line("findings")
         yield self.pick("kind")
         yield self.line("bring")
         yield self.pick("companion_id", people(self.planner))
