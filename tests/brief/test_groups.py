@@ -124,6 +124,11 @@ def test_a_medicine_that_stops_later_counts_as_taken_today() -> None:
             {"stopped": "2026-02-01"},
             "dapsone 5 mg: 1 tablet; daily; STOP DATE 1 Feb 2026 recorded, but listed as taken",
         ),
+        (
+            {"started": "2026-02-01", "stopped": "2026-02-01"},
+            "dapsone 5 mg: 1 tablet; daily; STOP DATE 1 Feb 2026 recorded, but listed as taken",
+        ),
+        ({"started": "2026-02-02", "stopped": "2026-02-01"}, "dapsone 5 mg: 1 tablet; daily"),
     ],
 )
 def test_a_list_marks_medicines_not_taken_now(typed: dict[str, str], line: str) -> None:

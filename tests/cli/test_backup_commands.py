@@ -53,6 +53,12 @@ def test_backups_are_listed_with_age_and_contents(morning: Run) -> None:
         assert "10:20  ahead of the clock" in fine(morning("backups"))
 
 
+@pytest.mark.parametrize(("minute", "age"), [(29, "119 minutes ago"), (30, "2 hours ago")])
+def test_an_age_from_two_hours_on_is_in_hours(morning: Run, minute: int, age: str) -> None:
+    with at(13, minute):
+        assert f"11:30  {age}" in fine(morning("backups"))
+
+
 def test_a_damaged_backup_and_an_old_one_are_listed(morning: Run, file: Path) -> None:
     folder = file.with_name(f"{file.name}.backups")
     (folder / "2026-03-12T1130.json").write_bytes(b"torn")

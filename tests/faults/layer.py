@@ -20,11 +20,15 @@ CALLS = (
 
 
 class Fault(NamedTuple):
-    """The call that fails, counted from 1; how (`EIO`, `KILL`); whether all after it do too."""
+    """The call that fails, counted from 1; how (`EIO`, `KILL`); whether all after it do too.
+
+    With `only`, no other calls count or fail.
+    """
 
     at: int
     how: str
     for_good: bool = False
+    only: str = ""
 
 
 def _is_device(given: tuple[Any, ...]) -> bool:
@@ -42,8 +46,10 @@ class Layer:
 
     def install(self) -> None:
         """Stand under this process for the rest of its life."""
-        for name in CALLS:
+        for name in [self._fault.only] if self._fault.only else CALLS:
             setattr(os, name, self._failing(getattr(os, name)))
+        if self._fault.only not in ("", "open"):
+            return
         failing_open = self._failing(io.open)
         builtins.open = failing_open  # type: ignore[assignment]
         io.open = failing_open  # type: ignore[assignment]

@@ -129,6 +129,16 @@ def test_a_fault_at_each_call_of_a_command(
     print(f"{at - 1} calls failed: {how}")
 
 
+def test_a_save_waits_until_the_disk_has_every_file(tmp_path: Path, prepared: Prepared) -> None:
+    """The new folder, the history, the planner, and the planner's folder."""
+    place, codes = Place(tmp_path / "places", "nothing"), []
+    for at in range(1, 6):
+        place.anew()
+        words = ("command", "--file", place.path, "add", "note", TEXT)
+        codes.append(prepared.run(*words, fault=Fault(at, "EIO", only="fsync")).code)
+    assert codes == [1, 1, 1, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("planner", "how"),
     ([("yesterday", "EIO")], list(product(["yesterday", "today"], HOWS[1:])))[times(0, 1)],

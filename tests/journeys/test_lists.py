@@ -10,7 +10,15 @@ from tests.every import every
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tuiplanner.data.demo import write_demo
 from tuiplanner.model.planner import add, edit, remove
-from tuiplanner.model.records import Medication, Question, Record, Specialist, Symptom
+from tuiplanner.model.records import (
+    Medication,
+    Observation,
+    Question,
+    Record,
+    Specialist,
+    Symptom,
+    Visit,
+)
 from tuiplanner.store.store import Store
 
 TODAY = NOW.date()
@@ -186,6 +194,36 @@ async def test_f_finds_in_all_tabs_and_opens_the_match(path: Path) -> None:
         assert hands.row.startswith("zopiclone")
         await hands.press("f", "enter")
         assert not hands.in_tabs, "nothing found, nowhere to go"
+
+
+async def test_finding_a_record_leaves_the_filter_that_hides_it(path: Path) -> None:
+    written(path, Medication, {"name": "amlodipine"}, {"name": "prednisone"})
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "/")
+        await hands.type("amlo")
+        await hands.press("enter", "f")
+        await hands.type("pred")
+        await hands.press("enter")
+        assert hands.rows == ["amlodipine", "prednisone"]
+        assert hands.row.startswith("prednisone")
+
+
+async def test_a_cancelled_visit_is_marked_in_its_list(path: Path) -> None:
+    written(path, Visit, {"when": "2026-04-02", "reason": "scan", "status": "cancelled"})
+    async with at_keyboard(path) as hands:
+        await hands.press("o")
+        assert hands.row.endswith("cancelled: scan")
+
+
+async def test_a_symptom_shows_its_latest_note_and_its_scores(path: Path) -> None:
+    (id,) = written(path, Symptom, {"name": "weak hand"})
+    for day, score in (("2026-03-02", 3), ("2026-03-09", 7), ("2026-02-20", 2)):
+        note = {"note": "weak", "symptom_id": id, "when": day, "severity": score}
+        written(path, Observation, note)
+    async with at_keyboard(path, (100, 30)) as hands:
+        await hands.press("3")
+        assert "3, 9 Mar" in hands.row
+        assert "Severity over time: 2 3 7" in hands.flat
 
 
 async def test_the_highlight_stays_on_its_record_when_others_change(path: Path) -> None:

@@ -39,6 +39,14 @@ async def test_overdue_items_come_first_with_their_phone_number(path: Path) -> N
         assert hands.row.startswith("oncology")
 
 
+async def test_a_wait_that_began_today_has_an_age_of_no_days(path: Path) -> None:
+    test = {"name": "EEG", "status": "done", "done_on": TODAY.isoformat()}
+    Store(path).update(lambda p: add(p, MedicalTest, test, TODAY))
+    async with at_keyboard(path) as hands:
+        await hands.press("w")
+        assert hands.row.split()[:2] == ["0", "EEG,"]
+
+
 async def test_a_late_result_offers_its_question_once(path: Path) -> None:
     with_two(path)
     async with at_keyboard(path) as hands:

@@ -123,6 +123,12 @@ def test_an_impossible_length_becomes_an_hour(minutes: int) -> None:
     assert event(Planner(visits={1: odd}))["duration"].dt == timedelta(hours=1)
 
 
+@pytest.mark.parametrize("minutes", [1, 1_440])
+def test_the_shortest_and_longest_lengths_are_kept(minutes: int) -> None:
+    found = event(visit("2026-03-15T10:30", minutes=str(minutes)))
+    assert found["duration"].dt == timedelta(minutes=minutes)
+
+
 @pytest.mark.parametrize("when", ["2026-03", "2026", "2026-03-15~", "XXXX", "", "2026-02-30"])
 def test_without_an_exact_day_there_is_no_event(when: str) -> None:
     planner = Planner(

@@ -261,6 +261,11 @@ def test_an_oversized_list_is_refused() -> None:
         csv_table('"' + "x" * 200_000)
 
 
+def test_the_longest_list_is_read_whole() -> None:
+    titles_and_rows = MOST + 1
+    assert len(csv_table("x\n" * titles_and_rows).lines) == titles_and_rows
+
+
 def test_an_empty_sheet_imports_nothing() -> None:
     for text in ("", "\n\n", ",,\n,\n", "Drug,Dosage\n", "sep=;\n"):
         copied = read(text)

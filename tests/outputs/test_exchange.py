@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tuiplanner.errors import FileTrouble
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Medication, Profile
+from tuiplanner.model.records import Medication, Profile, Question
 from tuiplanner.outputs.exchange import export_document, read_document
 
 TABLES: dict[str, dict[str, Any]] = {
@@ -98,3 +98,9 @@ def test_any_json_is_read_or_refused_with_a_message(
 def test_a_file_that_is_not_an_export_is_refused(text: str) -> None:
     with pytest.raises(FileTrouble, match="nothing was imported"):
         read_document(text, Planner())
+
+
+def test_imported_questions_rank_after_those_already_here() -> None:
+    here = Planner(questions={5: Question(id=5, text="how", rank=1)}, next_id=6)
+    tables, _ = read_document(export_document(TABLES), here)
+    assert [row["rank"] for row in tables["questions"].values()] == [2]

@@ -1,7 +1,9 @@
 """Drafts: what was typed and not saved yet is there at the next opening of its form."""
 
 import json
+import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from tests.store.making import another_process, saved
 from tuiplanner.model.records import Medication
 from tuiplanner.store import drafts
+from tuiplanner.store.locking import Lock
 from tuiplanner.store.store import Store
 
 
@@ -99,6 +102,37 @@ def test_two_crashed_windows_with_one_form_lose_no_text(path: Path) -> None:
     drafts.keep(path, "medication", {})
     drafts.take_over(path)
     assert {first, drafts.read(path)["medication"]["name"]} == {"left", "right"}
+
+
+def test_a_crashed_window_does_not_replace_a_kept_draft(path: Path) -> None:
+    drafts.keep(path, "medication", {"name": "kept"})
+    other = another_process("type_on", path, "medication", "typed")
+    assert other.stdout is not None
+    other.stdout.readline()
+    other.kill()
+    other.communicate()
+    for name in ("kept", "typed"):
+        drafts.take_over(path)
+        assert drafts.read(path)["medication"]["name"] == name
+        drafts.keep(path, "medication", {})
+
+
+def test_a_window_that_waited_for_the_lock_keeps_new_drafts(path: Path) -> None:
+    drafts.keep(path, "visit", {"reason": "scan"})
+    lock = path.with_name(f"{path.name}.lock")
+
+    def handles() -> int:
+        held = (os.path.realpath(file) for file in Path("/proc/self/fd").iterdir())
+        return list(held).count(str(lock))
+
+    with ThreadPoolExecutor() as threads:
+        with Lock(path).held():
+            kept = threads.submit(drafts.keep, path, "symptom 7", {"name": "double"})
+            while handles() < 2 and not kept.done():
+                pass
+            file_of(path).write_text(json.dumps({"medication": {"name": "pred"}}))
+        kept.result()
+    assert set(drafts.read(path)) == {"medication", "symptom 7"}
 
 
 def test_text_in_an_open_form_is_not_a_draft_until_it_closes(path: Path) -> None:

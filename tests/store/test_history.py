@@ -213,6 +213,14 @@ def test_changes_possibly_after_the_last_two_visits_are_kept(
     assert history_of(path).stat().st_ino == inode  # not written anew for nothing
 
 
+def test_a_visit_in_a_month_keeps_the_changes_of_all_its_days(path: Path) -> None:
+    done = {"10": {"when": "2025-11", "status": "done"}, "11": {"when": "2026-02-01"}}
+    saved(with_a_long_history(path, done), Note, text="one more")
+    days = {touch.day for touch in Store(path).history().touches}
+    assert {day for day in YEARS if day >= date(2025, 11, 1)} <= days
+    assert date(2025, 10, 31) not in days
+
+
 def test_the_first_known_day_is_reported(path: Path) -> None:
     store = Store(path, clock=Clock(date(2026, 1, 5)))
     introduced(store, name="Maria")

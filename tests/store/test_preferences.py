@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tuiplanner.session import Session
 from tuiplanner.store import preferences
 from tuiplanner.store.preferences import Preferences
+from tuiplanner.store.store import Store
 
 CHOSEN = Preferences(theme="tuiplanner-light", borderless=True, tab=3, record=12)
 BAD: tuple[bytes, ...] = (
@@ -72,3 +74,11 @@ def test_unwritable_preferences_raise_no_error(path: Path) -> None:
     preferences.keep(inside_a_file, CHOSEN)
     assert preferences.read(inside_a_file) == Preferences()
     assert [p.name for p in path.parent.iterdir() if p.name.endswith(".tmp")] == []
+
+
+def test_two_windows_keep_what_each_of_them_changed(path: Path) -> None:
+    one, other = Session(Store(path)), Session(Store(path))
+    assert one.preferences == other.preferences
+    one.keep_preferences(theme="nord")
+    other.keep_preferences(tab=3)
+    assert preferences.read(path) == Preferences(theme="nord", tab=3)

@@ -228,3 +228,18 @@ async def test_a_narrow_picker_always_shows_its_choice(width: int) -> None:
         await pilot.press("home")
         assert app.lines[0].endswith("›")
         assert "[-]" in app.lines[0]
+
+
+async def test_a_click_in_a_scrolled_list_takes_the_row_there() -> None:
+    async with shown([Row((f"row {n}",), n) for n in range(100)]) as (rows, pilot, app):
+        await pilot.press("end")
+        name = app.lines[1].strip()
+        await pilot.click(rows, offset=(5, 1))
+        assert name == f"row {rows.key}"
+
+
+async def test_the_next_row_below_the_last_visible_one_scrolls() -> None:
+    async with shown([Row((f"row {n}",), n) for n in range(100)]) as (_, pilot, app):
+        for number in range(1, 30):
+            await pilot.press("down")
+            assert f"▸ row {number}" in app.lines
