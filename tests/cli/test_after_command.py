@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.talk import Run, fine, listed, new_id, refused
+from tests.cli.talk import Run, fine, listed, new_id, refused, shown
 from tuiplanner.brief.layout import cells
 
 
@@ -144,3 +144,14 @@ def test_many_answers_continue_on_a_second_page(cli: Run, visit: str) -> None:
 
 def test_a_record_that_is_not_a_visit_is_refused(cli: Run) -> None:
     refused(cli("after", "99"), "99")
+
+
+def test_a_result_is_asked_about_once(cli: Run) -> None:
+    visit = new_id(cli("add", "visit", "1 Mar 2020", "--with-whom", "Dr A", "--status", "done"))
+    scan = new_id(cli("add", "test", "PET-CT", "--result", "clear", "--status", "result-in"))
+    asked = "Did the doctor talk about this result: PET-CT? y/n"
+    assert asked in cli("after", visit, stdin="n\n").stdout
+    assert asked in cli("after", visit, stdin="y\n").stdout
+    assert shown(cli, "test", scan)["discussed_at"] == [int(visit)]
+    assert asked not in cli("after", visit, stdin="\n").stdout
+    assert "RESULTS OF TESTS PET-CT" in " ".join(cli("brief", "--visit", visit).stdout.split())

@@ -4,7 +4,15 @@ from pathlib import Path
 
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tuiplanner.model.planner import add
-from tuiplanner.model.records import Brief, Medication, Question, Record, Specialist, Visit
+from tuiplanner.model.records import (
+    Brief,
+    MedicalTest,
+    Medication,
+    Question,
+    Record,
+    Specialist,
+    Visit,
+)
 from tuiplanner.store.store import Store
 
 TODAY = NOW.date()
@@ -121,3 +129,23 @@ async def test_without_a_visit_a_message_is_shown(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("v")
         assert "There is no visit yet" in hands.flat
+
+
+async def test_a_result_that_was_discussed_leaves_the_list(path: Path) -> None:
+    """It is known to this doctor then; undo brings it back, and the other steps stay."""
+    store = Store(path)
+    seen = {"when": "2026-03-10", "with_whom": "Dr A", "status": "done"}
+    store.update(lambda p: add(p, Visit, seen, TODAY))
+    scan = {"name": "PET-CT", "done_on": "2026-03-01", "result": "clear", "status": "result-in"}
+    store.update(lambda p: add(p, MedicalTest, scan, TODAY))
+    async with at_keyboard(path) as hands:
+        await hands.press("v")
+        assert hands.row.startswith("A result that the doctor talked about: PET-CT")
+        await hands.press("enter")
+        assert hands.row.startswith("A medicine that was started")
+        assert "The doctor knows this result. u takes it back." in hands.flat
+        test = hands.stored.tests[2]
+        assert (test.status, test.discussed_at) == ("discussed", (1,))
+        await hands.press("u")
+        assert hands.stored.tests[2].discussed_at == ()
+        assert any(row.startswith("A result that") for row in hands.rows)

@@ -460,3 +460,12 @@ async def test_the_last_line_shows_only_keys_that_work(path: Path) -> None:
         await hands.press("f")
         assert "?" not in hands.lines[-1], "a letter where one types"
         assert "F1" in hands.lines[-1]
+
+
+async def test_a_stay_in_hospital_shows_its_days(path: Path) -> None:
+    stay = {"when": "2026-02-20", "until": "2026-02-24", "mode": "hospital", "status": "done"}
+    Store(path).update(lambda p: add(p, Visit, stay, NOW.date()))
+    async with at_keyboard(path) as hands:
+        await hands.press("o")
+        assert hands.row.startswith("Fri 20-24 Feb 2026")
+        assert "hospital" in hands.row

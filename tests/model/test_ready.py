@@ -12,13 +12,17 @@ from tuiplanner.model.planner import Planner, edit
 from tuiplanner.model.ready import MOST, Point, lines, points
 from tuiplanner.model.records import (
     Allergy,
+    Answer,
     Medication,
     Profile,
     Question,
     Record,
+    Specialist,
+    Symptom,
     Visit,
     field_specs,
 )
+from tuiplanner.model.rehearsal import Asked
 from tuiplanner.model.visits import next_visit
 
 LISTS = ("allergies_status", "avoid_status", "conditions_status", "implants_status")
@@ -75,6 +79,31 @@ VISIT, QUESTION, SENNA = 1, 2, 3
             ("Allergies not asked", Profile, 1, "allergies"),
         ),
         (changed(Profile, 1, born=""), ("No birth date", Profile, 1, "born")),
+        (
+            changed(Profile, 1, avoid_status="not-asked"),
+            ("Not asked: is there anything to avoid?", Profile, 1, "avoid"),
+        ),
+        (
+            changed(Profile, 1, conditions_status="not-asked"),
+            ("Known conditions not asked", Profile, 1, "conditions"),
+        ),
+        (
+            changed(Profile, 1, implants_status="not-asked"),
+            ("Implants not asked", Profile, 1, "implants"),
+        ),
+        (changed(Visit, VISIT, with_whom=""), ("No doctor named", Visit, VISIT, "with_whom")),
+        (
+            added(ready(), Visit, when="1 Mar 2026"),
+            ("The visit of 1 Mar 2026 is past: did it take place?", Visit, 4, "status"),
+        ),
+        (
+            changed(Question, QUESTION, specialist_id=None, visit_id=None, status="dropped"),
+            ("No question", Question, 0, "text"),
+        ),
+        (
+            changed(Medication, SENNA, next_due="2026-03-01"),
+            ("senna was due 1 Mar 2026: was it given?", Medication, SENNA, "last_given"),
+        ),
         (changed(Medication, SENNA, dose=""), ("No dose", Medication, SENNA, "dose")),
         (changed(Medication, SENNA, frequency=""), ("No dose", Medication, SENNA, "frequency")),
         (
@@ -147,3 +176,32 @@ def test_every_point_opens_an_existing_field(planner: Planner) -> None:
             assert point.field in field_specs(point.kind)
         if point.id and point.kind is not Profile:
             assert point.id in planner.rows(point.kind)
+
+
+ASKED = (Asked("fits", "Seizures?", "seizures", area="seizure"), Asked("sight", "Sight?", "sight"))
+
+
+def answered(planner: Planner, day: str, answer: str = "no") -> list[str]:
+    planner = added(planner, Answer, key="fits", answer=answer, answered_on=day)
+    return [point.text for point in points(planner, next_visit(planner, TODAY), TODAY, ASKED)]
+
+
+def test_an_answer_over_thirty_days_old_is_asked_again() -> None:
+    assert answered(ready(), "10 Feb 2026") == []
+    (text,) = answered(ready(), "9 Feb 2026")
+    assert text == "Answered over 30 days ago: seizures. Still so?"
+
+
+def test_a_no_beside_a_symptom_is_a_question_to_settle() -> None:
+    fits = added(ready(), Symptom, name="shaking fit", area="seizure")
+    (text,) = answered(fits, "10 Mar 2026")
+    assert text == "Answered no, but there is a symptom: seizures. Which is right?"
+    gone = added(ready(), Symptom, name="shaking fit", area="seizure", course="gone")
+    assert answered(gone, "10 Mar 2026") == []
+    assert answered(fits, "10 Mar 2026", "yes") == []
+
+
+def test_a_question_for_another_doctor_is_none_for_this_visit() -> None:
+    planner = added(ready(), Specialist, specialty="oncology")
+    planner = edit(planner, Question, QUESTION, {"specialist_id": 4}, TODAY)
+    assert [point.text for point in missing(planner)] == ["No question: what do you want to know?"]

@@ -27,7 +27,7 @@ from tuiplanner.model.periods import split_period
 from tuiplanner.model.record import Record, with_day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Question(Record):
     """A question to ask. Ranks have no ties or gaps; 1 is the most important."""
 
@@ -65,7 +65,7 @@ class Question(Record):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Specialist(Record):
     """A referral to a specialist, and the step that it has reached."""
 
@@ -113,7 +113,7 @@ class Specialist(Record):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Contact(Record):
     """A call or a letter about a referral or a test, and its outcome."""
 
@@ -130,7 +130,7 @@ class Contact(Record):
     test_id: int | None = link_field("Test", "test")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Visit(Record):
     """An appointment: when, with whom, why, and the restrictions before it."""
 
@@ -230,7 +230,7 @@ class Visit(Record):
         return self.until or self.when
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class MedicalTest(Record):
     """A medical test such as a blood test or a scan, with its steps, result and repeats."""
 
@@ -274,7 +274,7 @@ class MedicalTest(Record):
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Answer(Record):
     """An answer to one of the doctor's likely questions; `key` is its key in the rehearsal."""
 
@@ -289,7 +289,7 @@ class Answer(Record):
     answered_on: str = date_field("Answered on", "today", past=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Note(Record):
     """A short note written on a bad day, to be sorted later."""
 
@@ -303,7 +303,7 @@ class Note(Record):
     sorted: str = choice_field("Sorted", c.YesNo)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Brief(Record):
     """A page that was handed over at a visit, kept byte for byte."""
 

@@ -23,7 +23,7 @@ from tuiplanner.model.record import Record
 from tuiplanner.model.text import folded, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Profile(Record):
     """The patient whom the planner is about; the table has a single row."""
 
@@ -59,7 +59,7 @@ class Profile(Record):
         """Accept any profile: no field is required."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Person(Record):
     """A person who uses the planner, or who comes along to a visit."""
 
@@ -77,7 +77,7 @@ class Person(Record):
         return f"{self.name} ({self.relation})" if self.relation else self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Allergy(Record):
     """An allergy, or a medicine or substance to avoid (kind `avoid`)."""
 
@@ -110,7 +110,7 @@ class Allergy(Record):
         return self.kind == c.AllergyKind.AVOID
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Medication(Record):
     """A medicine, supplement, infusion or therapy. Doses are words, never numbers."""
 
@@ -203,7 +203,7 @@ class Medication(Record):
         return not self.dose and self.kind != c.MedicationKind.THERAPY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Symptom(Record):
     """A symptom; its time course matters more than a score."""
 
@@ -238,7 +238,7 @@ class Symptom(Record):
         return self.in_brief == c.YesNo.NO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Observation(Record):
     """A dated note about a symptom: a seizure, a fall, a spell, or another observation."""
 

@@ -57,7 +57,6 @@ _NOT_EVERY_DAY = re.compile(
         )
     )
 )
-_NAMED_DAYS_APART = re.compile(_DAYS_APART)
 _NEEDED = re.compile(
     r"\b(?:(?:only )?(?:as|when|if|where|whenever) (?:it is |they are |i am |i )?"
     r"(?:needed|required|necessary|need(?: it| them)?)|p ?r ?n|on demand|sos)\b"
@@ -161,7 +160,7 @@ def is_amount(text: str) -> bool:
 def _is_days_apart(medication: Medication, taken: tuple[str, ...]) -> bool:
     """Return True if any text means days apart; in names, short weekdays have other meanings."""
     named = map(plain, (medication.name, medication.brand, medication.strength, medication.form))
-    named_apart = any(_NAMED_DAYS_APART.search(text) for text in named)
+    named_apart = any(re.search(_DAYS_APART, text) for text in named)
     return named_apart or any(_NOT_EVERY_DAY.search(text) for text in taken)
 
 

@@ -10,6 +10,7 @@ from textual.reactive import var
 
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
+from tuiplanner.model.periods import show_period
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.preparing import clashes, to_begin
 from tuiplanner.model.records import Visit
@@ -64,11 +65,13 @@ class VisitPane(Pane[Visit]):
         return in_order(self.planner, self.today)
 
     def cells(self, record: Visit) -> tuple[str, ...]:
-        clinician = Source(self.planner, self.today).clinician(record)
+        named = Source(self.planner, self.today).clinician(record)
+        whom = named or (str(record.mode) if record.is_stay else "with whom?")
         state = "cancelled: " if record.is_cancelled else ""
         when = dates.first_day(record.when)
         day = f"{when:%a} " if when and when == dates.last_day(record.when) else ""
-        return (day + dates.show(record.when), clinician or "with whom?", state + record.reason)
+        shown = show_period(record.when, record.until) if record.until else dates.show(record.when)
+        return (day + shown, whom, state + record.reason)
 
     def strip(self) -> str:
         """Return the time until the next visit, and the next step for its page."""
