@@ -134,7 +134,7 @@ async def write_referrals_and_visit(hands: Hands) -> None:
     await new(hands, *VISIT)
     await hands.press("enter", "f2")
     assert hands.field == "specialty"
-    await hands.fill(*[SKIP] * 7)
+    await hands.fill(*[SKIP] * 9)
     assert hands.field == "companion_id"
     await hands.fill(("right",), "moved in with Ana", ("right",), "today")
     await hands.press("ctrl+s")
