@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.events import Click, Unmount
@@ -19,6 +20,7 @@ from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
 from tuiplanner.ui.dialogs.ask import AskWords
 from tuiplanner.ui.dialogs.too_small import TooSmall
+from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.palette import Palette
 from tuiplanner.ui.screens.quiet import is_in_front
 
@@ -99,6 +101,26 @@ async def test_typed_text_is_kept_while_a_form_is_removed(path: Path) -> None:
     assert [dict(fields) for fields in drafts.read(path).values()] == [{"name": "prednisone"}]
 
 
+async def test_a_signal_while_a_draft_is_being_kept_is_harmless(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread of the signal keeps the same draft before the form has noted that it is kept."""
+    keep = drafts.keep
+    async with at_keyboard(path) as hands:
+
+        def interrupted(*given: Any) -> None:
+            monkeypatch.undo()
+            keep(*given)
+            hands.app.forms.keep_typed()
+
+        await hands.press("2", "n")
+        await hands.type("prednisone")
+        monkeypatch.setattr(drafts, "keep", interrupted)
+        await hands.press("escape")
+        assert hands.in_tabs
+        assert [dict(fields) for fields in drafts.read(path).values()] == [{"name": "prednisone"}]
+
+
 async def test_no_palette_opens_while_the_window_is_too_small(path: Path) -> None:
     async with at_keyboard(path) as hands:
         hands.app.push_screen(TooSmall())
@@ -114,6 +136,38 @@ async def test_a_second_palette_does_not_open(path: Path) -> None:
         assert sum(isinstance(screen, Palette) for screen in hands.app.screen_stack) == 1
         await hands.press("pagedown", "pageup", "pagedown")
         await hands.press("escape")
+
+
+@pytest.mark.parametrize(
+    "keys", [("pagedown",), ("pageup",), ("x", "pagedown"), ("z", "z", "pageup")]
+)
+async def test_a_page_key_in_an_opening_palette_is_harmless(
+    path: Path, keys: tuple[str, ...]
+) -> None:
+    """Textual's list of hits has no lines before its layout, and none while it is hidden."""
+    async with at_keyboard(path) as hands:
+        await hands.press_at_once("f7", *keys)
+        await hands.settle()
+        assert isinstance(hands.app.screen, Palette)
+        await hands.press("escape")
+        assert hands.in_tabs
+
+
+async def test_a_form_over_the_size_message_does_not_keep_it(path: Path) -> None:
+    """The window shrank just before the form opened, and grew while the form was open."""
+    async with at_keyboard(path) as hands:
+        await hands.press("2")
+        pane = hands.app.screen.pane  # type: ignore[attr-defined]
+        await hands.pilot.resize_terminal(20, 5)
+        await hands.settle()
+        assert isinstance(hands.app.screen, TooSmall)
+        pane.action_new()
+        await hands.settle()
+        assert isinstance(hands.app.screen, MedicationForm)
+        await hands.pilot.resize_terminal(80, 24)
+        await hands.settle()
+        await hands.press("escape")
+        assert hands.in_tabs
 
 
 async def _turn() -> None:

@@ -4,7 +4,6 @@ import asyncio
 
 from textual.app import App
 
-LEAST = (30, 10)  # smallest usable terminal, in columns and rows
 SOON = 0.05  # seconds; by then a form that is being filled has its final layout
 
 
@@ -17,13 +16,13 @@ class Room:
 
     def check(self) -> None:
         """Cover the screens with a message if the window is too small; leave them unchanged."""
-        from tuiplanner.ui.dialogs.too_small import TooSmall
+        from tuiplanner.ui.dialogs.too_small import TooSmall, has_room
 
         width, height = self._app.size
         screen = self._app.screen
         if not width or not height:  # No window has such a size: ignore it.
             return
-        is_small = width < LEAST[0] or height < LEAST[1]
+        is_small = not has_room(self._app.size)
         self.is_enough.clear() if is_small else self.is_enough.set()
         if not getattr(screen, "is_settled", True):
             self._app.set_timer(SOON, self.check)

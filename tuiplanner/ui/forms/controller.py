@@ -121,7 +121,7 @@ class FormController:
         self._unkept[key] = typed
         try:
             self._drafts.keep(key, typed)
-            del self._unkept[key]
+            self._unkept.pop(key, None)  # The thread of a signal may have kept it meanwhile.
         except (OSError, PlannerError) as error:
             self._presenter.say(f"What you typed is not in a file yet: {error}")
         self._show_drafts()
@@ -143,7 +143,7 @@ class FormController:
                 self._drafts.keep_open(form.key, form.typed(), patience)
         for key, typed in tuple(self._unkept.items()):
             self._drafts.keep(key, typed, patience)
-            del self._unkept[key]
+            self._unkept.pop(key, None)
 
     def keep_typed_if_possible(self) -> None:
         """Keep drafts of the open forms; if the file is busy or the disk full, try again later."""
