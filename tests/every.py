@@ -10,7 +10,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-IS_ALL = os.environ.get("TUIPLANNER_TESTS") == "all"
+IS_ALL = (
+    os.environ.get("TUIPLANNER_TESTS") == "all" or os.environ.get("TUIPLANNER_FAULTS") == "long"
+)
 
 
 def every(cases: Collection[T], usual: int = 1) -> list[T]:
