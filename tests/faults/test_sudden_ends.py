@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.events import Click, Unmount
+from textual.events import Click, Resize, Unmount
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
@@ -21,8 +22,10 @@ from tuiplanner.store.store import Store
 from tuiplanner.ui.dialogs.ask import AskWords
 from tuiplanner.ui.dialogs.too_small import TooSmall
 from tuiplanner.ui.forms.medication import MedicationForm
+from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.palette import Palette
 from tuiplanner.ui.screens.quiet import is_in_front
+from tuiplanner.ui.words import Facts
 
 SIZES = ((24, 8), (80, 24), (20, 5), (100, 30), (29, 10), (30, 9), (80, 24))
 RUN = "import sys; from tuiplanner.cli.main import main; sys.exit(main())"
@@ -251,3 +254,16 @@ def test_suspending_while_painting_is_harmless(home: Path) -> None:
             os.kill(planner.child.pid, signal.SIGCONT)
         planner.comes_back_to("2", "No medicines yet.")
         planner.quits()
+
+
+async def test_a_resize_after_a_screen_was_closed_is_harmless(path: Path) -> None:
+    """Its widgets still have messages then, and no screen."""
+    async with at_keyboard(path) as hands:
+        await hands.press("2")
+        hints = hands.app.screen.query(Hints).first()
+        facts = hands.app.screen.query(Facts).first()
+        await hints.remove()
+        await facts.remove()
+        hints.on_resize(Resize(Size(40, 1), Size(40, 1)))
+        assert facts.laid_out(80)
+        await hands.quit()

@@ -37,7 +37,8 @@ class Hints(TextLine):
         self._show(self.screen)
 
     def on_resize(self, event: events.Resize) -> None:
-        self._show(self.screen)
+        if self.is_attached:  # A resize may arrive after the screen was closed.
+            self._show(self.screen)
 
     def _show(self, screen: Screen[object]) -> None:
         shown = [b for b in sorted(active_bindings(screen), key=_is_general) if b.show]
