@@ -75,7 +75,7 @@ def omissions(page: Page) -> str:
 def counts(page: Page) -> dict[str, int]:
     """The numbers in the last lines: `{"symptom": 2, "parts of symptom": 4, "question": 1}`."""
     nouns = r"symptom gone|symptom|question|item|\"no\" answer|other answer|dated note|"
-    nouns += r"medicine stopped|medicine|allergy|test|note"
+    nouns += r"medicine stopped|medicine|allergy|known result|other doctor|note"
     listed = (
         omissions(page)
         .replace("allergies", "allergy")

@@ -50,8 +50,12 @@ def _word(gone: LeftOut) -> str:
         return "other answer"
     if gone.table == "symptoms" and gone.what.endswith(", gone"):
         return "symptom gone"
+    if gone.table == "tests" and gone.what.endswith(": result"):
+        return "known result"
+    if gone.table == "visits":
+        return "other doctor"
     if gone.parts:
-        word = (words | {"tests": "test"}).get(gone.table, "")
+        word = words.get(gone.table, "")
         return f"parts of {word}" if word else ""
     return (words | {"medications": "medicine stopped"}).get(gone.table, "item")
 
