@@ -87,6 +87,11 @@ def test_a_stay_is_told_until_the_doctor_has_seen_it(since: str, is_told: bool) 
     )
 
 
+def test_a_stay_that_was_only_planned_is_not_stated_as_a_fact() -> None:
+    page = flat(replace(STAY, status="planned"))
+    assert "IN HOSPITAL 20-24 Feb 2026 (planned, not marked done): seizure" in page
+
+
 def test_a_stay_ahead_or_cancelled_is_not_told() -> None:
     assert "IN HOSPITAL" not in flat(replace(STAY, when="2026-04-01", until="2026-04-03"))
     assert "IN HOSPITAL" not in flat(replace(STAY, status="cancelled"))
@@ -148,6 +153,7 @@ def test_a_no_beside_a_symptom_of_its_area_is_marked() -> None:
     assert "N seizures (Jan 2026, but see SYMPTOMS)" in flat(answer, fit)
     assert "but see" not in flat(answer, replace(fit, course="gone"))
     assert "but see" not in flat(replace(answer, answer="yes"), fit)
+    assert "but see" not in flat(answer, replace(fit, in_brief="no")), "it is kept private"
 
 
 def test_no_results_print_no_block() -> None:

@@ -4,7 +4,7 @@ from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.layout import Chunk, PageFormat, delimited, labelled, paragraph
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.choices import VisitMode
+from tuiplanner.model.choices import VisitMode, VisitStatus
 from tuiplanner.model.periods import show_period
 from tuiplanner.model.records import Visit
 
@@ -21,7 +21,9 @@ def stays(source: Source, sheet: PageFormat) -> list[Chunk]:
 
 def _stay(visit: Visit) -> list[str]:
     head = f"{_LABELS[visit.mode]} {show_period(visit.when, visit.until)}"
-    where = f" ({visit.place})" if visit.place else ""
+    is_sure = visit.status == VisitStatus.DONE or visit.mode == VisitMode.EMERGENCY
+    notes = [visit.place, "" if is_sure else "planned, not marked done"]
+    where = f" ({', '.join(filter(None, notes))})" if any(notes) else ""
     found = [f"found: {visit.findings}"] if visit.findings else []
     return [f"{head}{where}:", *delimited([visit.reason or "reason not recorded", *found])]
 

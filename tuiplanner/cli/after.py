@@ -72,7 +72,7 @@ def _walk(store: Store, id: int, by: int | None) -> None:
 def _ask_about_results(store: Store, id: int, by: int | None) -> None:
     planner = store.load()
     for test in to_discuss(planner, planner.find(Visit, id)):
-        if is_yes(ask(f"Did the doctor talk about this result: {test.shown_heading}? y/n ")):
+        if is_yes(ask(f"Did the doctor talk about this result: {test.dated_name}? y/n ")):
             change = partial(record_discussed, test_id=test.id, visit_id=id, today=today())
             save(store, change, by)
 

@@ -257,6 +257,12 @@ class MedicalTest(Record):
     discussed_at: tuple[int, ...] = links_field("Discussed at")
 
     @property
+    def dated_name(self) -> str:
+        """Name and day, `PET-CT, 22 Apr 2026`, which tells the repeats of a test apart."""
+        day = dates.show(self.done_on)
+        return f"{self.shown_heading}, {day}" if day else self.shown_heading
+
+    @property
     def has_result(self) -> bool:
         return self.status in (
             c.MedicalTestStatus.RESULT_IN,

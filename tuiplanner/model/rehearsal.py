@@ -94,9 +94,13 @@ def without_symptom(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked
 
 
 def contradicted(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
-    """Return the questions answered with no although a symptom in their area is not gone."""
+    """Return the questions answered with no although a symptom in their area is not gone.
+
+    A symptom that the person keeps off the page is not hinted at.
+    """
     answers = answers_by_key(planner)
-    areas = {s.area for s in planner.symptoms.values() if s.area and not s.is_gone}
+    symptoms = planner.symptoms.values()
+    areas = {s.area for s in symptoms if s.area and not (s.is_gone or s.is_private)}
     said_no = (a for a in rehearsal if a.key in answers and answers[a.key].answer == YesNoUnsure.NO)
     return tuple(asked for asked in said_no if asked.area in areas)
 

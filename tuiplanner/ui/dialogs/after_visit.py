@@ -86,7 +86,7 @@ class AfterVisit(Dialog[None]):
         """Return a row for each result that was not talked about, then the other steps."""
         tests = to_discuss(self.planner, self.visit) if self.visit else ()
         return [
-            *(Row((f"{_DISCUSSED} {test.shown_heading}",), test.id) for test in tests),
+            *(Row((f"{_DISCUSSED} {test.dated_name}",), test.id) for test in tests),
             *(Row((label,), step) for step, label in _STEPS.items()),
         ]
 
