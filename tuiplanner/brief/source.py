@@ -11,7 +11,7 @@ from tuiplanner.model.medication_changes import MedicationChange, medication_cha
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Answer, Person, Question, Specialist, Visit
 from tuiplanner.model.rehearsal import Asked, answers_by_key, contradicted
-from tuiplanner.model.visits import last_seen, other_doctors, stays
+from tuiplanner.model.visits import is_for, last_seen, other_doctors, stays
 from tuiplanner.model.waiting import Waiting, ahead, waiting
 
 
@@ -88,11 +88,7 @@ class Source:
         return tuple(q for q in self.planner.ranked if q.is_waiting and self._elsewhere(q))
 
     def _elsewhere(self, question: Question) -> bool:
-        visit = self.planner.get(Visit, question.visit_id)
-        if visit is not None:
-            return self.visit is None or visit.id != self.visit.id
-        theirs = self.planner.get(Specialist, question.specialist_id)
-        return theirs is not None and (self.specialist is None or theirs.id != self.specialist.id)
+        return not is_for(self.planner, question, self.visit)
 
     def clinician(self, visit: Visit) -> str:
         """Return `Dr A. Neuro, neurology`, from the list of specialists or as typed."""

@@ -11,7 +11,7 @@ from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Answer, Medication, Profile, Question, Record, Symptom, Visit
 from tuiplanner.model.rehearsal import HOLDS, Asked, contradicted, outdated, without_symptom
 from tuiplanner.model.text import quoted
-from tuiplanner.model.visits import not_marked_done
+from tuiplanner.model.visits import is_for, not_marked_done
 
 NO_MEDICINES = "No medicines: is none taken?"
 MOST = 8  # lines; people ignore a longer list
@@ -68,21 +68,14 @@ def _of_visit(planner: Planner, visit: Visit | None, today: date) -> Iterator[Po
         yield Point(text, Visit, past.id, "status")
     if visit and not visit.reason:
         yield Point("No reason: why are you going?", Visit, visit.id, "reason")
-    if not any(q.is_waiting and _is_for(q, visit) for q in planner.questions.values()):
+    waiting = [q for q in planner.questions.values() if q.is_waiting]
+    if not any(visit is None or is_for(planner, q, visit) for q in waiting):
         yield Point("No question: what do you want to know?", Question, 0, "text")
     if visit and visit.restrictions_status == Restrictions.NOT_ASKED:
         text = "Restrictions not asked: fasting, diet, stopping a medicine?"
         yield Point(text, Visit, visit.id, "restrictions_status")
     if visit and not (visit.specialist_id or visit.with_whom):
         yield Point("No doctor named: with whom is the visit?", Visit, visit.id, "with_whom")
-
-
-def _is_for(question: Question, visit: Visit | None) -> bool:
-    """Return True if the question may be asked at the visit."""
-    if visit is None:
-        return True
-    is_theirs = question.specialist_id in (None, visit.specialist_id)
-    return is_theirs and question.visit_id in (None, visit.id)
 
 
 def _of_person(planner: Planner) -> Iterator[Point]:

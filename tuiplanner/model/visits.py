@@ -7,7 +7,7 @@ from datetime import date
 from tuiplanner.model import dates
 from tuiplanner.model.choices import VisitStatus
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Specialist, Visit
+from tuiplanner.model.records import Question, Specialist, Visit
 from tuiplanner.model.text import folded
 
 _OVER = (VisitStatus.DONE, VisitStatus.CANCELLED)
@@ -117,6 +117,15 @@ def other_doctors(planner: Planner, visit: Visit | None, since: date | None) -> 
         if is_named and not is_same and not is_known:
             found.append(seen)
     return [v for v in found if since is None or dates.is_since(v.when, since)]
+
+
+def is_for(planner: Planner, question: Question, visit: Visit | None) -> bool:
+    """Return True if a question may be asked at a visit; a deleted reference means any visit."""
+    chosen = planner.get(Visit, question.visit_id)
+    if chosen is not None:
+        return visit is not None and chosen.id == visit.id
+    theirs = planner.get(Specialist, question.specialist_id)
+    return theirs is None or (visit is not None and theirs.id == visit.specialist_id)
 
 
 def not_marked_done(visits: Iterable[Visit], today: date) -> list[Visit]:
