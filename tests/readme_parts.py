@@ -30,6 +30,7 @@ from tuiplanner.ui.dialogs.look import Look
 from tuiplanner.ui.dialogs.prompts import Prompts
 from tuiplanner.ui.dialogs.rehearsal import Rehearsal
 from tuiplanner.ui.dialogs.several import Several
+from tuiplanner.ui.dialogs.symptom_check import SymptomCheck
 from tuiplanner.ui.dialogs.waiting_list import WaitingList
 from tuiplanner.ui.dialogs.welcome import Welcome
 from tuiplanner.ui.dialogs.why_stopped import WhyStopped
@@ -41,6 +42,7 @@ from tuiplanner.ui.panes.allergies import AllergyPane
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.panes.medications import MedicationPane
+from tuiplanner.ui.panes.own_lists import ConditionPane
 from tuiplanner.ui.panes.questions import QuestionPane
 from tuiplanner.ui.panes.symptoms import SymptomPane
 from tuiplanner.ui.panes.tests import MedicalTestPane
@@ -62,10 +64,12 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("Tests", MedicalTestPane),
     ("About me", AboutPane),
     ("allergies", AllergyPane),
+    ("known conditions", ConditionPane),
     ("every dialog", Dialog),
     ("lists in dialogs", Listing),
     ("the check of the medicines", CheckWalk),
     ("a medicine that was stopped", WhyStopped),
+    ("the check-up of the symptoms", SymptomCheck),
     ("questions to pick from", Prompts),
     ("after the visit", AfterVisit),
     ("waiting for", WaitingList),

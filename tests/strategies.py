@@ -12,13 +12,16 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from tuiplanner.model.after import record_outcome
 from tuiplanner.model.dates import first_day, last_day
-from tuiplanner.model.fields import Choice, Number, Numbers, Ref, Spec, Text, When
+from tuiplanner.model.fields import Answers, Choice, Number, Numbers, Ref, Spec, Text, When
 from tuiplanner.model.planner import KINDS, LISTED, Planner, add, edit, read_values, remove
 from tuiplanner.model.records import (
     Allergy,
     Answer,
+    Condition,
     Contact,
+    Event,
     MedicalTest,
     Medication,
     Note,
@@ -26,6 +29,7 @@ from tuiplanner.model.records import (
     Person,
     Profile,
     Question,
+    Reading,
     Record,
     Specialist,
     Symptom,
@@ -122,10 +126,11 @@ def lines_text(limit: int = 4_000) -> SearchStrategy[str]:
     return joined.filter(lambda text: _fits(limit, text))
 
 
-def days() -> SearchStrategy[date]:
-    """Days, most of them within two years of TODAY."""
-    near = st.integers(-700, 400).map(lambda n: TODAY + timedelta(days=n))
-    return st.one_of(near, near, st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def days(*, past: bool = False) -> SearchStrategy[date]:
+    """Days, most of them within two years of TODAY; `past` draws none after it."""
+    near = st.integers(-700, 0 if past else 400).map(lambda n: TODAY + timedelta(days=n))
+    last = TODAY if past else date(2199, 12, 31)
+    return st.one_of(near, near, st.dates(date(1900, 1, 1), last))
 
 
 @cache
@@ -135,17 +140,16 @@ def edtf(*, times: bool = True, unsure: bool = True, past: bool = False) -> Sear
     `past` draws none that begins after TODAY.
     """
     about = st.sampled_from(("", "", "~"))
-    partial = st.tuples(days(), st.sampled_from((4, 7, 10, 10)), about).map(
+    partial = st.tuples(days(past=past), st.sampled_from((4, 7, 10, 10)), about).map(
         lambda drawn: drawn[0].isoformat()[: drawn[1]] + drawn[2]
     )
     kinds = [partial]
     if times:
-        timed = st.tuples(days(), st.integers(0, 23), st.integers(0, 59))
+        timed = st.tuples(days(past=past), st.integers(0, 23), st.integers(0, 59))
         kinds.append(timed.map(lambda t: f"{t[0].isoformat()}T{t[1]:02}:{t[2]:02}"))
     if unsure:
         kinds.append(st.just("XXXX"))
-    drawn = st.one_of(kinds)
-    return drawn.filter(lambda value: (first_day(value) or TODAY) <= TODAY) if past else drawn
+    return st.one_of(kinds)
 
 
 @cache
@@ -181,7 +185,7 @@ def field_texts(
     """What a person fills in for a new record of a kind: the required field and some others."""
     known = field_specs(kind)
     required = {} if kind is Profile else {kind.TITLE: known[kind.TITLE]}
-    others = [name for name in known if name not in required]
+    others = [n for n, s in known.items() if n not in required and not isinstance(s, Answers)]
     chosen = draw(st.lists(st.sampled_from(others), unique=True, max_size=most))
     filled = {name: draw(typed(spec, required=True)) for name, spec in required.items()}
     for name in chosen:
@@ -193,9 +197,10 @@ def field_texts(
     stopped, started = last_day(filled.get("stopped", "")), first_day(filled.get("started", ""))
     if stopped and started and stopped < started:
         filled["stopped"], filled["started"] = filled["started"], filled["stopped"]
-    begins, ends = first_day(filled.get("when", "")), last_day(filled.get("until", ""))
-    if begins and ends and ends < begins:
-        filled.pop("until")
+    for begin, end in (("when", "until"), ("since", "ended")):
+        begins, ends = first_day(filled.get(begin, "")), last_day(filled.get(end, ""))
+        if begins and ends and ends < begins:
+            filled.pop(end)
     if "restrictions" in filled:
         filled.pop("restrictions_status", None)
     elif filled.get("restrictions_status") == "listed":
@@ -226,6 +231,9 @@ _ORDER: tuple[type[Record], ...] = (
     Contact,
     Medication,
     Allergy,
+    Condition,
+    Reading,
+    Event,
     Question,
     Answer,
     Note,
@@ -246,6 +254,15 @@ def planners(
         most = max(max_rows, least.get(kind, 0))
         for _ in range(draw(st.integers(least.get(kind, 0), most))):
             planner = _added(planner, kind, draw(field_texts(planner, kind)))
+    for visit in planner.visits:
+        for question in draw(
+            st.lists(st.sampled_from(sorted(planner.questions) or [0]), max_size=2)
+        ):
+            if question:
+                status = draw(st.sampled_from(("answered", "partly", "not-asked")))
+                answer = draw(texts(200))
+                said = str(read_values(Question, {"answer": answer}, TODAY)["answer"])
+                planner = record_outcome(planner, visit, question, status, said, TODAY)
     parents = [(kind, id) for kind in (Specialist, Visit, Symptom) for id in planner.rows(kind)]
     if parents:
         for kind, id in draw(st.lists(st.sampled_from(parents), unique=True, max_size=2)):

@@ -250,9 +250,9 @@ class PlannerApp(App[None]):
     async def ask_filter(self, event: messages.AskFilter) -> None:
         await flows.ask_filter(self.presenter, event.pane)
 
-    @on(messages.OpenAllergies)
-    def open_allergies(self) -> None:
-        flows.open_allergies(self.presenter)
+    @on(messages.OpenList)
+    def open_list(self, event: messages.OpenList) -> None:
+        flows.open_list(self.presenter, event)
 
     @on(messages.OpenNotes)
     def open_notes(self, event: messages.OpenNotes) -> None:
@@ -270,6 +270,11 @@ class PlannerApp(App[None]):
     @work
     async def check_medications(self) -> None:
         await flows.check_medications(self.presenter)
+
+    @on(messages.CheckSymptoms)
+    @work
+    async def check_symptoms(self) -> None:
+        await flows.check_symptoms(self.presenter)
 
     @on(messages.StopMedication)
     @work

@@ -75,7 +75,8 @@ def omissions(page: Page) -> str:
 def counts(page: Page) -> dict[str, int]:
     """The numbers in the last lines: `{"symptom": 2, "parts of symptom": 4, "question": 1}`."""
     nouns = r"symptom gone|symptom|question|item|\"no\" answer|other answer|dated note|"
-    nouns += r"medicine stopped|medicine|allergy|known result|other doctor|note"
+    nouns += r"medicine stopped|medicine|allergy|known result|other doctor|past condition|condition"
+    nouns += r"|measure|life change|note"
     listed = (
         omissions(page)
         .replace("allergies", "allergy")

@@ -18,9 +18,12 @@ from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.model.records import (
     Answer,
+    Condition,
+    Event,
     MedicalTest,
     Medication,
     Question,
+    Reading,
     Record,
     Specialist,
     Symptom,
@@ -37,6 +40,8 @@ SEEN = {
     ("blanks", 0): "\n\n",
     ("traits", 0): "worse with heat",
     ("better", 0): "betterone",
+    ("readings", 0): "READINGS",
+    ("life", 0): "moved house",
     ("results", 0): "knownscan",
     ("doctors", 0): "Dr Bee",
     ("starts", 0): "since 2001",
@@ -50,6 +55,7 @@ SEEN = {
     ("questions", 3): "  4. [ ] ",
     ("overdue", 0): "MRI brain: RESULT OVERDUE",
     ("news", 0): "worse number 1",
+    ("past", 0): "past: shingles",
     ("headings", 0): "WHY WE ARE HERE",
 }
 
@@ -58,10 +64,10 @@ def crowd(medicines: int) -> Source:
     """A planner with one of everything that gives way, and so many plain medicines."""
     worse = (
         Symptom(name=f"worse number {n}", course="worse", began=f"2026-03-0{9 - n}")
-        for n in range(1, 7)
+        for n in range(1, 6)
     )
     records: list[Record] = [
-        Visit(when="2026-03-14", reason="unsteady walking"),
+        Visit(when="2026-03-14", reason="unsteady walking", with_whom="Dr Ay"),
         Medication(
             name="plain tea of the kind that grows behind the house, dried",
             dose="1 cup",
@@ -76,15 +82,18 @@ def crowd(medicines: int) -> Source:
         Symptom(name="betterone", course="better", began="2025-01"),
         Symptom(name="variesone", course="comes-and-goes", began="2025-01", worse_with="heat"),
         *worse,
-        *(Question(text=f"Question {n}?", rank=n) for n in range(1, 9)),
+        *(Question(text=f"Question {n}?", rank=n) for n in range(1, 7)),
         Answer(key="vision", answer="yes"),
         Answer(key="mood", answer="no"),
         MedicalTest(name="MRI brain", status="done", result_due="2026-03-01"),
         MedicalTest(name="knownscan", status="discussed", result="clear", discussed_at=(1,)),
         Visit(when="2026-02-01", status="done", with_whom="Dr Bee"),
+        Reading(value="61", unit="kg", what="weight", when="2026-03-01"),
+        Event(text="moved house", when="2026-01"),
+        *(Condition(name=f"shingles {n}, left arm and left hand", status="past") for n in (1, 2)),
         Specialist(specialty="speech", status="sent", sent_on="2026-02-18"),
     ]
-    friends = "my daughter Ana and my neighbor, about everything that has to do with tests"
+    friends = "my daughter Ana"
     planner = made(*records, hospital_number="MX-20418", may_speak_to=friends)
     return source_of(crowded(planner, medicines), 1)
 

@@ -52,6 +52,12 @@ def _word(gone: LeftOut) -> str:
         return "symptom gone"
     if gone.table == "tests" and gone.what.endswith(": result"):
         return "known result"
+    if gone.table == "readings":
+        return "parts of measure"
+    if gone.table == "events":
+        return "life change"
+    if gone.table == "conditions":
+        return "parts of condition" if gone.parts else "past condition"
     if gone.table == "visits":
         return "other doctor"
     if gone.parts:

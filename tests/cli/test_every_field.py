@@ -12,7 +12,7 @@ import pytest
 from tests.cli.talk import Run, fine, new_id, refused, shown
 from tuiplanner.model.fields import Choice, Number, Numbers, Ref, Text, When
 from tuiplanner.model.planner import KINDS
-from tuiplanner.model.records import Profile, field_specs
+from tuiplanner.model.records import Profile, field_specs, typed_specs
 
 # kind: (table, required field, the other fields)
 NAMES = {
@@ -29,7 +29,7 @@ NAMES = {
         "symptoms",
         "name",
         "area began last_normal onset course how_often how_long side impact hardest_task"
-        " worse_with better_with severity seen_by in_brief note",
+        " worse_with better_with severity seen_by in_brief checked note",
     ),
     "observation": ("observations", "note", "symptom_id when kind severity seen_by"),
     "question": (
@@ -58,6 +58,9 @@ NAMES = {
         "kind what_for ordered_by specialist_id place phone preparation booked_for done_on"
         " result_due who_calls status result repeat_min_months repeat_max_months repeat_until",
     ),
+    "condition": ("conditions", "name", "status since ended told_by specialist_id note"),
+    "reading": ("readings", "value", "what unit when label seen_by note"),
+    "event": ("events", "text", "when"),
     "answer": ("answers", "key", "answer detail answered_on"),
     "note": ("notes", "text", "when sorted"),
 }
@@ -107,6 +110,12 @@ CHOICES = {
         "kind": "blood spinal-fluid imaging nerve-eeg cancer-screening other",
         "status": "ordered booked done result-in discussed",
     },
+    "condition": {"status": "suspected confirmed ruled-out past"},
+    "reading": {
+        "what": "blood-pressure weight glucose temperature pulse oxygen peak-flow other",
+        "seen_by": "patient caregiver both",
+    },
+    "event": {},
     "answer": {"answer": "yes no not-sure"},
     "note": {"sorted": "yes no"},
 }
@@ -127,17 +136,23 @@ LIMITS = {
     140: "visit.reason visit.goal",
     60: "medication.dose medication.frequency",
     200: "medication.strength medication.route symptom.how_often visit.place test.result",
-    4000: "medication.note allergy.note symptom.note specialist.note note.text observation.note"
+    4000: "condition.note reading.note medication.note allergy.note"
+    " symptom.note specialist.note note.text observation.note"
     " visit.instructions visit.in_my_words visit.restrictions",
 }
 SEVERAL_LINES = {
+    *("condition.note", "reading.note"),
     *("allergy.note", "medication.note", "symptom.note", "specialist.note", "observation.note"),
     *("visit.in_my_words", "visit.instructions", "visit.restrictions", "note.text"),
 }
 
-FIELDS = [(kind, name) for kind in NAMES for name in field_specs(KINDS[kind])]
+FIELDS = [(kind, name) for kind in NAMES for name in typed_specs(KINDS[kind])]
 OPTIONAL = [(kind, name) for kind, name in FIELDS if name != KINDS[kind].TITLE]
-TEXTS = [(k, n) for k, n in FIELDS if isinstance(field_specs(KINDS[k])[n], Text) and n != "key"]
+TEXTS = [
+    (kind, name)
+    for kind, name in FIELDS
+    if isinstance(field_specs(KINDS[kind])[name], Text) and name != "key"
+]
 
 
 def flag(name: str) -> str:

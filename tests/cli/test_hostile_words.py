@@ -9,7 +9,7 @@ from wcwidth import wcswidth
 from tests.cli.talk import Run, fine, listed, new_id, refused, shown
 from tuiplanner.model.fields import Text
 from tuiplanner.model.planner import KINDS
-from tuiplanner.model.records import Profile, field_specs
+from tuiplanner.model.records import Profile, typed_specs
 
 TYPED = [kind for kind in KINDS if kind != "brief"]
 FAMILY = "👨‍👩‍👧‍👦"
@@ -45,11 +45,11 @@ def flag(name: str) -> str:
 
 def text_fields(kind: str) -> list[str]:
     record = KINDS.get(kind, Profile)
-    return [n for n, s in field_specs(record).items() if isinstance(s, Text) and n != record.TITLE]
+    return [n for n, s in typed_specs(record).items() if isinstance(s, Text) and n != record.TITLE]
 
 
 def closed_fields(kind: str) -> list[str]:
-    return [name for name, spec in field_specs(KINDS[kind]).items() if not isinstance(spec, Text)]
+    return [name for name, spec in typed_specs(KINDS[kind]).items() if not isinstance(spec, Text)]
 
 
 TITLES = {"visit": "2 Feb 2099", "answer": "smoking"}  # what takes no words of one's own
@@ -102,14 +102,14 @@ def test_unstorable_text_is_refused_in_every_field(cli: Run, kind: str, why: str
     new_id(cli("add", kind, title(kind)))
     before = listed(cli, kind)
     refused(cli("add", kind, bad))
-    for name in field_specs(KINDS[kind]):
+    for name in typed_specs(KINDS[kind]):
         refused(cli("edit", kind, "1", flag(name), bad))
     assert listed(cli, kind) == before
 
 
 @pytest.mark.parametrize("why", REFUSED)
 def test_unstorable_text_is_refused_in_the_profile(cli: Run, why: str) -> None:
-    for name in field_specs(Profile):
+    for name in typed_specs(Profile):
         refused(cli("me", flag(name), REFUSED[why]))
 
 

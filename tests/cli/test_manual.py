@@ -10,7 +10,7 @@ from tests.cli.talk import Run, fine
 from tuiplanner.cli.catalog import COMMANDS
 from tuiplanner.cli.records import TYPED_KINDS
 from tuiplanner.model.planner import KINDS
-from tuiplanner.model.records import field_specs
+from tuiplanner.model.records import typed_specs
 
 SECTIONS = ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "FIELDS", "FILES"]
 SECTIONS += ["EXIT STATUS", "EXAMPLES", "ENVIRONMENT"]
@@ -50,7 +50,7 @@ def test_every_command_option_and_field_is_in_it(page: str) -> None:
         assert not name or f'.SS "{name}"' in plain
     for kind in TYPED_KINDS:
         assert f'.SS "{kind}"' in plain
-        for field in field_specs(KINDS[kind]):
+        for field in typed_specs(KINDS[kind]):
             assert f"--{field.replace('_', '-')}" in plain
     for option in ("--linear", "--print-completion SHELL", "--keep", "--dry-run", "--yes"):
         assert f".B {option}\n" in plain or f".B -n, {option}\n" in plain, option

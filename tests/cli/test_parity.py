@@ -27,6 +27,7 @@ from tuiplanner.model.records import (
     Person,
     Profile,
     Question,
+    Reading,
     Record,
     Specialist,
     Symptom,
@@ -73,19 +74,27 @@ def back(before: Planner, after: Planner, said: str) -> bool:
     return before.profile.medications_checked != "" == after.profile.medications_checked
 
 
+def of_the_text(before: Planner, after: Planner, said: str) -> bool:
+    """The text is gone, and its conditions have rows."""
+    rows = {(row.name, row.since) for row in after.conditions.values()}
+    known = {("high blood pressure", "2015"), ("underactive thyroid", "2009")}
+    return before.profile.conditions != "" == after.profile.conditions and rows > known
+
+
 class Same(NamedTuple):
     """A command line that does what a key does; `typed` are the lines typed at its questions."""
 
     command: str
     effect: Effect
     typed: str = ""
-    first: str = ""  # a command that has to be given before
+    first: str = ""  # commands that have to be given before
 
 
 UNDO = Same("undo", back)
 FINDS = Same("find double vision", says("symptom 41  double vision"))
 PAGE = Same("brief", says("OUR QUESTIONS, most important first"))
 STOP = "edit medication 22 --status stopped --stopped today --checked today"
+CHECK_UP = Same("symptoms", holds(Symptom, 41, course="worse", checked=TODAY), "w\n")
 DOES: dict[str, Same] = {
     # every list
     "list.new": Same("add medication metformin", made(Medication, name="metformin")),
@@ -144,6 +153,34 @@ DOES: dict[str, Same] = {
     "symptoms.note": Same(
         "add observation 'fell again' --symptom-id 13",
         made(Observation, note="fell again", symptom_id=13, when=TODAY),
+    ),
+    "symptoms.check": CHECK_UP,
+    "symptoms.measure": Same(
+        "reading 'bp 128/82' --when today",
+        made(Reading, what="blood-pressure", value="128/82", when=TODAY),
+    ),
+    "symptom-check.same": Same(
+        "symptoms", holds(Symptom, 41, course="comes-and-goes", checked=TODAY), "s\n"
+    ),
+    "symptom-check.worse": CHECK_UP,
+    "symptom-check.better": Same("symptoms", holds(Symptom, 41, course="better"), "b\n"),
+    "symptom-check.gone": Same("symptoms", holds(Symptom, 41, course="gone"), "g\n"),
+    "symptom-check.varies": Same(
+        "symptoms",
+        holds(Symptom, 41, course="comes-and-goes"),
+        "c\n",
+        "edit symptom 41 --course worse",
+    ),
+    "symptom-check.open": Same(
+        "edit symptom 41 --how-often hourly", holds(Symptom, 41, how_often="hourly")
+    ),
+    "symptom-check.undo": UNDO,
+    # conditions
+    "conditions.split": Same("split-conditions", of_the_text),
+    "conditions.none": Same(
+        "me --conditions-status none-known",
+        holds(Profile, 1, conditions_status="none-known", conditions_checked=TODAY),
+        first="remove condition 67 && me --conditions ''",
     ),
     "symptoms.notes": Same("show symptom 13", says("fell in the hall")),
     # questions
@@ -215,7 +252,7 @@ DOES: dict[str, Same] = {
     "inbox.visit": Same(
         "sort", lambda b, a, said: "a line" in a.visits[29].life_changes, "v\n", "note 'a line'"
     ),
-    "inbox.delete": Same("sort", gone(Note, 67), "d\n", "note 'a line'"),
+    "inbox.delete": Same("sort", gone(Note, 71), "d\n", "note 'a line'"),
     "inbox.undo": UNDO,
     "listing.undo": UNDO,
     # forms
@@ -261,8 +298,8 @@ def test_every_screen_key_has_a_parity_entry() -> None:
 @pytest.mark.parametrize("key", DOES)
 def test_the_command_does_what_the_key_does(cli: Run, made_up: Path, key: str) -> None:
     same = DOES[key]
-    if same.first:
-        fine(cli(*shlex.split(same.first)))
+    for command in filter(None, same.first.split(" && ")):
+        fine(cli(*shlex.split(command)))
     before = Store(made_up).load()
     done = cli(*shlex.split(same.command), stdin=same.typed)
     after = Store(made_up).load()

@@ -23,6 +23,8 @@ def test_the_suggested_commands_fix_what_is_missing(cli: Run) -> None:
     fine(cli("edit", "visit", visit, "--with-whom", "Dr A"))
     fine(cli("add", "question", "Why?"))
     fine(cli("me", "--allergies-status", "none-known", "--born", "2 Apr 1958"))
+    fine(cli("me", "--name", "Marta Example", "--contact", "Ana 555-0142"))
+    fine(cli("add", "answer", "cancer", "--answer", "no"))
     for name in ("medications", "avoid", "conditions", "implants"):
         fine(cli("me", f"--{name}-status", "none-known"))
     assert fine(cli("ready")) == "Ready: the page lacks nothing.\n"

@@ -21,7 +21,8 @@ PROGRAM = [sys.executable, "-m", "tuiplanner"]
 LINES = (
     *("brief", "brief -o page.txt --ascii --large", "ready", "waiting", "after {visit}"),
     *("call {specialist}", "rehearse", "list medication --json", "show visit {visit}", "me"),
-    *("find walking", "prompts", "medicines", "sort", "import list.csv --yes"),
+    *("find walking", "prompts", "medicines", "symptoms", "sort", "import list.csv --yes"),
+    *("split-conditions", "reading bp128/82"),
     *("note remembered", "add visit yesterday", "edit test {test} --status done", "undo", "redo"),
     *(
         "history",

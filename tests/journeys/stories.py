@@ -9,12 +9,15 @@ from tests.journeys.helpers import NOW
 from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.records import (
     Allergy,
+    Condition,
     Contact,
+    Event,
     MedicalTest,
     Medication,
     Observation,
     Person,
     Question,
+    Reading,
     Record,
     Specialist,
     Symptom,
@@ -123,6 +126,7 @@ SYMPTOM = HistoryView(
         "rest",
         "7",
         ("right",),
+        "yesterday",
         "worse when tired",
     ),
     {
@@ -137,6 +141,7 @@ SYMPTOM = HistoryView(
         "better_with": "rest",
         "severity": 7,
         "in_brief": "no",
+        "checked": "2026-03-11",
         "note": "worse when tired",
     },
 )
@@ -146,7 +151,7 @@ OBSERVATION = HistoryView(
     "No notes yet.",
     ("fell twice",),
     {"note": "fell twice", "when": "2026-03-12", "symptom_id": 1},
-    ("yesterday", ("f",), "4", ("p",)),
+    ("yesterday", ("f",), "4", ("p",), ()),
     {"when": "2026-03-11", "kind": "fall", "severity": 4, "seen_by": "patient"},
     parents=((Symptom, {"name": "double vision"}),),
 )
@@ -364,6 +369,37 @@ AVOID = replace(
     reach=("7", "a", "down"),
     kept={"substance": "penicillin", "kind": "avoid", "reaction": "rash"},
 )
+CONDITION = HistoryView(
+    Condition,
+    ("7", "/", *"condit", "enter", "enter"),
+    "Not asked yet.",
+    ("encephalitis", ("s",), "feb 2026", "Dr A. Neuro"),
+    {
+        "name": "encephalitis",
+        "status": "suspected",
+        "since": "2026-02",
+        "told_by": "Dr A. Neuro",
+    },
+    ("10 mar 2026", (), "waits for the antibodies"),
+    {"ended": "2026-03-10", "note": "waits for the antibodies"},
+)
+EVENT = HistoryView(
+    Event,
+    ("7", "/", *"life", "enter", "enter"),
+    "None yet.",
+    ("moved in with Ana", "may 2025"),
+    {"text": "moved in with Ana", "when": "2025-05"},
+)
+READING = HistoryView(
+    Reading,
+    ("7", "/", *"readings", "enter", "enter"),
+    "None yet.",
+    ("128/82", ("b",), "mmHg", "yesterday"),
+    {"value": "128/82", "what": "blood-pressure", "unit": "mmHg", "when": "2026-03-11"},
+    ("", ("c",), "after the walk"),
+    {"label": "", "seen_by": "caregiver", "note": "after the walk"},
+    row="128/82",
+)
 STORIES = (
     VISIT,
     MEDICATION,
@@ -377,6 +413,8 @@ STORIES = (
     PERSON,
     ALLERGY,
     AVOID,
+    CONDITION,
+    EVENT,
 )
 
 

@@ -58,7 +58,7 @@ async def test_the_printed_questions_in_their_printed_order(path: Path) -> None:
         answered = stored.questions[5]
         assert (answered.answer, answered.answered_on) == ("the nurse, by Friday", "2026-03-11")
         carried = stored.questions[3]
-        assert (carried.carried, carried.specialist_id, carried.visit_id) == (1, 1, None)
+        assert (carried.carried, carried.specialist_id, carried.visit_id) == (1, None, None)
         await hands.press("u")
         assert "1 to go through Why?" in hands.flat, "undo takes the step back"
 

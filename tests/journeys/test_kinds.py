@@ -105,7 +105,6 @@ FACTS = {
     "family_doctor": ("Dr Family", "Dr Family"),
     "pharmacy": ("Corner pharmacy", "Corner pharmacy"),
     "may_speak_to": ("my daughter Ana", "my daughter Ana"),
-    "conditions": ("high blood pressure (2015)", "high blood pressure (2015)"),
     "implants": ("pacemaker, 2012", "pacemaker, 2012"),
 }
 

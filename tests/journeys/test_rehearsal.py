@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tests.journeys.helpers import NOW, Hands, at_keyboard, command
-from tuiplanner.model.planner import add
-from tuiplanner.model.records import Answer, Medication
+from tuiplanner.model.planner import add, edit
+from tuiplanner.model.records import Answer, Medication, Profile
 from tuiplanner.store.store import Store
 
 TODAY = NOW.date()
@@ -32,12 +32,14 @@ async def test_an_answer_is_one_key_and_the_next_question_follows(path: Path) ->
 
 
 async def test_a_yes_offers_a_symptom_with_its_area(path: Path) -> None:
+    known = {"name": "Marta Example", "born": "1958-04-02", "contact": "Ana 555-0142"}
+    Store(path).update(lambda p: edit(p, Profile, 1, known, TODAY))
     async with at_keyboard(path) as hands:
         await hands.press("r", "y")
         said = "Yes to weakness or coordination: no symptom is recorded for it. w adds one."
         assert said in hands.flat
         assert "movements" in hands.row, "the next key answers the next question"
-        await hands.press("escape", "g", "end", "up")
+        await hands.press("escape", "g", *["down"] * 5)
         assert "Answered yes, but no symptom: weakness or coordination" in hands.screen
         await hands.press("escape", "r", "n", "up", "y", "w")
         await hands.type("weak left hand")

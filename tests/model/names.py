@@ -37,6 +37,20 @@ MODEL = {
         "substance kind reaction severity year told_by note",
         {"kind": "allergy avoid", "severity": "mild moderate severe unknown"},
     ),
+    "conditions": Table(
+        "name",
+        "name status since ended told_by specialist_id note",
+        {"status": "suspected confirmed ruled-out past"},
+    ),
+    "readings": Table(
+        "value",
+        "value what unit when label seen_by note",
+        {
+            "what": "blood-pressure weight glucose temperature pulse oxygen peak-flow other",
+            "seen_by": "patient caregiver both",
+        },
+    ),
+    "events": Table("text", "text when"),
     "medications": Table(
         "name",
         "name brand kind strength form dose route frequency as_needed_for most_per_day reason"
@@ -52,7 +66,7 @@ MODEL = {
     "symptoms": Table(
         "name",
         "name area began last_normal onset course how_often how_long side impact hardest_task"
-        " worse_with better_with severity seen_by in_brief note",
+        " worse_with better_with severity seen_by in_brief checked note",
         {
             "area": "weakness movement vision swallowing-speech breathing seizure"
             " dizziness-nausea sleep hands numbness mood hallucination memory pain other",
@@ -71,7 +85,8 @@ MODEL = {
     ),
     "questions": Table(
         "text",
-        "text rank visit_id specialist_id topic status answer answered_on carried prompt",
+        "text rank visit_id specialist_id topic status answer answered_on carried prompt"
+        " answers_given",
         {"status": "open asked partly answered not-asked dropped"},
     ),
     "specialists": Table(

@@ -1,5 +1,6 @@
 """After the visit: whose questions, in which order, and what is carried over."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.model.making import added
 from tests.strategies import TODAY
 from tuiplanner.model.after import asked_at, last_done, record_outcome, still_open
+from tuiplanner.model.fields import AnswerGiven
 from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.records import Brief, Question, Specialist, Visit
 
@@ -37,12 +39,61 @@ def test_without_a_kept_page_todays_ranking_counts() -> None:
     ]
 
 
-def test_the_latest_kept_page_says_which_and_in_which_order() -> None:
+def test_the_latest_kept_page_comes_first_in_its_order() -> None:
     made = planner()
     for day, ids in (("2026-03-10", (4, 5)), ("2026-03-11", (7, 99, 4))):
         values = {"visit_id": VISIT, "kept_at": day, "text": "x", "question_ids": ids}
         made = add(made, Brief, values, TODAY)
-    assert texts(asked_at(made, made.visits[VISIT])) == ["for the visit", "for any"]
+    assert texts(asked_at(made, made.visits[VISIT])) == [
+        "for the visit",
+        "for any",
+        "for neurology",  # not on the page: there was no room, or it was written down later
+    ]
+
+
+def test_a_question_from_after_the_visit_is_not_one_of_its_questions() -> None:
+    values = {"visit_id": VISIT, "kept_at": "2026-03-10", "text": "x", "question_ids": ()}
+    made = add(planner(), Brief, values, TODAY)
+    visit = made.visits[VISIT]
+    later = replace(made.questions[4], created="2026-03-12T08:00:00Z")
+    same_day = replace(made.questions[5], created="2026-03-11T20:00:00Z")
+    made = replace(made, questions={**made.questions, 4: later, 5: same_day})
+    assert texts(asked_at(made, visit)) == ["for neurology", "for the visit"]
+
+
+def test_each_visit_keeps_its_own_answer() -> None:
+    made = added(planner(), Visit, when="12 Mar 2026", specialist_id=str(ONCO))
+    second = max(made.visits)
+    made = record_outcome(made, VISIT, 4, "answered", "it is the antibodies", TODAY)
+    made = record_outcome(made, second, 4, "partly", "perhaps", TODAY)
+    given = made.questions[4].given_at(VISIT)
+    assert given == AnswerGiven(VISIT, "answered", "it is the antibodies", "2026-03-11")
+    assert made.questions[4].given_at(second) == AnswerGiven(
+        second, "partly", "perhaps", "2026-03-12"
+    )
+    made = record_outcome(made, second, 4, "answered", "yes, the antibodies", TODAY)
+    assert [each.text for each in made.questions[4].answers_given] == [
+        "it is the antibodies",
+        "yes, the antibodies",
+    ]
+
+
+def test_the_answer_of_an_older_file_is_kept_with_its_visit() -> None:
+    made = added(planner(), Visit, when="12 Mar 2026", specialist_id=str(ONCO))
+    second = max(made.visits)
+    old = replace(made.questions[4], gone_through_at=VISIT, status="partly", answer="half")
+    made = replace(made, questions={**made.questions, 4: old})
+    made = record_outcome(made, second, 4, "answered", "all of it", TODAY)
+    assert [(e.visit_id, e.text) for e in made.questions[4].answers_given] == [
+        (VISIT, "half"),
+        (second, "all of it"),
+    ]
+
+
+def test_a_general_question_that_one_doctor_did_not_get_to_stays_open_for_all() -> None:
+    made = record_outcome(planner(), VISIT, 4, "not-asked", "", TODAY)
+    question = made.questions[4]
+    assert (question.visit_id, question.specialist_id, question.is_waiting) == (None, None, True)
 
 
 @pytest.mark.parametrize("status", ["answered", "partly", "not-asked"])

@@ -13,9 +13,12 @@ from tuiplanner.model.ready import MOST, Point, lines, points
 from tuiplanner.model.records import (
     Allergy,
     Answer,
+    Condition,
     Medication,
+    Observation,
     Profile,
     Question,
+    Reading,
     Record,
     Specialist,
     Symptom,
@@ -42,6 +45,8 @@ def ready() -> Planner:
     planner = added(planner, Question, text="Why?")
     planner = added(planner, Medication, name="senna", **FULL)
     values = {
+        "name": "Marta Example",
+        "contact": "Ana 555-0142",
         "born": "1958-04-02",
         **dict.fromkeys(LISTS, "none-known"),
         "medications_checked": "2026-03-01",
@@ -77,6 +82,16 @@ VISIT, QUESTION, SENNA = 1, 2, 3
         (
             changed(Profile, 1, allergies_status="not-asked"),
             ("Allergies not asked", Profile, 1, "allergies"),
+        ),
+        (changed(Profile, 1, name=""), ("No name", Profile, 1, "name")),
+        (changed(Profile, 1, contact=""), ("No contact", Profile, 1, "contact")),
+        (
+            added(ready(), Observation, note="fell", when="today"),
+            ("Dated note without a symptom, not on the page: fell", Observation, 4, "symptom_id"),
+        ),
+        (
+            added(ready(), Reading, value="61", what="weight"),
+            ("No unit, so it can be misread: weight 61", Reading, 4, "unit"),
         ),
         (changed(Profile, 1, born=""), ("No birth date", Profile, 1, "born")),
         (
@@ -205,3 +220,34 @@ def test_a_question_for_another_doctor_is_none_for_this_visit() -> None:
     planner = added(ready(), Specialist, specialty="oncology")
     planner = edit(planner, Question, QUESTION, {"specialist_id": 4}, TODAY)
     assert [point.text for point in missing(planner)] == ["No question: what do you want to know?"]
+
+
+CANCER = (Asked("cancer", "Was cancer found?", "Cancer diagnosis", known=True),)
+
+
+def about_cancer(planner: Planner) -> list[str]:
+    return [point.text for point in points(planner, next_visit(planner, TODAY), TODAY, CANCER)]
+
+
+def test_the_cancer_answer_is_asked_for_and_a_condition_beside_a_no_is_to_settle() -> None:
+    assert about_cancer(ready()) == ["Not asked: Cancer diagnosis"]
+    no = added(ready(), Answer, key="cancer", answer="no", answered_on="10 Mar 2026")
+    assert about_cancer(no) == []
+    for status in ("confirmed", "past", ""):
+        found = added(no, Condition, name="breast cancer", status=status)
+        assert about_cancer(found) == [
+            "Answered no, but there is a condition: breast cancer. Which is right?"
+        ]
+    for status in ("suspected", "ruled-out"):
+        assert about_cancer(added(no, Condition, name="lymphoma", status=status)) == []
+    assert about_cancer(added(no, Condition, name="shingles", status="past")) == []
+
+
+def test_symptoms_that_were_not_checked_since_the_last_visit_are_named() -> None:
+    planner = added(ready(), Visit, when="2 Mar 2026", with_whom="Dr A", status="done")
+    planner = added(planner, Symptom, name="dizzy", checked="2 Mar 2026")
+    (found,) = missing(planner)
+    assert found.text == "Not checked since 2 Mar 2026: dizzy"
+    assert (found.kind, found.field) == (Symptom, "checked")
+    assert missing(edit(planner, Symptom, found.id, {"checked": "2026-03-11"}, TODAY)) == []
+    assert missing(edit(planner, Symptom, found.id, {"course": "gone"}, TODAY)) == []

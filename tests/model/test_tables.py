@@ -31,6 +31,9 @@ LIMITS = {
         "dose": DOSES,
         "frequency": DOSES,
     },
+    "conditions": {"name": NAMES, "told_by": NAMES},
+    "readings": {"value": DOSES, "unit": DOSES, "label": NAMES},
+    "events": {"text": GOALS},
     "symptoms": {"name": NAMES},
     "questions": {"text": QUESTIONS, "topic": NAMES},
     "specialists": {

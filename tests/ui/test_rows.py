@@ -175,7 +175,7 @@ async def test_a_cut_cell_is_marked_beside_a_scroll_bar(path: Path) -> None:
         shown = [line for line in hands.lines if "xxx" in line][:8]
         assert all("taking" in line for line in shown)
         await hands.press("7")
-        (said,) = [line for line in hands.lines if "Known conditions" in line]
+        (said,) = [line for line in hands.lines if "Implants" in line]
         assert "none known" in said or "…" in said
 
 

@@ -21,7 +21,8 @@ from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.after import asked_at
 from tuiplanner.model.choices import QuestionStatus
-from tuiplanner.model.records import Medication, Question, Visit
+from tuiplanner.model.fields import AnswerGiven
+from tuiplanner.model.records import Medication, Visit
 from tuiplanner.model.text import one_line
 from tuiplanner.model.visits import next_visit
 
@@ -61,20 +62,22 @@ def _head(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
 
 
 def _answers(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
-    asked = [q for q in asked_at(source.planner, visit) if q.gone_through_at == visit.id]
-    if not asked:
+    asked = [(q, q.given_at(visit.id)) for q in asked_at(source.planner, visit)]
+    outcomes = [(question, given) for question, given in asked if given is not None]
+    if not outcomes:
         return [labelled("QUESTIONS", "not gone through yet", sheet)]
     lines = (
-        paragraph(f"{q.text}: {_answer(q)}", sheet, f"  {n}. ") for n, q in enumerate(asked, 1)
+        paragraph(f"{question.text}: {_answer(given)}", sheet, f"  {number}. ")
+        for number, (question, given) in enumerate(outcomes, 1)
     )
     return [("WHAT WE ASKED",), *lines]
 
 
-def _answer(question: Question) -> str:
-    if question.status == QuestionStatus.NOT_ASKED:
+def _answer(given: AnswerGiven) -> str:
+    if given.status == QuestionStatus.NOT_ASKED:
         return _UNASKED
-    partly = " (partly)" if question.status == QuestionStatus.PARTLY else ""
-    return (question.answer or "answered, not written down") + partly
+    partly = " (partly)" if given.status == QuestionStatus.PARTLY else ""
+    return (given.text or "answered, not written down") + partly
 
 
 def _instructions(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tuiplanner.brief import answers, doctors, known, waiting_block
+from tuiplanner.brief import answers, doctors, known, readings, waiting_block
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import Chunk, PageFormat, paragraph, rule, sentence
@@ -116,6 +116,14 @@ def _omissions(contents: Contents, budget: Budget) -> Iterator[_Omission]:
     yield _of_parts(symptoms.shortened(budget), "symptom", "symptoms")
     notes = known.unprinted_notes(source, budget)
     yield _Omission(len(notes), "allergy", "allergies", ["note"])
+    notes_of = known.long_condition_notes(source, budget)
+    yield _Omission(len(notes_of), "condition", "conditions", ["note"])
+    past = len(known.left_out_conditions(source, budget))
+    yield _Omission(past, "past condition", "past conditions")
+    gone = len(readings.left_out(source, budget))
+    yield _Omission(gone, "measure", "measures", ["readings"])
+    life = len(source.events) - budget["life"]
+    yield _Omission(life, "life change", "life changes")
     yield _Omission(len(results.left_out(budget)), "known result", "known results")
     yield _Omission(len(doctors.left_out(source, budget)), "other doctor", "other doctors")
     yield _Omission(len(_unfiled(source)), "note not filed yet", "notes not filed yet")
@@ -182,6 +190,15 @@ def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
         yield _in_part(record, gone)
     for allergy in known.unprinted_notes(source, budget):
         yield _in_part(allergy, ["note"])
+    for condition in known.long_condition_notes(source, budget):
+        yield _in_part(condition, ["note"])
+    for condition in known.left_out_conditions(source, budget):
+        yield LeftOut(condition.shown_heading, condition.TABLE, condition.id)
+    for each in readings.left_out(source, budget):
+        reading = each.latest
+        yield LeftOut(f"{reading.measure}: readings", reading.TABLE, reading.id)
+    for event in source.events[budget["life"] :]:
+        yield LeftOut(event.shown_heading, event.TABLE, event.id)
     for test in results.left_out(budget):
         yield LeftOut(f"{test.shown_heading}: result", test.TABLE, test.id)
     for visit in doctors.left_out(source, budget):

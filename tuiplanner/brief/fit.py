@@ -25,6 +25,8 @@ GIVES_WAY: tuple[tuple[str, int], ...] = (
     ("blanks", 0),  # empty lines between blocks
     ("traits", 0),  # symptoms: worse with, better with, severity, duration
     ("better", 0),  # symptoms that are better or gone, the oldest first
+    ("readings", 0),  # readings, the measure that was read longest ago first
+    ("life", 0),  # dated life changes, the oldest first
     ("results", 0),  # results that this doctor knows, the oldest first
     ("doctors", 0),  # the other doctors
     ("starts", 0),  # the start of a medicine
@@ -38,6 +40,7 @@ GIVES_WAY: tuple[tuple[str, int], ...] = (
     ("questions", 3),  # from five down to three, which are never left out
     ("overdue", 0),  # overdue items, joined into one counted line
     ("news", 0),  # the last new or worse symptoms, down to one counted line
+    ("past", 0),  # past conditions, the oldest first
     ("headings", 0),  # separate headings and rules
 )
 

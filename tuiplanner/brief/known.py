@@ -1,4 +1,9 @@
-"""Block 5: conditions, allergies, what to avoid, and implants. It is never shortened."""
+"""Block 5: conditions, allergies, what to avoid, and implants.
+
+Only past conditions may be left out, last of all details; the oldest go first.
+"""
+
+from collections.abc import Sequence
 
 from tuiplanner.brief import doctors
 from tuiplanner.brief.fit import Budget
@@ -15,8 +20,11 @@ from tuiplanner.brief.layout import (
 from tuiplanner.brief.short_notes import short_note
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.choices import AllergySeverity, ListStatus, YesNoUnsure
-from tuiplanner.model.records import Allergy
+from tuiplanner.model.choices import AllergySeverity, ConditionStatus, ListStatus, YesNoUnsure
+from tuiplanner.model.conditions import cancers
+from tuiplanner.model.periods import show_period
+from tuiplanner.model.records import Allergy, Condition, Specialist
+from tuiplanner.model.rehearsal import is_old
 
 _ROWS = 10  # allergies; from this number on, each gets its own line
 
@@ -24,11 +32,9 @@ _ROWS = 10  # allergies; from this number on, each gets its own line
 def known(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out each list, "none known" with its day, or "not recorded" if nobody asked."""
     profile = source.planner.profile
-    conditions = _listed(source, "conditions", [profile.conditions], "none known")
-    cancer = _cancer(source)
+    known = _conditions(source, budget)
     avoid = _harms(source, budget, "avoid")
     implants = _listed(source, "implants", [profile.implants], "none")
-    known = f"{sentence(conditions)} {cancer}" if cancer else conditions
     harms = _harms(source, budget, "allergies")
     more = [*doctors.stays(source, sheet), *doctors.others(source, sheet, budget)]
     if not budget["headings"]:
@@ -43,7 +49,7 @@ def known(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
 
 
 def _dense_lines(
-    known: str, harms: list[str], avoid: list[str], implants: str, sheet: PageFormat
+    known: list[str], harms: list[str], avoid: list[str], implants: str, sheet: PageFormat
 ) -> list[Chunk]:
     """Lay out the block for a full page: a hanging indent of two, short parts on one line."""
 
@@ -111,25 +117,108 @@ def _described(allergy: Allergy, budget: Budget) -> str:
     return f"{name}: {words}" if words else name
 
 
+def long_condition_notes(source: Source, budget: Budget) -> list[Condition]:
+    """Return the printed conditions whose note is too long to print."""
+    gone = left_out_conditions(source, budget)
+    rows = (row for row in source.planner.conditions.values() if row not in gone)
+    return [row for row in rows if row.note and not (row.is_cut or short_note(row.note))]
+
+
 def unprinted_notes(source: Source, budget: Budget) -> list[Allergy]:
     """Return the allergies whose note is not printed."""
     rows = source.planner.allergies.values()
     return [row for row in rows if row.note and not (budget["notes"] and short_note(row.note))]
 
 
-def _cancer(source: Source) -> str:
-    """Return the answer on a cancer diagnosis, which is always printed with the conditions."""
+def _conditions(source: Source, budget: Budget) -> list[str]:
+    """Return the conditions as unbreakable pieces, then the answer on a cancer diagnosis."""
+    text = source.planner.profile.conditions
+    rows = [*_named(source, _PRESENT), *_named(source, _RULED_OUT), *_past(source, budget)]
+    pieces = [text] if text else []
+    if source.planner.status("conditions") != ListStatus.LISTED:
+        pieces = [_listed(source, "conditions", [], "none known")]
+    pieces = delimited([*pieces, *(_condition(source, row) for row in rows)] or [_NOT_HERE])
+    cancer = _cancer(source)
+    if not cancer:
+        return pieces
+    *some, last = pieces
+    return [*some, sentence(last), *cancer] if some else [" ".join((sentence(last), *cancer))]
+
+
+_PRESENT = ("", ConditionStatus.CONFIRMED, ConditionStatus.SUSPECTED)
+_RULED_OUT = (ConditionStatus.RULED_OUT,)
+_NOT_HERE = "past ones are left out here"
+
+
+def _named(source: Source, statuses: Sequence[str]) -> list[Condition]:
+    """Return the conditions of these statuses, in their order; an unknown status counts as none."""
+    rows = source.planner.conditions.values()
+    known = list(ConditionStatus)
+    found = [(row.status if row.status in known else "", row) for row in rows]
+    ranked = sorted(found, key=lambda each: each[0] == ConditionStatus.SUSPECTED)
+    return [row for status, row in ranked if status in statuses]
+
+
+def past_conditions(source: Source) -> list[Condition]:
+    """Return the past conditions, the latest first."""
+    rows = _named(source, (ConditionStatus.PAST,))
+    return sorted(rows, key=lambda row: dates.sort_key(row.ended or row.since), reverse=True)
+
+
+def _past(source: Source, budget: Budget) -> list[Condition]:
+    return past_conditions(source)[: budget["past"]]
+
+
+def left_out_conditions(source: Source, budget: Budget) -> list[Condition]:
+    """Return the past conditions that are not printed."""
+    return past_conditions(source)[budget["past"] :]
+
+
+def _condition(source: Source, row: Condition) -> str:
+    """Return `suspected encephalitis (since Feb 2026, told by Dr A. Neuro)`."""
+    who = row.told_by
+    if not who and (specialist := source.planner.get(Specialist, row.specialist_id)):
+        who = specialist.named
+    name, status = row.full_name, row.status.replace("-", " ")
+    if row.is_ruled_out:
+        head, when = f"ruled out: {name}", dates.show(row.ended or row.since)
+    elif row.is_past:
+        head, when = f"past: {name}", show_period(row.since, row.ended)
+    else:
+        head = f"suspected {name}" if status == ConditionStatus.SUSPECTED else name
+        since = f"since {dates.show(row.since)}" if row.since else ""
+        until = f"until {dates.show(row.ended)}" if row.ended else ""
+        sure = status if status != ConditionStatus.SUSPECTED else ""
+        when = ", ".join(filter(None, (sure, since, until)))
+    note = "" if row.is_cut else short_note(row.note)
+    words = (when, f"told by {who}" if who else "", f"note: {note}" if note else "")
+    details = ", ".join(filter(None, words))
+    return f"{head} ({details})" if details else head
+
+
+def _cancer(source: Source) -> list[str]:
+    """Return the answer on a cancer diagnosis; a cancer among the conditions wins over it."""
     found = []
+    is_listed = bool(cancers(source.planner))
     for asked in source.rehearsal:
         answer = source.answers.get(asked.key)
-        if asked.known and answer is None:
+        if asked.known and is_listed:
+            is_yes = answer is not None and answer.answer == YesNoUnsure.YES
+            found += (
+                [sentence(f"{asked.page}: {answer.detail}")]
+                if answer and is_yes and answer.detail
+                else []
+            )
+        elif asked.known and answer is None:
             found.append(f"{asked.page}: not recorded.")
         elif asked.known and answer:
             none = f"No {asked.page[0].lower()}{asked.page[1:]} so far"
             word = "" if answer.answer == YesNoUnsure.YES else answer.answer.replace("-", " ")
             words = ", ".join(filter(None, (word, answer.detail))) or "yes"
             no = f"{none}: {answer.detail}" if answer.detail else none
+            old = dates.show(answer.answered_on[:7]) if is_old(answer, source.today) else ""
+            no, words = (f"{text} ({old})" if old else text for text in (no, words))
             found.append(
                 sentence(no if answer.answer == YesNoUnsure.NO else f"{asked.page}: {words}")
             )
-    return " ".join(found)
+    return found

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tuiplanner.brief import answers, asking, identity, known, waiting_block
+from tuiplanner.brief import answers, asking, identity, known, readings, waiting_block
 from tuiplanner.brief.closing import Contents, LeftOut, closing, left_out
 from tuiplanner.brief.fit import Block, fit
 from tuiplanner.brief.layout import PageFormat
@@ -56,10 +56,16 @@ def _blocks(contents: Contents, sheet: PageFormat) -> tuple[Block, ...]:
         Block(("headings",), lambda budget: identity.identity(source, sheet, budget)),
         Block(("headings",), lambda budget: asking.reason(source, sheet, budget)),
         Block(("headings", "questions"), lambda budget: asking.questions(source, sheet, budget)),
-        Block(("headings", "notes", "doctors"), lambda budget: known.known(source, sheet, budget)),
+        Block(
+            ("headings", "notes", "doctors", "past"),
+            lambda budget: known.known(source, sheet, budget),
+        ),
         Block(results.LEVELS, results.block),
         Block(medicines.LEVELS, medicines.block, medicines.continued),
-        Block(symptoms.LEVELS, symptoms.block),
+        Block(
+            (*symptoms.LEVELS, "readings"),
+            lambda budget: [*symptoms.block(budget), *readings.readings(source, sheet, budget)],
+        ),
         Block(("answers", "noes"), lambda budget: answers.answers_block(source, sheet, budget)),
         Block(
             ("waiting", "overdue"), lambda budget: waiting_block.waited_for(source, sheet, budget)
@@ -78,6 +84,9 @@ def _full_budget(contents: Contents) -> dict[str, int]:
         **symptoms.full_room,
         "questions": min(asking.MOST_QUESTIONS, len(source.questions)),
         "results": len(results.known),
+        "readings": len(source.readings),
+        "life": len(source.events),
+        "past": len(known.past_conditions(source)),
         "overdue": late,
         "waiting": len(source.waiting) - late,
     }

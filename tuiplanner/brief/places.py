@@ -12,6 +12,9 @@ PRINTED: dict[str, tuple[str, ...]] = {
     ),
     "people": ("name", "relation", "role"),
     "allergies": ("substance", "kind", "reaction", "severity", "year", "told_by", "note"),
+    "conditions": ("name", "status", "since", "ended", "told_by", "specialist_id", "note"),
+    "readings": ("value", "what", "unit", "when", "label", "seen_by"),
+    "events": ("text", "when"),
     "medications": (
         *("name", "brand", "kind", "strength", "form", "dose", "route", "frequency"),
         *("as_needed_for", "most_per_day", "reason", "prescriber", "started", "status", "stopped"),
@@ -21,9 +24,9 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "symptoms": (
         *("name", "began", "last_normal", "onset", "course", "how_often", "how_long", "side"),
         *("impact", "hardest_task", "worse_with", "better_with", "severity", "seen_by", "in_brief"),
-        "note",
+        *("checked", "note"),
     ),
-    "observations": ("note", "when", "kind", "seen_by", "symptom_id"),
+    "observations": ("note", "when", "kind", "severity", "seen_by", "symptom_id"),
     "questions": ("text", "visit_id", "specialist_id", "status", "rank", "carried"),
     "specialists": (
         *("specialty", "name", "status", "status_since", "referral_number", "approval_expires"),
@@ -59,11 +62,11 @@ NEVER: dict[str, dict[str, str]] = {
         "checked": "the day on which the whole list was checked is printed",
         "kept_wording": _OURS,
     },
+    "readings": {"note": "for the person; the value and the range are printed"},
     "symptoms": {"area": "joins a symptom to the questions that doctors ask"},
-    "observations": {"severity": "a score of one day; the symptom's own is printed"},
     "questions": {
         "topic": "sorts the questions on the screen",
-        **dict.fromkeys(("answer", "answered_on", "gone_through_at"), _AFTER),
+        **dict.fromkeys(("answer", "answered_on", "gone_through_at", "answers_given"), _AFTER),
         "prompt": _OURS,
     },
     "specialists": {

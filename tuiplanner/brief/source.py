@@ -9,7 +9,8 @@ from tuiplanner.model import dates
 from tuiplanner.model.history import History
 from tuiplanner.model.medication_changes import MedicationChange, medication_changes
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Answer, Person, Question, Specialist, Visit
+from tuiplanner.model.readings import Series, series
+from tuiplanner.model.records import Answer, Event, Person, Question, Specialist, Visit
 from tuiplanner.model.rehearsal import Asked, answers_by_key, contradicted
 from tuiplanner.model.visits import is_for, last_seen, other_doctors, stays
 from tuiplanner.model.waiting import Waiting, ahead, waiting
@@ -49,6 +50,23 @@ class Source:
     def medication_changes(self) -> tuple[MedicationChange, ...]:
         """The changes in the medications since the last visit."""
         return medication_changes(self.planner, self.history, self.since)
+
+    @cached_property
+    def readings(self) -> tuple[Series, ...]:
+        """The readings by measure, the measure that was read last first."""
+        return series(self.planner)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The life changes that the doctor has not seen, the latest first."""
+        rows = self.planner.events.values()
+        new = [e for e in rows if self.since is None or self._is_unseen(e, self.since)]
+        return tuple(sorted(new, key=lambda e: (dates.sort_key(e.when), e.id), reverse=True))
+
+    def _is_unseen(self, event: Event, since: date) -> bool:
+        """Return True if an event may be later than a day, or was written down after it."""
+        made = self.history.made(event.TABLE, event.id)
+        return dates.is_since(event.when, since) or (made is not None and made.day > since)
 
     @cached_property
     def answers(self) -> Mapping[str, Answer]:

@@ -25,7 +25,7 @@ from tuiplanner.store.files import read_whole
 _SHOWN = 3  # records to show in full before asking
 _KINDS = (
     *("medication", "allergy", "symptom", "question", "specialist", "visit", "test", "person"),
-    "note",
+    *("condition", "reading", "event", "note"),
 )
 
 

@@ -9,7 +9,7 @@ from tuiplanner.brief.source import Source
 from tuiplanner.cli.command import Command, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.model.planner import add
 from tuiplanner.model.ready import NO_MEDICINES, Point, lines, points
-from tuiplanner.model.records import Answer, Brief, Medication, Profile, Record
+from tuiplanner.model.records import Answer, Brief, Medication, Profile, Record, Symptom
 from tuiplanner.outputs.briefs import kept_values, source_of
 from tuiplanner.store.store import Store
 
@@ -80,6 +80,10 @@ def _mended_by(point: Point) -> str:
         return "tuiplanner rehearse"
     if point.text == NO_MEDICINES:
         return "tuiplanner add medication NAME, or me --medications-status none-known"
+    if (point.kind, point.field) == (Profile, "conditions"):
+        return "tuiplanner add condition NAME, or me --conditions-status none-known"
+    if (point.kind, point.field) == (Symptom, "checked"):
+        return "tuiplanner symptoms"
     if (point.kind, point.field) == (Medication, "checked"):
         return "tuiplanner list medication, then me --medications-checked today"
     option = f"--{point.field.replace('_', '-')} ..."

@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tuiplanner.cli.command import (
@@ -25,7 +25,8 @@ from tuiplanner.cli.messages import (
 )
 from tuiplanner.cli.plain import blocks, in_block, line, sheet
 from tuiplanner.errors import Refused
-from tuiplanner.model.descriptions import is_closed
+from tuiplanner.model.conditions import split_conditions
+from tuiplanner.model.descriptions import facts, is_closed
 from tuiplanner.model.fields import Choice, Spec, Text, When
 from tuiplanner.model.planner import KINDS, Planner, add, edit, read_values, remove
 from tuiplanner.model.records import (
@@ -37,6 +38,7 @@ from tuiplanner.model.records import (
     Record,
     Visit,
     field_specs,
+    typed_specs,
 )
 from tuiplanner.model.text import quoted
 from tuiplanner.model.visits import in_order
@@ -80,6 +82,7 @@ class Add(Command):
         id = planner.next_id - 1
         print(id)
         tell_understood(kind, values)
+        _tell_as_last_time(planner, planner.find(kind, id), values)
         tell_misread(planner.find(kind, id), values)
         return 0
 
@@ -182,6 +185,25 @@ class Me(Command):
         return 0
 
 
+class SplitConditions(Command):
+    """The command that makes a row of each condition in the text from before they had rows."""
+
+    examples = "example: tuiplanner split-conditions"
+
+    def run(self, args: Namespace) -> int:
+        store = open_store(args)
+        before = store.load()
+        if not before.profile.conditions:
+            raise Refused("There is no text to split. See: tuiplanner list condition")
+        planner = store.update(
+            lambda planner: split_conditions(planner, today()), writer(args, before)
+        )
+        for id in sorted(planner.conditions.keys() - before.conditions.keys()):
+            print(line(planner, planner.conditions[id]))
+        tell("Each condition has its row now. To take it back: tuiplanner undo")
+        return 0
+
+
 COMMANDS: dict[str, Command] = {
     "add": Add(),
     "list": List(),
@@ -189,7 +211,17 @@ COMMANDS: dict[str, Command] = {
     "edit": Edit(),
     "remove": Remove(),
     "me": Me(),
+    "split-conditions": SplitConditions(),
 }
+
+
+def _tell_as_last_time(planner: Planner, record: Record, values: Mapping[str, Any]) -> None:
+    """Print the values that a new record took over: `comes along: Ana Example, as last time`."""
+    rows = [row for row in planner.rows(type(record)).values() if row.id != record.id]
+    taken = type(record).carried_over(rows, values)
+    for name, label, words in facts(planner, record):
+        if name in taken and name not in values:
+            tell(f"{label.lower()}: {words}, as last time")
 
 
 def _refuse_unknown_key(store: Store, key: str) -> None:
@@ -221,7 +253,7 @@ def _add_id(parser: ArgumentParser) -> None:
 
 def _add_fields(parser: ArgumentParser, kind: type[Record], without: str = "") -> None:
     """Add every field of the record as an option, under its own name."""
-    for name, spec in field_specs(kind).items():
+    for name, spec in typed_specs(kind).items():
         if name != without:
             parser.add_argument(
                 option(name), dest=f"field_{name}", metavar="VALUE", help=_help(spec)

@@ -5,9 +5,10 @@ from typing import Any
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import QuestionStatus
+from tuiplanner.model.fields import AnswerGiven
 from tuiplanner.model.planner import Planner, edit
 from tuiplanner.model.records import Question, Visit
-from tuiplanner.model.visits import is_done
+from tuiplanner.model.visits import is_done, is_for
 
 
 def last_done(planner: Planner, today: date) -> Visit | None:
@@ -22,27 +23,34 @@ def last_done(planner: Planner, today: date) -> Visit | None:
 
 
 def asked_at(planner: Planner, visit: Visit) -> tuple[Question, ...]:
-    """Return the questions of the page that was handed over, in its order.
+    """Return the questions of the page that was handed over, in its order, and then the others.
 
-    Without such a page, return today's ranking.
+    The others are for this visit too: questions that the page had no room for, or that were
+    written down until the day of the visit. Without a page, all follow today's ranking.
     """
     kept = [brief for brief in planner.briefs.values() if brief.visit_id == visit.id]
-    if kept:
-        latest = max(kept, key=lambda brief: (brief.kept_at, brief.id))
-        found = (planner.get(Question, id) for id in latest.question_ids)
-        return tuple(question for question in found if question is not None)
-    return tuple(
-        question
-        for question in planner.ranked
-        if (question.is_waiting or question.gone_through_at == visit.id)
-        and question.visit_id in (None, visit.id)
-        and (question.specialist_id is None or question.specialist_id == visit.specialist_id)
-    )
+    latest = max(kept, key=lambda brief: (brief.kept_at, brief.id), default=None)
+    ids = latest.question_ids if latest else ()
+    printed = [q for q in (planner.get(Question, id) for id in ids) if q is not None]
+    others = (q for q in planner.ranked if q not in printed)
+    day = dates.last_day(visit.when) if latest else None
+    return (*printed, *(q for q in others if _belongs(planner, q, visit, day)))
+
+
+def _belongs(planner: Planner, question: Question, visit: Visit, until: date | None) -> bool:
+    """Return True if a question was gone through at a visit, or may still be.
+
+    It may not if it was written down after the day `until`.
+    """
+    if question.given_at(visit.id) is not None:
+        return True
+    in_time = not question.created or until is None or question.created[:10] <= until.isoformat()
+    return in_time and question.is_waiting and is_for(planner, question, visit)
 
 
 def still_open(planner: Planner, visit: Visit) -> tuple[Question, ...]:
     """Return the questions that have no outcome for this visit yet, in order."""
-    return tuple(q for q in asked_at(planner, visit) if q.gone_through_at != visit.id)
+    return tuple(q for q in asked_at(planner, visit) if q.given_at(visit.id) is None)
 
 
 def record_outcome(
@@ -53,12 +61,27 @@ def record_outcome(
     A question that was not asked is carried over to the next visit with the same specialist.
     """
     visit, question = planner.find(Visit, visit_id), planner.find(Question, question_id)
-    values: dict[str, Any] = {"status": status, "gone_through_at": visit_id}
+    day = (dates.first_day(visit.when) or today).isoformat()
+    values: dict[str, Any] = {"status": status}
     if status == QuestionStatus.NOT_ASKED:
-        values |= {"carried": (question.carried or 0) + 1, "visit_id": None}
-        if visit.specialist_id is not None:
-            values["specialist_id"] = visit.specialist_id
+        values["carried"] = (question.carried or 0) + 1
+        if question.visit_id is not None:
+            values |= {"visit_id": None, "specialist_id": visit.specialist_id}
     else:
-        day = dates.first_day(visit.when) or today
-        values |= {"answer": answer or question.answer, "answered_on": day.isoformat()}
-    return edit(planner, Question, question_id, values, today)
+        values |= {"answer": answer or question.answer, "answered_on": day}
+    before = question.given_at(visit_id)
+    given = AnswerGiven(visit_id, status, answer or (before.text if before else ""), day)
+    return edit(planner, Question, question_id, values | _kept(question, given), today)
+
+
+def _kept(question: Question, given: AnswerGiven) -> dict[str, Any]:
+    """Return the values that keep an answer beside those of other visits.
+
+    An answer to a question that was gone through in an older file is kept with its visit, too.
+    """
+    old = question.given_at(question.gone_through_at or 0)
+    earlier = [*question.answers_given]
+    if old is not None and old not in earlier:
+        earlier.append(old)
+    others = [each for each in earlier if each.visit_id != given.visit_id]
+    return {"answers_given": (*others, given), "gone_through_at": None}

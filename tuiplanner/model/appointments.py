@@ -1,6 +1,6 @@
 """Records about care: questions, specialists, contacts, visits, tests, answers and pages."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -13,8 +13,10 @@ from tuiplanner.model.fields import (
     NAME,
     NOTE,
     QUESTION,
+    AnswerGiven,
     Spec,
     When,
+    answers_field,
     choice_field,
     date_field,
     link_field,
@@ -46,6 +48,7 @@ class Question(Record):
     carried: int | None = number_field("Carried over", 0, 1_000)
     prompt: str = text_field("Prompt")
     gone_through_at: int | None = link_field("Gone through at", "visit")
+    answers_given: tuple[AnswerGiven, ...] = answers_field("Answers at visits")
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """Return the question with the day of its answer, unless the person entered a day."""
@@ -63,6 +66,15 @@ class Question(Record):
             c.QuestionStatus.ANSWERED,
             c.QuestionStatus.DROPPED,
         )
+
+    def given_at(self, visit_id: int) -> AnswerGiven | None:
+        """Return what came of it at a visit; None if it was not gone through there."""
+        for given in self.answers_given:
+            if given.visit_id == visit_id:
+                return given
+        if self.gone_through_at == visit_id:  # in a file from before answers were kept per visit
+            return AnswerGiven(visit_id, self.status, self.answer, self.answered_on)
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -163,6 +175,16 @@ class Visit(Record):
     status: str = choice_field("Status", c.VisitStatus, c.VisitStatus.PLANNED)
     instructions: str = text_field("Instructions", limit=NOTE, lines=True)
     in_my_words: str = text_field("In my own words", limit=NOTE, lines=True)
+
+    @classmethod
+    def carried_over(cls, rows: Iterable[Self], values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return who comes along and who prepares the page, as at the visit before."""
+        if values.get("status", c.VisitStatus.PLANNED) != c.VisitStatus.PLANNED:
+            return {}
+        planned = [row for row in rows if not (row.is_stay or row.is_cancelled)]
+        last = max(planned, key=lambda row: row.id, default=None)
+        names = ("companion_id", "prepared_by")
+        return {name: getattr(last, name) for name in names if last and getattr(last, name)}
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """Return the visit with a restrictions status that agrees with its restrictions.

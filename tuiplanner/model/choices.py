@@ -25,6 +25,15 @@ class Role(StrEnum):
     CAREGIVER = "caregiver"
 
 
+class ConditionStatus(StrEnum):
+    """How sure a condition is, or whether it is over; an operation is past."""
+
+    SUSPECTED = "suspected"
+    CONFIRMED = "confirmed"
+    RULED_OUT = "ruled-out"
+    PAST = "past"
+
+
 class AllergyKind(StrEnum):
     """The kind of entry in the allergy list: an allergy, or a substance to avoid."""
 
@@ -154,6 +163,19 @@ class ObservationKind(StrEnum):
     SEIZURE = "seizure"
     FALL = "fall"
     SPELL = "spell"
+
+
+class Measure(StrEnum):
+    """What was measured; `other` is named by its label."""
+
+    BLOOD_PRESSURE = "blood-pressure"
+    WEIGHT = "weight"
+    GLUCOSE = "glucose"
+    TEMPERATURE = "temperature"
+    PULSE = "pulse"
+    OXYGEN = "oxygen"
+    PEAK_FLOW = "peak-flow"
+    OTHER = "other"
 
 
 class QuestionStatus(StrEnum):

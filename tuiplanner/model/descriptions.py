@@ -45,17 +45,27 @@ def _linked(planner: Planner, spec: Ref, value: Value) -> str:
 
 
 def listed(planner: Planner, name: str) -> str:
-    """Return the allergies, or what to avoid, on one line: `penicillin, iodine`.
+    """Return the rows of a list without a tab on one line: `penicillin, iodine`.
 
-    Without any, return the reason: none are known, or nobody asked yet.
+    Without any, return the reason if it is known: none are known, or nobody asked yet.
     """
-    rows = (a for a in planner.allergies.values() if a.is_avoid == (name == "avoid"))
+    if name in ("events", "readings"):
+        rows = planner.events if name == "events" else planner.readings
+        return f"{len(rows)} written down" if rows else "none written down"
     words = {
-        ListStatus.LISTED: ", ".join(allergy.substance for allergy in rows),
+        ListStatus.LISTED: ", ".join(_names(planner, name)),
         ListStatus.NONE_KNOWN: "none known",
         ListStatus.NOT_ASKED: "not asked yet",
     }
     return words[planner.status(name)]
+
+
+def _names(planner: Planner, name: str) -> list[str]:
+    if name == "conditions":
+        text = planner.profile.conditions
+        return [*filter(None, [text]), *(row.full_name for row in planner.conditions.values())]
+    rows = planner.allergies.values()
+    return [row.substance for row in rows if row.is_avoid == (name == "avoid")]
 
 
 def is_closed(record: Record) -> bool:

@@ -7,7 +7,7 @@ the declarations, so a new field is one line in its record.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
@@ -70,11 +70,19 @@ class Page(Spec):
         return "\f".join(texts.cleaned(page, lines=True) for page in pages)
 
 
-def _read_date(typed: str, today: date, *, ahead: bool) -> str:
+def read_date(typed: str, today: date, *, ahead: bool = False, past: bool = False) -> str:
+    """Return the EDTF date that was typed, or ""; Refused has the sentence to show.
+
+    `ahead` reads "friday" as the coming Friday, `past` refuses days to come.
+    """
     # Import the reader only when a date is typed: its patterns cost more than a page needs.
     from tuiplanner.model.reading import edtf_of
 
-    return edtf_of(typed, today, ahead=ahead)
+    value = edtf_of(typed, today, ahead=ahead) if typed else ""
+    first = dates.first_day(value) if past else None
+    if first is not None and first > today:
+        raise Refused(f"{dates.show(value)} is still to come. Please type a day in the past.")
+    return value
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -85,12 +93,7 @@ class When(Spec):
     past: bool = False
 
     def read(self, typed: str, today: date) -> str:
-        kept = texts.typed(typed, OTHER)
-        value = _read_date(kept, today, ahead=self.ahead) if kept else ""
-        first = dates.first_day(value) if self.past else None
-        if first is not None and first > today:
-            raise Refused(f"{dates.show(value)} is still to come. Please type a day in the past.")
-        return value
+        return read_date(texts.typed(typed, OTHER), today, ahead=self.ahead, past=self.past)
 
     def load(self, raw: object) -> str:
         return texts.cleaned("" if raw is None else str(raw))
@@ -170,6 +173,44 @@ class Numbers(Spec):
 
     def show(self, value: Any) -> str:
         return ", ".join(map(str, value or ()))
+
+
+class AnswerGiven(NamedTuple):
+    """What came of a question at a visit: its status then, the answer if any, and the day."""
+
+    visit_id: int
+    status: str
+    text: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Answers(Spec):
+    """The answers given at each visit, in order; the program adds them."""
+
+    def read(self, typed: str, today: date) -> Any:
+        raise Refused("Answers of a visit are written down by: tuiplanner after ID")
+
+    def load(self, raw: object) -> Any:
+        rows = raw if isinstance(raw, list | tuple) else ()
+        return tuple(_answer_given(row) for row in rows if isinstance(row, dict))
+
+    def show(self, value: Any) -> str:
+        return "; ".join(
+            f"{dates.show(given.day) or 'a visit'}: {given.text or given.status.replace('-', ' ')}"
+            for given in value or ()
+        )
+
+
+def _answer_given(row: dict[str, Any]) -> AnswerGiven:
+    visit_id = row.get("visit_id")
+    words = (texts.cleaned(str(row.get(name) or "")) for name in ("status", "text", "day"))
+    return AnswerGiven(visit_id if isinstance(visit_id, int) else 0, *words)
+
+
+def answers_field(label: str) -> Any:
+    """Declare a field that holds the answers given at each visit."""
+    return field(default=(), metadata={SPEC: Answers(label)})
 
 
 def page_field(label: str) -> Any:

@@ -20,7 +20,7 @@ from tuiplanner.model.fields import (
     text_field,
 )
 from tuiplanner.model.record import Record
-from tuiplanner.model.text import folded, quoted
+from tuiplanner.model.text import folded, one_line, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -108,6 +108,95 @@ class Allergy(Record):
     @property
     def is_avoid(self) -> bool:
         return self.kind == c.AllergyKind.AVOID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Condition(Record):
+    """A diagnosis, an operation or another part of the history, and how sure it is."""
+
+    TABLE: ClassVar[str] = "conditions"
+    KIND: ClassVar[str] = "condition"
+
+    name: str = text_field("Condition", "high blood pressure", limit=NAME)
+    status: str = choice_field("Status", c.ConditionStatus)
+    since: str = date_field("Since", "2015", past=True)
+    ended: str = date_field("Ended", "2019", past=True)
+    told_by: str = text_field("Told by", "Dr Smith", limit=NAME)
+    specialist_id: int | None = link_field("Specialist", "specialist")
+    note: str = text_field("Note", limit=NOTE, lines=True)
+
+    def check(self, touched: Container[str] = ()) -> None:
+        """Refuse an end before the beginning, and "none" as a condition."""
+        Record.check(self, touched)
+        if self.TITLE in touched and _says_none(self.name):
+            raise Refused(
+                f"{quoted(self.name)} is not a condition. To write down that none are known,"
+                " press 0 in the list of conditions, or:"
+                " tuiplanner me --conditions-status none-known",
+                self.TITLE,
+            )
+        begins, ends = dates.first_day(self.since), dates.last_day(self.ended)
+        if begins and ends and ends < begins and ("since" in touched or "ended" in touched):
+            raise Refused("It ended before it began. Please check both dates.", "ended")
+
+    @property
+    def is_cut(self) -> bool:
+        """True if the name is the beginning of the note, which holds it in full."""
+        return self.name.endswith("...") and self.note.startswith(self.name.removesuffix("..."))
+
+    @property
+    def full_name(self) -> str:
+        return one_line(self.note) if self.is_cut else self.name
+
+    @property
+    def is_ruled_out(self) -> bool:
+        return self.status == c.ConditionStatus.RULED_OUT
+
+    @property
+    def is_past(self) -> bool:
+        return self.status == c.ConditionStatus.PAST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Event(Record):
+    """A change in the person's life that a doctor should know: a move, a loss, a new job."""
+
+    TABLE: ClassVar[str] = "events"
+    KIND: ClassVar[str] = "event"
+    TITLE: ClassVar[str] = "text"
+    STAMP: ClassVar[str] = "when"
+
+    text: str = text_field("What happened", "moved house", limit=GOAL)
+    when: str = date_field("When", "May 2026", past=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Reading(Record):
+    """A value measured at home. It is kept as typed and never converted."""
+
+    TABLE: ClassVar[str] = "readings"
+    KIND: ClassVar[str] = "reading"
+    TITLE: ClassVar[str] = "value"
+    STAMP: ClassVar[str] = "when"
+
+    value: str = text_field("Value", "128/82", limit=DOSE)
+    what: str = choice_field("What", c.Measure)
+    unit: str = text_field("Unit", "mmHg", limit=DOSE)
+    when: str = date_field("When", "today 8:00", past=True)
+    label: str = text_field("Name of another value", "INR", limit=NAME)
+    seen_by: str = choice_field("Measured by", c.SeenBy)
+    note: str = text_field("Note", "before breakfast", limit=NOTE, lines=True)
+
+    @property
+    def measure(self) -> str:
+        """What was measured, in words: `blood pressure`, `INR`."""
+        other = self.what in ("", c.Measure.OTHER)
+        return (self.label if other else "") or self.what.replace("-", " ") or "value"
+
+    @property
+    def shown_heading(self) -> str:
+        """What was measured, with value and unit: `blood pressure 128/82 mmHg`."""
+        return one_line(" ".join(filter(None, (self.measure, self.value, self.unit))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -226,6 +315,7 @@ class Symptom(Record):
     better_with: str = text_field("Better with", "rest")
     severity: int | None = number_field("Severity 0-10", 0, 10)
     in_brief: str = choice_field("On the page", c.YesNo, c.YesNo.YES)
+    checked: str = date_field("Last checked", "today", past=True)
     note: str = text_field("Note", limit=NOTE, lines=True)
 
     @property
@@ -263,6 +353,7 @@ _BESIDES = {
     *("i", "we", "have", "has", "had", "there", "are", "is", "known", "know", "knows", "of"),
     *("that", "at", "all", "so", "far", "yet", "to", "date", "any", "drug", "drugs", "food"),
     *("foods", "medicine", "medicines", "medication", "medications", "allergy", "allergies"),
+    *("condition", "conditions", "diagnosis", "diagnoses", "problem", "problems"),
 }
 
 

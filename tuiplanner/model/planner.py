@@ -14,7 +14,9 @@ from tuiplanner.model.records import (
     Allergy,
     Answer,
     Brief,
+    Condition,
     Contact,
+    Event,
     MedicalTest,
     Medication,
     Note,
@@ -22,6 +24,7 @@ from tuiplanner.model.records import (
     Person,
     Profile,
     Question,
+    Reading,
     Record,
     Specialist,
     Symptom,
@@ -42,7 +45,10 @@ RECORDS: tuple[type[Record], ...] = (
     Visit,
     MedicalTest,
     Allergy,
+    Condition,
     Answer,
+    Reading,
+    Event,
     Note,
     Person,
     Brief,
@@ -59,9 +65,12 @@ class Planner:
     profile: Profile = field(default_factory=lambda: Profile(id=1))
     people: Rows[Person] = field(default_factory=dict)
     allergies: Rows[Allergy] = field(default_factory=dict)
+    conditions: Rows[Condition] = field(default_factory=dict)
     medications: Rows[Medication] = field(default_factory=dict)
     symptoms: Rows[Symptom] = field(default_factory=dict)
     observations: Rows[Observation] = field(default_factory=dict)
+    readings: Rows[Reading] = field(default_factory=dict)
+    events: Rows[Event] = field(default_factory=dict)
     questions: Rows[Question] = field(default_factory=dict)
     specialists: Rows[Specialist] = field(default_factory=dict)
     contacts: Rows[Contact] = field(default_factory=dict)
@@ -125,7 +134,10 @@ LISTED: dict[str, Callable[[Planner], Iterable[object]]] = {
     "allergies": lambda p: (a for a in p.allergies.values() if not a.is_avoid),
     "avoid": lambda p: (a for a in p.allergies.values() if a.is_avoid),
     "medications": lambda p: (m for m in p.medications.values() if not m.is_stopped),
-    "conditions": lambda p: [p.profile.conditions] if p.profile.conditions else [],
+    "conditions": lambda p: [
+        *filter(None, [p.profile.conditions]),
+        *(c for c in p.conditions.values() if not c.is_ruled_out),
+    ],
     "implants": lambda p: [p.profile.implants] if p.profile.implants else [],
 }
 
@@ -153,10 +165,21 @@ def add(planner: Planner, kind: type[Record], values: Mapping[str, Any], today: 
     id = planner.next_id
     while any(id in planner.rows(kind) for kind in RECORDS):
         id += 1
-    record = kind(id=id, **_with_defaults(kind, values)).stamped(None, today)
+    again = _still_linked(planner, kind, kind.carried_over(planner.rows(kind).values(), values))
+    record = kind(id=id, **_with_defaults(kind, {**again, **values})).stamped(None, today)
     record.check(field_specs(kind))
     _check_links(planner, record, values)
     return _update_lists(planner, _put(replace(planner, next_id=id + 1), record), values, today)
+
+
+def _still_linked(
+    planner: Planner, kind: type[Record], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the values without references to deleted records."""
+    known = field_specs(kind)
+    links = {name: spec for name in values if isinstance(spec := known[name], Ref)}
+    gone = [n for n, spec in links.items() if planner.get(KINDS[spec.to], values[n]) is None]
+    return {name: value for name, value in values.items() if name not in gone}
 
 
 def edit(

@@ -6,12 +6,31 @@ from typing import NamedTuple
 
 from tuiplanner.model import dates, wording
 from tuiplanner.model.checking import is_stale
-from tuiplanner.model.choices import ListStatus, Restrictions, VisitStatus
+from tuiplanner.model.choices import ListStatus, Restrictions, VisitStatus, YesNoUnsure
+from tuiplanner.model.conditions import cancers
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Answer, Medication, Profile, Question, Record, Symptom, Visit
-from tuiplanner.model.rehearsal import HOLDS, Asked, contradicted, outdated, without_symptom
+from tuiplanner.model.readings import series
+from tuiplanner.model.records import (
+    Answer,
+    Medication,
+    Observation,
+    Profile,
+    Question,
+    Reading,
+    Record,
+    Symptom,
+    Visit,
+)
+from tuiplanner.model.rehearsal import (
+    HOLDS,
+    Asked,
+    answers_by_key,
+    contradicted,
+    outdated,
+    without_symptom,
+)
 from tuiplanner.model.text import quoted
-from tuiplanner.model.visits import is_for, not_marked_done
+from tuiplanner.model.visits import is_for, last_seen, not_marked_done
 
 NO_MEDICINES = "No medicines: is none taken?"
 MOST = 8  # lines; people ignore a longer list
@@ -44,6 +63,7 @@ def points(
         *_of_visit(planner, visit, today),
         *_of_person(planner),
         *_of_medicines(planner, today),
+        *_of_symptoms(planner, visit, today),
         *_of_rehearsal(planner, rehearsal, today),
         *_of_lists(planner),
     )
@@ -81,6 +101,8 @@ def _of_visit(planner: Planner, visit: Visit | None, today: date) -> Iterator[Po
 def _of_person(planner: Planner) -> Iterator[Point]:
     if planner.status("allergies") == ListStatus.NOT_ASKED:
         yield Point("Allergies not asked: are there any?", Profile, 1, "allergies")
+    if not planner.profile.name:
+        yield Point("No name: who is the patient?", Profile, 1, "name")
     if not planner.profile.born:
         yield Point("No birth date", Profile, 1, "born")
 
@@ -89,9 +111,20 @@ def _of_lists(planner: Planner) -> Iterator[Point]:
     for name, text in _LISTS.items():
         if planner.status(name) == ListStatus.NOT_ASKED:
             yield Point(text, Profile, 1, name)
+    if not (planner.profile.contact or planner.profile.phone):
+        yield Point("No contact: whom can the doctor call?", Profile, 1, "contact")
 
 
 def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked], today: date) -> Iterator[Point]:
+    answers = answers_by_key(planner)
+    for asked in (asked for asked in rehearsal if asked.known):
+        answer = answers.get(asked.key)
+        found = [row.shown_heading for row in cancers(planner)]
+        if answer is None and not found:
+            yield Point(f"Not asked: {asked.page}", Answer, 0, "answer")
+        elif answer is not None and answer.answer != YesNoUnsure.YES and found:
+            text = f"Answered no, but there is a condition: {_listed(found)}. Which is right?"
+            yield Point(text, Answer, 0, "answer")
     for asked in contradicted(planner, rehearsal):
         text = f"Answered no, but there is a symptom: {asked.page}. Which is right?"
         yield Point(text, Answer, 0, "answer")
@@ -127,6 +160,31 @@ def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:
         items = _listed([f"{words} of {m.shown_heading}" for m, _, words in doubts])
         medication, field, _ = doubts[0]
         yield Point(f"Wording that is easily misread: {items}", Medication, medication.id, field)
+
+
+def _of_symptoms(planner: Planner, visit: Visit | None, today: date) -> Iterator[Point]:
+    last = last_seen(planner, visit, today) if visit else None
+    since = dates.last_day(last.when) if last else None
+    old = [s for s in planner.symptoms.values() if since and not _is_newer(s, since)]
+    if last and old:
+        items, day = _listed([s.shown_heading for s in old]), dates.show(last.when[:10])
+        yield Point(f"Not checked since {day}: {items}", Symptom, old[0].id, "checked")
+    loose = [o for o in planner.observations.values() if planner.get(Symptom, o.symptom_id) is None]
+    if loose:
+        items = _listed([note.shown_heading for note in loose])
+        text = f"Dated note without a symptom, not on the page: {items}"
+        yield Point(text, Observation, loose[0].id, "symptom_id")
+    for each in series(planner):
+        if each.lacks_unit:
+            text = f"No unit, so it can be misread: {each.latest.shown_heading}"
+            yield Point(text, Reading, each.latest.id, "unit")
+
+
+def _is_newer(symptom: Symptom, since: date) -> bool:
+    """Return True if a symptom is gone, or was checked or changed after a day, or may have been."""
+    days = [dates.last_day(day) for day in (symptom.checked, symptom.updated[:10])]
+    known = [day for day in days if day is not None]
+    return symptom.is_gone or not known or max(known) > since
 
 
 def _doubts(medication: Medication) -> Iterator[tuple[Medication, str, str]]:

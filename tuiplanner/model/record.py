@@ -1,6 +1,6 @@
 """The base class of all records; the kinds of record are in `patient` and `appointments`."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from tuiplanner.errors import Refused
 from tuiplanner.model.fields import (
     SPEC,
+    Answers,
     Spec,
 )
 from tuiplanner.model.text import cleaned, one_line, quoted
@@ -68,6 +69,11 @@ class Record:
         known = field_specs(cls)
         return {name: (known[name], text) for name, text in typed.items()}
 
+    @classmethod
+    def carried_over(cls, rows: Iterable[Self], values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values that a new record takes from the rows, where it has none of its own."""
+        return {}
+
     def stamped(self, before: Self | None, today: date) -> Self:
         """Return the record with the day of its creation or of its new status filled in."""
         if before is None and self.STAMP and not getattr(self, self.STAMP):
@@ -110,9 +116,14 @@ def with_day(record: R, field: str, day: date) -> R:
 
 
 def field_specs(record: type[Record]) -> dict[str, Spec]:
-    """Return the fields that a person can fill in, by name, in their order."""
+    """Return the fields that hold what a person recorded, by name, in their order."""
     key: Any = record
     return _field_specs(key)
+
+
+def typed_specs(record: type[Record]) -> dict[str, Spec]:
+    """Return the fields that a person can type, without those that only the program fills."""
+    return {n: s for n, s in field_specs(record).items() if not isinstance(s, Answers)}
 
 
 @cache

@@ -16,19 +16,24 @@ from tuiplanner.model.appointments import (
 )
 from tuiplanner.model.patient import (
     Allergy,
+    Condition,
+    Event,
     Medication,
     Observation,
     Person,
     Profile,
+    Reading,
     Symptom,
 )
-from tuiplanner.model.record import Record, field_specs
+from tuiplanner.model.record import Record, field_specs, typed_specs
 
 __all__ = [
     "Allergy",
     "Answer",
     "Brief",
+    "Condition",
     "Contact",
+    "Event",
     "MedicalTest",
     "Medication",
     "Note",
@@ -36,9 +41,11 @@ __all__ = [
     "Person",
     "Profile",
     "Question",
+    "Reading",
     "Record",
     "Specialist",
     "Symptom",
     "Visit",
     "field_specs",
+    "typed_specs",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tuiplanner.errors import FileTrouble
-from tuiplanner.model.fields import Numbers, Ref
+from tuiplanner.model.fields import Answers, Numbers, Ref
 from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.records import Question, field_specs
@@ -127,7 +127,15 @@ def _moved(table: str, row: dict[str, Any], offset: int, planner: Planner) -> di
             moved[name] = value + len(planner.questions)
         elif isinstance(value, list) and isinstance(known.get(name), Numbers):
             moved[name] = [id + offset for id in value if isinstance(id, int)]
+        elif isinstance(value, list) and isinstance(known.get(name), Answers):
+            moved[name] = [_moved_answer(given, offset) for given in value]
     return moved
+
+
+def _moved_answer(given: Any, offset: int) -> Any:
+    """Return an answer that a visit got, with the new id of the visit."""
+    id = given.get("visit_id") if isinstance(given, dict) else None
+    return {**given, "visit_id": id + offset} if isinstance(id, int) else given
 
 
 def _profile(document: dict[str, Any], planner: Planner) -> dict[str, Any]:

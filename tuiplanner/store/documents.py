@@ -7,6 +7,7 @@ other's work and unknown fields stay.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from tuiplanner.model.fields import AnswerGiven
 from tuiplanner.model.history import FieldChange
 from tuiplanner.model.planner import KINDS_BY_TABLE, RECORDS, TABLES, Planner, R
 from tuiplanner.model.record import STAMPS
@@ -210,8 +211,10 @@ def is_row(key: str, row: object) -> bool:
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON holds it: a choice as its word, a tuple as a list, absent as null."""
+    if isinstance(value, AnswerGiven):
+        return value._asdict()
     if isinstance(value, tuple):
-        return list(value)
+        return list(map(_plain, value))
     if isinstance(value, str):
         return str(value)
     return value

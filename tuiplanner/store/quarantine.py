@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tuiplanner.errors import Damaged, FileTrouble
-from tuiplanner.model.fields import Number, Numbers, Spec
+from tuiplanner.model.fields import Answers, Number, Numbers, Spec
 from tuiplanner.model.planner import TABLES
 from tuiplanner.model.records import Profile, Record, field_specs
 from tuiplanner.model.text import cleaned, path_named
@@ -52,7 +52,7 @@ def _odd_fields(place: str, kind: type[Record], row: Mapping[str, Any]) -> Itera
     known = field_specs(kind)
     for name, value in row.items():
         if name in known and value is not None and not _fits(known[name], value):
-            shown = not isinstance(known[name], Number | Numbers)
+            shown = not isinstance(known[name], Number | Numbers | Answers)
             wanted = "text" if shown else "a number"
             how = "as it is" if shown else "and not shown"
             yield Odd(f"{place}, {name}", f"this is not {wanted}; it is kept {how}.", shown)
@@ -61,6 +61,8 @@ def _odd_fields(place: str, kind: type[Record], row: Mapping[str, Any]) -> Itera
 def _fits(spec: Spec, value: object) -> bool:
     if isinstance(spec, Numbers):
         return isinstance(value, list) and all(isinstance(each, int) for each in value)
+    if isinstance(spec, Answers):
+        return isinstance(value, list) and all(isinstance(each, dict) for each in value)
     if isinstance(spec, Number):
         return spec.load(value) is not None
     return isinstance(value, str)

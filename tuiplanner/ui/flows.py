@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from tuiplanner.errors import PlannerError
-from tuiplanner.model import dates
+from tuiplanner.model import dates, symptom_check
 from tuiplanner.model.after import last_done, record_outcome
 from tuiplanner.model.checking import NOW_AND_THEN, finish_check, stop_values, to_check
 from tuiplanner.model.planner import Change, Planner, add, edit, read_values
@@ -55,6 +55,21 @@ async def check_medications(presenter: Presenter) -> None:
         presenter.say(WAITS)
     elif presenter.change(partial(finish_check, today=today)):
         presenter.say(f"The medicines are checked, {dates.show(today.isoformat())}.")
+
+
+async def check_symptoms(presenter: Presenter) -> None:
+    """Check each symptom that was not checked lately."""
+    from tuiplanner.ui.dialogs.symptom_check import SymptomCheck
+
+    session = presenter.session
+    if not session.planner.symptoms:
+        presenter.say("No symptoms yet. n writes one down.")
+    elif not symptom_check.to_check(session.planner, session.today):
+        presenter.say("The symptoms were checked today or yesterday.")
+    elif await presenter.app.push_screen_wait(SymptomCheck(session.planner)):
+        presenter.say(f"The symptoms are checked, {dates.show(session.today.isoformat())}.")
+    else:
+        presenter.say("The check-up stopped here: c continues it.")
 
 
 def _with_medication(presenter: Presenter, name: str) -> Change:
@@ -186,17 +201,23 @@ def _open_list(presenter: Presenter, title: str, pane: Pane[Any]) -> None:
     presenter.app.push_screen(Listing(title, pane, presenter.session.planner))
 
 
-def open_allergies(presenter: Presenter) -> None:
-    from tuiplanner.ui.panes.allergies import AllergyPane
+def open_list(presenter: Presenter, event: messages.OpenList) -> None:
+    """Open the list of a kind that has no tab, at a row if one is given."""
+    from tuiplanner.ui.panes.own_lists import OWN_LISTS
 
-    _open_list(presenter, AllergyPane.TITLE, AllergyPane())
+    pane = OWN_LISTS[event.kind]()
+    _open_list(presenter, pane.TITLE, pane)
+    if event.id:
+        pane.call_after_refresh(pane.go_to, event.id)
+    if event.id and event.field:
+        pane.call_after_refresh(pane.open_at, event.id, event.field)
 
 
-def open_notes(presenter: Presenter, symptom: Symptom) -> None:
+def open_notes(presenter: Presenter, symptom: Symptom | None) -> None:
     from tuiplanner.ui.panes.symptoms import ObservationPane
 
-    title = f"Dated notes: {symptom.shown_heading}"
-    _open_list(presenter, title, ObservationPane(symptom.id))
+    about = symptom.shown_heading if symptom else "without a symptom"
+    _open_list(presenter, f"Dated notes: {about}", ObservationPane(symptom.id if symptom else 0))
 
 
 def open_contacts(presenter: Presenter, record: Record) -> None:

@@ -76,8 +76,20 @@ class AskFilter(Message):
     pane: Filtered
 
 
-class OpenAllergies(Message):
-    """A request to open the list of allergies."""
+@dataclass
+class OpenList(Message):
+    """A request to open the list of a kind that has no tab, such as the allergies.
+
+    `id` is the row to highlight, and `field` the field at which to open it.
+    """
+
+    kind: type[Record]
+    id: int = 0
+    field: str = ""
+
+
+class CheckSymptoms(Message):
+    """A request to check all symptoms."""
 
 
 class CheckMedications(Message):
@@ -97,9 +109,9 @@ class StopMedication(Message):
 
 @dataclass
 class OpenNotes(Message):
-    """A request to open the dated notes of a symptom."""
+    """A request to open the dated notes of a symptom, or those that belong to none."""
 
-    symptom: Symptom
+    symptom: Symptom | None
 
 
 @dataclass

@@ -15,18 +15,18 @@ from tuiplanner.model.descriptions import facts
 from tuiplanner.model.finding import SearchDoc, found, search_docs
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import (
-    Allergy,
     Answer,
     Contact,
+    Event,
     Note,
     Observation,
     Profile,
     Record,
 )
 from tuiplanner.ui.dialogs.listing import Listing
-from tuiplanner.ui.panes.allergies import AllergyPane
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.contacts import ContactPane
+from tuiplanner.ui.panes.own_lists import OWN_LISTS
 from tuiplanner.ui.panes.symptoms import ObservationPane
 from tuiplanner.ui.screens.main import MainScreen
 
@@ -35,6 +35,7 @@ _PARENTS = frozenset({"symptom_id", *LINKS.values()})
 _NAMES: dict[type[Record], str] = {
     Profile: "About me",
     Observation: "Dated note",
+    Event: "Life change",
     Contact: "Call or letter",
     Answer: "What the doctor may ask",
     Note: "Line to sort",
@@ -108,14 +109,12 @@ def _called(record: Record) -> str:
 def _pane_over_tabs(record: Record) -> Pane[Any] | None:
     """Return the list that shows a record without a tab."""
     match record:
-        case Allergy():
-            return AllergyPane()
         case Observation(symptom_id=int(id)):
             return ObservationPane(id)
         case Contact():
             parents = ((kind, getattr(record, link)) for kind, link in LINKS.items())
             return next((ContactPane(kind, id) for kind, id in parents if id is not None), None)
-    return None
+    return OWN_LISTS[type(record)]() if type(record) in OWN_LISTS else None
 
 
 class Palette(CommandPalette):

@@ -6,21 +6,25 @@ from functools import cache
 from typing import ClassVar
 
 from tuiplanner.model.planner import Planner
+from tuiplanner.model.quick_reading import split_reading
 from tuiplanner.model.records import (
     Allergy,
+    Condition,
     Contact,
+    Event,
     MedicalTest,
     Observation,
     Person,
     Profile,
     Question,
+    Reading,
     Specialist,
     Symptom,
     Visit,
     field_specs,
 )
 from tuiplanner.model.visits import in_order
-from tuiplanner.ui.forms.fields import Field
+from tuiplanner.ui.forms.fields import Advice, Field
 from tuiplanner.ui.forms.form import Form, Options
 
 
@@ -49,6 +53,7 @@ class SymptomForm(Form):
         yield self.line("better_with")
         yield self.line("severity")
         yield self.pick("in_brief")
+        yield self.line("checked")
         yield self.lines("note")
 
     def listed(self, name: str) -> Sequence[str]:
@@ -71,6 +76,7 @@ class ObservationForm(Form):
         yield self.pick("kind")
         yield self.line("severity")
         yield self.pick("seen_by")
+        yield self.pick("symptom_id", symptoms(self.planner))
 
 
 class AllergyForm(Form):
@@ -87,6 +93,64 @@ class AllergyForm(Form):
         yield self.line("year")
         yield self.line("told_by")
         yield self.line("note")
+
+
+class ConditionForm(Form):
+    """A form for a diagnosis, an operation or what was ruled out."""
+
+    KIND = Condition
+    AGAIN = frozenset({"told_by"})
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("name")
+        yield self.pick("status")
+        yield self.line("since")
+        yield self.line("told_by")
+
+    def more(self) -> Iterable[Field]:
+        yield self.line("ended")
+        yield self.pick("specialist_id", specialists(self.planner))
+        yield self.lines("note")
+
+
+class EventForm(Form):
+    """A form for a change in the person's life."""
+
+    KIND = Event
+    ALWAYS_NEW = frozenset({"text"})
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("text")
+        yield self.line("when")
+
+
+class ReadingForm(Form):
+    """A form for a value measured at home; a whole line such as `bp 128/82` is split."""
+
+    KIND = Reading
+    AGAIN = frozenset({"unit"})
+    ALWAYS_NEW = frozenset({"value"})
+
+    def first(self) -> Iterable[Field]:
+        yield self.line("value")
+        yield self.pick("what")
+        yield self.line("unit")
+        yield self.line("when")
+
+    def more(self) -> Iterable[Field]:
+        yield self.line("label")
+        yield self.pick("seen_by")
+        yield self.lines("note")
+
+    def advice(self, name: str, text: str) -> Advice | None:
+        """Offer to split a whole line typed as a value."""
+        parts = split_reading(text)._asdict() if name == "value" else {}
+        given = {field: part for field, part in parts.items() if part}
+        if len(given) < 2 or any(self.text_of(field) for field in given if field != "value"):
+            return None
+        known = field_specs(Reading)
+        words = (f"{known[n].label}: {known[n].show(part)}" for n, part in given.items())
+        return Advice(f"{' · '.join(words)}?", given, "F3 does that, F4 keeps yours.")
 
 
 class ContactForm(Form):
@@ -117,6 +181,11 @@ class PersonForm(Form):
 def specialists(planner: Planner) -> Options:
     """Return the referrals to pick from."""
     return [(str(id), specialist.named) for id, specialist in planner.specialists.items()]
+
+
+def symptoms(planner: Planner) -> Options:
+    """Return the symptoms to pick from."""
+    return [(str(id), symptom.shown_heading) for id, symptom in planner.symptoms.items()]
 
 
 def people(planner: Planner) -> Options:

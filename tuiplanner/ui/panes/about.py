@@ -9,15 +9,34 @@ from tuiplanner.model import dates
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.descriptions import listed
 from tuiplanner.model.planner import edit
-from tuiplanner.model.records import Person, Profile, Record, field_specs
+from tuiplanner.model.records import (
+    Allergy,
+    Condition,
+    Event,
+    Person,
+    Profile,
+    Reading,
+    Record,
+    field_specs,
+)
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.kinds import PersonForm, fact_form
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
 
-_FACTS = tuple(name for name in field_specs(Profile) if not name.endswith(("_status", "_checked")))
-_LISTS = {"allergies": "Allergies", "avoid": "Told to avoid"}
+_FACTS = tuple(
+    name
+    for name in field_specs(Profile)
+    if not name.endswith(("_status", "_checked")) and name != "conditions"
+)
+_LISTS: dict[str, tuple[str, type[Record]]] = {
+    "allergies": ("Allergies", Allergy),
+    "avoid": ("Told to avoid", Allergy),
+    "conditions": ("Known conditions", Condition),
+    "events": ("Life changes", Event),
+    "readings": ("Readings", Reading),
+}
 
 
 class AboutPane(Pane[Person]):
@@ -50,7 +69,9 @@ class AboutPane(Pane[Person]):
         facts = [
             Row((field_specs(Profile)[name].label, self._answer(name)), name) for name in _FACTS
         ]
-        facts += [Row((label, listed(self.planner, name)), name) for name, label in _LISTS.items()]
+        facts += [
+            Row((label, listed(self.planner, name)), name) for name, (label, _) in _LISTS.items()
+        ]
         if self.filtered_by:
             wanted = self.filtered_by.casefold()
             facts = [row for row in facts if wanted in " ".join(row.cells).casefold()]
@@ -91,8 +112,8 @@ class AboutPane(Pane[Person]):
 
     def action_edit(self) -> None:
         key = self.list.key
-        if key in _LISTS:
-            self.action_allergies()
+        if isinstance(key, str) and key in _LISTS:
+            self.post_message(messages.OpenList(_LISTS[key][1]))
         elif key == "people":
             self.action_new()
         elif isinstance(key, str):
@@ -101,7 +122,7 @@ class AboutPane(Pane[Person]):
             super().action_edit()
 
     def action_allergies(self) -> None:
-        self.post_message(messages.OpenAllergies())
+        self.post_message(messages.OpenList(Allergy))
 
     def action_none_known(self) -> None:
         key, today = self.list.key, self.today
@@ -109,7 +130,7 @@ class AboutPane(Pane[Person]):
         if status not in field_specs(Profile):
             return
         values: dict[str, Any] = {status: ListStatus.NONE_KNOWN}
-        label = _LISTS.get(str(key)) or field_specs(Profile)[str(key)].label
+        label = _LISTS[key][0] if key in _LISTS else field_specs(Profile)[str(key)].label
         self.change(
             lambda planner: edit(planner, Profile, 1, values, today),
             f"{label}: none known. u takes it back.",

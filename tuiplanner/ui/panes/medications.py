@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from tuiplanner.model.descriptions import listed
-from tuiplanner.model.records import Medication
+from tuiplanner.model.records import Allergy, Medication
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.medication import MedicationForm
@@ -76,4 +76,4 @@ class MedicationPane(Pane[Medication]):
             self.post_message(messages.StopMedication(medication))
 
     def action_allergies(self) -> None:
-        self.post_message(messages.OpenAllergies())
+        self.post_message(messages.OpenList(Allergy))

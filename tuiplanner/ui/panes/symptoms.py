@@ -10,7 +10,7 @@ from tuiplanner.model import dates
 from tuiplanner.model.records import Observation, Symptom
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.kinds import ObservationForm, SymptomForm
+from tuiplanner.ui.forms.kinds import ObservationForm, ReadingForm, SymptomForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 
@@ -33,6 +33,8 @@ class SymptomPane(Pane[Symptom]):
     HELP = "When it began and how it goes say more than a score. l adds a dated note."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("l", "note", "Note", "Add a dated note for today", "symptoms.note"),
+        bind("c", "check", "Check-up", "Go through them: how is each now", "symptoms.check"),
+        bind("m", "measure", "Reading", "Write down a value measured at home", "symptoms.measure"),
         bind("g", "notes", "Its notes", "Go through its dated notes", "symptoms.notes"),
     ]
 
@@ -57,6 +59,13 @@ class SymptomPane(Pane[Symptom]):
         over_time = f"Severity over time: {scores}" if " " in scores else ""
         return " · ".join(filter(None, (super().detail(record), over_time, *dated)))
 
+    def open_at(self, id: int, field: str) -> None:
+        """Open a record; the day of the check-up belongs to all, so start the check-up."""
+        if field == "checked":
+            self.action_check()
+        else:
+            super().open_at(id, field)
+
     def half_typed(self) -> Iterator[str]:
         yield from super().half_typed()
         for symptom in self.records():
@@ -67,6 +76,12 @@ class SymptomPane(Pane[Symptom]):
         symptom = self.highlighted
         if symptom is not None:
             self.open(ObservationForm, preset={"symptom_id": symptom.id})
+
+    def action_check(self) -> None:
+        self.post_message(messages.CheckSymptoms())
+
+    def action_measure(self) -> None:
+        self.open(ReadingForm)
 
     def action_notes(self) -> None:
         symptom = self.highlighted
@@ -117,7 +132,7 @@ class ObservationPane(Pane[Observation]):
         return (dates.show(record.when), kind + record.shown_heading, score, record.seen_by)
 
     def preset(self) -> Mapping[str, Any]:
-        return {"symptom_id": self.symptom_id}
+        return {"symptom_id": self.symptom_id} if self.symptom_id else {}
 
 
 def _scores(notes: tuple[Observation, ...]) -> list[float]:

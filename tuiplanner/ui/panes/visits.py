@@ -118,5 +118,9 @@ class VisitPane(Pane[Visit]):
 
 def _answers(planner: Planner, visit: Visit) -> str:
     """Return the answers of a visit: ` · Why? A nerve is inflamed. · Which tests? not asked`."""
-    gone = (q for q in planner.ranked if q.gone_through_at == visit.id)
-    return "".join(f" · {q.shown_heading} {q.answer or q.status.replace('-', ' ')}" for q in gone)
+    found = ((q.shown_heading, q.given_at(visit.id)) for q in planner.ranked)
+    return "".join(
+        f" · {heading} {given.text or given.status.replace('-', ' ')}"
+        for heading, given in found
+        if given is not None
+    )

@@ -15,7 +15,18 @@ from textual.widgets import Tab, Tabs
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.inbox import unsorted
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Record
+from tuiplanner.model.records import (
+    Allergy,
+    Answer,
+    Condition,
+    Event,
+    Note,
+    Observation,
+    Reading,
+    Record,
+    Symptom,
+)
+from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.panes.about import AboutPane
@@ -43,6 +54,9 @@ PANES: tuple[type[Pane[Any]], ...] = (
     MedicalTestPane,
     AboutPane,
 )
+
+
+KINDS_WITH_LIST = (Allergy, Condition, Event, Reading)  # opened over the tabs
 
 
 class MainScreen(QuietScreen[None]):
@@ -246,6 +260,14 @@ class MainScreen(QuietScreen[None]):
 
     async def go_to(self, kind: type[Record], id: int, field: str = "") -> None:
         """Bring a record's tab to the front and highlight it; open it at `field`, if given."""
+        if kind in KINDS_WITH_LIST:
+            self.post_message(messages.OpenList(kind, id, field))
+        elif kind is Observation:
+            note = self.planner.observations.get(id)
+            symptom = self.planner.get(Symptom, note.symptom_id) if note else None
+            self.post_message(messages.OpenNotes(symptom))
+        elif kind in (Answer, Note):
+            await self.app.run_action("rehearse" if kind is Answer else "inbox")
         number = next((n for n, pane in enumerate(PANES, 1) if pane.shows(kind)), None)
         if number is not None:
             await self.action_tab(number)

@@ -1,0 +1,38 @@
+"""Part of block 7: what was measured at home, a line each."""
+
+from tuiplanner.brief.fit import Budget
+from tuiplanner.brief.layout import Chunk, PageFormat, delimited, labelled
+from tuiplanner.brief.source import Source
+from tuiplanner.model import dates
+from tuiplanner.model.choices import SeenBy
+from tuiplanner.model.readings import Series, value_range
+
+_SEEN: dict[str, str] = {SeenBy.PATIENT: " (P)", SeenBy.CAREGIVER: " (C)"}
+
+
+def readings(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
+    """Lay out the last reading of each measure, with the range since the last visit."""
+    rows = [_row(source, each) for each in source.readings[: budget["readings"]]]
+    return [
+        labelled("READINGS" if not number else "", attributes, sheet)
+        for number, attributes in enumerate(rows)
+    ]
+
+
+def left_out(source: Source, budget: Budget) -> list[Series]:
+    """Return the measures that are not on the page."""
+    return list(source.readings[budget["readings"] :])
+
+
+def _row(source: Source, found: Series) -> list[str]:
+    """Return `weight 61 kg on 12 Mar 2026; 59-62 in 9 readings since 12 Jan 2026`."""
+    latest = found.latest
+    value = " ".join(filter(None, (latest.measure, latest.value, latest.unit)))
+    value += " (unit not recorded)" if found.lacks_unit else ""
+    day = dates.show(latest.when[:10])
+    last = f"{value} on {day}" if day else f"{value}, day not recorded"
+    recent = found.since(source.since)
+    span = value_range(recent)
+    since = dates.show((source.since.isoformat() if source.since else recent[-1].when)[:10])
+    some = [f"{span} in {len(recent)} readings since {since}"] if span else []
+    return delimited([f"{last}{_SEEN.get(latest.seen_by, '')}", *some])
