@@ -289,7 +289,8 @@ STOPPED = replace(PILLS, status="stopped", stop_reason="side-effect", stop_note=
     [
         ("2026-02-20", "STOPPED prednisone 20 mg; 20 Feb 2026; side effect; confusion"),
         ("2026-01-11", "STOPPED prednisone 20 mg; 11 Jan 2026; side effect; confusion"),
-        ("2026-01-10", ""),
+        ("2026-01-10", "STOPPED prednisone 20 mg; 10 Jan 2026; side effect; confusion"),
+        ("2026-01-09", ""),
         ("2025-12-01", ""),
         ("2026-01", "STOPPED prednisone 20 mg; Jan 2026; side effect; confusion"),
         ("2025", ""),
@@ -299,7 +300,10 @@ STOPPED = replace(PILLS, status="stopped", stop_reason="side-effect", stop_note=
     ],
 )
 def test_stopped_medicines_are_listed(stopped: str, printed: str) -> None:
-    """A day that is not known is never taken to lie before the last visit."""
+    """A day that is not known is never taken to lie before the last visit.
+
+    On the day of the visit another doctor may have stopped it.
+    """
     text = _medicine_lines(replace(STOPPED, stopped=stopped))
     assert printed in text
     assert ("STOPPED" in text) is bool(printed)
@@ -316,7 +320,8 @@ def test_an_undated_stop_uses_the_day_it_was_entered() -> None:
     ("started", "printed"),
     [
         ("2026-02-20", "STARTED prednisone; 20 Feb 2026"),
-        ("2026-01-10", ""),
+        ("2026-01-10", "STARTED prednisone; 10 Jan 2026"),
+        ("2026-01-09", ""),
         ("2026-01", "STARTED prednisone; Jan 2026"),
         ("2025", ""),
         ("", ""),

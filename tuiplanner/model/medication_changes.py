@@ -191,7 +191,14 @@ class _Comparison:
         is_known = self._history.begins is not None and self._history.begins <= self._since
         if is_known and before is not None and not now.stopped:
             return len(self._course(before, now, "status")) > 1
-        return dates.is_since(day, self._since)
+        return self._is_from(day)
+
+    def _is_from(self, day: str) -> bool:
+        """Return True if a day that the person entered is the day of the visit, or may be later.
+
+        Another doctor may have changed something on the same day.
+        """
+        return dates.is_since(day, self._since) or dates.last_day(day) == self._since
 
     def _newly_listed(self, now: Medication) -> Iterator[MedicationChange]:
         """Yield a start; for a medication without a start date, the day on which it was entered."""
@@ -205,7 +212,7 @@ class _Comparison:
             yield MedicationChange(Kind.FIRST_LISTED, now, made.day.isoformat())
 
     def _started(self, now: Medication) -> Iterator[MedicationChange]:
-        if dates.last_day(now.started) and dates.is_since(now.started, self._since):
+        if dates.last_day(now.started) and self._is_from(now.started):
             yield MedicationChange(Kind.STARTED, now, now.started)
 
     def _taken_on(self, before: Medication, now: Medication) -> Iterator[MedicationChange]:
