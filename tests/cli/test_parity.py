@@ -77,7 +77,7 @@ def back(before: Planner, after: Planner, said: str) -> bool:
 def of_the_text(before: Planner, after: Planner, said: str) -> bool:
     """The text is gone, and its conditions have rows."""
     rows = {(row.name, row.since) for row in after.conditions.values()}
-    known = {("high blood pressure", "2015"), ("underactive thyroid", "2009")}
+    known = {("asthma", "2015"), ("gout", "")}
     return before.profile.conditions != "" == after.profile.conditions and rows > known
 
 
@@ -176,11 +176,15 @@ DOES: dict[str, Same] = {
     ),
     "symptom-check.undo": UNDO,
     # conditions
-    "conditions.split": Same("split-conditions", of_the_text),
+    "conditions.split": Same(
+        "split-conditions",
+        of_the_text,
+        first="me --conditions 'asthma (2015); gout'",
+    ),
     "conditions.none": Same(
         "me --conditions-status none-known",
         holds(Profile, 1, conditions_status="none-known", conditions_checked=TODAY),
-        first="remove condition 67 && me --conditions ''",
+        first="remove condition 67 && remove condition 68",
     ),
     "symptoms.notes": Same("show symptom 13", says("fell in the hall")),
     # questions
@@ -252,7 +256,7 @@ DOES: dict[str, Same] = {
     "inbox.visit": Same(
         "sort", lambda b, a, said: "a line" in a.visits[29].life_changes, "v\n", "note 'a line'"
     ),
-    "inbox.delete": Same("sort", gone(Note, 71), "d\n", "note 'a line'"),
+    "inbox.delete": Same("sort", gone(Note, 72), "d\n", "note 'a line'"),
     "inbox.undo": UNDO,
     "listing.undo": UNDO,
     # forms

@@ -16,12 +16,13 @@ from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.prompts import (
     MOST_NAMED,
     Prompt,
+    fitting,
     offered,
     read_prompt,
     result_question,
     values,
 )
-from tuiplanner.model.records import MedicalTest, Medication, Question
+from tuiplanner.model.records import Condition, MedicalTest, Medication, Question, Record, Visit
 
 WHY = Prompt("medicine-why", "medicines", "What is {medication} for?")
 HOW = Prompt("test-how", "tests", "How do I prepare for {test}?")
@@ -59,11 +60,13 @@ def test_each_current_medicine_gets_a_prompt_in_name_order() -> None:
     ]
 
 
-def test_each_undiscussed_test_gets_its_own_prompt() -> None:
-    planner = added(Planner(), MedicalTest, name="MRI brain", status="result-in")
+def test_each_test_without_a_result_gets_its_own_prompt() -> None:
+    planner = added(Planner(), MedicalTest, name="MRI brain", status="done")
     planner = added(planner, MedicalTest, name="EEG", status="discussed")
+    planner = added(planner, MedicalTest, name="blood test", status="result-in")
+    planner = added(planner, MedicalTest, name="old scan", result="clear")
     assert told(planner, HOW) == ["How do I prepare for MRI brain?"]
-    planner = edited(planner, MedicalTest, 1, status="discussed")
+    planner = edited(planner, MedicalTest, 1, status="result-in")
     assert told(planner, HOW) == ["How do I prepare for this test?"]
 
 
@@ -170,7 +173,7 @@ def test_an_invalid_entry_is_refused(wrong: dict[str, Any], field: str, sentence
     assert refused.value.field == field
 
 
-@pytest.mark.parametrize("field", Prompt._fields)
+@pytest.mark.parametrize("field", ["key", "topic", "text"])
 def test_an_entry_without_a_field_is_refused(field: str) -> None:
     raw = entry()
     del raw[field]
@@ -249,3 +252,32 @@ def test_a_long_name_leaves_the_question_within_its_room() -> None:
     values = result_question(planner, test, date(2026, 3, 12))
     assert values
     assert values["text"] == "What was the result of this test?"
+
+
+STEROIDS = Prompt("bones", "steroids", "Who watches my bones?", ("steroid", "prednis"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "fits"),
+    [
+        (Medication, {"name": "Prednisone"}, True),
+        (Medication, {"name": "senna", "reason": "after steroids"}, True),
+        (Medication, {"name": "senna"}, False),
+        (Condition, {"name": "steroid diabetes"}, True),
+        (Visit, {"when": "1 May 2026", "goal": "to come off prednisolone"}, True),
+    ],
+)
+def test_a_prompt_is_offered_where_it_fits(
+    kind: type[Record], fields: dict[str, str], fits: bool
+) -> None:
+    always = Prompt("drive", "daily life", "May I drive?")
+    found = fitting([STEROIDS, always], added(Planner(), kind, **fields))
+    assert found == ([STEROIDS, always] if fits else [always])
+    assert offered([STEROIDS], Planner())[0].text == "Who watches my bones?"
+
+
+def test_a_list_of_words_has_to_be_a_list() -> None:
+    with pytest.raises(Refused, match="has to be a list"):
+        read_prompt(entry() | {"fits": "steroid"})
+    with pytest.raises(Refused, match="quotation marks"):
+        read_prompt(entry() | {"fits": [1]})

@@ -13,9 +13,9 @@ _LABEL, _COLUMN = "PATIENT'S ANSWERS", 19
 def answers_block(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out a line each for yes, no and not sure, then the unanswered count and the sentences."""
     asked = [a for a in source.rehearsal if not a.linked]
-    missing = sum(a.key not in source.answers for a in asked)
+    missing = sum(a.key not in source.answers for a in asked if not a.second)
     given = sum(a.key in source.answers and not a.known for a in asked)
-    if missing == len(asked):
+    if not any(a.key in source.answers for a in asked):
         return [labelled(_LABEL, "not gone through yet", sheet, _COLUMN)]
     if not budget["answers"]:
         rest = f"{counted(given, 'answer')}, left out here"

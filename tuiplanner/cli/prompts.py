@@ -8,7 +8,7 @@ from tuiplanner.cli.command import Command, add_output_options, open_store, tell
 from tuiplanner.cli.plain import block, blocks
 from tuiplanner.errors import NotFound, Refused
 from tuiplanner.model.planner import Planner, add
-from tuiplanner.model.prompts import Offered, offered, result_question, values
+from tuiplanner.model.prompts import Offered, fitting, offered, result_question, values
 from tuiplanner.model.records import Question, Record
 from tuiplanner.model.text import quoted
 from tuiplanner.store.store import Store
@@ -21,11 +21,13 @@ class Prompts(Command):
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("key", metavar="KEY", nargs="?", help="add this one")
+        parser.add_argument("--all", action="store_true", help="those that do not fit, too")
         add_output_options(parser)
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
-        by, offers = writer(args, store.load()), _offers(store)
+        by = writer(args, store.load())
+        offers = _offers(store, is_all=bool(args.all or args.key))
         if args.key:
             print(_add(store, _found(offers, args.key), by))
         elif args.json:
@@ -44,15 +46,16 @@ COMMANDS: dict[str, Command] = {"prompts": Prompts()}
 _Pick = tuple[Offered, dict[str, Any]]  # the entry to show, and the fields of its question
 
 
-def _offers(store: Store) -> list[_Pick]:
-    """Return the library for this planner, and a question for each late result."""
+def _offers(store: Store, *, is_all: bool) -> list[_Pick]:
+    """Return the library for this planner, or all of it, and a question for each late result."""
     from tuiplanner.data.library import prompts
 
     planner = store.load()
     library, trouble = prompts(store.path)
     if trouble:
         tell(trouble)
-    found = [(offer, values(offer)) for offer in offered(library, planner)]
+    chosen = library if is_all else fitting(library, planner)
+    found = [(offer, values(offer)) for offer in offered(chosen, planner)]
     return [*found, *_late_results(planner)]
 
 

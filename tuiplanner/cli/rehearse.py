@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from functools import partial
 
 from tuiplanner.cli.command import Command, ask_line, open_store, rehearsal_of, tell, today, writer
@@ -9,12 +10,14 @@ from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
 from tuiplanner.model.choices import YesNoUnsure
 from tuiplanner.model.planner import Planner, add, read_values
-from tuiplanner.model.records import Symptom
+from tuiplanner.model.records import Answer, Symptom
 from tuiplanner.model.rehearsal import (
     Asked,
     answers_by_key,
     is_old,
+    lacks_words,
     record_answer,
+    to_go_through,
     without_symptom,
 )
 from tuiplanner.model.text import quoted
@@ -38,8 +41,11 @@ class Rehearse(Command):
     def run(self, args: Namespace) -> int:
         store = open_store(args)
         by, asked_all = writer(args, store.load()), rehearsal_of(store)
-        print("y yes, n no, s not sure; Enter alone leaves it as it is.")
-        for number, asked in enumerate(asked_all, 1):
+        print("y yes, n no, s not sure, and more after it; Enter alone leaves it as it is.")
+        gone_through: list[Asked] = []
+        while asked := _next(store, asked_all, gone_through):
+            gone_through.append(asked)
+            number = len(gone_through)
             line = ask_line(f"{number}. {_question(store.load(), asked)} ")
             if line is None:
                 return 0
@@ -50,6 +56,11 @@ class Rehearse(Command):
 
 
 COMMANDS: dict[str, Command] = {"rehearse": Rehearse()}
+
+
+def _next(store: Store, asked_all: Sequence[Asked], gone_through: list[Asked]) -> Asked | None:
+    left = (a for a in to_go_through(store.load(), asked_all) if a not in gone_through)
+    return next(left, None)
 
 
 def _question(planner: Planner, asked: Asked) -> str:
@@ -68,14 +79,32 @@ def _question(planner: Planner, asked: Asked) -> str:
 
 
 def _note(store: Store, asked: Asked, line: str, by: int | None) -> None:
-    said = _SAID.get(line.casefold())
     if not line or asked.linked:
         return
+    said, words = _read(line)
     if said is None:
         tell(f"{quoted(line)} is not y, n or s: left as it was.")
         return
-    change = partial(record_answer, key=asked.key, values={"answer": said}, today=today())
-    store.update(change, by)
+    typed = {"answer": str(said), **({"detail": words} if words else {})}
+    try:
+        values = read_values(Answer, typed, today())
+        store.update(partial(record_answer, key=asked.key, values=values, today=today()), by)
+    except PlannerError as error:
+        tell(str(error))
+        return
+    if sys.stdin.isatty() and lacks_words(store.load(), asked):
+        more = ask_line(f"   {asked.words} (Enter skips) ")
+        if more:
+            _note(store, asked, f"y {more}", by)
+
+
+def _read(line: str) -> tuple[YesNoUnsure | None, str]:
+    """Return the answer at the beginning of a line, and the words after it."""
+    for said in sorted(_SAID, key=len, reverse=True):
+        first, rest = line[: len(said)], line[len(said) :]
+        if first.casefold() == said and (not rest or not rest[0].isalnum()):
+            return _SAID[said], rest.strip(" ,:;")
+    return None, ""
 
 
 def _offer_symptoms(store: Store, asked_all: tuple[Asked, ...], by: int | None) -> None:

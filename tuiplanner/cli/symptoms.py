@@ -6,7 +6,13 @@ from functools import partial
 from tuiplanner.cli.command import Command, open_store, tell, today, writer
 from tuiplanner.cli.outcome import ask, save
 from tuiplanner.model import dates
-from tuiplanner.model.symptom_check import OUTCOMES, compared_with, record_check, to_check
+from tuiplanner.model.symptom_check import (
+    OUTCOMES,
+    compared_with,
+    described,
+    record_check,
+    to_check,
+)
 
 _WAITS = "The check-up stopped here. To continue: tuiplanner symptoms"
 
@@ -28,7 +34,7 @@ class Symptoms(Command):
             print("s same, w worse, b better, g gone, c comes and goes; Enter leaves it for later.")
         try:
             for number, symptom in enumerate(waiting, 1):
-                place = f"{number} of {len(waiting)}: {symptom.shown_heading}"
+                place = f"{number} of {len(waiting)}: {described(symptom)}"
                 typed = ask(f"{place}. How is it, compared with {since}? ").casefold()
                 outcome = OUTCOMES.get(typed[:1]) if typed else ""
                 if outcome:

@@ -45,6 +45,14 @@ def optional_words_in(entry: Entry, name: str, most: int) -> str:
         raise Refused(str(refused), name) from None
 
 
+def words_list_in(entry: Entry, name: str, most: int) -> tuple[str, ...]:
+    """Return an optional list of texts of at most `most` characters each."""
+    values = entry.get(name, [])
+    if not isinstance(values, list | tuple):
+        raise Refused('This has to be a list, as in ["seizure", "epilep"].', name)
+    return tuple(words_in({name: value}, name, most) for value in values)
+
+
 def choice_in(entry: Entry, name: str, choices: Iterable[str]) -> str:
     """Return a field that holds one of the choices, or ""."""
     word = optional_words_in(entry, name, NAME)

@@ -10,11 +10,18 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tuiplanner.errors import Refused
-from tuiplanner.model.choices import MedicalTestStatus, QuestionStatus
-from tuiplanner.model.entry import Entry, key_in, refuse_unknown, words_in
+from tuiplanner.model.choices import QuestionStatus
+from tuiplanner.model.entry import Entry, key_in, refuse_unknown, words_in, words_list_in
 from tuiplanner.model.fields import NAME, QUESTION
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import MedicalTest, Medication
+from tuiplanner.model.records import (
+    Condition,
+    MedicalTest,
+    Medication,
+    Specialist,
+    Symptom,
+    Visit,
+)
 from tuiplanner.model.text import cleaned, one_line, quoted
 from tuiplanner.model.waiting import is_late
 
@@ -25,11 +32,15 @@ _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
 class Prompt(NamedTuple):
-    """A question of the library; its text may contain `{test}` or `{medication}`."""
+    """A question of the library; its text may contain `{test}` or `{medication}`.
+
+    With `fits`, it is offered only if one of these is in a word of the planner.
+    """
 
     key: str
     topic: str
     text: str
+    fits: tuple[str, ...] = ()
 
 
 class Offered(NamedTuple):
@@ -53,7 +64,7 @@ def read_prompt(entry: Entry) -> Prompt:
     refuse_unknown(entry, Prompt._fields)
     key = key_in(entry)
     topic, text = words_in(entry, "topic", NAME), words_in(entry, "text", QUESTION)
-    prompt = Prompt(key, topic, text)
+    prompt = Prompt(key, topic, text, words_list_in(entry, "fits", NAME))
     _check_braces(prompt)
     if len(_generic(prompt).text) > QUESTION:
         raise Refused(f"With its name filled in, this is over {QUESTION} characters.", "text")
@@ -70,6 +81,23 @@ def _check_braces(prompt: Prompt) -> None:
         raise Refused(f"Only one of {known} can be filled in.", "text")
 
 
+def fitting(prompts: Iterable[Prompt], planner: Planner) -> list[Prompt]:
+    """Return the prompts that fit the planner: those about steroids where steroids are taken."""
+    words = _words_of(planner)
+    return [p for p in prompts if not p.fits or any(part.casefold() in words for part in p.fits)]
+
+
+def _words_of(planner: Planner) -> str:
+    """Return what the planner says about conditions, medicines, tests, symptoms and referrals."""
+    kinds = (Condition, Medication, MedicalTest, Symptom, Specialist, Visit)
+    fields = ("name", "brand", "reason", "what_for", "area", "specialty", "question", "goal")
+    words = [planner.profile.conditions]
+    for kind in kinds:
+        for record in planner.rows(kind).values():
+            words += [str(getattr(record, field, "")) for field in fields]
+    return " ".join(words).casefold()
+
+
 def offered(prompts: Iterable[Prompt], planner: Planner) -> tuple[Offered, ...]:
     """Return the prompts to pick from, in the library's order, without repeated texts.
 
@@ -81,7 +109,8 @@ def offered(prompts: Iterable[Prompt], planner: Planner) -> tuple[Offered, ...]:
     offers: dict[str, Offered] = {}
     for filled in (filled for prompt in prompts for filled in _filled(prompt, names)):
         text = _compared(filled.text)
-        offers.setdefault(text, Offered(*filled, filled.key in keys or text in texts))
+        is_there = filled.key in keys or text in texts
+        offers.setdefault(text, Offered(filled.key, filled.topic, filled.text, is_there))
     return tuple(offers.values())
 
 
@@ -108,9 +137,9 @@ def result_question(planner: Planner, test: MedicalTest, today: date) -> dict[st
 
 
 def _names(planner: Planner) -> Mapping[str, tuple[_Named, ...]]:
-    """Return the names by placeholder: medicines not stopped, and tests not yet discussed."""
+    """Return the names by placeholder: medicines not stopped, and tests without a result."""
     medicines = (m for m in planner.medications.values() if not m.is_stopped)
-    tests = (t for t in planner.tests.values() if t.status != MedicalTestStatus.DISCUSSED)
+    tests = (t for t in planner.tests.values() if not t.has_result)
     return {"{medication}": _first(medicines), "{test}": _first(tests)}
 
 

@@ -26,6 +26,7 @@ from tuiplanner.model.rehearsal import (
     Asked,
     answers_by_key,
     contradicted,
+    lacks_words,
     outdated,
     without_symptom,
 )
@@ -132,6 +133,9 @@ def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked], today: date) -> 
     if old:
         items = _listed([asked.page for asked in old])
         yield Point(f"Answered over {HOLDS} days ago: {items}. Still so?", Answer, 0, "answer")
+    bare = [asked.page for asked in rehearsal if lacks_words(planner, asked)]
+    if bare:
+        yield Point(f"Answered yes, but not in words: {_listed(bare)}", Answer, 0, "answer")
     loose = without_symptom(planner, rehearsal)
     if loose:
         items = _listed([asked.page for asked in loose])

@@ -11,6 +11,7 @@ from tuiplanner.model.entry import (
     choice_in,
     flag_in,
     key_in,
+    optional_words_in,
     refuse_unknown,
     words_in,
 )
@@ -26,7 +27,9 @@ class Asked(NamedTuple):
     """A question of the rehearsal; `page` is its name on the brief.
 
     `own_line` prints the answer as a separate sentence ("Smoked: stopped 1995."). `known` prints it
-    among the known conditions. `linked` means that a tab answers it, not the rehearsal.
+    among the known conditions. `linked` means that a tab answers it, not the rehearsal. `words`
+    asks for more after a yes. `second` is a question of the second set, which is offered once the
+    first set is answered, and never counted as unanswered.
     """
 
     key: str
@@ -36,6 +39,8 @@ class Asked(NamedTuple):
     own_line: bool = False
     known: bool = False
     linked: bool = False
+    words: str = ""
+    second: bool = False
 
 
 def read_asked(entry: Entry) -> Asked:
@@ -49,13 +54,33 @@ def read_asked(entry: Entry) -> Asked:
         words_in(entry, "ask", QUESTION),
         words_in(entry, "page", PAGE_WORDS),
         choice_in(entry, "area", [str(area) for area in Area]),
-        *(flag_in(entry, name) for name in ("own_line", "known", "linked")),
+        own_line=flag_in(entry, "own_line"),
+        known=flag_in(entry, "known"),
+        linked=flag_in(entry, "linked"),
+        words=optional_words_in(entry, "words", QUESTION),
+        second=flag_in(entry, "second"),
     )
 
 
 def answers_by_key(planner: Planner) -> Mapping[str, Answer]:
     """Return the latest answer by question; an answer without a choice counts as unanswered."""
     return {a.key: a for _, a in sorted(planner.answers.items()) if a.answer}
+
+
+def to_go_through(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
+    """Return the questions to ask now: the second set only after the first is answered."""
+    answers = answers_by_key(planner)
+    first = [asked for asked in rehearsal if not asked.second]
+    is_done = all(asked.linked or asked.key in answers for asked in first)
+    is_begun = any(asked.second and asked.key in answers for asked in rehearsal)
+    return tuple(rehearsal) if is_done or is_begun else tuple(first)
+
+
+def lacks_words(planner: Planner, asked: Asked) -> bool:
+    """Return True if a question was answered with yes, and the words that it needs are missing."""
+    answer = answers_by_key(planner).get(asked.key)
+    is_yes = answer is not None and answer.answer == YesNoUnsure.YES
+    return bool(asked.words) and is_yes and answer is not None and not answer.detail
 
 
 def record_answer(planner: Planner, key: str, values: Mapping[str, Any], today: date) -> Planner:

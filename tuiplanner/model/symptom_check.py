@@ -43,6 +43,13 @@ def compared_with(planner: Planner, today: date) -> str:
     return f"the visit of {dates.show(last.when[:10])}" if last else "a month ago"
 
 
+def described(symptom: Symptom) -> str:
+    """Return the symptom as it was last written down: `double vision (worse, began Jan 2026)`."""
+    began = f"began {dates.show(symptom.began)}" if dates.last_day(symptom.began) else ""
+    known = ", ".join(filter(None, (symptom.course.replace("-", " "), began)))
+    return f"{symptom.shown_heading} ({known})" if known else symptom.shown_heading
+
+
 def record_check(planner: Planner, symptom_id: int, outcome: str, today: date) -> Planner:
     """Return the planner with the outcome for a symptom, a course or `same`, as of today.
 

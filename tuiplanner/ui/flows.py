@@ -120,7 +120,7 @@ async def ask_detail(presenter: Presenter, event: messages.AskDetail) -> None:
         values = read_values(Answer, {"detail": words}, today)
         return lambda planner: record_answer(planner, key, values, today)
 
-    await presenter.ask("In a line", event.asked.ask, event.words, change)
+    await presenter.ask(event.asked.words or "In a line", event.asked.ask, event.words, change)
 
 
 async def ask_filter(presenter: Presenter, pane: messages.Filtered) -> None:

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tuiplanner.model.planner import Planner, add
-from tuiplanner.model.prompts import Offered, Prompt, offered, values
+from tuiplanner.model.prompts import Offered, Prompt, fitting, offered, values
 from tuiplanner.model.records import Question
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
@@ -38,6 +38,7 @@ class Prompts(Dialog[None], inherit_bindings=False):
         super().__init__("Questions to pick from", planner)
         self._library, self._trouble = library, trouble
         self._offers: tuple[Offered, ...] = ()
+        self._fitting: set[str] = set()
         self._list = RowList((Column("About", 12), Column("Question"), Column("", 5)))
 
     def body(self) -> Iterable[Widget]:
@@ -63,6 +64,7 @@ class Prompts(Dialog[None], inherit_bindings=False):
 
     def watch_planner(self) -> None:
         self._offers = offered(self._library, self.planner)
+        self._fitting = {o.key for o in offered(fitting(self._library, self.planner), self.planner)}
         self._show(self.query_one(Input).value)
 
     @on(Input.Changed)
@@ -70,12 +72,14 @@ class Prompts(Dialog[None], inherit_bindings=False):
         self._show(event.value)
 
     def _show(self, typed: str) -> None:
+        """Show the questions with these words; without any, those that fit the planner."""
         wanted = typed.casefold().split()
         self._list.show(
             [
                 Row((offer.topic, offer.text, "there" if offer.is_there else ""), offer.key)
                 for offer in self._offers
-                if all(word in f"{offer.topic} {offer.text}".casefold() for word in wanted)
+                if (wanted or offer.key in self._fitting)
+                and all(word in f"{offer.topic} {offer.text}".casefold() for word in wanted)
             ]
         )
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tuiplanner.model import dates
+from tuiplanner.model.choices import YesNoUnsure
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Symptom
 from tuiplanner.model.rehearsal import (
@@ -16,6 +17,7 @@ from tuiplanner.model.rehearsal import (
     clear_answer,
     is_old,
     record_answer,
+    to_go_through,
     without_symptom,
 )
 from tuiplanner.ui import messages
@@ -50,7 +52,8 @@ class Rehearsal(Dialog[None]):
 
     def __init__(self, planner: Planner, rehearsal: Sequence[Asked], trouble: str = "") -> None:
         super().__init__("What the doctor may ask", planner)
-        self._asked, self._trouble = tuple(rehearsal), trouble
+        self._all, self._trouble = tuple(rehearsal), trouble
+        self._asked = to_go_through(self.planner, self._all)
         self._list = RowList((Column("", 8), Column("")))
         self._list.has_titles = False
 
@@ -73,6 +76,7 @@ class Rehearsal(Dialog[None]):
             self.query_one("#says", TextLine).say(self._trouble)
 
     def watch_planner(self) -> None:
+        self._asked = to_go_through(self.planner, self._all)
         self._list.show([Row(self._cells(asked), asked.key) for asked in self._asked])
         self._say_more()
 
@@ -118,6 +122,9 @@ class Rehearsal(Dialog[None]):
             return
         self._change(lambda planner: record_answer(planner, asked.key, {"answer": said}, today))
         self._list.action_move(1)
+        answer = answers_by_key(self.planner).get(asked.key)
+        if said == YesNoUnsure.YES and asked.words and not (answer and answer.detail):
+            self.post_message(messages.AskDetail(asked, ""))
 
     def action_clear(self) -> None:
         asked, today = self.asked, self.today

@@ -10,7 +10,13 @@ from textual.widget import Widget
 from tuiplanner.model.choices import Course
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Symptom
-from tuiplanner.model.symptom_check import SAME, compared_with, record_check, to_check
+from tuiplanner.model.symptom_check import (
+    SAME,
+    compared_with,
+    described,
+    record_check,
+    to_check,
+)
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
@@ -68,9 +74,8 @@ class SymptomCheck(Dialog[bool]):
         place = f"{self._all - left + 1} of {self._all}"
         since = compared_with(self.planner, self.today)
         keys = "s same · w worse · b better · g gone · c comes and goes"
-        self._asked.say(
-            f"{place}\n\n{symptom.shown_heading}\n\nHow is it, compared with {since}?\n{keys}"
-        )
+        question = f"How is it, compared with {since}?"
+        self._asked.say(f"{place}\n\n{described(symptom)}\n\n{question}\n{keys}")
 
     def _end(self) -> None:
         if self.symptom is None and self.is_active and not self._is_over:
