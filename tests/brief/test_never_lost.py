@@ -62,7 +62,9 @@ def _attributes(medicine: Medication) -> Iterator[str]:
         yield f"PAUSED {medicine.name}"
     if medicine.kind == "infusion" or medicine.last_given or medicine.next_due:
         yield f"last {dates.show(medicine.last_given) or 'not recorded'}"
-        yield f"next {dates.show(medicine.next_due) or 'not booked'}"
+        due = medicine.next_due
+        is_past = (dates.last_day(due) or TODAY) < TODAY
+        yield f"was due {dates.show(due)}" if is_past else f"next {dates.show(due) or 'not booked'}"
     # The frequency may hold the dose, `2 tablets at night`, or nothing else, `20 mg`.
     in_frequency = re.match(r"\d+ (?:tablets?|mg)\b", medicine.frequency)
     is_all = in_frequency and in_frequency[0] == medicine.frequency

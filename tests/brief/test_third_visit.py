@@ -11,6 +11,7 @@ from tuiplanner.model.records import (
     Answer,
     MedicalTest,
     Medication,
+    Observation,
     Record,
     Specialist,
     Symptom,
@@ -138,7 +139,7 @@ def test_a_stop_at_another_doctor_is_on_every_new_page() -> None:
 @pytest.mark.parametrize(
     ("answered_on", "shown"),
     [
-        ("2026-01-20", "N seizures (Jan 2026)"),
+        ("2026-01-20", "N in Jan 2026: seizures"),
         ("2026-02-20", "N seizures "),
         ("", "N seizures "),
     ],
@@ -150,7 +151,7 @@ def test_an_old_answer_shows_its_month(answered_on: str, shown: str) -> None:
 def test_a_no_beside_a_symptom_of_its_area_is_marked() -> None:
     answer = Answer(key="seizure", answer="no", answered_on="2026-01-20")
     fit = Symptom(name="shaking fit", area="seizure", began="2026-03-01")
-    assert "N seizures (Jan 2026, but see SYMPTOMS)" in flat(answer, fit)
+    assert "N in Jan 2026: seizures (but see SYMPTOMS)" in flat(answer, fit)
     assert "but see" not in flat(answer, replace(fit, course="gone"))
     assert "but see" not in flat(replace(answer, answer="yes"), fit)
     assert "but see" not in flat(answer, replace(fit, in_brief="no")), "it is kept private"
@@ -159,3 +160,17 @@ def test_a_no_beside_a_symptom_of_its_area_is_marked() -> None:
 def test_no_results_print_no_block() -> None:
     assert "RESULTS" not in page_of(MedicalTest(name="MRI", status="done")).text
     assert "results" not in blocks(page_of())
+
+
+def test_seizures_stand_before_a_symptom_that_is_only_worse_and_go_later() -> None:
+    fits = Symptom(id=5, name="seizures", course="comes-and-goes", began="2026-01")
+    worse = [Symptom(name=f"ache {n}", course="worse", began="2024") for n in range(4)]
+    pills = [
+        Medication(name=f"medicine {n}", dose="1 tablet", frequency="daily") for n in range(34)
+    ]
+    planner = made(*worse, fits, *pills)
+    seizure = Observation(id=99, note="x", kind="seizure", symptom_id=5, when="2026-03-01")
+    planner = replace(planner, observations={99: seizure})
+    lines = blocks(make_page(source_of(planner, NEW)))["changes"]
+    assert "seizures" in lines[1]
+    assert not any("ache" in line for line in lines[:2])

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from tests.journeys.helpers import Hands, at_keyboard
-from tuiplanner.model.records import Medication
+from tests.journeys.helpers import NOW, Hands, at_keyboard
+from tuiplanner.model.planner import add
+from tuiplanner.model.records import Medication, Visit
+from tuiplanner.store.store import Store
 
 
 async def new_medicine(hands: Hands, name: str = "") -> None:
@@ -289,3 +291,19 @@ async def test_a_near_name_saved_at_once_is_asked_about_afterwards(path: Path) -
         await hands.press("ctrl+s")
         assert "Saved. Did you mean gabapentin? Please check the box it came in." in hands.flat
         assert [m.name for m in hands.stored.medications.values()] == ["gabapentn"]
+
+
+async def test_a_period_is_echoed_and_a_visit_that_is_done_lies_in_the_past(path: Path) -> None:
+    values = {"when": "2026-02-20", "mode": "hospital", "status": "done"}
+    Store(path).update(lambda p: add(p, Visit, values, NOW.date()))
+    async with at_keyboard(path) as hands:
+        await hands.press("1", "n")
+        await hands.type("20 mar to 24 mar")
+        await hands.until("in 8 days to Tue 24 Mar 2026")
+        await hands.press("ctrl+s", "o", "end", "enter", "f2", *["down"] * 5)
+        assert hands.field == "until"
+        await hands.type("24 feb")
+        await hands.until("Tue 24 Feb 2026")
+        await hands.press("ctrl+s")
+        assert hands.stored.visits[1].until == "2026-02-24"
+        assert hands.stored.visits[2].until == "2026-03-24"

@@ -84,3 +84,11 @@ def test_a_loaded_stay_that_contradicts_itself_can_be_edited() -> None:
     visit.check({"reason"})
     assert visit.last_day == "2026-03-20"
     assert planner.visits
+
+
+def test_a_day_typed_for_a_visit_that_is_done_is_read_as_past() -> None:
+    done = Visit(id=1, when="2026-02-20", mode="hospital", status="done")
+    values = read_values(Visit, {"until": "24 Feb"}, TODAY, done)
+    assert values["until"] == "2026-02-24"
+    planned = Visit(id=1, when="2026-02-20", mode="hospital")
+    assert read_values(Visit, {"until": "24 Feb"}, TODAY, planned)["until"] == "2027-02-24"

@@ -1,11 +1,14 @@
 """Block 8: the patient's answers to doctors' likely questions. No answer is not a "no"."""
 
+from typing import NamedTuple
+
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.layout import Chunk, PageFormat, counted, labelled, paragraph, sentence
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import YesNoUnsure
-from tuiplanner.model.rehearsal import Asked, is_old
+from tuiplanner.model.records import Answer
+from tuiplanner.model.rehearsal import is_old
 
 _LABEL, _COLUMN = "PATIENT'S ANSWERS", 19
 
@@ -24,9 +27,9 @@ def answers_block(source: Source, sheet: PageFormat, budget: Budget) -> list[Chu
     letters = {YesNoUnsure.YES: "Y", YesNoUnsure.NO: "N", YesNoUnsure.NOT_SURE: "?"}
     lines: list[Chunk] = []
     for answer, letter in letters.items():
-        names = answered(source, answer)
-        if names and (answer != YesNoUnsure.NO or budget["noes"]):
-            lines.append(paragraph(", ".join(names), sheet, f"  {letter}  "))
+        found = answered(source, answer)
+        if found and (answer != YesNoUnsure.NO or budget["noes"]):
+            lines.append(paragraph(_by_month(found), sheet, f"  {letter}  "))
     own = [f"Not answered: {missing}."] if missing else []
     own += _own_lines(source)
     if not lines and len(own) == 1:
@@ -36,8 +39,27 @@ def answers_block(source: Source, sheet: PageFormat, budget: Budget) -> list[Chu
     return [(head, *lines[0]), *lines[1:]] if lines else [(head,)]
 
 
-def answered(source: Source, word: YesNoUnsure) -> list[str]:
-    """Return the questions with a given answer, in the words of the page, each with its detail.
+class Answered(NamedTuple):
+    """A question in the words of the page, with its detail; `month` is that of an old answer."""
+
+    text: str
+    month: str
+
+
+def _by_month(found: list[Answered]) -> str:
+    """Return `sleep, mood; in Oct 2025: vision, memory`: answers of now first, then older ones."""
+    groups: dict[str, list[str]] = {"": []}
+    for each in found:
+        groups.setdefault(each.month, []).append(each.text)
+    return "; ".join(
+        f"in {month}: {', '.join(names)}" if month else ", ".join(names)
+        for month, names in groups.items()
+        if names
+    )
+
+
+def answered(source: Source, word: YesNoUnsure) -> list[Answered]:
+    """Return the questions with a given answer.
 
     An answer that this version does not know is listed with the unsure ones, in its own words.
     """
@@ -49,17 +71,16 @@ def answered(source: Source, word: YesNoUnsure) -> list[str]:
         known = answer.answer in list(YesNoUnsure)
         if (answer.answer if known else YesNoUnsure.NOT_SURE) == word:
             unknown = "" if known else answer.answer
-            detail = ", ".join(filter(None, (unknown, answer.detail, _doubt(source, asked))))
-            found.append(f"{asked.page} ({detail})" if detail else asked.page)
+            mark = "but see SYMPTOMS" if asked in source.contradicted else ""
+            detail = ", ".join(filter(None, (unknown, answer.detail, mark)))
+            text = f"{asked.page} ({detail})" if detail else asked.page
+            found.append(Answered(text, _month(source, answer)))
     return found
 
 
-def _doubt(source: Source, asked: Asked) -> str:
-    """Return the month of an old answer, and a mark if a symptom contradicts a "no"."""
-    answer = source.answers[asked.key]
-    old = dates.show(answer.answered_on[:7]) if is_old(answer, source.today) else ""
-    mark = "but see SYMPTOMS" if asked in source.contradicted else ""
-    return ", ".join(filter(None, (old, mark)))
+def _month(source: Source, answer: Answer) -> str:
+    """Return the month of an answer that is old, else ""."""
+    return dates.show(answer.answered_on[:7]) if is_old(answer, source.today) else ""
 
 
 def _own_lines(source: Source) -> list[str]:
@@ -71,6 +92,7 @@ def _own_lines(source: Source) -> list[str]:
             word, detail = answer.answer.replace("-", " "), answer.detail
             if detail and answer.answer == YesNoUnsure.YES:
                 word, detail = detail, ""
-            parts = (word, detail, _doubt(source, asked))
-            found.append(sentence(f"{asked.page}: {', '.join(filter(None, parts))}"))
+            words, month = ", ".join(filter(None, (word, detail))), _month(source, answer)
+            asked_in = f" (answered {month})" if month else ""
+            found.append(sentence(f"{asked.page}: {words}{asked_in}"))
     return found

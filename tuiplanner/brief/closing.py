@@ -185,7 +185,7 @@ def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
             yield LeftOut(item.text, item.table, item.id)
     if budget["answers"] and not budget["noes"]:
         for answer in answers.answered(source, YesNoUnsure.NO):
-            yield LeftOut(f"no: {answer}", Answer.TABLE, 0)
+            yield LeftOut(f"no: {answer.text}", Answer.TABLE, 0)
     for record, gone in (*medicines.shortened(budget), *symptoms.shortened(budget)):
         yield _in_part(record, gone)
     for allergy in known.unprinted_notes(source, budget):

@@ -25,12 +25,12 @@ GIVES_WAY: tuple[tuple[str, int], ...] = (
     ("blanks", 0),  # empty lines between blocks
     ("traits", 0),  # symptoms: worse with, better with, severity, duration
     ("better", 0),  # symptoms that are better or gone, the oldest first
-    ("readings", 0),  # readings, the measure that was read longest ago first
-    ("life", 0),  # dated life changes, the oldest first
     ("results", 0),  # results that this doctor knows, the oldest first
-    ("doctors", 0),  # the other doctors
     ("starts", 0),  # the start of a medicine
     ("effects", 0),  # whether a medicine helps, and its side effects
+    ("readings", 0),  # readings, the measure that was read longest ago first
+    ("life", 0),  # dated life changes, the oldest first
+    ("doctors", 0),  # the other doctors
     ("questions", 5),  # from eight down to five
     ("waiting", 0),  # open items that are not overdue
     ("others", 0),  # symptoms with a varying or unknown course, the oldest first

@@ -175,7 +175,10 @@ def left_out_conditions(source: Source, budget: Budget) -> list[Condition]:
 
 
 def _condition(source: Source, row: Condition) -> str:
-    """Return `suspected encephalitis (since Feb 2026, told by Dr A. Neuro)`."""
+    """Return `suspected encephalitis (Feb 2026, told by Dr A. Neuro)`.
+
+    A condition without a word before it is confirmed, or was written down without saying.
+    """
     who = row.told_by
     if not who and (specialist := source.planner.get(Specialist, row.specialist_id)):
         who = specialist.named
@@ -186,10 +189,9 @@ def _condition(source: Source, row: Condition) -> str:
         head, when = f"past: {name}", show_period(row.since, row.ended)
     else:
         head = f"suspected {name}" if status == ConditionStatus.SUSPECTED else name
-        since = f"since {dates.show(row.since)}" if row.since else ""
         until = f"until {dates.show(row.ended)}" if row.ended else ""
-        sure = status if status != ConditionStatus.SUSPECTED else ""
-        when = ", ".join(filter(None, (sure, since, until)))
+        odd = "" if row.status in list(ConditionStatus) else status
+        when = ", ".join(filter(None, (odd, dates.show(row.since), until)))
     note = "" if row.is_cut else short_note(row.note)
     words = (when, f"told by {who}" if who else "", f"note: {note}" if note else "")
     details = ", ".join(filter(None, words))

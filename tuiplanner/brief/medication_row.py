@@ -82,7 +82,7 @@ def how_taken(medication: Medication, today: date) -> list[str]:
         differently(medication),
         "strength not recorded" if _lacks_strength(medication) else "",
         "frequency not recorded" if _lacks_frequency(medication) else "",
-        _given(medication),
+        _given(medication, today),
         _stop_date(medication, today),
     )
     return [one_line(attribute) for attribute in attributes if attribute]
@@ -140,11 +140,14 @@ def differently(medication: Medication) -> str:
     return f"NOT AS WRITTEN: {how}" if how else ""
 
 
-def _given(medication: Medication) -> str:
+def _given(medication: Medication, today: date) -> str:
+    """Return the last and the next day of an infusion; a next day that is past was not noted."""
     last, due = medication.last_given, medication.next_due
     if not (last or due) and medication.kind != MedicationKind.INFUSION:
         return ""
     given = f"last {dates.show(last)}" if last else "last not recorded"
+    if dates.is_past(due, today):
+        return f"{given}, was due {dates.show(due)}"
     return f"{given}, next {dates.show(due) if due else 'not booked'}"
 
 

@@ -12,6 +12,7 @@ from tuiplanner.model.choices import Course, Impact, ObservationKind, Onset, See
 from tuiplanner.model.records import Observation, Symptom
 
 _WINDOW = 30  # days in which notes are counted; an older row is marked with its month
+_NEWS = timedelta(days=90)
 _MONTHS = 4  # months whose events are counted one by one
 _LABELS: dict[str, str] = {
     Course.WORSE: "WORSE",
@@ -28,6 +29,13 @@ _GOES: dict[str, str] = {
     Course.BETTER: "getting better",
     Course.STEADY: "steady",
     Course.COMES_AND_GOES: "comes and goes",
+}
+_WAS: dict[str, str] = {
+    Course.WORSE: "was getting worse",
+    Course.ADDING_UP: "new problems were adding up",
+    Course.BETTER: "was getting better",
+    Course.STEADY: "was steady",
+    Course.COMES_AND_GOES: "came and went",
 }
 _ONSETS: dict[str, str] = {
     Onset.SECONDS_MINUTES: "within minutes",
@@ -108,8 +116,7 @@ def _was(source: Source, symptom: Symptom) -> str:
     touch = source.history.changed(symptom.TABLE, symptom.id, "course", source.since)
     if symptom_label(source, symptom) == "BACK":
         return "was gone"
-    word = _GOES.get(str(touch.before), "") if touch and touch.before != symptom.course else ""
-    return f"was {word}" if word else ""
+    return _WAS.get(str(touch.before), "") if touch and touch.before != symptom.course else ""
 
 
 def symptom_traits(source: Source, symptom: Symptom) -> dict[str, list[str]]:
@@ -154,6 +161,22 @@ def _events(source: Source, symptom: Symptom) -> list[str]:
         for kind, word in _EVENTS.items()
         if (same := [note for note in notes if note.kind == kind])
     ]
+
+
+def is_news(source: Source, symptom: Symptom) -> bool:
+    """Return True if the doctor has to hear of it: seizures, falls or spells, or a new beginning.
+
+    For a doctor who never saw the patient, what happened or began in the last 90 days counts.
+    """
+    if symptom_label(source, symptom) in ("BETTER", "GONE", "STEADY"):
+        return False
+    since = source.since or source.today - _NEWS
+    has_events = any(
+        note.kind in _EVENTS and dates.is_since(note.when, since)
+        for note in recent_notes(source, symptom)
+    )
+    began = dates.last_day(symptom.began)
+    return has_events or (source.since is None and began is not None and began > since)
 
 
 def _by_month(notes: list[Observation], word: str) -> str:

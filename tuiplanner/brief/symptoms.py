@@ -19,6 +19,7 @@ from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptom_row import (
     IMPACTS,
     SEEN,
+    is_news,
     recent_notes,
     symptom_course,
     symptom_label,
@@ -75,7 +76,7 @@ class Symptoms:
         """
         ordered = sorted(
             symptoms,
-            key=lambda s: (_ORDER.index(symptom_label(self.source, s)), _weight(s), self._age(s)),
+            key=lambda s: (_place(self.source, s), _weight(s), self._age(s)),
         )
         by_name: dict[str, list[Symptom]] = {}
         for symptom in ordered:
@@ -196,6 +197,13 @@ def _was_gone_before(source: Source, symptom: Symptom) -> bool:
     return made.day <= source.since and len(course) < 2
 
 
-def _stage(source: Source, symptom: Symptom) -> str:
+def _place(source: Source, symptom: Symptom) -> float:
+    """Return the place among the others: seizures, falls and spells stand before what is worse."""
     label = symptom_label(source, symptom)
-    return _STAGES.get(label, "others")
+    is_first = _STAGES.get(label) is None and is_news(source, symptom)
+    return _ORDER.index("WORSE") - 0.5 if is_first else _ORDER.index(label)
+
+
+def _stage(source: Source, symptom: Symptom) -> str:
+    stage = _STAGES.get(symptom_label(source, symptom), "others")
+    return "news" if stage == "others" and is_news(source, symptom) else stage

@@ -237,7 +237,7 @@ def _edit(args: Namespace, kind: type[Record], id: int) -> int:
     if not typed:
         raise Refused("No field to change was given. See: tuiplanner edit KIND --help")
     with options_named(kind):
-        values = read_values(kind, typed, today())
+        values = read_values(kind, typed, today(), store.load().find(kind, id))
         if kind is Answer and kind.TITLE in values:
             _refuse_unknown_key(store, str(values[kind.TITLE]))
         by = writer(args, store.load())

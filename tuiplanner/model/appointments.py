@@ -201,17 +201,19 @@ class Visit(Record):
         return self
 
     @classmethod
-    def typed_fields(cls, typed: Mapping[str, str]) -> Mapping[str, tuple[Spec, str]]:
+    def typed_fields(
+        cls, typed: Mapping[str, str], before: Self | None = None
+    ) -> Mapping[str, tuple[Spec, str]]:
         """Read `20 Mar to 24 Mar` as the day and its last day; a visit that is done is past."""
         period = None if typed.get("until") else split_period(typed.get("when", ""))
         if period:
             typed = {**typed, "when": period[0], "until": period[1]}
-        is_past = (
-            typed.get("status") == c.VisitStatus.DONE or typed.get("mode") == c.VisitMode.EMERGENCY
-        )
+        status = typed.get("status") or (before.status if before else "")
+        mode = typed.get("mode") or (before.mode if before else "")
+        is_past = status == c.VisitStatus.DONE or mode == c.VisitMode.EMERGENCY
         return {
             name: (replace(spec, ahead=False) if is_past and isinstance(spec, When) else spec, text)
-            for name, (spec, text) in super(Visit, cls).typed_fields(typed).items()
+            for name, (spec, text) in super(Visit, cls).typed_fields(typed, before).items()
         }
 
     def check(self, touched: Container[str] = ()) -> None:

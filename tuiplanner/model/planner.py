@@ -149,10 +149,15 @@ _CHILDREN: dict[type[Record], tuple[type[Record], str]] = {
 }
 
 
-def read_values(kind: type[Record], typed: Mapping[str, str], today: date) -> dict[str, Value]:
-    """Return the values of the typed texts; Refused names the field that is wrong."""
+def read_values(
+    kind: type[R], typed: Mapping[str, str], today: date, before: R | None = None
+) -> dict[str, Value]:
+    """Return the values of the typed texts; Refused names the field that is wrong.
+
+    `before` is the record that is edited; None for a new one.
+    """
     values: dict[str, Value] = {}
-    for name, (spec, text) in kind.typed_fields(typed).items():
+    for name, (spec, text) in kind.typed_fields(typed, before).items():
         try:
             values[name] = spec.read(text, today)
         except Refused as refused:

@@ -129,6 +129,9 @@ def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked], today: date) -> 
     for asked in contradicted(planner, rehearsal):
         text = f"Answered no, but there is a symptom: {asked.page}. Which is right?"
         yield Point(text, Answer, 0, "answer")
+    first = [asked for asked in rehearsal if not (asked.known or asked.linked or asked.second)]
+    if first and not any(asked.key in answers for asked in first):
+        yield Point("What the doctor may ask is not gone through yet", Answer, 0, "answer")
     old = outdated(planner, rehearsal, today)
     if old:
         items = _listed([asked.page for asked in old])

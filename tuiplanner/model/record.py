@@ -64,8 +64,13 @@ class Record:
         return quoted(self.shown_heading)
 
     @classmethod
-    def typed_fields(cls, typed: Mapping[str, str]) -> Mapping[str, tuple[Spec, str]]:
-        """Return the field and the text for each typed value; one text may fill two fields."""
+    def typed_fields(
+        cls, typed: Mapping[str, str], before: Self | None = None
+    ) -> Mapping[str, tuple[Spec, str]]:
+        """Return the field and the text for each typed value; one text may fill two fields.
+
+        `before` is the record that is edited; None for a new one.
+        """
         known = field_specs(cls)
         return {name: (known[name], text) for name, text in typed.items()}
 

@@ -15,7 +15,7 @@ from tuiplanner.errors import Refused
 from tuiplanner.model import dates
 from tuiplanner.model.dates import HOW, HOW_AHEAD
 from tuiplanner.model.fields import When
-from tuiplanner.model.records import Record, field_specs
+from tuiplanner.model.records import Record
 from tuiplanner.ui.forms.field_list import Fields
 from tuiplanner.ui.forms.fields import Advice, DateLine, Field
 
@@ -33,6 +33,8 @@ class Advised(Protocol):
 
     @property
     def fields(self) -> Fields: ...
+
+    def typed(self) -> dict[str, str]: ...
 
     def run_worker(self, work: Any, *, thread: bool, group: str) -> Worker[Any]: ...
 
@@ -81,16 +83,22 @@ class Advisor:
     def _begin_reading(self, field: DateLine, *, is_left: bool) -> None:
         """Read a date in a thread: the parser for phrases takes a while to load."""
         field.reading += 1
-        read = partial(self._read, field, field.typed, field.reading, is_left=is_left)
+        typed = {**self._form.typed(), str(field.name): field.typed}
+        read = partial(self._read, field, typed, field.reading, is_left=is_left)
         self._form.run_worker(read, thread=True, group="read back")
 
-    def _read(self, field: DateLine, text: str, number: int, *, is_left: bool) -> None:
-        worker, spec = get_current_worker(), field_specs(type(self._form.record))[str(field.name)]
+    def _read(
+        self, field: DateLine, typed: Mapping[str, str], number: int, *, is_left: bool
+    ) -> None:
+        worker, name, today = get_current_worker(), str(field.name), self._form.today
+        known = type(self._form.record).typed_fields(typed, self._form.record)
+        names = [name, *(other for other in known if other not in typed)]  # a period fills two
+        spec = known[name][0]
         how = HOW_AHEAD if isinstance(spec, When) and spec.ahead else HOW
         echo, wrong = "", False
         try:
-            value = spec.read(text, self._form.today)
-            echo = dates.echo(str(value), self._form.today) if value else ""
+            values = [str(known[each][0].read(known[each][1], today)) for each in names]
+            echo = " to ".join(dates.echo(value, today) for value in values if value)
         except Refused as refused:
             echo, wrong = (str(refused), True) if is_left else (how, False)
         # Compare the sequence number: replies to older requests are ignored.

@@ -352,7 +352,7 @@ class Form(QuietModal[Draft | None]):
             field.say("", wrong=False)
         try:
             values, self.doubt_summary = self.typed(), self._advisor.doubts()
-            self._save(read_values(type(self.record), values, self.today))
+            self._save(read_values(type(self.record), values, self.today, self.record))
         except Refused as refused:
             self._show_refusal(refused)
         except PlannerError as error:
