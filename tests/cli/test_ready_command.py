@@ -24,7 +24,9 @@ def test_the_suggested_commands_fix_what_is_missing(cli: Run) -> None:
     fine(cli("add", "question", "Why?"))
     fine(cli("me", "--allergies-status", "none-known", "--born", "2 Apr 1958"))
     fine(cli("me", "--name", "Marta Example", "--contact", "Ana 555-0142"))
-    fine(cli("add", "answer", "cancer", "--answer", "no"))
+    assert "What the doctor may ask is not gone through yet" in cli("ready").stdout
+    for key in ("cancer", "mood"):
+        fine(cli("add", "answer", key, "--answer", "no"))
     for name in ("medications", "avoid", "conditions", "implants"):
         fine(cli("me", f"--{name}-status", "none-known"))
     assert fine(cli("ready")) == "Ready: the page lacks nothing.\n"

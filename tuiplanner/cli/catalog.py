@@ -24,7 +24,7 @@ COMMANDS: dict[str, Entry] = {
     SCREEN: Entry(_SCREEN, "the planner on screen"),
     "demo": Entry(_SCREEN, "a made-up patient on a throwaway file"),
     "brief": Entry(_PAGES, "the page that goes to the doctor"),
-    "ready": Entry(_PAGES, "what the page still lacks"),
+    "ready": Entry("tuiplanner.cli.ready", "what the page still lacks"),
     "waiting": Entry("tuiplanner.cli.waiting", "what you are waiting for"),
     "after": Entry("tuiplanner.cli.after", "after the visit: answers, and the family's page"),
     "call": Entry("tuiplanner.cli.call", "the telephone sheet of a referral or test"),

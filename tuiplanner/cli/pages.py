@@ -1,4 +1,4 @@
-"""The commands for the page: print it, keep a copy that was handed over, find what it lacks."""
+"""The `brief` command: prints the page, or keeps a copy that was handed over."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -8,8 +8,7 @@ from tuiplanner.brief.page import make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.cli.command import Command, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.model.planner import add
-from tuiplanner.model.ready import NO_MEDICINES, Point, lines, points
-from tuiplanner.model.records import Answer, Brief, Medication, Profile, Record, Symptom
+from tuiplanner.model.records import Brief, Record
 from tuiplanner.outputs.briefs import kept_values, source_of
 from tuiplanner.store.store import Store
 
@@ -47,53 +46,7 @@ class BriefCommand(Command):
         return 0
 
 
-class Ready(Command):
-    """The command that lists what the page lacks, one per line, with the command to fill it in."""
-
-    examples = "example: tuiplanner ready || echo not yet"
-
-    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        parser.add_argument("--visit", metavar="ID", type=int, help="the visit, else the next one")
-
-    def run(self, args: Namespace) -> int:
-        store = open_store(args)
-        source = source_of(store, today(), rehearsal_of(store), args.visit)
-        missing = lines(points(source.planner, source.visit, source.today, source.rehearsal))
-        for point in missing:
-            print(f"{point.text}  ({_mended_by(point)})")
-        if not missing:
-            print("Ready: the page lacks nothing.")
-        return NOT_READY if missing else 0
-
-
-COMMANDS: dict[str, Command] = {"brief": BriefCommand(), "ready": Ready()}
-NOT_READY = 4
-
-
-def _mended_by(point: Point) -> str:
-    """Return the command that records the missing entry."""
-    if (point.kind, point.field) == (Profile, "allergies"):
-        return "tuiplanner add allergy SUBSTANCE, or me --allergies-status none-known"
-    if (point.kind, point.field) == (Profile, "avoid"):
-        return "tuiplanner add allergy SUBSTANCE --kind avoid, or me --avoid-status none-known"
-    if point.kind is Answer:
-        return "tuiplanner rehearse"
-    if point.text == NO_MEDICINES:
-        return "tuiplanner add medication NAME, or me --medications-status none-known"
-    if (point.kind, point.field) == (Profile, "conditions"):
-        return "tuiplanner add condition NAME, or me --conditions-status none-known"
-    if (point.kind, point.field) == (Symptom, "checked"):
-        return "tuiplanner symptoms"
-    if (point.kind, point.field) == (Medication, "checked"):
-        return "tuiplanner list medication, then me --medications-checked today"
-    option = f"--{point.field.replace('_', '-')} ..."
-    if point.kind is Profile:
-        return f"tuiplanner me {option}"
-    return (
-        f"tuiplanner edit {point.kind.KIND} {point.id} {option}"
-        if point.id
-        else (f"tuiplanner add {point.kind.KIND} ...")
-    )
+COMMANDS: dict[str, Command] = {"brief": BriefCommand()}
 
 
 def _page_format(args: Namespace, source: Source) -> PageFormat:

@@ -3,15 +3,19 @@
 A person's own file never stops the program: a broken file is skipped with a one-sentence message.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from tuiplanner.errors import FileTrouble, Refused
-from tuiplanner.model.prompts import Prompt, read_prompt
-from tuiplanner.model.rehearsal import Asked, read_asked
 from tuiplanner.model.text import cleaned, one_line, path_named, quoted
+
+if TYPE_CHECKING:
+    from tuiplanner.model.prompts import Prompt
+    from tuiplanner.model.rehearsal import Asked
 
 FOLDER = Path(__file__).parent
 LARGEST = 1_000_000  # bytes
@@ -32,11 +36,15 @@ Check = Callable[[Mapping[str, Any]], K]
 
 def prompts(own: Path | None = None) -> tuple[tuple[Prompt, ...], str]:
     """Return the questions to pick from, and a sentence about errors in the person's file."""
+    from tuiplanner.model.prompts import read_prompt  # each library loads only its own reader
+
     return _library("prompts.toml", own, "prompt", read_prompt)
 
 
 def rehearsal(own: Path | None = None) -> tuple[tuple[Asked, ...], str]:
     """Return the doctor's likely questions in order, and a sentence about errors in their file."""
+    from tuiplanner.model.rehearsal import read_asked
+
     return _library("rehearsal.toml", own, "question", read_asked)
 
 
