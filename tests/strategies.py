@@ -36,6 +36,7 @@ from tuiplanner.model.records import (
     Visit,
     field_specs,
 )
+from tuiplanner.model.text import folded, one_line
 
 TODAY = date(2026, 3, 12)
 
@@ -94,6 +95,7 @@ WORDS = (
     "made me confused",
     "supercalifragilisticexpialidocious" * 2,
 )
+_NO_REASONS = {"yes", "no", "y", "n", "none", "-"}  # refused: what a medicine is needed for
 _CHARACTERS = st.characters(blacklist_categories=["Cs"], blacklist_characters="\0")
 
 
@@ -191,6 +193,15 @@ def field_texts(
     for name in chosen:
         spec = known[name]
         filled[name] = draw(_reference(planner, spec) if isinstance(spec, Ref) else typed(spec))
+    if folded(one_line(filled.get("as_needed_for", ""))).strip() in (
+        "yes",
+        "no",
+        "y",
+        "n",
+        "none",
+        "-",
+    ):
+        filled.pop("as_needed_for")  # refused: it asks for the reason
     least, largest = filled.get("repeat_min_months"), filled.get("repeat_max_months")
     if least and largest and int(least) > int(largest):
         filled["repeat_min_months"], filled["repeat_max_months"] = largest, least

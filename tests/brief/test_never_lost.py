@@ -64,7 +64,11 @@ def _attributes(medicine: Medication) -> Iterator[str]:
         yield f"last {dates.show(medicine.last_given) or 'not recorded'}"
         due = medicine.next_due
         is_past = (dates.last_day(due) or TODAY) < TODAY
-        yield f"was due {dates.show(due)}" if is_past else f"next {dates.show(due) or 'not booked'}"
+        yield (
+            f"due {dates.show(due)} (not noted)"
+            if is_past
+            else f"next {dates.show(due) or 'not booked'}"
+        )
     # The frequency may hold the dose, `2 tablets at night`, or nothing else, `20 mg`.
     in_frequency = re.match(r"\d+ (?:tablets?|mg)\b", medicine.frequency)
     is_all = in_frequency and in_frequency[0] == medicine.frequency

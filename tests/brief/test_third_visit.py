@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.brief.made import made, page_of, source_of
+from tests.brief.made import made, page_of, source_of, touched
 from tests.brief.reading import blocks
 from tuiplanner.brief.page import make_page
 from tuiplanner.model.records import (
@@ -52,7 +52,8 @@ def test_repeats_of_a_test_share_a_row_with_the_next_day() -> None:
     ]
     page = flat(*scans, visit=NEW)
     assert (
-        "pet-ct, 22 Feb 2026: no tumor; 1 Oct 2025: 2 cm; next window 22 May - 22 Aug 2026" in page
+        "pet-ct, 22 Feb 2026: no tumor; 1 Oct 2025: 2 cm; repeat window 22 May - 22 Aug 2026"
+        in page
     )
 
 
@@ -174,3 +175,50 @@ def test_seizures_stand_before_a_symptom_that_is_only_worse_and_go_later() -> No
     lines = blocks(make_page(source_of(planner, NEW)))["changes"]
     assert "seizures" in lines[1]
     assert not any("ache" in line for line in lines[:2])
+
+
+def test_symptoms_without_a_row_are_named_in_a_line() -> None:
+    symptoms = [
+        Symptom(name="walking", course="better", seen_by="caregiver", began="2021"),
+        Symptom(name="speech", course="better", began="2020"),
+        Symptom(name="itch", course="steady", began="2020"),
+        Symptom(name="fits", course="worse"),
+    ]
+    pills = [
+        Medication(name=f"medicine {n}", dose="1 tablet", frequency="daily") for n in range(37)
+    ]
+    page = make_page(source_of(made(*symptoms, *pills), NEW))
+    flat = " ".join(page.text.split())
+    assert "ALSO BETTER walking (C), speech; STEADY itch" in flat
+    assert "details of 3 symptoms" in flat
+
+
+def test_a_known_result_stays_while_its_repeat_is_due() -> None:
+    scan = MedicalTest(
+        name="PET-CT",
+        done_on="2025-12-05",
+        status="discussed",
+        result="no tumor",
+        discussed_at=(1,),
+        repeat_min_months=3,
+        repeat_max_months=6,
+    )
+    known = [
+        MedicalTest(name=f"scan {n}", done_on="2025-02-01", result="clear", discussed_at=(1,))
+        for n in range(9)
+    ]
+    pills = [
+        Medication(name=f"medicine {n}", dose="1 tablet", frequency="daily") for n in range(36)
+    ]
+    text = " ".join(make_page(source_of(made(SEEN, scan, *known, *pills), NEXT)).text.split())
+    assert "PET-CT, 5 Dec 2025: no tumor; repeat window 5 Mar - 5 Jun 2026" in text
+    assert "NEW PET-CT" not in text
+    assert "scan 3, " not in text
+
+
+def test_medicines_that_came_after_the_check_are_counted() -> None:
+    pill = Medication(name="senna", dose="1 tablet", frequency="daily")
+    planner = made(pill, replace(pill, name="zinc"), medications_checked="2026-03-01")
+    came = touched("2026-03-05", 2, "", None, {"name": "zinc"})
+    text = make_page(source_of(planner, NEXT, came)).text
+    assert "MEDICINES (2), checked 1 Mar 2026 (1 added since)" in text

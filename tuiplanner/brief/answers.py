@@ -30,7 +30,7 @@ def answers_block(source: Source, sheet: PageFormat, budget: Budget) -> list[Chu
         found = answered(source, answer)
         if found and (answer != YesNoUnsure.NO or budget["noes"]):
             lines.append(paragraph(_by_month(found), sheet, f"  {letter}  "))
-    own = [f"Not answered: {missing}."] if missing else []
+    own = [f"Not answered yet: {counted(missing, 'question')}."] if missing else []
     own += _own_lines(source)
     if not lines and len(own) == 1:
         return [labelled(_LABEL, own[0], sheet, _COLUMN)]

@@ -4,9 +4,11 @@ from tuiplanner.brief import doctors
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import Chunk, PageFormat, labelled, paragraph, sentence
+from tuiplanner.brief.short_notes import short_note
 from tuiplanner.brief.source import Source
+from tuiplanner.model import dates
 from tuiplanner.model.choices import QuestionStatus
-from tuiplanner.model.records import Question
+from tuiplanner.model.records import Question, Specialist, Visit
 
 MOST_QUESTIONS = 8
 
@@ -30,7 +32,7 @@ def questions(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     if not shown:
         return [labelled("QUESTIONS", "none written down", sheet)]
     asked = [
-        paragraph(_asked(question), sheet, f"  {number}. [ ] ")
+        paragraph(_asked(source, question, budget), sheet, f"  {number}. [ ] ")
         for number, question in enumerate(shown, 1)
     ]
     if budget["headings"]:
@@ -38,10 +40,24 @@ def questions(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     return asked
 
 
-def _asked(question: Question) -> str:
-    """Return the question, marked if it was carried over more than once."""
-    partly = " (partly answered)" if question.status == QuestionStatus.PARTLY else ""
+def _asked(source: Source, question: Question, budget: Budget) -> str:
+    """Return the question, marked if it was carried over more than once, or answered in part."""
+    partly = ""
+    if question.status == QuestionStatus.PARTLY:
+        partly = f" (partly answered{_partly(source, question) if budget['partly'] else ''})"
     again = question.carried or 0
     return f"{question.text}{partly}" + (
         f" (still unasked after {again} visits)" if again > 1 else ""
     )
+
+
+def _partly(source: Source, question: Question) -> str:
+    """Return `, Dr Garcia, 20 Aug 2025: not for now`, or "" if the answer is long."""
+    given = question.answers_given[-1] if question.answers_given else None
+    visit = source.planner.get(Visit, given.visit_id) if given else None
+    theirs = source.planner.get(Specialist, visit.specialist_id) if visit else None
+    who = (theirs.name or theirs.specialty) if theirs else visit.with_whom if visit else ""
+    answer = short_note(given.text if given else question.answer)
+    day = dates.show(given.day if given else question.answered_on)
+    head = "".join(f", {part}" for part in (who, day) if part)
+    return f"{head}: {answer}" if answer else ""

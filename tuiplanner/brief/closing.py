@@ -100,7 +100,8 @@ def _papers(source: Source) -> list[tuple[str, str]]:
 
 def _omissions(contents: Contents, budget: Budget) -> Iterator[_Omission]:
     source, medicines, symptoms, results = contents
-    yield _Omission(len(symptoms.all) - len(symptoms.shown(budget)), "symptom", "symptoms")
+    printed = len(symptoms.shown(budget)) + len(symptoms.named(budget))
+    yield _Omission(len(symptoms.all) - printed, "symptom", "symptoms")
     yield _Omission(len(source.questions) - budget["questions"], "question", "questions")
     for whom, count in Counter(_for_whom(source, q) for q in source.others_questions).items():
         yield _Omission(count, f"question for {whom}", f"questions for {whom}")
@@ -174,6 +175,7 @@ def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
     """Yield each item that is not on the page."""
     source, medicines, symptoms, results = contents
     shown = {each.symptom.id for each in symptoms.shown(budget)}
+    shown |= {symptom.id for symptom in symptoms.named(budget)}
     for symptom, _ in symptoms.all:
         if symptom.id not in shown:
             yield LeftOut(symptom.shown_heading, symptom.TABLE, symptom.id)

@@ -31,10 +31,12 @@ GIVES_WAY: tuple[tuple[str, int], ...] = (
     ("readings", 0),  # readings, the measure that was read longest ago first
     ("life", 0),  # dated life changes, the oldest first
     ("doctors", 0),  # the other doctors
+    ("partly", 0),  # what was answered in part
     ("questions", 5),  # from eight down to five
     ("waiting", 0),  # open items that are not overdue
     ("others", 0),  # symptoms with a varying or unknown course, the oldest first
     ("reasons", 0),  # the reason for a medicine
+    ("names", 0),  # the names of symptoms that have no row
     ("news", 4),  # new or worse symptoms, the oldest first, down to four
     ("answers", 0),  # the patient's answers, down to one counted line
     ("questions", 3),  # from five down to three, which are never left out

@@ -147,7 +147,7 @@ def _given(medication: Medication, today: date) -> str:
         return ""
     given = f"last {dates.show(last)}" if last else "last not recorded"
     if dates.is_past(due, today):
-        return f"{given}, was due {dates.show(due)}"
+        return f"{given}, due {dates.show(due)} (not noted)"
     return f"{given}, next {dates.show(due) if due else 'not booked'}"
 
 

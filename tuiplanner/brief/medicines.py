@@ -208,12 +208,19 @@ class Medicines:
         checked = planner.profile.medications_checked
         if count:
             when = f"checked {dates.show(checked)}" if checked else "list not checked yet"
-            return f"({count}), {when}"
+            return f"({count}), {when}{self._added_since(checked)}"
         if self.to_start:
             return "(0), none taken now"
         if planner.status("medications") == ListStatus.NONE_KNOWN:
             return f"none ({dates.show(checked)})" if checked else "none"
         return ASK
+
+    def _added_since(self, checked: str) -> str:
+        """Return ` (3 added since)` if medicines came to the list after the check."""
+        day, history = dates.last_day(checked), self.source.history
+        made = [history.made(m.TABLE, m.id) for m in self.in_use]
+        later = sum(day is not None and each is not None and each.day > day for each in made)
+        return f" ({later} added since)" if later else ""
 
 
 def future_row(medication: Medication, attributes: Sequence[str], sheet: PageFormat) -> Chunk:

@@ -55,7 +55,10 @@ def _blocks(contents: Contents, sheet: PageFormat) -> tuple[Block, ...]:
         Block(("headings",), lambda budget: identity.title(sheet, budget)),
         Block(("headings",), lambda budget: identity.identity(source, sheet, budget)),
         Block(("headings",), lambda budget: asking.reason(source, sheet, budget)),
-        Block(("headings", "questions"), lambda budget: asking.questions(source, sheet, budget)),
+        Block(
+            ("headings", "questions", "partly"),
+            lambda budget: asking.questions(source, sheet, budget),
+        ),
         Block(
             ("headings", "notes", "doctors", "past"),
             lambda budget: known.known(source, sheet, budget),
@@ -77,7 +80,16 @@ def _blocks(contents: Contents, sheet: PageFormat) -> tuple[Block, ...]:
 def _full_budget(contents: Contents) -> dict[str, int]:
     """Return the budget for all contents, before anything is left out."""
     source, medicines, symptoms, results = contents
-    switches = ("papers", "noes", "blanks", "answers", "headings", "doctors", *medicines.LEVELS)
+    switches = (
+        "papers",
+        "noes",
+        "blanks",
+        "answers",
+        "headings",
+        "doctors",
+        "partly",
+        *medicines.LEVELS,
+    )
     late = sum(w.is_overdue for w in source.waiting)
     return {
         **dict.fromkeys(switches, 1),

@@ -25,13 +25,19 @@ def left_out(source: Source, budget: Budget) -> list[Series]:
 
 
 def _row(source: Source, found: Series) -> list[str]:
-    """Return `weight 61 kg on 12 Mar 2026; 59-62 in 9 readings since 12 Jan 2026`."""
+    """Return `weight 61 kg on 12 Mar 2026; 59-62 in 9 readings since 12 Jan 2026`.
+
+    Of two readings both are printed: a range would not say which way it goes.
+    """
     latest = found.latest
     value = " ".join(filter(None, (latest.measure, latest.value, latest.unit)))
     value += " (unit not recorded)" if found.lacks_unit else ""
     day = dates.show(latest.when[:10])
     last = f"{value} on {day}" if day else f"{value}, day not recorded"
     recent = found.since(source.since)
+    if len(recent) == 2 and value_range(recent):
+        before = f"{recent[1].value} on {dates.show(recent[1].when[:10])}"
+        return delimited([f"{last}{_SEEN.get(latest.seen_by, '')}", before])
     span = value_range(recent)
     since = dates.show((source.since.isoformat() if source.since else recent[-1].when)[:10])
     some = [f"{span} in {len(recent)} readings since {since}"] if span else []

@@ -21,13 +21,13 @@ class Results:
 
     def __init__(self, source: Source, sheet: PageFormat) -> None:
         self.source, self.sheet = source, sheet
-        self.all = results(source.planner, source.visit)
-        self.new = [each for each in self.all if each.is_new]
-        self.known = [each for each in self.all if not each.is_new]
+        found = results(source.planner, source.visit)
+        self.kept = [each for each in found if each.is_new or self._is_due(each)]
+        self.known = [each for each in found if each not in self.kept]
 
     def shown(self, budget: Budget) -> list[ResultHistory]:
-        """Return the results that have budget: all that are new to the doctor, the newest known."""
-        return [*self.new, *self.known[: budget["results"]]]
+        """Return the results that have budget; those new to the doctor or due again always do."""
+        return [*self.kept, *self.known[: budget["results"]]]
 
     def left_out(self, budget: Budget) -> list[MedicalTest]:
         return [test for each in self.known[budget["results"] :] for test in each.tests]
@@ -39,11 +39,17 @@ class Results:
         rows = [self._row(each) for each in shown]
         return [("RESULTS OF TESTS", *rows[0]), *rows[1:]]
 
+    def _is_due(self, found: ResultHistory) -> bool:
+        """Return True if the test may be repeated now."""
+        window = repeat_window(self.source.planner, found.latest)
+        opens = dates.first_day(window[0]) if window else None
+        return opens is not None and opens <= self.source.today
+
     def _row(self, found: ResultHistory) -> Chunk:
         """Lay out a test with its results; `NEW` where the doctor was seen before."""
         is_marked = found.is_new and self.source.last_visit is not None
         window = repeat_window(self.source.planner, found.latest)
-        due = f"next {between(*window)}" if window else ""
+        due = f"repeat {between(*window)}" if window else ""
         earlier = [f"{_when(test)}: {_result(test)}" for test in found.tests[1:]]
         name = f"{'NEW ' if is_marked else ''}{found.latest.name}, {_when(found.latest)}"
         attributes = [_result(found.latest), *earlier, *([due] if due else [])]

@@ -44,9 +44,9 @@ _ONSETS: dict[str, str] = {
     Onset.MONTHS: "over months",
 }
 IMPACTS: dict[str, str] = {
-    Impact.SLOWER: "slower with",
-    Impact.NEEDS_HELP: "needs help with",
-    Impact.CANNOT: "cannot do",
+    Impact.SLOWER: "slower",
+    Impact.NEEDS_HELP: "needs help",
+    Impact.CANNOT: "cannot do it",
 }
 SEEN: dict[str, str] = {SeenBy.PATIENT: "(P)", SeenBy.CAREGIVER: "(C)", SeenBy.BOTH: "(P, C)"}
 _EVENTS: dict[str, str] = {
@@ -85,14 +85,16 @@ def _was_gone(source: Source, symptom: Symptom) -> bool:
 
 def symptom_course(source: Source, symptom: Symptom) -> list[str]:
     """Return the time course and the impact, which doctors ask about first."""
-    impact, task = IMPACTS.get(symptom.impact, ""), symptom.hardest_task
-    hinders = f"{impact} {task or 'everyday tasks'}" if impact else task and f"hardest: {task}"
+    hinders = IMPACTS.get(symptom.impact, "")
+    if hinders and not symptom.hardest_task:
+        hinders += " with everyday tasks"
+    hardest = f"hardest: {symptom.hardest_task}" if symptom.hardest_task else ""
     side = symptom.side and ("both sides" if symptom.side == Side.BOTH else f"{symptom.side} side")
     goes = _GOES.get(symptom.course, "") if symptom_label(source, symptom) in _WITH_COURSE else ""
     began, often = _began(source, symptom), symptom.how_often
     was, events = _was(source, symptom), _events(source, symptom)
     stale = _last_updated(source, symptom)
-    return list(filter(None, (began, goes, was, often, side, hinders, *events, stale)))
+    return list(filter(None, (began, goes, was, often, side, hinders, hardest, *events, stale)))
 
 
 def _last_updated(source: Source, symptom: Symptom) -> str:
@@ -163,20 +165,20 @@ def _events(source: Source, symptom: Symptom) -> list[str]:
     ]
 
 
-def is_news(source: Source, symptom: Symptom) -> bool:
-    """Return True if the doctor has to hear of it: seizures, falls or spells, or a new beginning.
+def has_events(source: Source, symptom: Symptom) -> bool:
+    """Return True if seizures, falls or spells were noted since the last visit.
 
-    For a doctor who never saw the patient, what happened or began in the last 90 days counts.
+    For a doctor who never saw the patient: in the last 90 days.
     """
-    if symptom_label(source, symptom) in ("BETTER", "GONE", "STEADY"):
-        return False
     since = source.since or source.today - _NEWS
-    has_events = any(
-        note.kind in _EVENTS and dates.is_since(note.when, since)
-        for note in recent_notes(source, symptom)
-    )
+    recent = recent_notes(source, symptom)
+    return any(note.kind in _EVENTS and dates.is_since(note.when, since) for note in recent)
+
+
+def is_recent(source: Source, symptom: Symptom) -> bool:
+    """Return True if it began in the last 90 days, for a doctor who never saw the patient."""
     began = dates.last_day(symptom.began)
-    return has_events or (source.since is None and began is not None and began > since)
+    return source.since is None and began is not None and began > source.today - _NEWS
 
 
 def _by_month(notes: list[Observation], word: str) -> str:
@@ -218,12 +220,14 @@ def _mark(symptom: Symptom, seen_by: str) -> str:
 def _days_noted(source: Source, symptom: Symptom) -> list[str]:
     """Return `9 of the last 30 days noted (4 in the 30 before)`, by who noted them.
 
-    A day without a note is not a day without the symptom, so none before is not a zero.
+    A day without a note is not a day without the symptom, so none before is not a zero. Events
+    have their own count.
     """
     begins = source.today - timedelta(days=_WINDOW - 1)
     before = begins - timedelta(days=_WINDOW)
     found = []
-    for seen_by, notes in _by_reporter(symptom, _dated(source, symptom)):
+    dated = [note for note in _dated(source, symptom) if note.kind not in _EVENTS]
+    for seen_by, notes in _by_reporter(symptom, dated):
         days = {day for note in notes if (day := _day(note))}
         lately = sum(day >= begins for day in days)
         earlier = sum(before <= day < begins for day in days)

@@ -19,7 +19,8 @@ from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptom_row import (
     IMPACTS,
     SEEN,
-    is_news,
+    has_events,
+    is_recent,
     recent_notes,
     symptom_course,
     symptom_label,
@@ -33,6 +34,7 @@ COLUMN = 27
 _ORDER = ("NEW", "BACK", "WORSE", "MORE", "VARIES", "UNSURE", "NOTED", "BETTER", "GONE", "STEADY")
 
 
+_MOST_NAMES = 12
 STAGES = ("news", "others", "better", "steady")
 _STAGES = {"NEW": "news", "BACK": "news", "WORSE": "news", "MORE": "news"} | {
     "BETTER": "better",
@@ -52,7 +54,7 @@ class Staged(NamedTuple):
 class Symptoms:
     """Block 7 for a source and page format: the symptoms, and those that still have budget."""
 
-    LEVELS = (*STAGES, "traits", "life")
+    LEVELS = (*STAGES, "traits", "names", "life")
 
     def __init__(self, source: Source, sheet: PageFormat) -> None:
         self.source, self.sheet = source, sheet
@@ -67,7 +69,8 @@ class Symptoms:
     @property
     def full_room(self) -> dict[str, int]:
         stages = Counter(staged.gives for staged in self.all)
-        return {"traits": 1} | {stage: stages[stage] for stage in STAGES}
+        named = min(len(self.all), _MOST_NAMES)
+        return {"traits": 1, "names": named} | {stage: stages[stage] for stage in STAGES}
 
     def _ordered(self, symptoms: Iterable[Symptom]) -> list[Symptom]:
         """Return the symptoms from new to steady, those with the most impact first.
@@ -101,6 +104,8 @@ class Symptoms:
     def shortened(self, budget: Budget) -> list[tuple[Symptom, list[str]]]:
         """Return the shown symptoms that lost details, each with the names of the lost details."""
         found = []
+        for symptom in self.named(budget):
+            found.append((symptom, ["details"]))
         for symptom, _ in self.shown(budget):
             traits = self._traits_of(symptom)
             gone = list(traits) if not budget["traits"] else []
@@ -123,18 +128,41 @@ class Symptoms:
         """Lay out the block, or a single line with the number of symptoms if there is no budget."""
         head, life = self._heading(), self._life(budget)
         shown = self.shown(budget)
-        if not shown:
+        named = self._names(budget)
+        if not shown and not named:
             count = f"{counted(len(self.all), 'symptom')}, left out here"
             none = sentence(count) if self.all else "none written down"
             life = f"LIFE: {life}" if life else ""
             text = f"{sentence(none)} {life}" if life else none
             return [paragraph(text, self.sheet, f"{head}  ", "  ")]
         lines = [self._printed(symptom, bool(budget["traits"])) for symptom, _ in shown]
+        lines += named
         marked = any(symptom.seen_by in SEEN for symptom, _ in shown)
         gap = self.sheet.columns - cells(head) - len(_LEGEND) if marked else 0
         first = head + " " * gap + _LEGEND if gap > 1 else head
         also = [paragraph(life, self.sheet, "  LIFE   ")] if life else []
         return [(first, *lines[0]), *lines[1:], *also]
+
+    def named(self, budget: Budget) -> list[Symptom]:
+        """Return the symptoms that have no row, and of which the name is printed: the latest."""
+        shown = {staged.symptom.id for staged in self.shown(budget)}
+        rest = [each.symptom for each in self._latest if each.symptom.id not in shown]
+        kept = {symptom.id for symptom in rest[: budget["names"]]}
+        return [each.symptom for each in self.all if each.symptom.id in kept]
+
+    def _names(self, budget: Budget) -> list[Chunk]:
+        """Lay out the symptoms without a row: `ALSO   BETTER walking (C), speech; STEADY itch`."""
+        by_label: dict[str, list[str]] = {}
+        for symptom in self.named(budget):
+            seen = SEEN.get(symptom.seen_by, "")
+            names = by_label.setdefault(symptom_label(self.source, symptom), [])
+            names.append(f"{symptom.name} {seen}".strip())
+        pieces: list[str] = []
+        for label, (first, *names) in by_label.items():
+            group = [f"{label} {first}", *names]
+            pieces += [*(f"{name}," for name in group[:-1]), f"{group[-1]};"]
+        last = [pieces.pop().removesuffix(";")] if pieces else []
+        return [paragraph([*pieces, *last], self.sheet, "  ALSO   ")] if last else []
 
     def _life(self, budget: Budget) -> str:
         """Return the stresses of the visit, and the dated life changes that have budget."""
@@ -162,11 +190,11 @@ class Symptoms:
 
     def _lay_out(self, symptom: Symptom, traits: bool) -> Chunk:
         attributes = symptom_course(self.source, symptom)
-        for texts in self._traits_of(symptom).values() if traits else ():
-            attributes += texts
         seen = SEEN.get(symptom.seen_by, "")
         if seen:
             attributes = _marked(attributes, seen)
+        for texts in self._traits_of(symptom).values() if traits else ():
+            attributes += texts
         attributes = list(map(one_line, attributes))
         indent = f"  {symptom_label(self.source, symptom):<6} "
         return row(symptom.name, attributes, self.sheet, COLUMN, indent)
@@ -200,10 +228,13 @@ def _was_gone_before(source: Source, symptom: Symptom) -> bool:
 def _place(source: Source, symptom: Symptom) -> float:
     """Return the place among the others: seizures, falls and spells stand before what is worse."""
     label = symptom_label(source, symptom)
-    is_first = _STAGES.get(label) is None and is_news(source, symptom)
+    is_first = _STAGES.get(label) is None and has_events(source, symptom)
     return _ORDER.index("WORSE") - 0.5 if is_first else _ORDER.index(label)
 
 
 def _stage(source: Source, symptom: Symptom) -> str:
+    """Return the stage at which it may be left out; with seizures or falls, a later one."""
     stage = _STAGES.get(symptom_label(source, symptom), "others")
-    return "news" if stage == "others" and is_news(source, symptom) else stage
+    if stage == "others" and (has_events(source, symptom) or is_recent(source, symptom)):
+        return "news"
+    return "others" if stage in ("steady", "better") and has_events(source, symptom) else stage

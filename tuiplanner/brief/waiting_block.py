@@ -21,9 +21,10 @@ def waited_for(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]
 def _joined(source: Source, sheet: PageFormat) -> str:
     """Return `overdue: MRI brain, oncology referral; 2 more`, with the names that fit on a line."""
     late = [w.name for w in source.waiting if w.is_overdue]
-    for count in range(len(late), 0, -1):
+    names, label = (late, "overdue: ") if late else ([w.name for w in source.waiting], "")
+    for count in range(len(names), 0, -1):
         more = len(source.waiting) - count
-        text = f"overdue: {', '.join(late[:count])}" + (f"; {more} more" if more else "")
+        text = f"{label}{', '.join(names[:count])}" + (f"; {more} more" if more else "")
         if cells(text) <= sheet.columns - _COLUMN:
             return text
     return f"{len(source.waiting)}, {len(late)} overdue; left out here"
