@@ -15,7 +15,13 @@ def flat(question: Question) -> str:
 
 def test_the_last_answer_stands_beside_the_question_with_doctor_and_day() -> None:
     given = (AnswerGiven(2, "partly", "months; a plan comes", "2026-01-12"),)
-    question = Question(text="How long?", status="partly", answers_given=given)
+    question = Question(
+        text="How long?",
+        status="partly",
+        answer="months; a plan comes",
+        answered_on="2026-01-12",
+        answers_given=given,
+    )
     assert "How long? (partly answered, Dr A. Neuro, 12 Jan 2026: months; a plan comes)" in (
         flat(question)
     )

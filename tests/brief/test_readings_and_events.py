@@ -36,7 +36,7 @@ def test_the_last_reading_and_the_range_since_the_visit() -> None:
     ]
     assert (
         "READINGS blood pressure 128/82 mmHg on 10 Mar 2026 (C);"
-        " 118-150 / 70-95 in 3 readings since 12 Jan 2026"
+        " 118/70 on 1 Mar 2026, 150/95 on 1 Feb 2026"
     ) in flat(SEEN, *rows)
     assert "118-190 / 70-110 in 4 readings since 2 Jan 2026" in flat(SEEN, *rows, visit=NEW)
 
@@ -109,3 +109,15 @@ def test_a_cancer_among_the_conditions_wins_over_the_answer() -> None:
 def test_an_old_answer_on_cancer_has_its_month() -> None:
     no = Answer(key="cancer", answer="no", answered_on="2025-08-01")
     assert "No cancer diagnosis so far (Aug 2025)." in flat(no)
+
+
+def test_values_that_cannot_be_compared_are_printed_and_counted() -> None:
+    rows = [
+        pressure("200/120", "2026-03-01"),
+        pressure("130/80", "2026-03-02"),
+        pressure("HI", "2026-03-03"),
+        pressure("120", "2026-03-04"),
+    ]
+    assert (
+        "blood pressure 120 mmHg on 4 Mar 2026; HI on 3 Mar 2026, 130/80 on 2 Mar 2026, 1 more"
+    ) in flat(SEEN, *rows)

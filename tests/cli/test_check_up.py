@@ -83,3 +83,34 @@ def test_answers_of_each_visit_come_in_with_an_export(cli: Run) -> None:
     asked = [row["answers_given"] for row in listed(cli, "question", "--all")]
     assert [[given["visit_id"] for given in each] for each in asked] == [[v] for v in visits]
     assert fine(cli("check")) != ""
+
+
+def test_only_a_letter_or_its_word_is_an_outcome(cli: Run) -> None:
+    ids = [new_id(cli("add", "symptom", name)) for name in ("dizzy", "weak", "tired")]
+    done = cli("symptoms", stdin="getting worse\nbad\ncomes and goes\n")
+    assert done.stderr.count("left for later") == 3, done.stderr
+    courses = [shown(cli, "symptom", id).get("course", "") for id in ids]
+    assert courses == ["", "", "comes-and-goes"]
+
+
+def test_another_answer_does_not_keep_the_words_of_the_last(cli: Run) -> None:
+    fine(cli("rehearse", stdin="\n" * 5 + "y 2 minutes\n"))
+    assert listed(cli, "answer")[0]["detail"] == "2 minutes"
+    fine(cli("rehearse", stdin="\n" * 5 + "n\n"))
+    (answer,) = listed(cli, "answer")
+    assert (answer["answer"], answer.get("detail", "")) == ("no", "")
+    done = cli("rehearse", stdin="no idea\nn/a\n")
+    assert "“n/a” is not y, n or s: left as it was." in done.stderr
+    assert [row["answer"] for row in listed(cli, "answer")] == ["no", "not-sure"]
+
+
+def test_a_list_without_days_gets_none(cli: Run) -> None:
+    fine(cli("import", "-", "--yes", stdin="Event;When\nfell downstairs;03/04/2026\nmoved;\n"))
+    assert [row["when"] for row in listed(cli, "event")] == ["XXXX", "XXXX"]
+
+
+def test_the_column_with_the_name_of_a_field_is_its_column(cli: Run) -> None:
+    rows = "Reading;Value;Unit;Date\npulse;72;bpm;2 Mar 2026\n"
+    fine(cli("import", "-", "--kind", "reading", "--yes", stdin=rows))
+    (row,) = listed(cli, "reading")
+    assert (row["value"], row["note"]) == ("72", "Reading: pulse")

@@ -148,7 +148,7 @@ def test_none_known_is_dated_and_nothing_is_invented(cli: Run, keyboard: Keyboar
     with on(12, 3):
         flat = " ".join(fine(cli("brief")).split())
     assert flat.count("(5 Jan 2026)") == 2  # told to avoid, implants
-    assert "Y weakness or coordination N seizures Not answered: 16" in flat
+    assert "Y weakness or coordination N seizures Not answered yet: 16 questions" in flat
 
 
 def test_the_same_page_from_a_large_and_an_ascii_printer(cli: Run, keyboard: Keyboard) -> None:

@@ -46,8 +46,8 @@ LINES = (
         "--print-completion bash",
     ),
 )
-# There is no terminal for the screen; something is still missing on the page.
-EXPECTED = {"": 2, "demo": 2, "ready": 4}
+# There is no terminal for the screen; something is still missing on the page; no text to split.
+EXPECTED = {"": 2, "demo": 2, "ready": 4, "split-conditions": 1}
 
 
 @pytest.fixture

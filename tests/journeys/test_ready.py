@@ -18,7 +18,7 @@ async def test_each_missing_item_opens_its_field(path: Path) -> None:
     Store(path).update(lambda p: add(p, Visit, _VISIT, TODAY))
     async with at_keyboard(path) as hands:
         assert (
-            "Next step (g goes there): No reason: why are you going? · 11 more after it"
+            "Next step (g goes there): No reason: why are you going? · 12 more after it"
             in hands.flat
         )
         await hands.press("g")

@@ -16,8 +16,8 @@ ABOUT = {
     "Whom to call": "Ana 555-0142",
     "Needs in talking": "speech tires quickly; please tell Ana too",
     "Family doctor": "Dr Garcia",
-    "Known conditions": "high blood pressure (2015); underactive thyroid (2009)",
 }
+CONDITIONS = (("high blood pressure", "2015"), ("underactive thyroid", "2009"))
 SPECIALISTS = (
     ("neurology", "Dr A. Neuro", "555-0199", ("b",), "Is it autoimmune?"),
     ("oncology", "Dr B. Onco", "", ("s",), "Is there a tumor to look for?"),
@@ -107,6 +107,14 @@ async def write_about_me(hands: Hands) -> None:
         await hands.press("down")
     await hands.press("0")
     assert "none known (12 Mar 2026)" in hands.row
+    while not hands.row.startswith("Known conditions"):
+        await hands.press("down")
+    await hands.press("enter")
+    for name, since in CONDITIONS:
+        await hands.press("n")
+        await hands.fill(name, SKIP, since, "")
+    await hands.press("escape")
+    assert "high blood pressure, underactive thyroid" in hands.row
 
 
 async def write_people_and_allergies(hands: Hands) -> None:
@@ -229,6 +237,7 @@ async def read_the_page(hands: Hands, path: Path) -> None:
         "Ana Example (daughter)",
         "We want to leave with: the likely cause",
         "3. [ ] Is it safe to keep taking the sleeping tablet?",
+        "KNOWN high blood pressure (2015); underactive thyroid (2009).",
         "penicillin (moderate): rash",
         "amitriptyline: confusion, told by Dr Garcia",
         "(12 Mar 2026)",

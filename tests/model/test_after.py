@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.model.making import added
+from tests.model.making import added, edited
 from tests.strategies import TODAY
 from tuiplanner.model.after import asked_at, last_done, record_outcome, still_open
 from tuiplanner.model.fields import AnswerGiven
@@ -141,3 +141,21 @@ def test_the_last_done_visit_is_found(days: tuple[str, ...], today: date, last: 
 def test_a_canceled_visit_is_not_the_last_done_visit() -> None:
     made = add(Planner(), Visit, {"when": "2026-03-11", "status": "cancelled"}, TODAY)
     assert last_done(made, TODAY) is None
+
+
+def test_an_earlier_visit_that_is_written_down_later_changes_no_later_answer() -> None:
+    made = added(planner(), Visit, when="1 Feb 2026", specialist_id=str(NEURO))
+    earlier = max(made.visits)
+    made = record_outcome(made, VISIT, 4, "partly", "no driving", TODAY)
+    made = record_outcome(made, earlier, 4, "answered", "yes, drive", TODAY)
+    question = made.questions[4]
+    assert (question.status, question.answer) == ("partly", "no driving")
+    assert [given.text for given in question.answers_given] == ["yes, drive", "no driving"]
+
+
+def test_a_corrected_answer_is_that_of_the_last_visit() -> None:
+    made = record_outcome(planner(), VISIT, 4, "answered", "a nerf", TODAY)
+    made = edited(made, Question, 4, answer="a nerve")
+    given = made.questions[4].given_at(VISIT)
+    assert given is not None
+    assert given.text == "a nerve"

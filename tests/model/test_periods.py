@@ -92,3 +92,10 @@ def test_a_day_typed_for_a_visit_that_is_done_is_read_as_past() -> None:
     assert values["until"] == "2026-02-24"
     planned = Visit(id=1, when="2026-02-20", mode="hospital")
     assert read_values(Visit, {"until": "24 Feb"}, TODAY, planned)["until"] == "2027-02-24"
+
+
+@pytest.mark.parametrize("typed", ["1 Mar to 20 Mar", "yesterday to 20 Mar 2026", "1-20 March"])
+def test_a_stay_that_is_under_way_began_in_the_past(typed: str) -> None:
+    values = read_values(Visit, {"when": typed, "mode": "hospital"}, TODAY)
+    assert str(values["when"]) in ("2026-03-01", "2026-03-11")
+    assert values["until"] == "2026-03-20"

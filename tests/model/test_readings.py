@@ -26,19 +26,31 @@ from tuiplanner.model.records import Reading
         ("INR 2.4", ("other", "INR", "2.4", "")),
         ("peak flow 350 L/min", ("peak-flow", "", "350", "L/min")),
         ("36.6", ("", "", "36.6", "")),
+        ("glucose HI", ("glucose", "", "HI", "")),
+        ("oxygen <70", ("oxygen", "", "<70", "")),
+        ("bp 210 over 120", ("blood-pressure", "", "210 over 120", "")),
+        ("weight 10 st 4", ("weight", "", "10 st 4", "")),
+        ("weight 61·5 kg", ("weight", "", "61·5", "kg")),
+        ("base excess -3.2 mmol/L", ("other", "base excess", "-3.2", "mmol/L")),
+        ("bp 128/82 bp 130/80", ("blood-pressure", "", "128/82 bp 130/80", "")),
         ("too high to measure", ("", "", "too high to measure", "")),
     ],
 )
 def test_a_line_is_split_into_measure_value_and_unit(
     line: str, parts: tuple[str, str, str, str]
 ) -> None:
-    assert split_reading(line) == parts
+    assert split_reading(line)[:4] == parts
+
+
+def test_words_after_a_unit_are_a_note() -> None:
+    found = split_reading("weight 61.5 kg this morning")
+    assert found == ("weight", "", "61.5", "kg", "this morning")
 
 
 @settings(max_examples=300, deadline=None)
 @given(texts(60))
 def test_no_character_of_a_value_is_changed_or_lost(line: str) -> None:
-    what, label, value, unit = split_reading(line)
+    what, label, value, unit, _ = split_reading(line)
     rest = " ".join(line.split())
     for part in (value, unit):
         assert part in rest
@@ -104,8 +116,11 @@ def test_the_range_of_a_pressure_is_that_of_each_number(pairs: list[tuple[int, i
         (("61.50", "61.5"), "61.50"),
         (("128/82", "too high"), ""),
         (("128/82", "120"), ""),
-        (("9", "10", "high"), "9-10"),
-        (("1,000", "900"), "1,000-900"),  # as typed: a comma is a decimal sign here
+        (("9", "10", "high"), ""),  # a range would hide it
+        (("97", "95 at rest, 84 walking"), ""),
+        (("150,000", "98000"), ""),  # a thousand or a decimal sign?
+        (("140 over 90", "150/80"), "140-150 / 80-90"),
+        (("<70", "75"), ""),
     ],
 )
 def test_numbers_are_compared_and_printed_as_typed(values: tuple[str, ...], span: str) -> None:
@@ -115,3 +130,17 @@ def test_numbers_are_compared_and_printed_as_typed(values: tuple[str, ...], span
 def test_the_day_is_filled_in() -> None:
     planner = planner_of({"value": "61"})
     assert planner.readings[1].when == TODAY.isoformat()
+
+
+def test_a_reading_of_an_unknown_day_is_not_the_latest() -> None:
+    (found,) = series(
+        planner_of(
+            {"value": "75", "what": "pulse", "when": "unsure"},
+            {"value": "61", "what": "pulse", "when": "5 Mar 2026"},
+        )
+    )
+    assert found.latest.value == "61"
+
+
+def test_readings_without_a_name_are_never_taken_together() -> None:
+    assert len(series(planner_of({"value": "high"}, {"value": "low"}))) == 2

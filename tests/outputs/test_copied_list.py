@@ -161,7 +161,7 @@ def test_cells_beyond_the_titles_are_called_by_their_number() -> None:
 
 def test_two_columns_of_one_field_keep_both() -> None:
     (row,) = read("Drug,Medication,Name\na,b,c\n", "medication").rows
-    assert row.values == {"name": "a", "note": "Medication: b\nName: c"}
+    assert row.values == {"name": "c", "note": "Drug: a\nMedication: b"}, "its own name wins"
 
 
 def test_a_dose_is_never_taken_apart() -> None:

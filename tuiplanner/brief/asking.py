@@ -54,10 +54,12 @@ def _asked(source: Source, question: Question, budget: Budget) -> str:
 def _partly(source: Source, question: Question) -> str:
     """Return `, Dr Garcia, 20 Aug 2025: not for now`, or "" if the answer is long."""
     given = question.answers_given[-1] if question.answers_given else None
+    if given is not None and given.day != question.answered_on:
+        given = None  # answered since, outside of a visit
     visit = source.planner.get(Visit, given.visit_id) if given else None
     theirs = source.planner.get(Specialist, visit.specialist_id) if visit else None
     who = (theirs.name or theirs.specialty) if theirs else visit.with_whom if visit else ""
-    answer = short_note(given.text if given else question.answer)
-    day = dates.show(given.day if given else question.answered_on)
+    answer = short_note(question.answer)
+    day = dates.show(question.answered_on)
     head = "".join(f", {part}" for part in (who, day) if part)
     return f"{head}: {answer}" if answer else ""

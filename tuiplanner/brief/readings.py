@@ -6,7 +6,9 @@ from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import SeenBy
 from tuiplanner.model.readings import Series, value_range
+from tuiplanner.model.records import Reading
 
+_FEW = 3  # readings that are printed one by one
 _SEEN: dict[str, str] = {SeenBy.PATIENT: " (P)", SeenBy.CAREGIVER: " (C)"}
 
 
@@ -25,20 +27,30 @@ def left_out(source: Source, budget: Budget) -> list[Series]:
 
 
 def _row(source: Source, found: Series) -> list[str]:
-    """Return `weight 61 kg on 12 Mar 2026; 59-62 in 9 readings since 12 Jan 2026`.
-
-    Of two readings both are printed: a range would not say which way it goes.
-    """
+    """Return `weight 61 kg on 12 Mar 2026; 59-62 in 9 readings since 12 Jan 2026`."""
     latest = found.latest
     value = " ".join(filter(None, (latest.measure, latest.value, latest.unit)))
     value += " (unit not recorded)" if found.lacks_unit else ""
     day = dates.show(latest.when[:10])
     last = f"{value} on {day}" if day else f"{value}, day not recorded"
-    recent = found.since(source.since)
-    if len(recent) == 2 and value_range(recent):
-        before = f"{recent[1].value} on {dates.show(recent[1].when[:10])}"
-        return delimited([f"{last}{_SEEN.get(latest.seen_by, '')}", before])
-    span = value_range(recent)
-    since = dates.show((source.since.isoformat() if source.since else recent[-1].when)[:10])
-    some = [f"{span} in {len(recent)} readings since {since}"] if span else []
-    return delimited([f"{last}{_SEEN.get(latest.seen_by, '')}", *some])
+    last = f"{last}{_SEEN.get(latest.seen_by, '')}"
+    earlier = found.since(source.since)
+    return delimited([last, *filter(None, [_earlier(source, earlier)])])
+
+
+def _earlier(source: Source, recent: tuple[Reading, ...]) -> str:
+    """Return the range since the last visit, or the last values: `148/86 on 1 Dec 2025`.
+
+    A few values are printed one by one, since a range would not say which way they go; and so are
+    values that cannot be compared.
+    """
+    span = value_range(recent) if len(recent) > _FEW else ""
+    if span:
+        since = dates.show((source.since.isoformat() if source.since else recent[-1].when)[:10])
+        return f"{span} in {len(recent)} readings since {since}"
+    values = [
+        f"{each.value} on {day}" if (day := dates.show(each.when[:10])) else each.value
+        for each in recent[1:_FEW]
+    ]
+    more = len(recent) - _FEW
+    return ", ".join([*values, *([f"{more} more"] if more > 0 else [])])

@@ -188,7 +188,9 @@ class Me(Command):
 class SplitConditions(Command):
     """The command that makes a row of each condition in the text from before they had rows."""
 
-    examples = "example: tuiplanner split-conditions"
+    examples = (
+        "example: tuiplanner me --conditions 'gout (2015); asthma' && tuiplanner split-conditions"
+    )
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)

@@ -26,7 +26,7 @@ from tuiplanner.store.store import Store
 _SAID = {
     **dict.fromkeys(("y", "yes"), YesNoUnsure.YES),
     **dict.fromkeys(("n", "no"), YesNoUnsure.NO),
-    **dict.fromkeys(("s", "not sure"), YesNoUnsure.NOT_SURE),
+    **dict.fromkeys(("s", "not sure", "unsure", "no idea"), YesNoUnsure.NOT_SURE),
 }
 
 
@@ -102,8 +102,8 @@ def _read(line: str) -> tuple[YesNoUnsure | None, str]:
     """Return the answer at the beginning of a line, and the words after it."""
     for said in sorted(_SAID, key=len, reverse=True):
         first, rest = line[: len(said)], line[len(said) :]
-        if first.casefold() == said and (not rest or not rest[0].isalnum()):
-            return _SAID[said], rest.strip(" ,:;")
+        if first.casefold() == said and (not rest or rest[0] in " ,:;."):
+            return _SAID[said], rest.strip(" ,:;.")
     return None, ""
 
 

@@ -7,7 +7,7 @@ from tuiplanner.cli.command import Command, open_store, tell, today, writer
 from tuiplanner.cli.outcome import ask, save
 from tuiplanner.model import dates
 from tuiplanner.model.symptom_check import (
-    OUTCOMES,
+    WORDS,
     compared_with,
     described,
     record_check,
@@ -36,7 +36,7 @@ class Symptoms(Command):
             for number, symptom in enumerate(waiting, 1):
                 place = f"{number} of {len(waiting)}: {described(symptom)}"
                 typed = ask(f"{place}. How is it, compared with {since}? ").casefold()
-                outcome = OUTCOMES.get(typed[:1]) if typed else ""
+                outcome = WORDS.get(typed.replace("-", " "), "")
                 if outcome:
                     change = partial(
                         record_check, symptom_id=symptom.id, outcome=outcome, today=day

@@ -69,6 +69,8 @@ def record_outcome(
             values |= {"visit_id": None, "specialist_id": visit.specialist_id}
     else:
         values |= {"answer": answer or question.answer, "answered_on": day}
+    if any(given.day > day and given.visit_id != visit_id for given in question.answers_given):
+        values = {}  # a later visit says how the question stands
     before = question.given_at(visit_id)
     given = AnswerGiven(visit_id, status, answer or (before.text if before else ""), day)
     return edit(planner, Question, question_id, values | _kept(question, given), today)
@@ -84,4 +86,5 @@ def _kept(question: Question, given: AnswerGiven) -> dict[str, Any]:
     if old is not None and old not in earlier:
         earlier.append(old)
     others = [each for each in earlier if each.visit_id != given.visit_id]
-    return {"answers_given": (*others, given), "gone_through_at": None}
+    in_order = sorted((*others, given), key=lambda each: each.day)
+    return {"answers_given": tuple(in_order), "gone_through_at": None}

@@ -14,6 +14,7 @@ from tuiplanner.model.fields import (
     NOTE,
     QUESTION,
     AnswerGiven,
+    Begin,
     Spec,
     When,
     answers_field,
@@ -68,10 +69,14 @@ class Question(Record):
         )
 
     def given_at(self, visit_id: int) -> AnswerGiven | None:
-        """Return what came of it at a visit; None if it was not gone through there."""
+        """Return what came of it at a visit; None if it was not gone through there.
+
+        The answer of the last visit is the one that the question has, in case it was corrected.
+        """
         for given in self.answers_given:
             if given.visit_id == visit_id:
-                return given
+                is_current = given == self.answers_given[-1] and given.day == self.answered_on
+                return given._replace(text=self.answer) if is_current and self.answer else given
         if self.gone_through_at == visit_id:  # in a file from before answers were kept per visit
             return AnswerGiven(visit_id, self.status, self.answer, self.answered_on)
         return None
@@ -211,10 +216,14 @@ class Visit(Record):
         status = typed.get("status") or (before.status if before else "")
         mode = typed.get("mode") or (before.mode if before else "")
         is_past = status == c.VisitStatus.DONE or mode == c.VisitMode.EMERGENCY
-        return {
+        known = {
             name: (replace(spec, ahead=False) if is_past and isinstance(spec, When) else spec, text)
             for name, (spec, text) in super(Visit, cls).typed_fields(typed, before).items()
         }
+        if period and isinstance(when := known["when"][0], When):
+            begin = Begin(when.label, when.hint, when.ahead, when.past, period[1])
+            known["when"] = (begin, period[0])
+        return known
 
     def check(self, touched: Container[str] = ()) -> None:
         Record.check(self, touched)

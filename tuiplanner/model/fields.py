@@ -103,6 +103,25 @@ class When(Spec):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Begin(When):
+    """The first day of a period: the last such day before the end, if the period is under way."""
+
+    until: str = ""
+
+    def read(self, typed: str, today: date) -> str:
+        value = super().read(typed, today)
+        try:
+            until = read_date(texts.typed(self.until, OTHER), today, ahead=self.ahead)
+        except Refused:  # named when the last day itself is read
+            return value
+        ends = dates.last_day(until)
+        begins = dates.first_day(value)
+        if begins is None or ends is None or begins <= ends:
+            return value
+        return read_date(texts.typed(typed, OTHER), today, past=True)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Choice(Spec):
     """A word of a closed list; a loaded word that is not in the list is kept unchanged."""
 

@@ -6,6 +6,7 @@ from tuiplanner.model import dates
 
 _DAYS = re.compile(r"(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\s+([^\W\d].*)", re.IGNORECASE)
 _DATES = re.compile(r"(.*\S)\s+(?:to|until|till|-|–)\s+(\S.*)", re.IGNORECASE)
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.?\s+[^\W\d]+\.?|[^\W\d]+\.?\s+\d{1,2}")
 _YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -22,7 +23,7 @@ def split_period(typed: str) -> tuple[str, str] | None:
         return None
     first, last = found[1], found[2]
     year = _YEAR.search(last)
-    if year and not _YEAR.search(first):
+    if year and not _YEAR.search(first) and _DAY_AND_MONTH.fullmatch(first):
         first = f"{first} {year[0]}"
     return first, last
 

@@ -23,7 +23,14 @@ _NAMES: dict[str, Measure] = {
     "saturation": Measure.OXYGEN,
     "peakflow": Measure.PEAK_FLOW,
 }
-_LINE = re.compile(r"(?:(\D.*?)[\s:=]+)?(\d[\d.,/]*(?:\s*/\s*\d[\d.,]*)?)\s*(.*)", re.DOTALL)
+_SIGN = r"[-+<>≤≥−]?\s*"
+_NUMBER = r"\d[\d.,·]*(?:\s*/\s*\d[\d.,]*|\s+over\s+\d+|-\d+)?"
+_LINE = re.compile(rf"(?:([^\W\d].*?)[\s:=]+)?({_SIGN}{_NUMBER})\s*(.*)", re.DOTALL)
+_UNITS = re.compile(
+    r"(mm ?Hg|kgs?|kilos?|lbs?|pounds?|mg/dL|mmol/L|°? ?[CF]|bpm|beats per minute|per minute"
+    r"|a minute|L/min|%)(?: +(.+))?",
+    re.IGNORECASE,
+)
 
 
 class QuickReading(NamedTuple):
@@ -33,16 +40,34 @@ class QuickReading(NamedTuple):
     label: str
     value: str
     unit: str
+    note: str = ""
 
 
 def split_reading(typed: str) -> QuickReading:
-    """Return the parts of a line; nothing is converted, and no unit is added."""
+    """Return the parts of a line; nothing is converted, and no unit is added.
+
+    A value in words after a known measure keeps it: `glucose HI`. A unit that holds a number, as
+    in `10 st 4`, is a part of the value, and words after a unit are a note.
+    """
     text = one_line(typed)
-    found = _LINE.fullmatch(text)
-    if not found:
-        return QuickReading("", "", text, "")
+    what, rest = _known_measure(text)
+    found = _LINE.fullmatch(rest)
+    if not found or (what and found[1]):
+        return QuickReading(what, "", rest, "")
     name, value, unit = (part.strip() if part else "" for part in found.groups())
-    measure = _NAMES.get(folded(name))
-    if measure is not None:
-        return QuickReading(measure, "", value, unit)
-    return QuickReading(Measure.OTHER if name else "", name, value, unit)
+    if any(character.isdigit() for character in unit):
+        value, unit = rest[found.start(2) :].strip(), ""
+    units = _UNITS.fullmatch(unit)
+    unit, note = (units[1], units[2] or "") if units else (unit, "")
+    if what or not name:
+        return QuickReading(what, "", value, unit, note)
+    return QuickReading(Measure.OTHER, name, value, unit, note)
+
+
+def _known_measure(text: str) -> tuple[str, str]:
+    """Return the measure at the beginning of a line, and the rest."""
+    for name in sorted(_NAMES, key=len, reverse=True):
+        head, rest = text[: len(name)], text[len(name) :]
+        if folded(head) == name and (not rest or not rest[0].isalnum()):
+            return _NAMES[name], rest.strip(" :=")
+    return "", text

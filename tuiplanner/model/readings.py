@@ -14,7 +14,8 @@ from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Reading
 from tuiplanner.model.text import folded, one_line
 
-_NUMBERS = re.compile(r"\s*(\d+(?:[.,]\d+)?)(?:\s*/\s*(\d+(?:[.,]\d+)?))?(?![\d.,/])")
+_NUMBER = r"\d+(?:[.,·]\d{1,2}(?!\d)|\.\d+)?"  # 1,000 may be a thousand or one: not compared
+_NUMBERS = re.compile(rf"\s*({_NUMBER})(?:\s*(?:/|over)\s*({_NUMBER}))?\s*")
 _AMBIGUOUS = (Measure.WEIGHT, Measure.GLUCOSE, Measure.TEMPERATURE)  # the unit changes the meaning
 
 
@@ -40,28 +41,33 @@ class Series(NamedTuple):
 def series(planner: Planner) -> tuple[Series, ...]:
     """Return the readings by measure and unit; the measure that was read last comes first."""
     by_measure: dict[tuple[str, str], list[Reading]] = {}
-    newest = sorted(
-        planner.readings.values(), key=lambda r: (dates.sort_key(r.when), r.id), reverse=True
-    )
-    for reading in newest:
-        key = (folded(one_line(reading.measure)), folded(one_line(reading.unit)))
+    for reading in sorted(planner.readings.values(), key=_age, reverse=True):
+        named = reading.what or reading.label
+        measure = folded(one_line(reading.measure)) if named else f"without a name: {reading.id}"
+        key = (measure, folded(one_line(reading.unit)))
         by_measure.setdefault(key, []).append(reading)
     return tuple(Series(tuple(readings)) for readings in by_measure.values())
 
 
-def value_range(readings: Sequence[Reading]) -> str:
-    """Return `118-150 / 70-95`, or "" unless two readings have as many numbers.
+def _age(reading: Reading) -> tuple[bool, tuple[str, str], int]:
+    """Return a sort key: readings of an unknown day come first, then the oldest."""
+    return (dates.last_day(reading.when) is not None, dates.sort_key(reading.when), reading.id)
 
-    The pairs of a blood pressure have two ranges; a range of one value is that value.
+
+def value_range(readings: Sequence[Reading]) -> str:
+    """Return `118-150 / 70-95`, or "" if a value cannot be compared with the others.
+
+    The pairs of a blood pressure have two ranges; a range of one value is that value. A value in
+    words, such as HI, would be missing in a range.
     """
-    found = [numbers for reading in readings if (numbers := _numbers(reading.value))]
-    if len(found) < 2 or len({len(numbers) for numbers in found}) != 1:
+    found = [_numbers(reading.value) for reading in readings]
+    if len(found) < 2 or not all(found) or len({len(numbers) for numbers in found}) != 1:
         return ""
     return " / ".join(_range(column) for column in zip(*found, strict=True))
 
 
 def _numbers(value: str) -> tuple[str, ...]:
-    found = _NUMBERS.match(value)
+    found = _NUMBERS.fullmatch(value)
     return tuple(filter(None, found.groups())) if found else ()
 
 
@@ -71,4 +77,4 @@ def _range(typed: Sequence[str]) -> str:
 
 
 def _number(typed: str) -> float:
-    return float(typed.replace(",", "."))
+    return float(typed.replace(",", ".").replace("·", "."))

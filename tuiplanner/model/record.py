@@ -92,8 +92,9 @@ class Record:
         person touches it.
         """
         if self.TITLE in touched and not self.heading:
-            label = field_specs(type(self))[self.TITLE].label.lower()
-            raise Refused(f"Please fill in the {label}; the rest can wait.", self.TITLE)
+            label = field_specs(type(self))[self.TITLE].label
+            what = quoted(label) if label.startswith("What") else f"the {label.lower()}"
+            raise Refused(f"Please fill in {what}; the rest can wait.", self.TITLE)
 
     @classmethod
     def load(cls, id: int, document: dict[str, Any]) -> Self:

@@ -84,9 +84,13 @@ def lacks_words(planner: Planner, asked: Asked) -> bool:
 
 
 def record_answer(planner: Planner, key: str, values: Mapping[str, Any], today: date) -> Planner:
-    """Return the planner with an answer, or a detail of it, as of today."""
+    """Return the planner with an answer, or a detail of it, as of today.
+
+    The detail of another answer does not stay: `2 minutes` belonged to the yes.
+    """
     known = answers_by_key(planner).get(key)
-    dated = {**values, "answered_on": today.isoformat()}
+    is_other = known is not None and values.get("answer", known.answer) != known.answer
+    dated = {**({"detail": ""} if is_other else {}), **values, "answered_on": today.isoformat()}
     if known is None:
         return add(planner, Answer, {"key": key, **dated}, today)
     return edit(planner, Answer, known.id, dated, today)

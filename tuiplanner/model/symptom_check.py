@@ -21,6 +21,10 @@ OUTCOMES: dict[str, str] = {  # by the letter that says so
     "g": Course.GONE,
     "c": Course.COMES_AND_GOES,
 }
+WORDS: dict[str, str] = {
+    **OUTCOMES,
+    **{str(outcome).replace("-", " "): outcome for outcome in OUTCOMES.values()},
+}
 _RECENT = timedelta(days=1)  # a check-up of the evening before can be continued
 _CHANGING = ("", Course.WORSE, Course.BETTER, Course.GONE)
 

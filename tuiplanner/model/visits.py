@@ -130,5 +130,5 @@ def is_for(planner: Planner, question: Question, visit: Visit | None) -> bool:
 
 def not_marked_done(visits: Iterable[Visit], today: date) -> list[Visit]:
     """Return the planned visits whose day is past, the earliest first."""
-    past = [v for v in visits if v.status not in _OVER and dates.is_past(v.when, today)]
+    past = [v for v in visits if v.status not in _OVER and dates.is_past(v.last_day, today)]
     return sorted(past, key=lambda visit: (dates.sort_key(visit.when), visit.id))

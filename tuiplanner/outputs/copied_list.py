@@ -109,10 +109,12 @@ def _fields(
     for name, words in titles.items():
         for word in words:
             known.setdefault(_plain(word), name)
+    exact = {_plain(name) for name in mine} & {_plain(cell) for cell in cells}
     taken: list[str] = []
     for cell in cells:
         name = known.get(_plain(cell), "")
-        taken.append(name if name not in taken else "")
+        is_better = _plain(name) in exact and _plain(cell) != _plain(name)  # another has the name
+        taken.append("" if name in taken or is_better else name)
     return taken
 
 
@@ -209,6 +211,8 @@ class _Reader:
             if field in values:
                 values.setdefault(other, word)
         values.setdefault(self._kind.TITLE, "")
+        if self._kind.STAMP and self._kind is not Note:
+            values.setdefault(self._kind.STAMP, "XXXX")  # not today: the list does not say when
         to_sort = self._put_aside(values, aside)
         # Adding the record to an empty planner raises Refused if the record as a whole is invalid.
         add(Planner(), self._kind, values, self._today)
