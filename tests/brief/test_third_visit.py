@@ -222,3 +222,8 @@ def test_medicines_that_came_after_the_check_are_counted() -> None:
     came = touched("2026-03-05", 2, "", None, {"name": "zinc"})
     text = make_page(source_of(planner, NEXT, came)).text
     assert "MEDICINES (2), checked 1 Mar 2026 (1 added since)" in text
+
+
+def test_a_stay_that_is_ahead_shows_its_days() -> None:
+    stay = Visit(id=9, when="2026-03-20", until="2026-03-24", mode="hospital", with_whom="Dr A")
+    assert "Visit:   20-24 Mar 2026" in make_page(source_of(made(), stay)).text

@@ -411,3 +411,10 @@ def test_each_record_counts_its_own_changes() -> None:
     planner = added(visit("2026-03-15"), Visit, when="2026-03-16")
     found = events(planner, changes(Visit, newest(planner, Visit).id, 1, 2))
     assert [e["sequence"] for e in found] == [0, 2]
+
+
+def test_a_stay_takes_its_whole_days() -> None:
+    found = event(visit("20 Mar 2026 9:00", until="24 Mar 2026", mode="hospital"))
+    assert (found.start, found.end) == (date(2026, 3, 20), date(2026, 3, 25))
+    one_day = event(visit("20 Mar 2026 9:00", until="20 Mar 2026", mode="hospital"))
+    assert one_day.end - one_day.start == timedelta(hours=1)

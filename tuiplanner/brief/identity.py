@@ -17,6 +17,7 @@ from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import AllergySeverity, ListStatus, Role, VisitKind, VisitMode
 from tuiplanner.model.fields import NAME
+from tuiplanner.model.periods import show_period
 from tuiplanner.model.records import Allergy, Visit
 
 ASK = "NOT RECORDED - please ask"
@@ -44,7 +45,7 @@ def identity(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     if visit:
         clinician = source.clinician(visit) or "not recorded"
         how = f", by {visit.mode}" if visit.mode in (VisitMode.PHONE, VisitMode.VIDEO) else ""
-        when = dates.show(visit.when) + how + _when_from(visit.when, source.today)
+        when = _day_of(visit) + how + _when_from(visit.when, source.today)
         lines.append(_with(source, visit, when, clinician, sheet, is_full=not budget["headings"]))
     else:
         lines.append(("Visit:   not booked",))
@@ -56,6 +57,11 @@ def identity(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
         lines.append(paragraph(sheet.note, sheet, "Note:    "))
     frame = [rule(sheet)] if budget["headings"] else []
     return [*frame, *lines, *frame]
+
+
+def _day_of(visit: Visit) -> str:
+    """Return the day and time of a visit, or the days of a stay: `20-24 Mar 2026`."""
+    return show_period(visit.when, visit.until) if visit.until else dates.show(visit.when)
 
 
 def _with(
@@ -161,7 +167,7 @@ def running_head(source: Source, sheet: PageFormat, page: int, pages: int) -> li
     """Return the patient and the visit, for the top of every page but the first."""
     profile, visit = source.planner.profile, source.visit
     born = dates.show(profile.born) or "not recorded"
-    when = dates.show(visit.when) if visit else "not booked"
+    when = _day_of(visit) if visit else "not booked"
     name = profile.name if len(profile.name) <= NAME else f"{profile.name[:NAME]}..."
     who = f"Patient: {name or 'name not recorded'}, born {born}. Visit: {when}."
     number = page_number(page, pages).rjust(sheet.columns)

@@ -41,6 +41,7 @@ class _Entry(NamedTuple):
     place: str
     notes: str
     stamp: str
+    until: date | None = None  # the last day of a stay, which takes whole days
 
 
 def calendar_of(planner: Planner, history: History, today: date) -> bytes:
@@ -67,8 +68,14 @@ def _event(entry: _Entry, history: History, today: date) -> "Event":
     event.add("uid", _uid(entry.kind, record))
     event.add("dtstamp", _stamp(entry.stamp, today))
     event.add("sequence", len({t.revision for t in history.of(record.TABLE, record.id)}))
-    event.add("dtstart", entry.start)
-    if isinstance(entry.start, datetime):
+    last = entry.until
+    begins = entry.start.date() if isinstance(entry.start, datetime) else entry.start
+    if last is not None and last > begins:
+        event.add("dtstart", begins)
+        event.add("dtend", last + timedelta(days=1))  # RFC 5545: the first day after it
+    else:
+        event.add("dtstart", entry.start)
+    if event.get("dtend") is None and isinstance(entry.start, datetime):
         event.add("duration", timedelta(minutes=entry.minutes))
     event.add("status", entry.status)
     event.add("class", "PRIVATE")
@@ -197,6 +204,7 @@ def _visit(visit: Visit, planner: Planner, discreet: _Discreet) -> Iterator[_Ent
             discreet.lines("Phone", phone),
         ),
         stamp=max(visit.updated, listed.updated if listed else "", discreet.stamp),
+        until=dates.last_day(visit.until) if visit.is_stay else None,
     )
 
 
