@@ -61,7 +61,8 @@ def identity(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
 
 def _day_of(visit: Visit) -> str:
     """Return the day and time of a visit, or the days of a stay: `20-24 Mar 2026`."""
-    return show_period(visit.when, visit.until) if visit.until else dates.show(visit.when)
+    is_period = visit.is_stay and dates.last_day(visit.until)
+    return show_period(visit.when, visit.until) if is_period else dates.show(visit.when)
 
 
 def _with(
