@@ -14,6 +14,7 @@ from tuiplanner.model.records import (
     Allergy,
     Answer,
     Condition,
+    MedicalTest,
     Medication,
     Observation,
     Profile,
@@ -82,6 +83,26 @@ VISIT, QUESTION, SENNA = 1, 2, 3
         (
             changed(Profile, 1, allergies_status="not-asked"),
             ("Allergies not asked", Profile, 1, "allergies"),
+        ),
+        (
+            added(ready(), Allergy, substance="latex"),
+            ("No reaction: latex", Allergy, 4, "reaction"),
+        ),
+        (
+            added(ready(), MedicalTest, name="MRI", status="result-in", done_on="1 Mar 2026"),
+            ("No result written down: MRI", MedicalTest, 4, "result"),
+        ),
+        (
+            added(ready(), MedicalTest, name="MRI", status="result-in", result="clear"),
+            ("Not dated: MRI", MedicalTest, 4, "done_on"),
+        ),
+        (
+            added(ready(), Visit, when="1 Mar 2026", mode="emergency", status="done"),
+            ("The stay of 1 Mar 2026 has no reason", Visit, 4, "reason"),
+        ),
+        (
+            added(ready(), Medication, name="IVIg", kind="infusion", dose="30 g"),
+            ("When was IVIg last given?", Medication, 4, "last_given"),
         ),
         (changed(Profile, 1, name=""), ("No name", Profile, 1, "name")),
         (changed(Profile, 1, contact=""), ("No contact", Profile, 1, "contact")),
@@ -161,7 +182,14 @@ def test_complete_or_optional_details_are_not_missing() -> None:
     assert missing(changed(Medication, SENNA, strength="10mg", kept_wording="1 U | 10mg")) == []
     assert missing(changed(Medication, SENNA, strength="10mg", kept_wording="5mg")) != []
     assert (
-        missing(added(changed(Profile, 1, allergies_status="not-asked"), Allergy, substance="x"))
+        missing(
+            added(
+                changed(Profile, 1, allergies_status="not-asked"),
+                Allergy,
+                substance="x",
+                reaction="rash",
+            )
+        )
         == []
     )
 

@@ -6,12 +6,20 @@ from typing import NamedTuple
 
 from tuiplanner.model import dates, wording
 from tuiplanner.model.checking import is_stale
-from tuiplanner.model.choices import ListStatus, Restrictions, VisitStatus, YesNoUnsure
+from tuiplanner.model.choices import (
+    ListStatus,
+    MedicationKind,
+    Restrictions,
+    VisitStatus,
+    YesNoUnsure,
+)
 from tuiplanner.model.conditions import cancers
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.readings import series
 from tuiplanner.model.records import (
+    Allergy,
     Answer,
+    MedicalTest,
     Medication,
     Observation,
     Profile,
@@ -31,7 +39,7 @@ from tuiplanner.model.rehearsal import (
     without_symptom,
 )
 from tuiplanner.model.text import quoted
-from tuiplanner.model.visits import is_for, last_seen, not_marked_done
+from tuiplanner.model.visits import is_for, last_seen, not_marked_done, stays
 
 NO_MEDICINES = "No medicines: is none taken?"
 MOST = 8  # lines; people ignore a longer list
@@ -67,6 +75,7 @@ def points(
         *_of_symptoms(planner, visit, today),
         *_of_rehearsal(planner, rehearsal, today),
         *_of_lists(planner),
+        *_of_details(planner, today),
     )
 
 
@@ -114,6 +123,29 @@ def _of_lists(planner: Planner) -> Iterator[Point]:
             yield Point(text, Profile, 1, name)
     if not (planner.profile.contact or planner.profile.phone):
         yield Point("No contact: whom can the doctor call?", Profile, 1, "contact")
+
+
+def _of_details(planner: Planner, today: date) -> Iterator[Point]:
+    """Yield what the page prints as not recorded in the rows of its blocks."""
+    bare = [a for a in planner.allergies.values() if not (a.is_avoid or a.reaction)]
+    if bare:
+        items = _listed([allergy.shown_heading for allergy in bare])
+        yield Point(f"No reaction: {items}", Allergy, bare[0].id, "reaction")
+    unread = [t for t in planner.tests.values() if t.has_result and not t.result]
+    if unread:
+        items = _listed([test.shown_heading for test in unread])
+        yield Point(f"No result written down: {items}", MedicalTest, unread[0].id, "result")
+    undated = [t for t in planner.tests.values() if t.has_result and not t.done_on]
+    if undated:
+        items = _listed([test.shown_heading for test in undated])
+        yield Point(f"Not dated: {items}", MedicalTest, undated[0].id, "done_on")
+    for visit in stays(planner, None, today):
+        if not visit.reason:
+            text = f"The stay of {visit.shown_heading} has no reason"
+            yield Point(text, Visit, visit.id, "reason")
+    for m in planner.medications.values():
+        if m.kind == MedicationKind.INFUSION and not (m.is_stopped or m.last_given):
+            yield Point(f"When was {m.shown_heading} last given?", Medication, m.id, "last_given")
 
 
 def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked], today: date) -> Iterator[Point]:
