@@ -227,3 +227,16 @@ def test_medicines_that_came_after_the_check_are_counted() -> None:
 def test_a_stay_that_is_ahead_shows_its_days() -> None:
     stay = Visit(id=9, when="2026-03-20", until="2026-03-24", mode="hospital", with_whom="Dr A")
     assert "Visit:   20-24 Mar 2026" in make_page(source_of(made(), stay)).text
+
+
+def test_on_a_full_page_falls_stay_longer_than_a_later_symptom() -> None:
+    walking = Symptom(id=1, name="walking", course="worse", began="2024")
+    later = [Symptom(id=n, name=f"later {n}", course="worse", began="2026-02") for n in range(2, 9)]
+    fall = Observation(id=99, note="fell", kind="fall", symptom_id=1, when="2026-03-01")
+    pills = [
+        Medication(name=f"medicine {n}", dose="1 tablet", frequency="daily") for n in range(35)
+    ]
+    planner = replace(made(walking, *later, *pills), observations={99: fall})
+    lines = blocks(make_page(source_of(planner, NEW)))["changes"]
+    assert sum("later" in line for line in lines if "WORSE" in line) < len(later)
+    assert any("WORSE  walking" in line for line in lines)

@@ -141,7 +141,7 @@ def test_no_color_is_sent_when_color_is_off(file: Path, opened: list[Planner]) -
         planner.keys(keys)
         planner.sees(words)
         planner.press(PLAIN_ESCAPE, PLAIN_ESCAPE, PLAIN_ESCAPE, "7")
-        planner.sees("Hospital number")
+        planner.sees("May speak to")
     planner.keys("2")
     planner.points_at("amlodipine")
     assert planner.is_reversed("▸ amlodipine")

@@ -36,8 +36,8 @@ GIVES_WAY: tuple[tuple[str, int], ...] = (
     ("waiting", 0),  # open items that are not overdue
     ("others", 0),  # symptoms with a varying or unknown course, the oldest first
     ("reasons", 0),  # the reason for a medicine
-    ("names", 0),  # the names of symptoms that have no row
     ("news", 4),  # new or worse symptoms, the oldest first, down to four
+    ("names", 0),  # the names of symptoms that have no row
     ("answers", 0),  # the patient's answers, down to one counted line
     ("questions", 3),  # from five down to three, which are never left out
     ("overdue", 0),  # overdue items, joined into one counted line

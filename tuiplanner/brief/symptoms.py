@@ -62,7 +62,7 @@ class Symptoms:
         self.gone_earlier = [symptom for symptom in public if _was_gone_before(source, symptom)]
         ordered = self._ordered([s for s in public if s not in self.gone_earlier])
         self.all = tuple(Staged(symptom, _stage(source, symptom)) for symptom in ordered)
-        self._latest = sorted(self.all, key=lambda staged: self._age(staged.symptom))
+        self._latest = sorted(self.all, key=lambda staged: self._urgency(staged.symptom))
         self._laid: dict[tuple[int, bool], Chunk] = {}
         self._traits: dict[int, dict[str, list[str]]] = {}
 
@@ -86,13 +86,22 @@ class Symptoms:
             by_name.setdefault(symptom.name.casefold(), []).append(symptom)
         return [symptom for same in by_name.values() for symptom in same]
 
+    def _urgency(self, symptom: Symptom) -> tuple[bool, bool, tuple[int, int]]:
+        """Return a sort key for what stays longest: seizures and falls, then what is worse or new.
+
+        Among these, the latest beginning comes first.
+        """
+        label = symptom_label(self.source, symptom)
+        is_news = _STAGES.get(label) == "news"
+        return (not has_events(self.source, symptom), not is_news, self._age(symptom))
+
     def _age(self, symptom: Symptom) -> tuple[int, int]:
         """Return a sort key that puts the latest beginning first; an unsure beginning is recent."""
         began = dates.last_day(symptom.began) or self.source.today
         return (-began.toordinal(), -symptom.id)
 
     def shown(self, budget: Budget) -> list[Staged]:
-        """Return the symptoms that have budget: the latest of each stage, in printed order."""
+        """Return the symptoms that have budget: the most urgent of each stage, in printed order."""
         left = {stage: budget[stage] for stage in STAGES}
         kept = set()
         for staged in self._latest:
