@@ -262,12 +262,13 @@ def planners(
     planner = _added(Planner(), Profile, draw(profiles()))
     least = {Medication: min_medications, Question: min_questions}
     for kind in _ORDER:
-        most = max(max_rows, least.get(kind, 0))
+        rows = min(max_rows, 2) if kind in (Condition, Reading, Event) else max_rows
+        most = max(rows, least.get(kind, 0))
         for _ in range(draw(st.integers(least.get(kind, 0), most))):
             planner = _added(planner, kind, draw(field_texts(planner, kind)))
     for visit in planner.visits:
         for question in draw(
-            st.lists(st.sampled_from(sorted(planner.questions) or [0]), max_size=2)
+            st.lists(st.sampled_from(sorted(planner.questions) or [0]), max_size=1)
         ):
             if question:
                 status = draw(st.sampled_from(("answered", "partly", "not-asked")))

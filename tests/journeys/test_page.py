@@ -28,11 +28,11 @@ def page_text(hands: Hands) -> str:
 
 
 async def scrolled(hands: Hands) -> set[str]:
-    """The page's lines as one sees them, going down page by page to its end."""
+    """The page's lines as one sees them, going down to its end; each line is seen several times."""
     view = hands.app.screen.query_one(VerticalScroll)
     seen = {line[:77].rstrip() for line in hands.lines}
     while view.scroll_y < view.max_scroll_y:
-        await hands.press("pagedown")
+        await hands.press(*["down"] * 6)
         await hands.pilot.pause()
         seen.update(line[:77].rstrip() for line in hands.lines)
     return seen
