@@ -81,8 +81,8 @@ def _off_the_list(source: Source, change: MedicationChange) -> list[str]:
 
 def _with_reason(parts: Sequence[str], medication: Medication) -> list[str]:
     reason = _REASONS.get(medication.stop_reason, medication.stop_reason.replace("-", " "))
-    told = (*parts, reason, medication.stop_note, effects(medication))
-    return delimited([cleaned(part) for part in told if part])
+    details = (*parts, reason, medication.stop_note, effects(medication))
+    return delimited([cleaned(part) for part in details if part])
 
 
 def _day(value: str) -> str:

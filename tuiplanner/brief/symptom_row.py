@@ -35,7 +35,7 @@ _WAS: dict[str, str] = {
     Course.ADDING_UP: "new problems were adding up",
     Course.BETTER: "was getting better",
     Course.STEADY: "was steady",
-    Course.COMES_AND_GOES: "came and went",
+    Course.COMES_AND_GOES: "used to come and go",
 }
 _ONSETS: dict[str, str] = {
     Onset.SECONDS_MINUTES: "within minutes",

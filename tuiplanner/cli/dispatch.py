@@ -1,4 +1,4 @@
-"""The entry point: finds the command, builds only its parser, and shows errors in one place."""
+"""The dispatch of a command line: finds the command, builds only its parser, shows errors."""
 
 import os
 import sys
@@ -18,8 +18,7 @@ def run(argv: Sequence[str]) -> int:
     busy.
     """
     _ready_streams()
-    words = list(argv)
-    name, rest = command_in(words)
+    name, rest = command_in(list(argv))
     try:
         code = _run(name, rest)
         sys.stdout.flush()

@@ -38,13 +38,13 @@ class History(Command):
     def run(self, args: Namespace) -> int:
         store = open_store(args)
         planner = store.load()
-        story = HistoryView(planner, store.history(planner.revision))
+        view = HistoryView(planner, store.history(planner.revision))
         kind = _KINDS[args.kind] if args.kind else None
         id = 1 if kind is Profile else args.id
-        if kind and id is not None and not story.knows(kind.TABLE, id):
+        if kind and id is not None and not view.knows(kind.TABLE, id):
             raise NotFound(f"There is no {kind.KIND} {id}, and the history has none.")
         most = args.last or (LAST if id is None else None)
-        steps = list(islice(story.steps(kind.TABLE if kind else "", id or 0), most))
+        steps = list(islice(view.steps(kind.TABLE if kind else "", id or 0), most))
         if args.json:
             print(json.dumps([document(s) for s in steps], ensure_ascii=False, indent=1))
             return 0

@@ -17,14 +17,14 @@ _SHAPES = {"": 10, "m": 7, "y": 4}  # length of an ISO date with day, month or y
 def write_demo(path: Path, today: date) -> Store:
     """Return a new store at `path` with the demo patient as of `today` and their history."""
     with (Path(__file__).parent / "demo.toml").open("rb") as file:
-        story = tomllib.load(file)["change"]
-    story.sort(key=lambda change: change["day"])
+        all_changes = tomllib.load(file)["change"]
+    all_changes.sort(key=lambda change: change["day"])
     clock = _Clock()
     store = Store(path, clock=clock)
     labels: dict[str, tuple[type[Record], int]] = {"profile": (Profile, 1)}
-    for day in sorted({change["day"] for change in story}):
+    for day in sorted({change["day"] for change in all_changes}):
         clock.day = today + timedelta(days=day)
-        changes = [change for change in story if change["day"] == day]
+        changes = [change for change in all_changes if change["day"] == day]
 
         def apply(planner: Planner, changes: list[dict[str, Any]] = changes) -> Planner:
             for change in changes:

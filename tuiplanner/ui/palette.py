@@ -67,14 +67,14 @@ class Records(Provider):
     """The records, if opened from the tabs; none in a dialog or a form, which must stay open."""
 
     async def startup(self) -> None:
-        self._planner, self._said = Planner(), tuple[SearchDoc, ...]()
+        self._planner, self._docs = Planner(), tuple[SearchDoc, ...]()
         if isinstance(self.screen, MainScreen):
             self._planner = self.screen.planner
-            self._said = tuple(search_docs(self._planner))
+            self._docs = tuple(search_docs(self._planner))
 
     async def search(self, query: str) -> Hits:
         wanted = query.casefold().split()
-        for one in found(self._said, wanted, MOST):
+        for one in found(self._docs, wanted, MOST):
             heading = one.record.shown_heading
             lines = (f"{_called(one.record)}: {heading}"[:WIDTH], one.near(wanted[0], WIDTH))
             yield Hit(

@@ -32,7 +32,7 @@ class Find(Dialog[Record | None], inherit_bindings=False):
     def __init__(self, planner: Planner, tabs: Mapping[str, type[Record]]) -> None:
         super().__init__("Find in all tabs")
         self._planner, self._tabs = planner, tabs
-        self._said = tuple(search_docs(planner, tabs.values()))
+        self._docs = tuple(search_docs(planner, tabs.values()))
         self._list = RowList((Column("Tab", 12), Column("Found")))
 
     def body(self) -> Iterable[Widget]:
@@ -47,7 +47,7 @@ class Find(Dialog[Record | None], inherit_bindings=False):
     @on(Input.Changed)
     def show_hits(self, event: Input.Changed) -> None:
         tabs = {kind: tab for tab, kind in self._tabs.items()}
-        hits = found(self._said, event.value.split(), MOST)
+        hits = found(self._docs, event.value.split(), MOST)
         self._list.show([Row((tabs[type(r)], said), f"{r.KIND} {r.id}") for r, said in hits])
 
     def action_list_move(self, by: int) -> None:

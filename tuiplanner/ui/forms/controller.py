@@ -88,8 +88,8 @@ class FormController:
         if not isinstance(form, Form) or not form.record.id:
             self._presenter.say(NEW)
             return
-        story = HistoryView(session.planner, session.store.history(session.planner.revision))
-        steps = tuple(story.steps(form.record.TABLE, form.record.id))
+        view = HistoryView(session.planner, session.store.history(session.planner.revision))
+        steps = tuple(view.steps(form.record.TABLE, form.record.id))
         step = await self._app.push_screen_wait(History(f"History of {form.heading}", steps))
         if step is not None:
             self._presenter.say(await take_back(form, step.field, earlier(step) or ""))

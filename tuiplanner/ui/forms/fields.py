@@ -36,7 +36,7 @@ class Field(Horizontal):
         self.advice: Advice | None = None  # the advice shown below the field
         self.reading = 0  # sequence number; replies to older requests are ignored
         self._refused: str | None = None  # the text that the error below is about
-        self._said = TextLine(classes="said", most=4, indent=21)
+        self._message = TextLine(classes="said", most=4, indent=21)
 
     def render(self) -> RenderResult:
         """Return the label; the input is drawn beside it, over this widget."""
@@ -63,8 +63,8 @@ class Field(Horizontal):
 
     async def take_away(self) -> None:
         """Remove the field and the sentence below it."""
-        if self._said.is_attached:
-            await self._said.remove()
+        if self._message.is_attached:
+            await self._message.remove()
         await self.remove()
 
     def show_advice(self, advice: Advice | None) -> None:
@@ -79,13 +79,13 @@ class Field(Horizontal):
 
     def say(self, sentence: str, *, wrong: bool) -> None:
         """Show a sentence below the field, or remove it."""
-        if sentence and not self._said.is_attached and isinstance(self.parent, Widget):
-            self.parent.mount(self._said, after=self)
+        if sentence and not self._message.is_attached and isinstance(self.parent, Widget):
+            self.parent.mount(self._message, after=self)
         self.advice = None
         self._refused = self.typed if wrong and sentence else None
-        self._said.display = bool(sentence)
-        self._said.set_class(wrong, "wrong")
-        self._said.say(sentence)
+        self._message.display = bool(sentence)
+        self._message.set_class(wrong, "wrong")
+        self._message.say(sentence)
 
 
 class Line(Field):
