@@ -262,7 +262,7 @@ def planners(
     planner = _added(Planner(), Profile, draw(profiles()))
     least = {Medication: min_medications, Question: min_questions}
     for kind in _ORDER:
-        rows = min(max_rows, 2) if kind in (Condition, Reading, Event) else max_rows
+        rows = min(max_rows, 1) if kind in (Condition, Reading, Event) else max_rows
         most = max(rows, least.get(kind, 0))
         for _ in range(draw(st.integers(least.get(kind, 0), most))):
             planner = _added(planner, kind, draw(field_texts(planner, kind)))

@@ -44,7 +44,7 @@ _NIGHTLY = settings.get_current_profile_name() == "nightly"
 
 # A failure is shrunk in the nightly run only: there the minutes that it takes do not hurt.
 many = settings(
-    max_examples=2_000 if _NIGHTLY else 150 if IS_ALL else 40,
+    max_examples=2_000 if _NIGHTLY else 100 if IS_ALL else 30,
     phases=[phase for phase in Phase if _NIGHTLY or phase not in (Phase.shrink, Phase.explain)],
     deadline=None,
     suppress_health_check=[
