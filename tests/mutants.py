@@ -90,9 +90,36 @@ MUTANTS = (
     ),
     Mutant("model/ready.py", "len(found) <= MOST", "len(found) < MOST", "model/test_ready.py"),
     Mutant("model/completion.py", "or second.isnumeric()", "", "model/test_completion.py"),
+    # between visits
+    Mutant(
+        "model/symptom_check.py",
+        "if outcome == SAME and course in _CHANGING:",
+        "if outcome == SAME:",
+        "model/test_symptom_check.py",
+    ),
+    Mutant(
+        "brief/symptom_row.py",
+        "note.seen_by or symptom.seen_by",
+        "symptom.seen_by",
+        "brief/test_symptom_numbers.py",
+    ),
+    Mutant("model/conditions.py", "and depth <= 0", "and depth <= 9", "model/test_conditions.py"),
+    Mutant("model/after.py", "given.day > day and", "given.day < day and", "model/test_after.py"),
+    Mutant(
+        "brief/known.py",
+        "if asked.known and is_listed:",
+        "if asked.known and not is_listed:",
+        "brief/test_readings_and_events.py",
+    ),
+    Mutant(
+        "model/rehearsal.py",
+        '{"detail": ""} if is_other else {}',
+        "{}",
+        "cli/test_check_up.py",
+    ),
     # brief
     Mutant(
-        "brief/symptoms.py",
+        "brief/symptom_row.py",
         "last <= source.since",
         "last < source.since",
         "brief/test_since.py brief/test_changes_by_state.py",
