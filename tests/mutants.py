@@ -104,7 +104,12 @@ MUTANTS = (
         "brief/test_symptom_numbers.py",
     ),
     Mutant("model/conditions.py", "and depth <= 0", "and depth <= 9", "model/test_conditions.py"),
-    Mutant("model/after.py", "given.day > day and", "given.day < day and", "model/test_after.py"),
+    Mutant(
+        "model/after.py",
+        "given.day > day and _is_answer",
+        "given.day < day and _is_answer",
+        "model/test_after.py",
+    ),
     Mutant(
         "brief/known.py",
         "if asked.known and is_listed:",

@@ -46,7 +46,7 @@ def test_a_reading_without_its_unit_says_so() -> None:
         Reading(value="61", what="weight", when="2026-03-01")
     )
     assert "pulse 61 on 1 Mar 2026" in flat(Reading(value="61", what="pulse", when="2026-03-01"))
-    assert "INR 2.4, day not recorded" in flat(Reading(value="2.4", what="other", label="INR"))
+    assert "INR 2.4 (day unknown)" in flat(Reading(value="2.4", what="other", label="INR"))
 
 
 def test_a_life_change_is_printed_until_the_doctor_has_seen_it() -> None:
@@ -121,3 +121,8 @@ def test_values_that_cannot_be_compared_are_printed_and_counted() -> None:
     assert (
         "blood pressure 120 mmHg on 4 Mar 2026; HI on 3 Mar 2026, 130/80 on 2 Mar 2026, 1 more"
     ) in flat(SEEN, *rows)
+
+
+def test_a_reading_of_an_unknown_day_stays_beside_an_old_one() -> None:
+    rows = [pressure("150/95", "2025-12-01"), pressure("180/99", "XXXX")]
+    assert "blood pressure 150/95 mmHg on 1 Dec 2025; 180/99 (day unknown)" in flat(SEEN, *rows)

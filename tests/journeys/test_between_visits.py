@@ -44,7 +44,7 @@ async def test_each_symptom_takes_one_key_and_the_check_up_goes_on_later(path: P
         }
         assert {s.checked for s in hands.stored.symptoms.values()} == {"2026-03-12"}
         await hands.press("c")
-        assert "The symptoms were checked today or yesterday." in hands.flat
+        assert "No symptom to check: each is gone, or was checked today or yesterday." in hands.flat
 
 
 async def test_a_line_typed_as_a_reading_is_split_by_one_key(path: Path) -> None:

@@ -159,3 +159,11 @@ def test_a_corrected_answer_is_that_of_the_last_visit() -> None:
     given = made.questions[4].given_at(VISIT)
     assert given is not None
     assert given.text == "a nerve"
+
+
+def test_a_later_visit_without_the_question_does_not_hide_an_earlier_answer() -> None:
+    made = added(planner(), Visit, when="1 Feb 2026", specialist_id=str(NEURO))
+    earlier = max(made.visits)
+    made = record_outcome(made, VISIT, 4, "not-asked", "", TODAY)
+    made = record_outcome(made, earlier, 4, "answered", "the nerves", TODAY)
+    assert (made.questions[4].status, made.questions[4].answer) == ("answered", "the nerves")

@@ -175,9 +175,9 @@ def left_out_conditions(source: Source, budget: Budget) -> list[Condition]:
 
 
 def _condition(source: Source, row: Condition) -> str:
-    """Return `suspected encephalitis (Feb 2026, told by Dr A. Neuro)`.
+    """Return a condition in words: `suspected encephalitis (Feb 2026, told by Dr A. Neuro)`.
 
-    A condition without a word before it is confirmed, or was written down without saying.
+    Without a word in front, it is confirmed, or nobody recorded how sure it is.
     """
     who = row.told_by
     if not who and (specialist := source.planner.get(Specialist, row.specialist_id)):

@@ -31,26 +31,27 @@ def _row(source: Source, found: Series) -> list[str]:
     latest = found.latest
     value = " ".join(filter(None, (latest.measure, latest.value, latest.unit)))
     value += " (unit not recorded)" if found.lacks_unit else ""
-    day = dates.show(latest.when[:10])
-    last = f"{value} on {day}" if day else f"{value}, day not recorded"
-    last = f"{last}{_SEEN.get(latest.seen_by, '')}"
-    earlier = found.since(source.since)
-    return delimited([last, *filter(None, [_earlier(source, earlier)])])
+    last = f"{_dated(value, latest)}{_SEEN.get(latest.seen_by, '')}"
+    return delimited([last, *filter(None, [_earlier(source, found)])])
 
 
-def _earlier(source: Source, recent: tuple[Reading, ...]) -> str:
-    """Return the range since the last visit, or the last values: `148/86 on 1 Dec 2025`.
+def _earlier(source: Source, found: Series) -> str:
+    """Return the range since the last visit, or the values before the last: `148/86 on 1 Dec`.
 
     A few values are printed one by one, since a range would not say which way they go; and so are
     values that cannot be compared.
     """
+    recent = found.since(source.since)
     span = value_range(recent) if len(recent) > _FEW else ""
     if span:
         since = dates.show((source.since.isoformat() if source.since else recent[-1].when)[:10])
         return f"{span} in {len(recent)} readings since {since}"
-    values = [
-        f"{each.value} on {day}" if (day := dates.show(each.when[:10])) else each.value
-        for each in recent[1:_FEW]
-    ]
-    more = len(recent) - _FEW
+    before = [each for each in recent if each is not found.latest]
+    values = [_dated(each.value, each) for each in before[: _FEW - 1]]
+    more = len(before) - len(values)
     return ", ".join([*values, *([f"{more} more"] if more > 0 else [])])
+
+
+def _dated(value: str, reading: Reading) -> str:
+    is_known = dates.last_day(reading.when) is not None
+    return f"{value} on {dates.show(reading.when[:10])}" if is_known else f"{value} (day unknown)"

@@ -58,6 +58,7 @@ class Symptoms:
 
     def __init__(self, source: Source, sheet: PageFormat) -> None:
         self.source, self.sheet = source, sheet
+        self._shown: dict[tuple[int, ...], list[Staged]] = {}
         public = [s for s in source.planner.symptoms.values() if not s.is_private]
         self.gone_earlier = [symptom for symptom in public if _was_gone_before(source, symptom)]
         ordered = self._ordered([s for s in public if s not in self.gone_earlier])
@@ -102,13 +103,16 @@ class Symptoms:
 
     def shown(self, budget: Budget) -> list[Staged]:
         """Return the symptoms that have budget: the most urgent of each stage, in printed order."""
-        left = {stage: budget[stage] for stage in STAGES}
-        kept = set()
-        for staged in self._latest:
-            if left[staged.gives] > 0:
-                left[staged.gives] -= 1
-                kept.add(staged.symptom.id)
-        return [staged for staged in self.all if staged.symptom.id in kept]
+        key = tuple(budget[stage] for stage in STAGES)
+        if key not in self._shown:
+            left = dict(zip(STAGES, key, strict=True))
+            kept = set()
+            for staged in self._latest:
+                if left[staged.gives] > 0:
+                    left[staged.gives] -= 1
+                    kept.add(staged.symptom.id)
+            self._shown[key] = [staged for staged in self.all if staged.symptom.id in kept]
+        return self._shown[key]
 
     def shortened(self, budget: Budget) -> list[tuple[Symptom, list[str]]]:
         """Return the shown symptoms that lost details, each with the names of the lost details."""

@@ -30,8 +30,10 @@ class Symptoms(Command):
         by, day = writer(args, store.load()), today()
         since = compared_with(store.load(), day)
         waiting = to_check(store.load(), day)
-        if waiting:
-            print("s same, w worse, b better, g gone, c comes and goes; Enter leaves it for later.")
+        if not waiting:
+            print("No symptom to check: none is there, or each was checked lately.")
+            return 0
+        print("s same, w worse, b better, g gone, c comes and goes; Enter leaves it for later.")
         try:
             for number, symptom in enumerate(waiting, 1):
                 place = f"{number} of {len(waiting)}: {described(symptom)}"

@@ -69,11 +69,15 @@ def record_outcome(
             values |= {"visit_id": None, "specialist_id": visit.specialist_id}
     else:
         values |= {"answer": answer or question.answer, "answered_on": day}
-    if any(given.day > day and given.visit_id != visit_id for given in question.answers_given):
-        values = {}  # a later visit says how the question stands
+    if any(given.day > day and _is_answer(given) for given in question.answers_given):
+        values = {}  # a later answer says how the question stands
     before = question.given_at(visit_id)
     given = AnswerGiven(visit_id, status, answer or (before.text if before else ""), day)
     return edit(planner, Question, question_id, values | _kept(question, given), today)
+
+
+def _is_answer(given: AnswerGiven) -> bool:
+    return given.status != QuestionStatus.NOT_ASKED
 
 
 def _kept(question: Question, given: AnswerGiven) -> dict[str, Any]:

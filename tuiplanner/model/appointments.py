@@ -291,7 +291,7 @@ class MedicalTest(Record):
 
     @property
     def dated_name(self) -> str:
-        """Name and day, `PET-CT, 22 Apr 2026`, which tells the repeats of a test apart."""
+        """The name with the day, to distinguish repeats of a test: `PET-CT, 22 Apr 2026`."""
         day = dates.show(self.done_on)
         return f"{self.shown_heading}, {day}" if day else self.shown_heading
 

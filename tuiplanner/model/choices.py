@@ -26,7 +26,7 @@ class Role(StrEnum):
 
 
 class ConditionStatus(StrEnum):
-    """How sure a condition is, or whether it is over; an operation is past."""
+    """The certainty of a condition, or that it is over; an operation is past."""
 
     SUSPECTED = "suspected"
     CONFIRMED = "confirmed"
@@ -166,7 +166,7 @@ class ObservationKind(StrEnum):
 
 
 class Measure(StrEnum):
-    """What was measured; `other` is named by its label."""
+    """The quantity of a reading; the label of a reading names a quantity not listed here."""
 
     BLOOD_PRESSURE = "blood-pressure"
     WEIGHT = "weight"

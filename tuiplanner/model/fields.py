@@ -195,7 +195,7 @@ class Numbers(Spec):
 
 
 class AnswerGiven(NamedTuple):
-    """What came of a question at a visit: its status then, the answer if any, and the day."""
+    """The outcome of a question at one visit: its status, the answer if any, and the day."""
 
     visit_id: int
     status: str

@@ -189,13 +189,13 @@ class Reading(Record):
 
     @property
     def measure(self) -> str:
-        """What was measured, in words: `blood pressure`, `INR`."""
+        """The measured quantity in words: `blood pressure`, `INR`."""
         other = self.what in ("", c.Measure.OTHER)
         return (self.label if other else "") or self.what.replace("-", " ") or "value"
 
     @property
     def shown_heading(self) -> str:
-        """What was measured, with value and unit: `blood pressure 128/82 mmHg`."""
+        """The quantity with its value and unit: `blood pressure 128/82 mmHg`."""
         return one_line(" ".join(filter(None, (self.measure, self.value, self.unit))))
 
 

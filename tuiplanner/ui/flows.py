@@ -65,7 +65,7 @@ async def check_symptoms(presenter: Presenter) -> None:
     if not session.planner.symptoms:
         presenter.say("No symptoms yet. n writes one down.")
     elif not symptom_check.to_check(session.planner, session.today):
-        presenter.say("The symptoms were checked today or yesterday.")
+        presenter.say("No symptom to check: each is gone, or was checked today or yesterday.")
     elif await presenter.app.push_screen_wait(SymptomCheck(session.planner)):
         presenter.say(f"The symptoms are checked, {dates.show(session.today.isoformat())}.")
     else:

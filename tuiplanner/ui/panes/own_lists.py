@@ -20,7 +20,7 @@ _TEXT = "conditions"  # the field of a text from before conditions had rows
 
 
 class ConditionPane(Pane[Condition]):
-    """The known conditions; a text from before they had rows stands above them."""
+    """The list of known conditions; an older planner's text about them is shown above it."""
 
     KIND = Condition
     TITLE = "Known conditions"
@@ -109,7 +109,7 @@ class EventPane(Pane[Event]):
 
 
 class ReadingPane(Pane[Reading]):
-    """What was measured at home, the latest first."""
+    """The list of readings taken at home, the latest first."""
 
     KIND = Reading
     TITLE = "Readings"
