@@ -22,7 +22,6 @@ from tuiplanner.model.records import (
     Question,
     Record,
     Specialist,
-    Symptom,
     Visit,
 )
 
@@ -156,8 +155,8 @@ def _for_whom(source: Source, question: Question) -> str:
 def _loose_notes(source: Source) -> list[Observation]:
     """Return the dated notes that belong to no symptom."""
     planner = source.planner
-    notes = planner.observations.values()
-    return [note for note in notes if planner.get(Symptom, note.symptom_id) is None]
+    groups = planner.notes_by_symptom.items()
+    return [note for id, notes in groups if id not in planner.symptoms for note in notes]
 
 
 def _loose_answers(source: Source) -> list[Answer]:
