@@ -32,9 +32,8 @@ from tuiplanner.ui.terminal import guard
 from tuiplanner.ui.terminal.key_queue import KeyQueue
 from tuiplanner.ui.words import TextLine
 
-LOOK = 0.5  # seconds between checks for changes from another window
+LOOK = 1.0  # seconds between checks for changes from another window, and between two drafts
 LATER = 4.0  # seconds; by then, a window whose connection dropped has also ended
-TYPED = 1.0  # seconds between two drafts of the text in open forms
 
 
 class PlannerApp(App[None]):
@@ -91,8 +90,7 @@ class PlannerApp(App[None]):
         asyncio.get_running_loop().set_exception_handler(self._report_loop_error)
         self.call_after_refresh(self._begin)
         self.set_timer(LATER, partial(self.forms.take_over_drafts, is_start=False))
-        self.set_interval(LOOK, self._show_other_changes)
-        self.set_interval(TYPED, self.forms.keep_typed_if_possible)
+        self.set_interval(LOOK, self._look)  # One timer: each costs work while nothing is typed.
 
     def _begin(self) -> None:
         """Do the work that can wait until after the first paint."""
@@ -110,6 +108,11 @@ class PlannerApp(App[None]):
 
         await self.room.is_enough.wait()
         await ask_first_questions(self.presenter, first, partial(setattr, self, "asks_from"))
+
+    def _look(self) -> None:
+        """Keep drafts of the text in open forms, and show changes from another window."""
+        self.forms.keep_typed_if_possible()
+        self._show_other_changes()
 
     def _show_other_changes(self) -> None:
         """Show changes from another window, without moving the person to another place."""

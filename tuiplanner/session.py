@@ -12,14 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tuiplanner.brief.source import Source
 from tuiplanner.errors import Refused
 from tuiplanner.model.merging import Merged, changed_between, edited_since
 from tuiplanner.model.planner import Change, Planner, add
-from tuiplanner.model.ready import Point, points
 from tuiplanner.model.records import Brief, Person, Record, Visit
 from tuiplanner.model.rehearsal import Asked
-from tuiplanner.model.visits import next_visit
+from tuiplanner.model.visits import clinician, next_visit
 from tuiplanner.store import drafts, preferences
 from tuiplanner.store.locking import WAIT
 from tuiplanner.store.store import Store
@@ -27,6 +25,8 @@ from tuiplanner.store.watching import Watch
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
+    from tuiplanner.brief.source import Source
+    from tuiplanner.model.ready import Point
 
 NO_VISIT = "There is no visit yet: tab 1, n writes one down."
 
@@ -178,6 +178,8 @@ class Session:
 
     def source(self) -> Source:
         """Return the source of the page as of now."""
+        from tuiplanner.brief.source import Source  # The first paint does not need this import.
+
         planner, today = self.planner, self.today
         visit = planner.get(Visit, self.visit_id) or next_visit(planner, today)
         return Source(
@@ -192,6 +194,8 @@ class Session:
 
     def missing(self) -> tuple[Point, ...]:
         """Return the points that the page lacks now."""
+        from tuiplanner.model.ready import points  # The first paint does not need this import.
+
         source = self.source()
         return points(source.planner, source.visit, source.today, source.rehearsal)
 
@@ -207,7 +211,7 @@ class Session:
         at = visits.index(now) + 1 if now in visits else 0
         visit = visits[at % len(visits)]
         self.visit_id = visit.id
-        return f"For {visit.shown_heading} {self.source().clinician(visit)}"
+        return f"For {visit.shown_heading} {clinician(self.planner, visit)}"
 
     def keep_page(self, page: Page) -> str:
         """Keep a page that was given to the doctor under its visit; return a sentence about it."""

@@ -24,7 +24,7 @@ from tuiplanner.model.choices import QuestionStatus
 from tuiplanner.model.fields import AnswerGiven
 from tuiplanner.model.records import Medication, Visit
 from tuiplanner.model.text import one_line
-from tuiplanner.model.visits import next_visit
+from tuiplanner.model.visits import clinician, next_visit
 
 TITLE = "AFTER THE VISIT - written down by the family"
 _Part = Callable[[Source, Visit, PageFormat], list[Chunk]]
@@ -50,13 +50,13 @@ def _block(part: _Part, source: Source, visit: Visit, sheet: PageFormat) -> Bloc
 
 def _head(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     name = source.planner.profile.name or identity.ASK
-    clinician = source.clinician(visit) or "not recorded"
+    doctor = clinician(source.planner, visit) or "not recorded"
     number = identity.page_number(1, 1)
     return [
         paragraph(TITLE, sheet),
         (number.rjust(sheet.columns),),
         paragraph(name, sheet, "Patient: "),
-        paragraph(f"{dates.show(visit.when)}, {clinician}", sheet, "Visit:   "),
+        paragraph(f"{dates.show(visit.when)}, {doctor}", sheet, "Visit:   "),
         rule(sheet),
     ]
 
@@ -122,7 +122,12 @@ def _next(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     coming = next_visit(source.planner, source.today)
     if coming is None:
         return [labelled("NEXT", "no visit is booked", sheet)]
-    details = (dates.show(coming.when), source.clinician(coming), coming.place, coming.phone)
+    details = (
+        dates.show(coming.when),
+        clinician(source.planner, coming),
+        coming.place,
+        coming.phone,
+    )
     text = ", ".join(filter(None, details))
     also = one_line(coming.restrictions)
     return [labelled("NEXT", f"{text}. Before it: {also}" if also else text, sheet)]

@@ -24,6 +24,7 @@ from tuiplanner.model.records import (
     Specialist,
     Visit,
 )
+from tuiplanner.model.visits import clinician
 
 # Facts for the front desk, not the doctor: the label, and the words if the fact is left out.
 _PAPERS = {
@@ -148,7 +149,7 @@ def _for_whom(source: Source, question: Question) -> str:
     specialist = source.planner.get(Specialist, id)
     if specialist:
         return specialist.name or specialist.specialty
-    named = source.clinician(visit) if visit else ""
+    named = clinician(source.planner, visit) if visit else ""
     return named or (f"the visit of {visit.shown_heading}" if visit else "any visit")
 
 
@@ -203,7 +204,7 @@ def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
     for test in results.left_out(budget):
         yield LeftOut(f"{test.shown_heading}: result", test.TABLE, test.id)
     for visit in doctors.left_out(source, budget):
-        yield LeftOut(f"seen by {source.clinician(visit)}", visit.TABLE, visit.id)
+        yield LeftOut(f"seen by {clinician(source.planner, visit)}", visit.TABLE, visit.id)
     for symptom in symptoms.gone_earlier:
         yield LeftOut(f"{symptom.shown_heading}, gone", symptom.TABLE, symptom.id)
     for record in (*_loose_notes(source), *_loose_answers(source)):

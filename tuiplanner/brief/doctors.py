@@ -7,6 +7,7 @@ from tuiplanner.model import dates
 from tuiplanner.model.choices import VisitMode, VisitStatus
 from tuiplanner.model.periods import show_period
 from tuiplanner.model.records import Visit
+from tuiplanner.model.visits import clinician
 
 _LABELS: dict[str, str] = {
     VisitMode.HOSPITAL: "IN HOSPITAL",
@@ -53,4 +54,4 @@ def left_out(source: Source, budget: Budget) -> list[Visit]:
 
 
 def _seen(source: Source, visit: Visit) -> str:
-    return f"{source.clinician(visit)} {dates.show(visit.when[:10])}"
+    return f"{clinician(source.planner, visit)} {dates.show(visit.when[:10])}"

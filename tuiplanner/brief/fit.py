@@ -88,7 +88,7 @@ def fit(
         needed = 0
         for number, block in enumerate(blocks):
             levels = budget if block.levels is None else block.levels
-            key = (number, tuple(budget[level] for level in levels))
+            key = (number, tuple([budget[level] for level in levels]))
             if key not in cache:
                 cache[key] = block.render(budget)
             found.append(cache[key])

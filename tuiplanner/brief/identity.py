@@ -19,6 +19,7 @@ from tuiplanner.model.choices import AllergySeverity, ListStatus, Role, VisitKin
 from tuiplanner.model.fields import NAME
 from tuiplanner.model.periods import show_period
 from tuiplanner.model.records import Allergy, Visit
+from tuiplanner.model.visits import clinician
 
 ASK = "NOT RECORDED - please ask"
 TITLE = "VISIT BRIEF - written by the patient's side, not a medical record"
@@ -43,10 +44,10 @@ def identity(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     born = (dates.show(profile.born) or ASK) + (f" (age {age})" if age else "")
     lines = [_pair(("Patient: ", profile.name or ASK), ("Born: ", born), sheet)]
     if visit:
-        clinician = source.clinician(visit) or "not recorded"
+        doctor = clinician(source.planner, visit) or "not recorded"
         how = f", by {visit.mode}" if visit.mode in (VisitMode.PHONE, VisitMode.VIDEO) else ""
         when = _day_of(visit) + how + _when_from(visit.when, source.today)
-        lines.append(_with(source, visit, when, clinician, sheet, is_full=not budget["headings"]))
+        lines.append(_with(source, visit, when, doctor, sheet, is_full=not budget["headings"]))
     else:
         lines.append(("Visit:   not booked",))
     lines.append(paragraph(_prepared(source), sheet, "By:      "))
@@ -66,7 +67,7 @@ def _day_of(visit: Visit) -> str:
 
 
 def _with(
-    source: Source, visit: Visit, when: str, clinician: str, sheet: PageFormat, *, is_full: bool
+    source: Source, visit: Visit, when: str, doctor: str, sheet: PageFormat, *, is_full: bool
 ) -> Chunk:
     """Lay out the day and the doctor, with `last seen 10 Jan 2026` or `first visit`.
 
@@ -77,7 +78,7 @@ def _with(
     seen = f"last seen {dates.show(last.when[:10])}" if last else short
     seen = "first visit" if not last and visit.kind == VisitKind.NEW else seen
     days = [f"{when} ({known})" if known else when for known in (seen, short)]
-    pairs = [_pair(("Visit:   ", day), ("With: ", clinician), sheet) for day in days]
+    pairs = [_pair(("Visit:   ", day), ("With: ", doctor), sheet) for day in days]
     return pairs[1] if is_full and len(pairs[1]) < len(pairs[0]) else pairs[0]
 
 

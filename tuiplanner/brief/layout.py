@@ -24,6 +24,7 @@ _NUMBER = r"[\d¼-¾⅐-⅞]"
 _ENDS_IN_NUMBER = re.compile(rf"{_NUMBER}\)?\Z")
 _ENDS_IN_COMMA = re.compile(rf"{_NUMBER},\Z")
 _JOINS = re.compile(r"[-–/x×]\Z")  # the sign of a range or a product, alone between blanks
+_PARTING = ";:.!?"  # what stands before one of them never belongs to what follows
 _AFTER_NUMBER = re.compile(r"[\w(+%°‰]|[-–/x×]\Z")
 _LEADS_TO_NUMBER = re.compile(r"\d\S* (?:to|or|and|of|x)\Z|\b(?:up to|at most|at least|takes)\Z")
 _YEAR = re.compile(r"\d{4}\b")
@@ -98,37 +99,44 @@ def _fill(pieces: Sequence[str], first: int, rest: int) -> list[str]:
     A piece wider than a whole line breaks between its words; a word wider than a line breaks
     anywhere.
     """
-    lines, line, budget = [], "", first
+    lines, line, taken, budget = [], "", 0, first
     for piece in _fitting(pieces, max(rest, 1)):
-        longer = f"{line} {piece}" if line else piece
-        if cells(longer) <= budget:
-            line = longer
+        more = cells(piece) + (1 if line else 0)
+        if taken + more <= budget:
+            line = f"{line} {piece}" if line else piece
+            taken += more
             continue
         lines.append(line)
-        line, budget = piece, rest
+        line, taken, budget = piece, cells(piece), rest
     return [*lines, line]
 
 
 def _fitting(pieces: Sequence[str], width: int) -> Iterator[str]:
     """Yield pieces no wider than a line, with numbers kept next to what belongs to them."""
     words = [
-        word for piece in pieces for word in ([piece] if cells(piece) <= width else piece.split())
+        part
+        for piece in pieces
+        for part in ([piece] if cells(piece) <= width else _parts(piece, width))
     ]
     bound = words[0] if words else ""
     for word in words[1:]:
-        together = f"{bound} {word}"
-        if _is_bound(bound, word) and cells(together) <= width:
+        if _is_bound(bound, word) and cells(together := f"{bound} {word}") <= width:
             bound = together
             continue
-        yield from _broken(bound, width)
+        yield bound
         bound = word
-    yield from _broken(bound, width)
+    yield bound
+
+
+def _parts(piece: str, width: int) -> list[str]:
+    """Return the words of a piece, those wider than a line in parts."""
+    return [part for word in piece.split() for part in _broken(word, width)]
 
 
 def _is_bound(before: str, after: str) -> bool:
     """Return True if a line break between two pieces would separate a number from its context."""
-    is_number = after[:1].isdigit()
-    if before[-1:].isalpha() and before[-1:] not in "x×" and not is_number:
+    is_number, end = after[:1].isdigit(), before[-1:]
+    if end in _PARTING or (end.isalpha() and end not in "x×" and not is_number):
         # Most words are decided here.
         return False
     if is_number and _LEADS_TO_NUMBER.search(before):
@@ -143,20 +151,18 @@ def _is_bound(before: str, after: str) -> bool:
     return last[-1:].isalpha() and _YEAR.match(begun) is not None
 
 
-def _broken(word: str, width: int) -> Iterator[str]:
-    """Yield a word in parts that fit on a line, without splitting graphemes."""
+def _broken(word: str, width: int) -> list[str]:
+    """Return a word in parts that fit on a line, without splitting graphemes."""
     if cells(word) <= width:
-        yield word
-        return
+        return [word]
     from wcwidth import iter_graphemes
 
-    part = ""
+    parts = [""]
     for letter in iter_graphemes(word):
-        if part and cells(part + letter) > width:
-            yield part
-            part = ""
-        part += letter
-    yield part
+        if parts[-1] and cells(parts[-1] + letter) > width:
+            parts.append("")
+        parts[-1] += letter
+    return parts
 
 
 def row(
@@ -179,10 +185,12 @@ def row(
 
 
 def _beside(head: str, parts: Sequence[str], sheet: PageFormat, column: int) -> Chunk:
-    """Lay out attributes in a separate column, or return () if the name or a part is too wide."""
+    """Lay out attributes in a separate column, or return () if they are too wide or too many."""
     if cells(head) + 1 > column:
         return ()
-    if any(cells(sheet.letters(part)) > sheet.columns - column for part in parts):
+    room = sheet.columns - column
+    widths = [cells(sheet.letters(part)) for part in parts]
+    if max(widths) > room or sum(widths) > TALLEST * room:
         return ()
     return paragraph(parts, sheet, head + " " * (column - cells(head)), " " * column)
 

@@ -94,10 +94,10 @@ class Medicines:
         medications = sorted(source.planner.medications.values(), key=medication_order)
         listed = [m for m in medications if is_taken(m, source.today)]  # never left out
         self.to_start = [m for m in listed if is_to_start(m, source.today)]
-        self.in_use = [m for m in listed if m not in self.to_start]
+        self.in_use = [m for m in listed if not is_to_start(m, source.today)]
         self.changes = tuple(_to_tell(source))
         changed = {change.medication.id for change in self.changes}
-        stopped = [m for m in medications if m.is_stopped and m not in listed]
+        stopped = [m for m in medications if m.is_stopped and not is_taken(m, source.today)]
         self.stopped_earlier = [m for m in stopped if m.id not in changed]
         self._details = {m.id: self._details_of(m) for m in listed}
         self._how_taken = {m.id: how_taken(m, source.today) for m in listed}
@@ -188,14 +188,14 @@ class Medicines:
 
     def _future_rows(self, budget: Budget) -> list[Chunk]:
         """Lay out medicines that are not started yet, apart from the current medicines."""
-        return [
-            future_row(
-                medication,
-                [*self._how_taken[medication.id], *self._details[medication.id].kept(budget)],
-                self.sheet,
-            )
-            for medication in self.to_start
-        ]
+        return [self._future_row(m, self._details[m.id].kept(budget)) for m in self.to_start]
+
+    def _future_row(self, medication: Medication, more: Sequence[str]) -> Chunk:
+        key = (medication.id, tuple(more))
+        if key not in self._laid:
+            attributes = [*self._how_taken[medication.id], *more]
+            self._laid[key] = future_row(medication, attributes, self.sheet)
+        return self._laid[key]
 
     def _head(self, text: str) -> Chunk:
         return paragraph(

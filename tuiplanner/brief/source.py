@@ -107,10 +107,3 @@ class Source:
 
     def _elsewhere(self, question: Question) -> bool:
         return not is_for(self.planner, question, self.visit)
-
-    def clinician(self, visit: Visit) -> str:
-        """Return `Dr A. Neuro, neurology`, from the list of specialists or as typed."""
-        listed = self.planner.get(Specialist, visit.specialist_id)
-        if listed:
-            return listed.named
-        return ", ".join(filter(None, (visit.with_whom, visit.specialty)))

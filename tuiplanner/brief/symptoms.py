@@ -61,11 +61,13 @@ class Symptoms:
         self._shown: dict[tuple[int, ...], list[Staged]] = {}
         public = [s for s in source.planner.symptoms.values() if not s.is_private]
         self.gone_earlier = [symptom for symptom in public if _was_gone_before(source, symptom)]
-        ordered = self._ordered([s for s in public if s not in self.gone_earlier])
+        gone = {symptom.id for symptom in self.gone_earlier}
+        ordered = self._ordered([s for s in public if s.id not in gone])
         self.all = tuple(Staged(symptom, _stage(source, symptom)) for symptom in ordered)
         self._latest = sorted(self.all, key=lambda staged: self._urgency(staged.symptom))
         self._laid: dict[tuple[int, bool], Chunk] = {}
         self._traits: dict[int, dict[str, list[str]]] = {}
+        self._unprinted: dict[int, list[str]] = {}
 
     @property
     def full_room(self) -> dict[str, int]:
@@ -120,10 +122,8 @@ class Symptoms:
         for symptom in self.named(budget):
             found.append((symptom, ["details"]))
         for symptom, _ in self.shown(budget):
-            traits = self._traits_of(symptom)
-            gone = list(traits) if not budget["traits"] else []
-            gone += ["note"] if symptom.note else []
-            gone += ["dated notes"] if self._unprinted(symptom, "latest note" in traits) else []
+            gone = [*(self._traits_of(symptom) if not budget["traits"] else ())]
+            gone += self._never_printed(symptom)
             if gone:
                 found.append((symptom, gone))
         return found
@@ -133,9 +133,16 @@ class Symptoms:
             self._traits[symptom.id] = symptom_traits(self.source, symptom)
         return self._traits[symptom.id]
 
-    def _unprinted(self, symptom: Symptom, has_latest: bool) -> bool:
-        """Return True if there are notes since the last visit besides the printed latest note."""
-        return len(recent_notes(self.source, symptom)) > has_latest
+    def _never_printed(self, symptom: Symptom) -> list[str]:
+        """Return the names of the details that no budget prints, such as all but the last note."""
+        if symptom.id not in self._unprinted:
+            has_latest = "latest note" in self._traits_of(symptom)
+            more = len(recent_notes(self.source, symptom)) > has_latest
+            self._unprinted[symptom.id] = [
+                *(["note"] if symptom.note else []),
+                *(["dated notes"] if more else []),
+            ]
+        return self._unprinted[symptom.id]
 
     def block(self, budget: Budget) -> list[Chunk]:
         """Lay out the block, or a single line with the number of symptoms if there is no budget."""

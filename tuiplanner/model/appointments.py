@@ -1,7 +1,7 @@
 """Records about care: questions, specialists, contacts, visits, tests, answers and pages."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -27,10 +27,10 @@ from tuiplanner.model.fields import (
     text_field,
 )
 from tuiplanner.model.periods import split_period
-from tuiplanner.model.record import Record, with_day
+from tuiplanner.model.record import Record, record_kind, with_day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Question(Record):
     """A question to ask. Ranks have no ties or gaps; 1 is the most important."""
 
@@ -82,7 +82,7 @@ class Question(Record):
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Specialist(Record):
     """A referral to a specialist, and the step that it has reached."""
 
@@ -130,7 +130,7 @@ class Specialist(Record):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Contact(Record):
     """A call or a letter about a referral or a test, and its outcome."""
 
@@ -147,7 +147,7 @@ class Contact(Record):
     test_id: int | None = link_field("Test", "test")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Visit(Record):
     """An appointment: when, with whom, why, and the restrictions before it."""
 
@@ -218,7 +218,7 @@ class Visit(Record):
         is_past = status == c.VisitStatus.DONE or mode == c.VisitMode.EMERGENCY
         known = {
             name: (replace(spec, ahead=False) if is_past and isinstance(spec, When) else spec, text)
-            for name, (spec, text) in super(Visit, cls).typed_fields(typed, before).items()
+            for name, (spec, text) in super().typed_fields(typed, before).items()
         }
         if period and isinstance(when := known["when"][0], When):
             begin = Begin(when.label, when.hint, when.ahead, when.past, period[1])
@@ -241,7 +241,7 @@ class Visit(Record):
     @classmethod
     def load(cls, id: int, document: dict[str, Any]) -> Self:
         """Load a stored visit; written restrictions win over a status that contradicts them."""
-        visit = super(Visit, cls).load(id, document)
+        visit = super().load(id, document)
         listed = visit.restrictions_status == c.Restrictions.LISTED
         if bool(visit.restrictions) == listed:
             return visit
@@ -263,7 +263,7 @@ class Visit(Record):
         return self.until or self.when
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class MedicalTest(Record):
     """A medical test such as a blood test or a scan, with its steps, result and repeats."""
 
@@ -313,7 +313,7 @@ class MedicalTest(Record):
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Answer(Record):
     """An answer to one of the doctor's likely questions; `key` is its key in the rehearsal."""
 
@@ -328,7 +328,7 @@ class Answer(Record):
     answered_on: str = date_field("Answered on", "today", past=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Note(Record):
     """A short note written on a bad day, to be sorted later."""
 
@@ -342,7 +342,7 @@ class Note(Record):
     sorted: str = choice_field("Sorted", c.YesNo)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Brief(Record):
     """A page that was handed over at a visit, kept byte for byte."""
 

@@ -8,12 +8,14 @@ exact than it was typed.
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 UNSURE = "XXXX"
 _IN_YEARS = 36  # months; below this, an age is shown in months
 HOW_AHEAD = "Try next tuesday 10:30, 14 March 2027, in 3 weeks, or unsure."
 HOW = "Try 14 Mar 2026, March 2026, 2024, about 2024, 3 weeks ago, or unsure."
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_KEPT = 10_000  # dates whose days are remembered: a page asks for the same ones many times
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?(~)?", re.IGNORECASE)
 
 
@@ -31,6 +33,7 @@ def show(value: str) -> str:
     return f"about {printed}" if about else printed
 
 
+@lru_cache(_KEPT)
 def first_day(value: str) -> date | None:
     """Return the earliest day that the value allows; None if unsure, absent or unreadable."""
     found = _EDTF.fullmatch(value)
@@ -42,6 +45,7 @@ def first_day(value: str) -> date | None:
         return None
 
 
+@lru_cache(_KEPT)
 def last_day(value: str) -> date | None:
     """Return the latest day that the value allows; None if unsure, absent or unreadable."""
     first = first_day(value)

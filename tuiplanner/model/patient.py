@@ -1,7 +1,7 @@
 """Records of the person: profile, people, allergies, medications, symptoms and dated notes."""
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Self
 
@@ -19,11 +19,11 @@ from tuiplanner.model.fields import (
     number_field,
     text_field,
 )
-from tuiplanner.model.record import Record
+from tuiplanner.model.record import Record, record_kind
 from tuiplanner.model.text import folded, one_line, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Profile(Record):
     """The patient whom the planner is about; the table has a single row."""
 
@@ -59,7 +59,7 @@ class Profile(Record):
         """Accept any profile: no field is required."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Person(Record):
     """A person who uses the planner, or who comes along to a visit."""
 
@@ -77,7 +77,7 @@ class Person(Record):
         return f"{self.name} ({self.relation})" if self.relation else self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Allergy(Record):
     """An allergy, or a medicine or substance to avoid (kind `avoid`)."""
 
@@ -110,7 +110,7 @@ class Allergy(Record):
         return self.kind == c.AllergyKind.AVOID
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Condition(Record):
     """A diagnosis, an operation or another part of the history, and how sure it is."""
 
@@ -157,7 +157,7 @@ class Condition(Record):
         return self.status == c.ConditionStatus.PAST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Event(Record):
     """A change in the person's life that a doctor should know: a move, a loss, a new job."""
 
@@ -170,7 +170,7 @@ class Event(Record):
     when: str = date_field("When", "May 2026", past=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Reading(Record):
     """A value measured at home. It is kept as typed and never converted."""
 
@@ -199,7 +199,7 @@ class Reading(Record):
         return one_line(" ".join(filter(None, (self.measure, self.value, self.unit))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Medication(Record):
     """A medicine, supplement, infusion or therapy. Doses are words, never numbers."""
 
@@ -292,7 +292,7 @@ class Medication(Record):
         return not self.dose and self.kind != c.MedicationKind.THERAPY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Symptom(Record):
     """A symptom; its time course matters more than a score."""
 
@@ -328,7 +328,7 @@ class Symptom(Record):
         return self.in_brief == c.YesNo.NO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@record_kind
 class Observation(Record):
     """A dated note about a symptom: a seizure, a fall, a spell, or another observation."""
 

@@ -31,22 +31,24 @@ _LONG_HOURS = r"(?:2[5-9]|[3-9]\d|\d{3,})"
 _HOUR = r"(?:h|hr|hrs|hours?)"
 
 # A match anywhere means that the medication is not taken every day.
-_DAYS_APART = "|".join(
-    (
-        r"\bweek|\bwk|\bfortnight|\bmonth|\bquarterly|\byear|\bannual|\bbiweek|\bbimonth",
-        rf"\b{_WEEKDAY}\b|\bcycles?\b|\bcyclic",
-        r"\b(?:every|each) (?:other|second|third|fourth|fifth|2nd|3rd|4th|5th)\b",
-        rf"\bevery {_MANY} ?(?:days?|d|nights?|mornings?|evenings?)\b",
-        rf"\b{_MANY} (?:day|night)s? apart",
-        rf"\b(?:every|q) ?{_LONG_HOURS} ?{_HOUR}\b|\b{_LONG_HOURS} ?hourly\b",
-        rf"/ ?{_LONG_HOURS} ?{_HOUR}\b|\b{_MANY} day\b",
-        r"\bq ?\d+ ?(?:d|w|wk|mo|m|y)\b",
-    )
-)
-_NOT_EVERY_DAY = re.compile(
+_DAYS_APART = re.compile(
     "|".join(
         (
-            _DAYS_APART,
+            r"\bweek|\bwk|\bfortnight|\bmonth|\bquarterly|\byear|\bannual|\bbiweek|\bbimonth",
+            rf"\b{_WEEKDAY}\b|\bcycles?\b|\bcyclic",
+            r"\b(?:every|each) (?:other|second|third|fourth|fifth|2nd|3rd|4th|5th)\b",
+            rf"\bevery {_MANY} ?(?:days?|d|nights?|mornings?|evenings?)\b",
+            rf"\b{_MANY} (?:day|night)s? apart",
+            rf"\b(?:every|q) ?{_LONG_HOURS} ?{_HOUR}\b|\b{_LONG_HOURS} ?hourly\b",
+            rf"/ ?{_LONG_HOURS} ?{_HOUR}\b|\b{_MANY} day\b",
+            r"\bq ?\d+ ?(?:d|w|wk|mo|m|y)\b",
+        )
+    )
+)
+# The same in a frequency, a dose or a note. In names, short weekdays have other meanings.
+_ALSO_APART = re.compile(
+    "|".join(
+        (
             rf"\b{_SHORT_WEEKDAY}\b|\bm ?/ ?w ?/ ?f\b|\bmwf\b|\btu?e? ?/ ?th\b|\btth(?:s|sa)?\b",
             r"\balternat|\bother day|\bqo[dn]\b|\bqod|\beod\b|\btiw\b|\bbiw\b|\bqw\b|\bqm\b",
             rf"\b{_COUNT} (?:days|times|nights) (?:out )?of\b|\bon days?\b",
@@ -147,7 +149,7 @@ def schedule(medication: Medication) -> Schedule:
 def tells_when(text: str) -> bool:
     """Return True if a text has any words about how often a medication is taken."""
     text = _WITH_FOOD.sub(" ", plain(text))
-    patterns = (_NOT_EVERY_DAY, _NEEDED, *_DAILY)
+    patterns = (_DAYS_APART, _ALSO_APART, _NEEDED, *_DAILY)
     return any(pattern.search(text) for pattern in patterns)
 
 
@@ -160,8 +162,12 @@ def is_amount(text: str) -> bool:
 def _is_days_apart(medication: Medication, taken: tuple[str, ...]) -> bool:
     """Return True if any text means days apart; in names, short weekdays have other meanings."""
     named = map(plain, (medication.name, medication.brand, medication.strength, medication.form))
-    named_apart = any(re.search(_DAYS_APART, text) for text in named)
-    return named_apart or any(_NOT_EVERY_DAY.search(text) for text in taken)
+    named_apart = any(_DAYS_APART.search(text) for text in named)
+    return named_apart or any(map(_not_every_day, taken))
+
+
+def _not_every_day(text: str) -> bool:
+    return bool(_DAYS_APART.search(text) or _ALSO_APART.search(text))
 
 
 def _is_in_doubt(medication: Medication) -> bool:
@@ -171,7 +177,7 @@ def _is_in_doubt(medication: Medication) -> bool:
     words = _WORD.findall(differently)
     understood = all(word in WORDS or not word.isalpha() for word in words)
     given = medication.last_given or medication.next_due
-    return bool(_NOT_EVERY_DAY.search(beside) or _NEEDED.search(beside) or given or not understood)
+    return bool(_not_every_day(beside) or _NEEDED.search(beside) or given or not understood)
 
 
 def _says_day(frequency: str) -> bool:

@@ -132,3 +132,11 @@ def not_marked_done(visits: Iterable[Visit], today: date) -> list[Visit]:
     """Return the planned visits whose day is past, the earliest first."""
     past = [v for v in visits if v.status not in _OVER and dates.is_past(v.last_day, today)]
     return sorted(past, key=lambda visit: (dates.sort_key(visit.when), visit.id))
+
+
+def clinician(planner: Planner, visit: Visit) -> str:
+    """Return `Dr A. Neuro, neurology`, from the list of specialists or as typed."""
+    listed = planner.get(Specialist, visit.specialist_id)
+    if listed:
+        return listed.named
+    return ", ".join(filter(None, (visit.with_whom, visit.specialty)))

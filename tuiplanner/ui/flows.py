@@ -13,7 +13,6 @@ from tuiplanner.model import dates, symptom_check
 from tuiplanner.model.after import last_done, record_outcome
 from tuiplanner.model.checking import NOW_AND_THEN, finish_check, stop_values, to_check
 from tuiplanner.model.planner import Change, Planner, add, edit, read_values
-from tuiplanner.model.ready import lines
 from tuiplanner.model.records import (
     Answer,
     MedicalTest,
@@ -30,7 +29,6 @@ from tuiplanner.model.text import quoted
 from tuiplanner.model.visits import is_done
 from tuiplanner.session import NO_VISIT
 from tuiplanner.ui import messages
-from tuiplanner.ui.dialogs.ask import AskWords
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.presenter import Presenter
 
@@ -125,6 +123,8 @@ async def ask_detail(presenter: Presenter, event: messages.AskDetail) -> None:
 
 async def ask_filter(presenter: Presenter, pane: messages.Filtered) -> None:
     """Ask for the words to filter a list by."""
+    from tuiplanner.ui.dialogs.ask import AskWords
+
     hint = "Show only rows with these words:"
     dialog = AskWords("Filter this list", hint, pane.filtered_by)
     words = await presenter.app.push_screen_wait(dialog)
@@ -154,6 +154,7 @@ async def show_waiting(presenter: Presenter) -> None:
 
 async def ask_missing(presenter: Presenter) -> tuple[Any, ...] | None:
     """Show what the page lacks, and return the chosen field."""
+    from tuiplanner.model.ready import lines
     from tuiplanner.ui.dialogs.gaps import Gaps
 
     session = presenter.session

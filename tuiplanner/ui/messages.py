@@ -1,7 +1,8 @@
 """Messages in which panes, dialogs and forms make requests; they change nothing themselves.
 
-A message bubbles up to the app, which holds the session and answers it. Forms and lists appear
-here by their types only, so that every module can import this module.
+A message bubbles up to the app, which holds the session and answers it. Lists
+appear here by their types only, and forms by the kind of their record, so that every module can
+import this module, and a form is loaded when it is first opened.
 """
 
 from __future__ import annotations
@@ -31,30 +32,48 @@ class Filtered(Protocol):
     filtered_by: str
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class OpenForm(Message):
-    """A request to open a form; `preset` is saved with the typed values."""
+    """A request to open the form of a record; `preset` is saved with the typed values."""
 
-    form: type[Any]
     record: Record
     preset: Mapping[str, Any] = field(default_factory=dict)
     at: str = ""  # the field to focus; the first field by default
     pasted: str = ""  # pasted into the first field
+    form: str = ""  # the name of the form, if it is not the usual one of the record's kind
 
 
 def open_form(
-    form: type[Any],
-    record: Record | None = None,
+    record: Record | type[Record],
     preset: Mapping[str, Any] | None = None,
     at: str = "",
     pasted: str = "",
+    form: str = "",
 ) -> OpenForm:
     """Return a request to open the form of a record, or of a new record with `preset`."""
     given = dict(preset or {})
-    return OpenForm(form, record or replace(form.KIND(), **given), given, at, pasted)
+    found = replace(record(), **given) if isinstance(record, type) else record
+    return OpenForm(found, given, at, pasted, form)
 
 
-@dataclass
+def form_name(kind: type[Record]) -> str:
+    """Return the name of the usual form of a kind; drafts are kept under it."""
+    return f"{kind.__name__}Form"
+
+
+def fact_form(fact: str) -> str:
+    """Return the name of the form of one fact of the profile, such as `born`."""
+    return f"FactForm_{fact}"
+
+
+def draft_key(record: Record, preset: Mapping[str, Any] | None = None, form: str = "") -> str:
+    """Return the key under which the draft of a form is kept."""
+    name = form or form_name(type(record))
+    values = (f"{field}={value}" for field, value in sorted((preset or {}).items()))
+    return " ".join((name, str(record.id), *values))
+
+
+@dataclass(repr=False, eq=False)
 class ChangePlanner(Message):
     """A request to save a change; `summary` is shown after it is saved."""
 
@@ -62,21 +81,21 @@ class ChangePlanner(Message):
     summary: str = ""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class ShowSentence(Message):
     """A sentence for the message line."""
 
     sentence: str
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class AskFilter(Message):
     """A request to ask for the words to filter a list by."""
 
     pane: Filtered
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class OpenList(Message):
     """A request to open the list of a kind that has no tab, such as the allergies.
 
@@ -100,28 +119,28 @@ class ListMedications(Message):
     """A request to open the list of medicines and record what was changed or stopped."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class StopMedication(Message):
     """A request to record that a medicine was stopped."""
 
     medication: Medication
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class OpenNotes(Message):
     """A request to open the dated notes of a symptom, or those that belong to none."""
 
     symptom: Symptom | None
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class OpenContacts(Message):
     """A request to open the calls and letters about a referral or a test."""
 
     record: Record
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class OpenCallSheet(Message):
     """A request to open the telephone sheet of a referral or a test."""
 
@@ -132,14 +151,14 @@ class OpenPrompts(Message):
     """A request to open the question library."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class UseVisitForPage(Message):
     """A request to make the page for a visit."""
 
     visit: Visit
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class OpenKeptPages(Message):
     """A request to open the pages that were handed over at a visit."""
 
@@ -154,7 +173,7 @@ class WriteCalendar(Message):
     """A request to write a calendar file of all appointments."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class AskDetail(Message):
     """A request to ask for a line of detail about a rehearsal answer."""
 
@@ -162,7 +181,7 @@ class AskDetail(Message):
     words: str
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class AskAnswer(Message):
     """A request to ask for the doctor's answer to a question."""
 
@@ -179,7 +198,7 @@ class OpenHistory(Message):
     """A request to open the history of the record in the form."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class FileLater(Message):
     """A request to keep refused lines as quick notes; `why` is the reason for the first line."""
 

@@ -9,16 +9,15 @@ from textual.app import App
 
 from tuiplanner.errors import PlannerError
 from tuiplanner.model.planner import Change, Planner
-from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Record
 from tuiplanner.session import Session
-from tuiplanner.ui.dialogs.ask import AskWords
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.screens.main import MainScreen
 from tuiplanner.ui.words import TextLine
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
+    from tuiplanner.model.ready import Point
 
 
 class Presenter:
@@ -78,14 +77,16 @@ class Presenter:
         hint: str,
         words: str,
         change: Callable[[str], Change],
-        dialog: Callable[[str, str, str], Dialog[str | None]] = AskWords,
+        dialog: Callable[[str, str, str], Dialog[str | None]] | None = None,
     ) -> str | None:
         """Ask for a line of text until it can be saved; return None if the person leaves.
 
         Refused text stays in the input, with the reason.
         """
+        from tuiplanner.ui.dialogs.ask import AskWords  # The first paint does not need it.
+
         while True:
-            typed = await self.app.push_screen_wait(dialog(title, hint, words))
+            typed = await self.app.push_screen_wait((dialog or AskWords)(title, hint, words))
             if typed is None:
                 return None
             try:

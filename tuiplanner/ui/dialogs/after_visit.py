@@ -17,13 +17,6 @@ from tuiplanner.model.results import record_discussed, to_discuss
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
-from tuiplanner.ui.forms.form import Form
-from tuiplanner.ui.forms.kinds import (
-    MedicalTestForm,
-    SpecialistForm,
-    VisitForm,
-)
-from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import TextLine
 
@@ -129,27 +122,27 @@ class AfterVisit(Dialog[None]):
         elif step == "started":
             day = dates.first_day(visit.when)
             started = {"started": day.isoformat()} if day else {}
-            self._open(MedicationForm, Medication(), started)
+            self._open(Medication(), started)
         elif step == "changed":
             self.post_message(messages.ListMedications())
         elif step == "test":
-            self._open(MedicalTestForm, MedicalTest(), {"specialist_id": visit.specialist_id})
+            self._open(MedicalTest(), {"specialist_id": visit.specialist_id})
         elif step == "referral":
-            self._open(SpecialistForm, Specialist(), {"status": "ordered"})
+            self._open(Specialist(), {"status": "ordered"})
         elif step == "next":
-            self._open(VisitForm, Visit(), {"specialist_id": visit.specialist_id})
+            self._open(Visit(), {"specialist_id": visit.specialist_id})
         elif step == "done":
             today, values = self.today, {"status": VisitStatus.DONE}
             self._change(
                 lambda planner: edit(planner, Visit, visit.id, values, today), "The visit is done."
             )
         else:
-            self.post_message(messages.OpenForm(VisitForm, visit, {}, str(step)))
+            self.post_message(messages.OpenForm(visit, {}, str(step)))
 
-    def _open(self, form: type[Form], record: Any, preset: dict[str, Any]) -> None:
+    def _open(self, record: Any, preset: dict[str, Any]) -> None:
         given = {name: value for name, value in preset.items() if value is not None}
         made = type(record)(**given)
-        self.post_message(messages.OpenForm(form, made, given))
+        self.post_message(messages.OpenForm(made, given))
 
     def _change(self, change: Change, message: str) -> None:
         self.post_message(messages.ChangePlanner(change, message))

@@ -14,7 +14,6 @@ from tuiplanner.model.text import one_line
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
-from tuiplanner.ui.forms.kinds import ContactForm
 from tuiplanner.ui.words import TextLine
 
 
@@ -48,4 +47,4 @@ class CallSheet(Dialog[None]):
     def action_log(self) -> None:
         kind, id = self._about
         preset: dict[str, Any] = {LINKS[kind]: id}
-        self.post_message(messages.OpenForm(ContactForm, Contact(**preset), preset))
+        self.post_message(messages.OpenForm(Contact(**preset), preset))

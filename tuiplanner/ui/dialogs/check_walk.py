@@ -15,7 +15,6 @@ from tuiplanner.model.text import one_line
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
-from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.words import TextLine
 
 
@@ -76,7 +75,7 @@ class CheckWalk(Dialog[bool]):
         medication = self.medication
         if medication is not None:
             day = {"checked": self.today.isoformat()}
-            self.post_message(messages.OpenForm(MedicationForm, medication, day, "dose"))
+            self.post_message(messages.OpenForm(medication, day, "dose"))
 
     def action_stopped(self) -> None:
         medication = self.medication

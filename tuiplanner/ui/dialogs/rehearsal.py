@@ -23,7 +23,6 @@ from tuiplanner.model.rehearsal import (
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
-from tuiplanner.ui.forms.kinds import SymptomForm
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import TextLine
@@ -144,7 +143,7 @@ class Rehearsal(Dialog[None]):
         """Open a new symptom with its area filled in."""
         area = (self._unfollowed or self.asked).area
         if area:
-            self.post_message(messages.OpenForm(SymptomForm, Symptom(area=area), {"area": area}))
+            self.post_message(messages.OpenForm(Symptom(area=area), {"area": area}))
 
     def _change(self, change: Any) -> None:
         self.post_message(messages.ChangePlanner(change, ""))

@@ -20,7 +20,6 @@ from tuiplanner.model.symptom_check import (
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
-from tuiplanner.ui.forms.kinds import SymptomForm
 from tuiplanner.ui.words import TextLine
 
 
@@ -92,7 +91,7 @@ class SymptomCheck(Dialog[bool]):
         symptom = self.symptom
         if symptom is not None:
             day = {"checked": self.today.isoformat()}
-            self.post_message(messages.OpenForm(SymptomForm, symptom, day, "course"))
+            self.post_message(messages.OpenForm(symptom, day, "course"))
 
     def action_close(self) -> None:
         self.dismiss(False)

@@ -16,7 +16,6 @@ from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.dialogs.gaps import Place
-from tuiplanner.ui.forms.kinds import ContactForm
 from tuiplanner.ui.rows import Column, Key, Row, RowList
 from tuiplanner.ui.words import TextLine
 
@@ -80,7 +79,7 @@ class WaitingList(Dialog[Place | None]):
         record = self.record
         if record is not None:
             preset: dict[str, Any] = {LINKS[type(record)]: record.id}
-            self.post_message(messages.OpenForm(ContactForm, Contact(**preset), preset))
+            self.post_message(messages.OpenForm(Contact(**preset), preset))
 
     def action_call(self) -> None:
         if self.record is not None:

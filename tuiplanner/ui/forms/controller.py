@@ -6,7 +6,7 @@ No typed text is lost: it is saved, or it waits in its form, even after this win
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -14,11 +14,13 @@ from tuiplanner.errors import PlannerError
 from tuiplanner.model.fields import Value
 from tuiplanner.model.records import Record
 from tuiplanner.session import Saved
-from tuiplanner.ui.forms.advisor import Draft
-from tuiplanner.ui.forms.form import Form
-from tuiplanner.ui.messages import OpenForm
+from tuiplanner.ui.messages import OpenForm, draft_key, form_name
 from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.screens.main import MainScreen
+
+if TYPE_CHECKING:
+    from tuiplanner.ui.forms.advisor import Draft
+    from tuiplanner.ui.forms.form import Form
 
 
 class FormController:
@@ -28,6 +30,7 @@ class FormController:
         self._presenter = presenter
         self._app, self._session = presenter.app, presenter.session
         self._drafts = self._session.drafts
+        self._forms: dict[str, Form] = {}  # every form that was opened, by name
         self._unkept: dict[str, Draft] = {}  # drafts that could not be written yet
         self._is_leaving = False
 
@@ -36,7 +39,8 @@ class FormController:
     async def open(self, wanted: OpenForm) -> None:
         """Show a form over the screen in front; when it closes, keep its draft, if there is one."""
         screen, record, preset = self._app.screen, wanted.record, wanted.preset
-        key = wanted.form.key_of(record, preset)
+        name = wanted.form or form_name(type(record))
+        key = draft_key(record, preset, name)
         saved: list[Saved] = []
         seen = self._session.planner
 
@@ -45,7 +49,7 @@ class FormController:
             saved.append(self._session.save_record(seen, record, *values))
             self._presenter.show_planner()
 
-        form = self._form(wanted.form)
+        form = self._form(name)
         if form in self._app.screen_stack:  # Its key was pressed twice.
             return
         draft = self._unkept.get(key) or self._drafts.read(key)
@@ -62,12 +66,14 @@ class FormController:
         elif saved:
             self._show_saved(screen, type(record), saved[0], form.doubt_summary)
 
-    def _form(self, kind: type[Form]) -> Form:
-        """Return the form of a kind. Reuse form screens: discarded ones leak memory."""
-        name = kind.__name__
-        if not self._app.is_screen_installed(name):
-            self._app.install_screen(kind(classes="-middle"), name)
-        return self._app.get_screen(name, kind)
+    def _form(self, name: str) -> Form:
+        """Return the form of this name. Reuse form screens: discarded ones leak memory."""
+        from tuiplanner.ui.forms.kinds import form_of  # The first paint does not need it.
+
+        if name not in self._forms:
+            self._forms[name] = form_of(name)(classes="-middle")
+            self._app.install_screen(self._forms[name], name)
+        return self._forms[name]
 
     def _show_saved(
         self, screen: Screen[Any], kind: type[Record], saved: Saved, doubts: str
@@ -84,8 +90,9 @@ class FormController:
         from tuiplanner.ui.dialogs.history import History
         from tuiplanner.ui.forms.revert import NEW, take_back
 
-        form, session = self._app.screen, self._session
-        if not isinstance(form, Form) or not form.record.id:
+        session = self._session
+        form = next((form for form in self._open_forms if form is self._app.screen), None)
+        if form is None or not form.record.id:
             self._presenter.say(NEW)
             return
         view = HistoryView(session.planner, session.store.history(session.planner.revision))
@@ -128,7 +135,7 @@ class FormController:
 
     @property
     def _open_forms(self) -> list[Form]:
-        return [screen for screen in self._app.screen_stack if isinstance(screen, Form)]
+        return [form for form in self._forms.values() if form in self._app.screen_stack]
 
     def keep_typed(self, patience: float = 0) -> None:
         """Keep drafts of the open forms in case this window ends; safe to call from any thread.

@@ -1,7 +1,7 @@
 """The form screen for any kind of record: fields, Enter for the next field, saving, drafts."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar, Protocol
@@ -103,12 +103,6 @@ class Form(QuietModal[Draft | None]):
         return self.final_layout.is_set()
 
     # methods that a kind can override
-
-    @classmethod
-    def key_of(cls, record: Record, preset: Mapping[str, object]) -> str:
-        """Return the key under which a record's draft is kept."""
-        parts = [cls.__name__, str(record.id), *(f"{k}={v}" for k, v in sorted(preset.items()))]
-        return " ".join(parts)
 
     def first(self) -> Iterable[Field]:
         """Return the few most important fields."""

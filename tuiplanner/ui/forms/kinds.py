@@ -24,8 +24,10 @@ from tuiplanner.model.records import (
     field_specs,
 )
 from tuiplanner.model.visits import in_order
+from tuiplanner.ui import messages
 from tuiplanner.ui.forms.fields import Advice, Field
 from tuiplanner.ui.forms.form import Form, Options
+from tuiplanner.ui.forms.medication import MedicationForm
 
 
 class SymptomForm(Form):
@@ -340,6 +342,27 @@ class FactForm(Form):
 
 
 @cache
-def fact_form(fact: str) -> type[FactForm]:
-    """Return the form of one fact, such as `born`."""
-    return type(f"{FactForm.__name__}_{fact}", (FactForm,), {"fact": fact})
+def form_of(name: str) -> type[Form]:
+    """Return the form of a name, as in `messages.form_name` and `messages.fact_form`."""
+    prefix = messages.fact_form("")
+    if name.startswith(prefix):
+        return type(name, (FactForm,), {"fact": name.removeprefix(prefix)})
+    return {form.__name__: form for form in _FORMS}[name]
+
+
+_FORMS: tuple[type[Form], ...] = (
+    AllergyForm,
+    AnswerForm,
+    ConditionForm,
+    ContactForm,
+    EventForm,
+    MedicalTestForm,
+    MedicationForm,
+    ObservationForm,
+    PersonForm,
+    QuestionForm,
+    ReadingForm,
+    SpecialistForm,
+    SymptomForm,
+    VisitForm,
+)

@@ -21,7 +21,7 @@ from tuiplanner.model.records import (
 )
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.kinds import PersonForm, fact_form
+from tuiplanner.ui.messages import draft_key, fact_form
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
 
@@ -45,7 +45,6 @@ class AboutPane(Pane[Person]):
     KIND = Person
     TITLE = "About me"
     SHORT = "Me"
-    FORM = PersonForm
     COLUMNS = (Column("About", 20), Column("What is written down"))
     EMPTY = ""
     HELP = "Enter edits a fact. n adds a person who types or comes along. 0 says none known."
@@ -91,7 +90,7 @@ class AboutPane(Pane[Person]):
     def half_typed(self) -> Iterator[str]:
         yield from super().half_typed()
         for name in _FACTS:
-            if fact_form(name).key_of(self.planner.profile, {}) in self.drafts:
+            if draft_key(self.planner.profile, form=fact_form(name)) in self.drafts:
                 yield f"{field_specs(Profile)[name].label} (Enter)"
 
     def nothing(self) -> str:
@@ -117,7 +116,7 @@ class AboutPane(Pane[Person]):
         elif key == "people":
             self.action_new()
         elif isinstance(key, str):
-            self.open(fact_form(key), self.planner.profile)
+            self.open(self.planner.profile, form=fact_form(key))
         else:
             super().action_edit()
 

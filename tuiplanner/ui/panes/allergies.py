@@ -10,7 +10,6 @@ from tuiplanner.model.choices import AllergyKind, ListStatus
 from tuiplanner.model.planner import edit
 from tuiplanner.model.records import Allergy, Profile
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.kinds import AllergyForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
 
@@ -25,7 +24,6 @@ class AllergyPane(Pane[Allergy]):
 
     KIND = Allergy
     TITLE = "Allergies, and what to avoid"
-    FORM = AllergyForm
     COLUMNS = (Column("Substance", 28), Column("What happened"), Column("When", 11))
     EMPTY = ""
     HELP = "0 says that none are known, with today's date. Not asked is not the same as none."

@@ -24,7 +24,6 @@ from tuiplanner.model.records import Record
 from tuiplanner.model.text import quoted
 from tuiplanner.ui import clock, messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.rows import Column, Key, Row, RowList
 from tuiplanner.ui.words import Facts, TextLine
 
@@ -42,7 +41,6 @@ class Pane(Vertical, Generic[R]):
     SHORT: ClassVar[str] = ""  # title of a narrow tab, if its first three letters are unclear
     COLUMNS: ClassVar[Sequence[Column]]
     EMPTY: ClassVar[str]
-    FORM: ClassVar[type[Form]]
     HELP: ClassVar[str] = ""
     SEEN: ClassVar[frozenset[str]] = frozenset()  # fields shown in the row or on their own line
 
@@ -128,15 +126,15 @@ class Pane(Vertical, Generic[R]):
 
     def half_typed(self) -> Iterator[str]:
         """Yield the drafts of this pane, each with the key that opens it."""
-        if self.FORM.key_of(self.KIND(), {}) in self.drafts:
+        if messages.draft_key(self.KIND()) in self.drafts:
             yield f"a new {self.KIND.KIND} (n)"
         for record in self.records():
-            if self.FORM.key_of(record, {}) in self.drafts:
+            if messages.draft_key(record) in self.drafts:
                 yield f"{record.quoted} (Enter)"
 
-    def is_drafted(self, form: type[Form], link: str, id: int) -> bool:
+    def is_drafted(self, kind: type[Record], link: str, id: int) -> bool:
         """Return whether there is a draft of a new record that belongs to another record."""
-        return form.key_of(form.KIND(), {link: id}) in self.drafts
+        return messages.draft_key(kind(), {link: id}) in self.drafts
 
     # mechanics
 
@@ -226,20 +224,20 @@ class Pane(Vertical, Generic[R]):
         rows: Mapping[int, Any] = self.planner.rows(self.KIND)
         return rows.get(key) if isinstance(key, int) else None
 
-    def open(self, form: type[Form], record: Record | None = None, **more: Any) -> None:
+    def open(self, record: Record | type[Record], **more: Any) -> None:
         """Request the form of a record, or of a new record; see `messages.open_form` for `more`."""
-        self.post_message(messages.open_form(form, record, **more))
+        self.post_message(messages.open_form(record, **more))
 
     def change(self, change: Change, summary: str = "") -> None:
         """Request a change; `summary` is shown after it is saved."""
         self.post_message(messages.ChangePlanner(change, summary))
 
     def action_new(self) -> None:
-        self.open(self.FORM, preset=self.preset())
+        self.open(self.KIND, preset=self.preset())
 
     def on_paste(self, event: Paste) -> None:
         event.stop()  # The pane opens a form with the paste.
-        self.open(self.FORM, preset=self.preset(), pasted=event.text)
+        self.open(self.KIND, preset=self.preset(), pasted=event.text)
 
     @on(RowList.Chosen)
     def open_clicked(self) -> None:
@@ -249,7 +247,7 @@ class Pane(Vertical, Generic[R]):
     def action_edit(self) -> None:
         record = self.highlighted
         if record is not None:
-            self.open(self.FORM, record)
+            self.open(record)
 
     def action_delete(self) -> None:
         record = self.highlighted
@@ -284,7 +282,7 @@ class Pane(Vertical, Generic[R]):
 
     def open_at(self, id: int, field: str) -> None:
         """Open a record, or a new record if `id` is 0, at one of its fields."""
-        self.open(self.FORM, self.record_of(id), at=field)
+        self.open(self.record_of(id) or self.KIND, at=field)
 
     def go_to(self, key: Key | None) -> None:
         """Highlight a record, first showing it if it is hidden, or another row."""

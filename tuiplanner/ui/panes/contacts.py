@@ -11,7 +11,6 @@ from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
 from tuiplanner.model.status_steps import next_step, take_step
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.kinds import ContactForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 
@@ -52,7 +51,7 @@ class WithContacts(Pane[R]):
     def half_typed(self) -> Iterator[str]:
         yield from super().half_typed()
         for record in self.records():
-            if self.is_drafted(ContactForm, LINKS[self.KIND], record.id):
+            if self.is_drafted(Contact, LINKS[self.KIND], record.id):
                 yield f"a call about {record.quoted} (l)"
 
     def action_step(self, by: int) -> None:
@@ -74,7 +73,7 @@ class WithContacts(Pane[R]):
     def action_log(self) -> None:
         record = self.highlighted
         if record is not None:
-            self.open(ContactForm, preset={LINKS[self.KIND]: record.id})
+            self.open(Contact, preset={LINKS[self.KIND]: record.id})
 
     def action_call(self) -> None:
         record = self.highlighted
@@ -101,7 +100,6 @@ class ContactPane(Pane[Contact]):
 
     KIND = Contact
     TITLE = "Calls and letters"
-    FORM = ContactForm
     COLUMNS = (Column("When", 20), Column("What came of it"), Column("With", 16))
     EMPTY = "No calls yet. n writes one down."
 

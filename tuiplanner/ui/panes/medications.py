@@ -9,7 +9,6 @@ from tuiplanner.model.descriptions import listed
 from tuiplanner.model.records import Allergy, Medication
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 
@@ -19,7 +18,6 @@ class MedicationPane(Pane[Medication]):
 
     KIND = Medication
     TITLE = "Medications"
-    FORM = MedicationForm
     COLUMNS = (
         Column("What", 30),
         Column("How it is taken"),

@@ -11,7 +11,7 @@ from tuiplanner.model.conditions import split_conditions
 from tuiplanner.model.planner import edit
 from tuiplanner.model.records import Allergy, Condition, Event, Profile, Reading, Record
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.kinds import ConditionForm, EventForm, ReadingForm, fact_form
+from tuiplanner.ui.messages import fact_form
 from tuiplanner.ui.panes.allergies import AllergyPane
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
@@ -24,7 +24,6 @@ class ConditionPane(Pane[Condition]):
 
     KIND = Condition
     TITLE = "Known conditions"
-    FORM = ConditionForm
     COLUMNS = (Column("Condition"), Column("How sure", 10), Column("Since", 12))
     EMPTY = "Not asked yet. n writes one down, 0 says that none are known."
     HELP = "Diagnoses, operations, what was ruled out. 0 says that none are known, as of today."
@@ -62,7 +61,7 @@ class ConditionPane(Pane[Condition]):
 
     def action_edit(self) -> None:
         if self.list.key == _TEXT:
-            self.open(fact_form(_TEXT), self.planner.profile)
+            self.open(self.planner.profile, form=fact_form(_TEXT))
         else:
             super().action_edit()
 
@@ -95,7 +94,6 @@ class EventPane(Pane[Event]):
 
     KIND = Event
     TITLE = "Life changes"
-    FORM = EventForm
     COLUMNS = (Column("When", 12), Column("What happened"))
     EMPTY = "None yet. n writes one down: a move, a loss, a new job, who lives in."
     HELP = "Each is printed until every doctor has seen it."
@@ -113,7 +111,6 @@ class ReadingPane(Pane[Reading]):
 
     KIND = Reading
     TITLE = "Readings"
-    FORM = ReadingForm
     COLUMNS = (Column("When", 20), Column("What", 16), Column("Value"), Column("By", 9))
     EMPTY = "None yet. n writes one down: bp 128/82, weight 61 kg."
     HELP = "Blood pressure, weight, sugar and others. The page shows the last, and the range."

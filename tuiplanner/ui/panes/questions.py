@@ -6,13 +6,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.reactive import var
 
-from tuiplanner.brief.asking import MOST_QUESTIONS
 from tuiplanner.model.choices import QuestionStatus
 from tuiplanner.model.planner import move
 from tuiplanner.model.records import Question, Specialist, Visit
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.kinds import AnswerForm, QuestionForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
 
@@ -24,7 +22,6 @@ class QuestionPane(Pane[Question]):
 
     KIND = Question
     TITLE = "Questions"
-    FORM = QuestionForm
     COLUMNS = (Column("", 3), Column("Question"), Column("For", 18), Column("Status", 9))
     EMPTY = (
         "No questions yet. n writes one down, p picks one. The first three are always on the page."
@@ -78,6 +75,8 @@ class QuestionPane(Pane[Question]):
 
     def arranged(self, rows: list[Row]) -> list[Row]:
         """Add a line after the third printed question, and after the last that fits."""
+        from tuiplanner.brief.asking import MOST_QUESTIONS  # The first paint does not need it.
+
         printed = self.page.question_ids if self.page else ()
         ends = {}
         if len(printed) > ALWAYS:
@@ -100,7 +99,7 @@ class QuestionPane(Pane[Question]):
     def action_answered(self) -> None:
         question = self.highlighted
         if question is not None:
-            self.open(AnswerForm, question, preset={"status": QuestionStatus.ANSWERED})
+            self.open(question, form="AnswerForm", preset={"status": QuestionStatus.ANSWERED})
 
     def action_lower(self, by: int) -> None:
         """Move the highlighted question past its visible neighbor."""

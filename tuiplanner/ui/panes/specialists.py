@@ -6,7 +6,6 @@ from tuiplanner.model import dates
 from tuiplanner.model.choices import ReferralStatus
 from tuiplanner.model.records import Specialist
 from tuiplanner.model.referral_alerts import warnings
-from tuiplanner.ui.forms.kinds import SpecialistForm
 from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.rows import Column
 
@@ -18,7 +17,6 @@ class SpecialistPane(WithContacts[Specialist]):
 
     KIND = Specialist
     TITLE = "Specialists"
-    FORM = SpecialistForm
     COLUMNS = (
         Column("Specialty", 20),
         Column("Who"),

@@ -7,10 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tuiplanner.model import dates
-from tuiplanner.model.records import Observation, Symptom
+from tuiplanner.model.records import Observation, Reading, Symptom
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.kinds import ObservationForm, ReadingForm, SymptomForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 
@@ -20,7 +19,6 @@ class SymptomPane(Pane[Symptom]):
 
     KIND = Symptom
     TITLE = "Symptoms"
-    FORM = SymptomForm
     COLUMNS = (
         Column("What"),
         Column("How it goes", 14),
@@ -69,19 +67,19 @@ class SymptomPane(Pane[Symptom]):
     def half_typed(self) -> Iterator[str]:
         yield from super().half_typed()
         for symptom in self.records():
-            if self.is_drafted(ObservationForm, "symptom_id", symptom.id):
+            if self.is_drafted(Observation, "symptom_id", symptom.id):
                 yield f"a note on {symptom.quoted} (l)"
 
     def action_note(self) -> None:
         symptom = self.highlighted
         if symptom is not None:
-            self.open(ObservationForm, preset={"symptom_id": symptom.id})
+            self.open(Observation, preset={"symptom_id": symptom.id})
 
     def action_check(self) -> None:
         self.post_message(messages.CheckSymptoms())
 
     def action_measure(self) -> None:
-        self.open(ReadingForm)
+        self.open(Reading)
 
     def action_notes(self) -> None:
         symptom = self.highlighted
@@ -99,7 +97,6 @@ class ObservationPane(Pane[Observation]):
 
     KIND = Observation
     TITLE = "Dated notes"
-    FORM = ObservationForm
     COLUMNS = (Column("When", 20), Column("What was seen"), Column("0-10", 4), Column("By", 9))
     EMPTY = "No notes yet. n adds one for today."
 

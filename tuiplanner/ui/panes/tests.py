@@ -13,7 +13,6 @@ from tuiplanner.model.records import MedicalTest, Question
 from tuiplanner.model.waiting import is_late
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.kinds import MedicalTestForm
 from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.rows import Column
 
@@ -25,7 +24,6 @@ class MedicalTestPane(WithContacts[MedicalTest]):
 
     KIND = MedicalTest
     TITLE = "Tests"
-    FORM = MedicalTestForm
     COLUMNS = (Column("Test"), Column("Status", 10), Column("When", 19), Column("Result", 22))
     EMPTY = "No tests yet. n writes one down: ordered, booked, done, and its result."
     HELP = "A result that is late is listed on the page, so that somebody asks for it."

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.reactive import var
 
-from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.periods import show_period
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.preparing import clashes, to_begin
 from tuiplanner.model.records import Visit
-from tuiplanner.model.visits import in_order, is_done, next_visit
+from tuiplanner.model.visits import clinician, in_order, is_done, next_visit
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.forms.kinds import VisitForm
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 
@@ -30,7 +28,6 @@ class VisitPane(Pane[Visit]):
 
     KIND = Visit
     TITLE = "Visits"
-    FORM = VisitForm
     COLUMNS = (Column("When", 25), Column("With"), Column("Why", 24))
     EMPTY = "No visits yet. n writes down the next appointment: when, with whom, and why."
     HELP = "The next visit is on top. The page is made for it, or for the one chosen with k."
@@ -65,7 +62,7 @@ class VisitPane(Pane[Visit]):
         return in_order(self.planner, self.today)
 
     def cells(self, record: Visit) -> tuple[str, ...]:
-        named = Source(self.planner, self.today).clinician(record)
+        named = clinician(self.planner, record)
         whom = named or (str(record.mode) if record.is_stay else "with whom?")
         state = "cancelled: " if record.is_cancelled else ""
         when = dates.first_day(record.when)
