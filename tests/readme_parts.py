@@ -46,6 +46,7 @@ from tuiplanner.ui.panes.own_lists import ConditionPane
 from tuiplanner.ui.panes.questions import QuestionPane
 from tuiplanner.ui.panes.symptoms import SymptomPane
 from tuiplanner.ui.panes.tests import MedicalTestPane
+from tuiplanner.ui.panes.treatment import PlanPane, StepPane
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.screens.main import MainScreen
 from tuiplanner.ui.screens.preview import Preview
@@ -65,6 +66,8 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("About me", AboutPane),
     ("allergies", AllergyPane),
     ("known conditions", ConditionPane),
+    ("planned steps", StepPane),
+    ("what to do if", PlanPane),
     ("every dialog", Dialog),
     ("lists in dialogs", Listing),
     ("the check of the medicines", CheckWalk),

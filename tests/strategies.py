@@ -14,24 +14,27 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tuiplanner.model.after import record_outcome
 from tuiplanner.model.dates import first_day, last_day
-from tuiplanner.model.fields import Answers, Choice, Number, Numbers, Ref, Spec, Text, When
+from tuiplanner.model.fields import Answers, Choice, Kept, Number, Numbers, Ref, Spec, Text, When
 from tuiplanner.model.planner import KINDS, LISTED, Planner, add, edit, read_values, remove
 from tuiplanner.model.records import (
     Allergy,
     Answer,
     Condition,
     Contact,
+    Dose,
     Event,
     MedicalTest,
     Medication,
     Note,
     Observation,
     Person,
+    Plan,
     Profile,
     Question,
     Reading,
     Record,
     Specialist,
+    Step,
     Symptom,
     Visit,
     field_specs,
@@ -187,7 +190,9 @@ def field_texts(
     """What a person fills in for a new record of a kind: the required field and some others."""
     known = field_specs(kind)
     required = {} if kind is Profile else {kind.TITLE: known[kind.TITLE]}
-    others = [n for n, s in known.items() if n not in required and not isinstance(s, Answers)]
+    others = [
+        n for n, s in known.items() if n not in required and not isinstance(s, Answers | Kept)
+    ]
     chosen = draw(st.lists(st.sampled_from(others), unique=True, max_size=most))
     filled = {name: draw(typed(spec, required=True)) for name, spec in required.items()}
     for name in chosen:
@@ -245,6 +250,9 @@ _ORDER: tuple[type[Record], ...] = (
     Condition,
     Reading,
     Event,
+    Dose,
+    Step,
+    Plan,
     Question,
     Answer,
     Note,
@@ -262,7 +270,9 @@ def planners(
     planner = _added(Planner(), Profile, draw(profiles()))
     least = {Medication: min_medications, Question: min_questions}
     for kind in _ORDER:
-        rows = min(max_rows, 1) if kind in (Condition, Reading, Event) else max_rows
+        rows = (
+            min(max_rows, 1) if kind in (Condition, Reading, Event, Dose, Step, Plan) else max_rows
+        )
         most = max(rows, least.get(kind, 0))
         for _ in range(draw(st.integers(least.get(kind, 0), most))):
             planner = _added(planner, kind, draw(field_texts(planner, kind)))

@@ -18,6 +18,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tuiplanner.errors import PlannerError
+from tuiplanner.model.records import Plan
 from tuiplanner.session import Session
 from tuiplanner.store.store import Store
 from tuiplanner.ui import flows, messages
@@ -256,6 +257,13 @@ class PlannerApp(App[None]):
     @on(messages.OpenList)
     def open_list(self, event: messages.OpenList) -> None:
         flows.open_list(self.presenter, event)
+
+    @on(messages.OpenTreatment)
+    def open_treatment(self, event: messages.OpenTreatment) -> None:
+        flows.open_treatment(self.presenter, event)
+
+    def action_plans(self) -> None:
+        flows.open_list(self.presenter, messages.OpenList(Plan))
 
     @on(messages.OpenNotes)
     def open_notes(self, event: messages.OpenNotes) -> None:

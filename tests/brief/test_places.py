@@ -12,6 +12,7 @@ from tuiplanner.model.fields import Text
 from tuiplanner.model.planner import TABLES
 from tuiplanner.model.records import (
     Allergy,
+    Dose,
     MedicalTest,
     Medication,
     Note,
@@ -20,6 +21,7 @@ from tuiplanner.model.records import (
     Profile,
     Record,
     Specialist,
+    Step,
     Symptom,
     Visit,
     field_specs,
@@ -37,6 +39,8 @@ WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("visits", "place"): {"mode": "emergency", "when": "2026-03-01"},
     ("answers", "detail"): {"key": "vision", "answer": "yes"},
     ("visits", "specialty"): {"with_whom": "Dr A"},
+    ("steps", "dose"): {"medication_id": 5},
+    ("steps", "frequency"): {"medication_id": 5},
 }
 MARK = "zebra crossing"
 
@@ -63,13 +67,14 @@ def _page_with(kind: type[Record], name: str, value: Any) -> Page:
     more = {name: value, **WITH.get((kind.TABLE, name), {})}
     if kind is Profile:
         return make_page(source_of(made(Visit(when="2026-03-14"), **more)))
-    titles = {kind.TITLE: "2026-03-14" if kind is Visit else "something"}
+    titles = {kind.TITLE: "2026-03-14" if kind in (Visit, Dose, Step) else "something"}
     record = kind(**{**titles, **more})
-    companion = 5 if kind is Person else None
-    theirs = 5 if kind is Specialist and name in ("question", "referred_by") else None
+    companion = 6 if kind is Person else None
+    theirs = 6 if kind is Specialist and name in ("question", "referred_by") else None
     ahead = Visit(when="2026-03-14", companion_id=companion, specialist_id=theirs)
     visit = record if kind is Visit else ahead
     others = [Symptom(name="dizzy"), Specialist(specialty="eyes"), MedicalTest(name="MRI")]
+    others += [Medication(name="IVIg", kind="infusion")]
     records = [visit, *others, *([] if kind is Visit else [record])]
     return make_page(source_of(made(*records), 1))
 

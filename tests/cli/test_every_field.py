@@ -23,7 +23,7 @@ NAMES = {
         "name",
         "brand kind strength form dose route frequency as_needed_for most_per_day reason"
         " prescriber started status stopped stop_reason stop_note taken_differently helps"
-        " side_effects last_given next_due checked note",
+        " side_effects last_given next_due checked approval_number approval_expires note",
     ),
     "symptom": (
         "symptoms",
@@ -56,11 +56,15 @@ NAMES = {
         "tests",
         "name",
         "kind what_for ordered_by specialist_id place phone preparation booked_for done_on"
-        " result_due who_calls status result repeat_min_months repeat_max_months repeat_until",
+        " result_due who_calls status result repeat_min_months repeat_max_months repeat_until"
+        " ordered_on approval_number approval_expires",
     ),
     "condition": ("conditions", "name", "status since ended told_by specialist_id note"),
     "reading": ("readings", "value", "what unit when label seen_by note"),
     "event": ("events", "text", "when"),
+    "dose": ("doses", "when", "medication_id amount note"),
+    "step": ("steps", "from_day", "medication_id dose frequency confirmed"),
+    "plan": ("plans", "if_this", "do_this by_when call_whom visit_id struck_off"),
     "answer": ("answers", "key", "answer detail answered_on"),
     "note": ("notes", "text", "when sorted"),
 }
@@ -116,6 +120,9 @@ CHOICES = {
         "seen_by": "patient caregiver both",
     },
     "event": {},
+    "dose": {},
+    "step": {"confirmed": "yes no"},
+    "plan": {"struck_off": "yes no"},
     "answer": {"answer": "yes no not-sure"},
     "note": {"sorted": "yes no"},
 }
@@ -129,19 +136,20 @@ DEFAULTS = {
     ("allergy", "kind"): "allergy",
     ("symptom", "in_brief"): "yes",
 }
-TITLES = {"visit": "2 Feb 2026", "answer": "smoking"}
+DATED = ("visit", "dose", "step")  # named by their day
+TITLES = {**dict.fromkeys(DATED, "2 Feb 2026"), "answer": "smoking"}
 LIMITS = {
     80: "person.name allergy.substance medication.name symptom.name specialist.name",
     160: "question.text",
-    140: "visit.reason visit.goal",
-    60: "medication.dose medication.frequency",
+    140: "visit.reason visit.goal plan.if_this plan.do_this",
+    60: "medication.dose medication.frequency dose.amount step.dose step.frequency plan.by_when",
     200: "medication.strength medication.route symptom.how_often visit.place test.result",
-    4000: "condition.note reading.note medication.note allergy.note"
+    4000: "condition.note reading.note dose.note medication.note allergy.note"
     " symptom.note specialist.note note.text observation.note"
     " visit.instructions visit.in_my_words visit.restrictions",
 }
 SEVERAL_LINES = {
-    *("condition.note", "reading.note"),
+    *("condition.note", "reading.note", "dose.note"),
     *("allergy.note", "medication.note", "symptom.note", "specialist.note", "observation.note"),
     *("visit.in_my_words", "visit.instructions", "visit.restrictions", "note.text"),
 }
@@ -252,7 +260,7 @@ def test_a_field_set_by_edit_is_read_back(cli: Run, kind: str, name: str) -> Non
         assert fine(cli("edit", kind, id, f"{flag(name)}={typed}")) == ""
         assert shown(cli, kind, id)[name] == stored
     assert shown(cli, kind, id)[KINDS[kind].TITLE] == (
-        "2026-02-02" if kind == "visit" else title(kind)
+        "2026-02-02" if kind in DATED else title(kind)
     )
 
 
@@ -266,8 +274,9 @@ def test_the_required_field_is_edited_and_never_emptied(cli: Run, kind: str) -> 
     id = new_id(cli("add", kind, title(kind)))
     name = KINDS[kind].TITLE
     refused(cli("edit", kind, id, flag(name), ""))
-    refused(cli("add", kind, "  "))
-    new, stored = ("3 Feb 2026", "2026-02-03") if kind == "visit" else ("autoimmune",) * 2
+    if kind != "dose":  # A dose without a day was given today.
+        refused(cli("add", kind, "  "))
+    new, stored = ("3 Feb 2026", "2026-02-03") if kind in DATED else ("autoimmune",) * 2
     assert fine(cli("edit", kind, id, flag(name), new)) == ""
     assert shown(cli, kind, id)[name] == stored
 

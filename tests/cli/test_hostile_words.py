@@ -52,7 +52,12 @@ def closed_fields(kind: str) -> list[str]:
     return [name for name, spec in typed_specs(KINDS[kind]).items() if not isinstance(spec, Text)]
 
 
-TITLES = {"visit": "2 Feb 2099", "answer": "smoking"}  # what takes no words of one's own
+TITLES = {
+    "visit": "2 Feb 2099",
+    "dose": "2 Feb 2026",
+    "step": "2 Feb 2099",
+    "answer": "smoking",
+}  # what takes no words of one's own
 
 
 def title(kind: str) -> str:

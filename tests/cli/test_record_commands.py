@@ -27,6 +27,8 @@ def test_list_and_show_agree(cli: Run, made_up: Path, kind: str) -> None:
         fine(cli("brief", "--keep"))
     if kind == "note":
         new_id(cli("add", "note", "a line"))
+    if kind in ("dose", "step", "plan"):
+        new_id(cli("add", kind, "fever" if kind == "plan" else "2 Feb 2026"))
     records = listed(cli, kind, "--all")
     assert records
     lines = fine(cli("list", kind, "--all")).splitlines()

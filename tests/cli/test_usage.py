@@ -31,7 +31,7 @@ def test_every_command_has_its_help(cli: Run, command: str) -> None:
 @pytest.mark.parametrize("command", ["add", "list", "show", "edit", "remove"])
 def test_help_of_the_record_commands_names_the_kinds(cli: Run, command: str) -> None:
     help = " ".join(fine(cli(command, "--help")).split())
-    assert f"{KINDS} condition answer reading event note person" in help
+    assert f"{KINDS} condition answer reading event dose step plan note person" in help
 
 
 def test_version(process: Run) -> None:

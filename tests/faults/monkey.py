@@ -178,10 +178,12 @@ class Window(Session):
         super().__init__(home, code=WATCHED)
         self._home = home
         self._is_told_to_end = False
+        self._has_sent_ctrl_c = False  # It interrupts while the terminal is not the program's.
         self.gets(b"1 Visits")
 
     def send(self, data: bytes) -> None:
         """Send bytes while reading what the program paints, unless it has ended."""
+        self._has_sent_ctrl_c |= b"\x03" in data
         with suppress(OSError):
             while data and self.child.isalive() and self._read(0):
                 if select.select([], [self.child.child_fd], [], 0.1)[1]:
@@ -223,6 +225,7 @@ class Window(Session):
         left = self._home / "left"
         has_left = left.exists() and str(self.child.pid) in left.read_text().split()
         codes = {128 + signal.SIGTERM} if self._is_told_to_end else set()
+        codes |= {128 + signal.SIGINT} if self._has_sent_ctrl_c else set()
         last = f"exit {self.child.exitstatus}, signal {self.child.signalstatus}: {self._last}"
         assert self.child.exitstatus in codes | ({0} if has_left else set()), last
         for words in (b"Traceback", b"met a fault", b"ended by itself"):

@@ -54,7 +54,7 @@ def is_back(home: Path, terminals: list[Terminal], words: str = WORDS) -> None:
     assert planner.ends() == 0
 
 
-@pytest.mark.parametrize("number", every([signal.SIGHUP, signal.SIGTERM]))
+@pytest.mark.parametrize("number", every([signal.SIGHUP, signal.SIGTERM, signal.SIGINT]))
 def test_a_signal_keeps_the_text_and_restores_the_terminal(
     home: Path, terminals: list[Terminal], number: signal.Signals
 ) -> None:
@@ -67,7 +67,7 @@ def test_a_signal_keeps_the_text_and_restores_the_terminal(
     is_back(home, terminals)
 
 
-@pytest.mark.parametrize("number", every([signal.SIGHUP, signal.SIGTERM]))
+@pytest.mark.parametrize("number", every([signal.SIGHUP, signal.SIGTERM, signal.SIGINT]))
 def test_a_terminal_that_stopped_reading_does_not_block_exit(
     home: Path, terminals: list[Terminal], number: signal.Signals
 ) -> None:

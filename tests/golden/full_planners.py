@@ -9,7 +9,7 @@ from tuiplanner.brief.layout import LARGE
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model.fields import Choice, Number, Ref, Spec, Text, When
 from tuiplanner.model.planner import KINDS
-from tuiplanner.model.records import Profile, Record, field_specs
+from tuiplanner.model.records import Profile, Record, field_specs, typed_specs
 from tuiplanner.outputs.ascii import NOTE
 
 ROW = 70  # cells of a short medicine row behind its indent
@@ -119,7 +119,7 @@ def _full(spec: Spec) -> str:
 
 
 def _filled(kind: type[Record], /, **chosen: str) -> dict[str, str]:
-    known = field_specs(kind)
+    known = typed_specs(kind)
     texts = {name: _full(spec) for name, spec in known.items() if not isinstance(spec, Ref)}
     return {name: text for name, text in (texts | chosen).items() if text}
 
@@ -231,4 +231,4 @@ def hostile(told: Told) -> None:
 
 
 def _hostile(kind: type[Record]) -> dict[str, object]:
-    return dict.fromkeys(field_specs(kind), HOSTILE)
+    return dict.fromkeys(typed_specs(kind), HOSTILE)

@@ -96,7 +96,7 @@ async def test_outcomes_are_saved_directly_to_the_records(path: Path) -> None:
         await hands.press("ctrl+s", "down", "down", "enter")
         stored = hands.stored
         assert [(t.name, t.specialist_id) for t in stored.tests.values()] == [("MRI brain", 1)]
-        assert [s.status for s in stored.specialists.values()] == ["wanted", "ordered"]
+        assert [s.status for s in stored.specialists.values()] == ["seen", "ordered"]
         assert [v.status for v in stored.visits.values()] == ["done", "planned"]
         assert stored.visits[2].instructions == "ring 555-0199 if it gets worse"
 

@@ -27,5 +27,6 @@ async def test_x_writes_and_then_updates_the_same_file(
         assert any("neurology" in summary for summary in first)
         assert file.stat().st_mode & 0o777 == 0o600
         await hands.press("d", "6", "x")
-        assert len(summaries(file)) == len(first) - 1
+        assert len(summaries(file)) == len(first)
+        assert file.read_text().count("STATUS:CANCELLED") == 1
         assert sorted(p.name for p in tmp_path.glob("*.ics")) == ["appointments.ics"]

@@ -26,6 +26,7 @@ from tuiplanner.model.records import (
     Answer,
     Brief,
     Contact,
+    Dose,
     MedicalTest,
     Medication,
     Note,
@@ -35,6 +36,7 @@ from tuiplanner.model.records import (
     Question,
     Record,
     Specialist,
+    Step,
     Symptom,
     Visit,
     field_specs,
@@ -47,11 +49,14 @@ REFERENCES = [
     if isinstance(spec, Ref)
 ]
 FIRST = {"when": "14 Mar 2026"}
+FOLLOWS: dict[type[Record], type[Record]] = {Visit: Specialist, Step: Medication}
 
 
 def minimal(kind: type[Record]) -> dict[str, str]:
     """Just the required field."""
-    return FIRST if kind is Visit else {kind.TITLE: "something"}
+    is_dated = kind in (Visit, Dose, Step)
+    day = "1 Mar 2026" if kind is Dose else FIRST["when"]
+    return {kind.TITLE: day} if is_dated else {kind.TITLE: "something"}
 
 
 def test_ids_are_shared_by_all_kinds() -> None:
@@ -313,8 +318,10 @@ def test_any_change_keeps_every_other_record(planner: Planner, data: DataObject)
         planner, kind, read_values(kind, data.draw(field_texts(planner, kind)), TODAY), TODAY
     )
     assert set(after.rows(kind)) == {*planner.rows(kind), planner.next_id}
-    others = [k for k in RECORDS if k is not kind]
+    follows = FOLLOWS.get(kind)  # a visit moves its referral, a confirmed step its medicine
+    others = [k for k in RECORDS if k not in (kind, follows)]
     assert all(after.rows(k) == planner.rows(k) for k in others)
     again = remove(after, kind, planner.next_id, TODAY)
-    assert all(again.rows(k) == planner.rows(k) for k in RECORDS)
+    kept = [k for k in RECORDS if kind is not Step or k is not follows]
+    assert all(again.rows(k) == planner.rows(k) for k in kept)
     assert again.next_id == planner.next_id + 1

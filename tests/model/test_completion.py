@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.model.making import added, edited
@@ -121,6 +121,7 @@ def bare(text: str) -> str:
 @given(st.sampled_from(medicine_names()), st.integers(2, 60))
 def test_every_prefix_of_a_name_completes_to_a_name(name: str, shown: int) -> None:
     typed = name[:shown]
+    assume(not (typed[-1].isdigit() and name[shown : shown + 1].isdigit()))  # never half a number
     whole = complete(typed, (), medicine_names())
     known = {each.lower() for each in medicine_names()}
     assert whole.lower() in known if whole else typed.lower() in known

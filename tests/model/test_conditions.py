@@ -1,6 +1,7 @@
 """Conditions: their rows, the split of an older text, and which of them are cancers."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -54,8 +55,14 @@ def test_no_word_of_a_text_is_lost_in_the_split(text: str) -> None:
     lost = set(re.findall(r"\w+", words)) - set(re.findall(r"\w+", kept))
     is_dated = any("since" in row for row in rows)
     assert is_dated or not lost
-    if rows:
-        assert split_conditions(planner, TODAY).profile.conditions == ""
+    with suppress(Refused):  # It says that there are none: the text stays.
+        after = split_conditions(planner, TODAY)
+        assert not rows or after.profile.conditions == ""
+
+
+def test_a_text_that_says_none_is_not_split() -> None:
+    with pytest.raises(Refused, match="is not a condition"):
+        split_conditions(told(Planner(), conditions="NIL"), TODAY)
 
 
 def test_a_part_that_is_too_long_for_a_name_is_kept_whole() -> None:

@@ -8,8 +8,9 @@ from tests.model.making import added, brought, edited, newest
 from tests.strategies import TODAY
 from tuiplanner.model.contacts import contacts_of
 from tuiplanner.model.planner import Planner
+from tuiplanner.model.reasons import expires_before
 from tuiplanner.model.records import Contact, Specialist, Visit
-from tuiplanner.model.referral_alerts import booked_day, expires_before, is_stuck, warnings
+from tuiplanner.model.referral_alerts import booked_day, is_stuck, warnings
 
 QUIET = {"status_since": "12 Mar 2026", "records": "sent"}
 
@@ -67,7 +68,7 @@ def test_two_quiet_weeks_are_stuck_one_if_it_is_urgent(
 @pytest.mark.parametrize(
     ("status", "expected"),
     [
-        ("wanted", False),
+        ("wanted", True),
         ("ordered", True),
         ("sent", True),
         ("awaiting-approval", True),

@@ -8,7 +8,7 @@ import pytest
 from tests.model.names import KINDS, MODEL
 from tests.strategies import TODAY
 from tuiplanner.errors import Refused
-from tuiplanner.model.fields import Choice, Number, Text
+from tuiplanner.model.fields import Choice, Kept, Number, Text
 from tuiplanner.model.planner import TABLES, Planner, add, read_values
 from tuiplanner.model.records import Brief, Profile, Record, field_specs
 
@@ -34,6 +34,9 @@ LIMITS = {
     "conditions": {"name": NAMES, "told_by": NAMES},
     "readings": {"value": DOSES, "unit": DOSES, "label": NAMES},
     "events": {"text": GOALS},
+    "doses": {"amount": DOSES},
+    "steps": {"dose": DOSES, "frequency": DOSES},
+    "plans": {"if_this": GOALS, "do_this": GOALS, "by_when": DOSES, "call_whom": NAMES},
     "symptoms": {"name": NAMES},
     "questions": {"text": QUESTIONS, "topic": NAMES},
     "specialists": {
@@ -52,7 +55,7 @@ TEXTS = [
     (kind, name)
     for kind in TABLES
     for name, spec in field_specs(kind).items()
-    if isinstance(spec, Text)
+    if isinstance(spec, Text) and not isinstance(spec, Kept)
 ]
 
 

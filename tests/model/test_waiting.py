@@ -8,8 +8,9 @@ import pytest
 from tests.model.making import added, brought, newest
 from tests.strategies import TODAY
 from tuiplanner.model.planner import Planner
+from tuiplanner.model.reasons import Waiting
 from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist, Visit
-from tuiplanner.model.waiting import Waiting, ahead, waiting, waiting_for
+from tuiplanner.model.waiting import ahead, waiting, waiting_for
 
 FEBRUARY, MARCH = date(2026, 2, 28), date(2026, 3, 1)
 
@@ -309,7 +310,9 @@ def test_a_call_still_to_come_is_in_the_whole_list_only() -> None:
     assert told(planner) == [(False, f"{REFERRAL}: no answer yet, 22 days; {coming}")]
     assert waiting(planner, TODAY)[0].text == f"{REFERRAL}: no answer yet, 22 days"
     ordered = ordered_with_calls(("26 Feb 2026", "12 Mar 2026"))
-    assert told(ordered) == [(False, "MRI brain, ordered: call promised by 12 Mar 2026")]
+    assert told(ordered) == [
+        (False, "MRI brain: call promised by 12 Mar 2026; ordered, not booked")
+    ]
     assert waiting(ordered, TODAY) == ()
 
 

@@ -26,7 +26,8 @@ from tuiplanner.model.records import (
     field_specs,
 )
 from tuiplanner.model.text import cleaned
-from tuiplanner.outputs.calendar import SEE, calendar_of
+from tuiplanner.outputs.calendar import calendar_of
+from tuiplanner.outputs.discreet import SEE
 
 SEEN = {
     "specialty": "neurology",
@@ -373,8 +374,8 @@ def test_every_planner_is_read_back(planner: Planner) -> None:
     found = events(planner)
     exact = [v for v in planner.visits.values() if dates.is_exact(v.when)]
     exact_tests = [t for t in planner.tests.values() if dates.is_exact(t.booked_for)]
-    repeats = [e for e in found if str(e["uid"]).startswith("repeat-")]
-    assert len(found) == len(exact) + len(exact_tests) + len(repeats)
+    others = [e for e in found if str(e["uid"]).startswith(("repeat-", "referral-"))]
+    assert len(found) == len(exact) + len(exact_tests) + len(others)
     assert len({str(e["uid"]) for e in found}) == len(found)
     for record, one in zip([*exact, *exact_tests], found, strict=False):
         when = record.when if isinstance(record, Visit) else record.booked_for
@@ -404,7 +405,10 @@ def test_hostile_words_stay_words(text: str) -> None:
     assert words(found)["summary"] == (f"Test: {line}" if line else "Test appointment")
     assert words(found).get("location", "") == line
     assert words(found)["description"] == f"Before: {cleaned(text, lines=True)}"
-    assert not found.subcomponents
+    (alarm,) = found.subcomponents
+    assert str(alarm["description"]) == ". ".join(
+        filter(None, (words(found)["summary"], words(found)["description"].split("\n")[0]))
+    )
 
 
 def test_each_record_counts_its_own_changes() -> None:

@@ -3,15 +3,14 @@
 This module is pure: it reads no file and no clock.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 
 from tuiplanner.brief import identity
 from tuiplanner.brief.fit import GIVES_WAY, Block, fit
 from tuiplanner.brief.layout import Chunk, PageFormat, labelled, paragraph, row, rule
 from tuiplanner.brief.medication_row import (
     full_name,
-    how_taken,
+    how_now,
     is_taken,
     is_to_start,
     medication_order,
@@ -34,7 +33,10 @@ _UNASKED = "NOT ASKED; IT GOES TO THE NEXT VISIT"
 def make_after(source: Source, visit: Visit, sheet: PageFormat | None = None) -> str:
     """Return the page for a visit that is over; it continues on more sheets if needed."""
     sheet = sheet or PageFormat()
-    parts: tuple[_Part, ...] = (_head, _answers, _instructions, _medicines, _waiting, _next)
+    parts: tuple[_Part, ...] = (
+        *(_head, _answers, _plans, _instructions),
+        *(_medicines, _waiting, _next),
+    )
     blocks = tuple(_block(part, source, visit, sheet) for part in parts)
     budget = dict.fromkeys((level for level, _ in GIVES_WAY), 0) | {"blanks": 1}
     about = Source(source.planner, source.today, visit)
@@ -80,6 +82,13 @@ def _answer(given: AnswerGiven) -> str:
     return (given.text or "answered, not written down") + partly
 
 
+def _plans(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
+    """Lay out what to do if something happens: all of it, from every visit."""
+    kept = [plan for plan in source.planner.plans.values() if not plan.is_struck_off]
+    lines = [paragraph(plan.sentence, sheet, "  ", "    ") for plan in kept]
+    return [("WHAT TO DO IF",), *lines] if lines else []
+
+
 def _instructions(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     """Lay out the instructions, and the visit in the family's own words."""
     sections = (
@@ -102,15 +111,16 @@ def _medicines(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     ordered = sorted(source.planner.medications.values(), key=medication_order)
     later = [m for m in ordered if is_to_start(m, today)]
     used = [m for m in ordered if is_taken(m, today) and m not in later]
-    rows = [_medicine(m, today, sheet) for m in used]
-    rows += [future_row(m, how_taken(m, today), sheet) for m in later]
+    planner = source.planner
+    rows = [_medicine(m, how_now(planner, m, today), sheet) for m in used]
+    rows += [future_row(m, how_now(planner, m, today), sheet) for m in later]
     return [(f"MEDICINES NOW ({len(used)})",), *rows]
 
 
-def _medicine(medication: Medication, today: date, sheet: PageFormat) -> Chunk:
+def _medicine(medication: Medication, how: Sequence[str], sheet: PageFormat) -> Chunk:
     name = full_name(medication)
     name = f"PAUSED {name}" if medication.is_paused else name
-    return row(name, how_taken(medication, today), sheet, COLUMN)
+    return row(name, how, sheet, COLUMN)
 
 
 def _waiting(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:

@@ -7,6 +7,8 @@ from datetime import date
 from tuiplanner.brief.layout import delimited, in_line, one_line
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Helps, MedicationKind, StopReason
+from tuiplanner.model.doses import planned, with_doses
+from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Medication
 from tuiplanner.model.schedule import is_amount, tells_when
 
@@ -86,6 +88,12 @@ def how_taken(medication: Medication, today: date) -> list[str]:
         _stop_date(medication, today),
     )
     return [one_line(attribute) for attribute in attributes if attribute]
+
+
+def how_now(planner: Planner, medication: Medication, today: date) -> list[str]:
+    """Return how it is taken, with the day of its last dose and the planned steps."""
+    given = with_doses(planner, medication)
+    return [*how_taken(given, today), *map(one_line, planned(planner, medication, today))]
 
 
 def _dose(medication: Medication) -> str:

@@ -18,7 +18,7 @@ from tuiplanner.brief.layout import (
 from tuiplanner.brief.medication_row import (
     effects,
     full_name,
-    how_taken,
+    how_now,
     is_taken,
     is_to_start,
     medication_order,
@@ -28,6 +28,7 @@ from tuiplanner.brief.short_notes import short_note
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ListStatus
+from tuiplanner.model.doses import with_doses
 from tuiplanner.model.medication_changes import Kind, MedicationChange
 from tuiplanner.model.records import Medication
 from tuiplanner.model.schedule import Schedule, schedule
@@ -91,7 +92,8 @@ class Medicines:
 
     def __init__(self, source: Source, sheet: PageFormat) -> None:
         self.source, self.sheet = source, sheet
-        medications = sorted(source.planner.medications.values(), key=medication_order)
+        rows = source.planner.medications.values()
+        medications = sorted((with_doses(source.planner, m) for m in rows), key=medication_order)
         listed = [m for m in medications if is_taken(m, source.today)]  # never left out
         self.to_start = [m for m in listed if is_to_start(m, source.today)]
         self.in_use = [m for m in listed if not is_to_start(m, source.today)]
@@ -100,7 +102,7 @@ class Medicines:
         stopped = [m for m in medications if m.is_stopped and not is_taken(m, source.today)]
         self.stopped_earlier = [m for m in stopped if m.id not in changed]
         self._details = {m.id: self._details_of(m) for m in listed}
-        self._how_taken = {m.id: how_taken(m, source.today) for m in listed}
+        self._how_taken = {m.id: how_now(source.planner, m, source.today) for m in listed}
         self._grouped = self._groups()
         self._laid: dict[tuple[int, tuple[str, ...]], Chunk] = {}
         self._shortened: dict[tuple[int, ...], list[tuple[Medication, list[str]]]] = {}

@@ -15,6 +15,8 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "conditions": ("name", "status", "since", "ended", "told_by", "specialist_id", "note"),
     "readings": ("value", "what", "unit", "when", "label", "seen_by"),
     "events": ("text", "when"),
+    "doses": ("when", "medication_id"),
+    "steps": ("from_day", "medication_id", "dose", "frequency", "confirmed"),
     "medications": (
         *("name", "brand", "kind", "strength", "form", "dose", "route", "frequency"),
         *("as_needed_for", "most_per_day", "reason", "prescriber", "started", "status", "stopped"),
@@ -39,7 +41,7 @@ PRINTED: dict[str, tuple[str, ...]] = {
         *("findings", "place"),
     ),
     "tests": (
-        *("name", "booked_for", "done_on", "status", "result", "result_due", "place"),
+        *("name", "ordered_on", "booked_for", "done_on", "status", "result", "result_due", "place"),
         *("repeat_min_months", "repeat_max_months"),
     ),
     "answers": ("key", "answer", "detail", "answered_on"),
@@ -61,7 +63,13 @@ NEVER: dict[str, dict[str, str]] = {
     "medications": {
         "checked": "the day on which the whole list was checked is printed",
         "kept_wording": _OURS,
+        **dict.fromkeys(("approval_number", "approval_expires"), "on the waiting list"),
     },
+    "doses": dict.fromkeys(("amount", "note"), "in the list of doses, and on the timeline"),
+    "plans": dict.fromkeys(
+        ("if_this", "do_this", "by_when", "call_whom", "visit_id", "struck_off"),
+        "on the family's page, and one key away from every tab",
+    ),
     "readings": {"note": "for the person; the value and the range are printed"},
     "symptoms": {"area": "joins a symptom to the questions that doctors ask"},
     "questions": {
@@ -73,6 +81,7 @@ NEVER: dict[str, dict[str, str]] = {
         **dict.fromkeys(("phone", "clinic", "approval_number"), _CALL),
         **dict.fromkeys(("urgency", "records", "booked_for"), _REFERRAL),
         **dict.fromkeys(("seen_on", "next_action", "next_action_due", "note"), _REFERRAL),
+        **dict.fromkeys(("step_before", "step_before_since"), _OURS),
     },
     "contacts": dict.fromkeys(("outcome", "when", "who"), _CALL),
     "visits": {
@@ -85,6 +94,7 @@ NEVER: dict[str, dict[str, str]] = {
         "repeat_until": _TEST,
         "discussed_at": "sorts the results: new to the doctor, or known",
         **dict.fromkeys(("phone", "preparation"), _PATIENT),
+        **dict.fromkeys(("approval_number", "approval_expires"), _TEST),
     },
     "notes": {"when": "a quick note is filed before its day counts"},
     "briefs": dict.fromkeys(("visit_id", "kept_at", "text", "question_ids"), _KEPT),

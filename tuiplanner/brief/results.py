@@ -8,8 +8,8 @@ from tuiplanner.brief.layout import Chunk, PageFormat, row
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.records import MedicalTest
+from tuiplanner.model.repeats import between, repeat_window
 from tuiplanner.model.results import ResultHistory, results
-from tuiplanner.model.waiting import between, repeat_window
 
 COLUMN = 30
 

@@ -10,10 +10,11 @@ from tuiplanner.model.history import History
 from tuiplanner.model.medication_changes import MedicationChange, medication_changes
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.readings import Series, series
+from tuiplanner.model.reasons import Waiting
 from tuiplanner.model.records import Answer, Event, Person, Question, Specialist, Visit
 from tuiplanner.model.rehearsal import Asked, answers_by_key, contradicted
 from tuiplanner.model.visits import is_for, last_seen, other_doctors, stays
-from tuiplanner.model.waiting import Waiting, ahead, waiting
+from tuiplanner.model.waiting import ahead, waiting
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.layout import Chunk, PageFormat, cells, labelled, paragraph
 from tuiplanner.brief.source import Source
-from tuiplanner.model.waiting import Waiting
+from tuiplanner.model.reasons import Waiting
 
 _COLUMN = 13
 

@@ -112,7 +112,9 @@ def _everything(store: Store) -> str:
 
 
 def _calendar(store: Store) -> str:
-    from tuiplanner.outputs.calendar import calendar_of
+    from tuiplanner.outputs.calendar import calendar_of, left_out
 
-    planner = store.load()
-    return calendar_of(planner, store.history(planner.revision), today()).decode()
+    planner, day = store.load(), today()
+    for name in left_out(planner, day):
+        tell(f"Left out, without an exact day: {name}.")
+    return calendar_of(planner, store.history(planner.revision), day).decode()

@@ -3,8 +3,9 @@
 from argparse import ArgumentParser, Namespace
 
 from tuiplanner.cli.command import Command, open_store, rehearsal_of, today
+from tuiplanner.model.preparing import coming
 from tuiplanner.model.ready import NO_MEDICINES, Point, lines, points
-from tuiplanner.model.records import Answer, Medication, Profile, Record, Symptom
+from tuiplanner.model.records import Answer, Medication, Profile, Record, Step, Symptom
 from tuiplanner.outputs.briefs import source_of
 
 NOT_READY = 4
@@ -21,6 +22,8 @@ class Ready(Command):
     def run(self, args: Namespace) -> int:
         store = open_store(args)
         source = source_of(store, today(), rehearsal_of(store), args.visit)
+        for each in coming(source.planner, source.today):
+            print(each.sentence(source.today))
         missing = lines(points(source.planner, source.visit, source.today, source.rehearsal))
         for point in missing:
             print(f"{point.text}  ({_mended_by(point)})")
@@ -38,6 +41,8 @@ def _mended_by(point: Point) -> str:
         return "tuiplanner add allergy SUBSTANCE, or me --allergies-status none-known"
     if (point.kind, point.field) == (Profile, "avoid"):
         return "tuiplanner add allergy SUBSTANCE --kind avoid, or me --avoid-status none-known"
+    if point.kind is Step:
+        return f"tuiplanner edit step {point.id} --confirmed yes"
     if point.kind is Answer:
         return "tuiplanner rehearse"
     if point.text == NO_MEDICINES:

@@ -27,7 +27,7 @@ from tuiplanner.cli.plain import blocks, in_block, line, sheet
 from tuiplanner.errors import Refused
 from tuiplanner.model.conditions import split_conditions
 from tuiplanner.model.descriptions import facts, is_closed
-from tuiplanner.model.fields import Choice, Spec, Text, When
+from tuiplanner.model.fields import Choice, Spec, Text, Value, When
 from tuiplanner.model.planner import KINDS, Planner, add, edit, read_values, remove
 from tuiplanner.model.records import (
     Answer,
@@ -40,6 +40,7 @@ from tuiplanner.model.records import (
     field_specs,
     typed_specs,
 )
+from tuiplanner.model.series import expanded
 from tuiplanner.model.text import quoted
 from tuiplanner.model.visits import in_order
 from tuiplanner.store.documents import document_of
@@ -74,17 +75,27 @@ class Add(Command):
         kind, store = KINDS[args.kind], open_store(args)
         typed = _typed(args, kind) | {kind.TITLE: typed_text(args.text)}
         with options_named(kind, positional=kind.TITLE):
-            values = read_values(kind, typed, today())
+            each = expanded(typed, today()) if kind is Visit else [typed]
+            several = [read_values(kind, one, today()) for one in each]
+            values = several[-1]
             if kind is Answer:
                 _refuse_unknown_key(store, str(values[kind.TITLE]))
             by = writer(args, store.load())
-            planner = store.update(lambda planner: add(planner, kind, values, today()), by)
+            planner = store.update(lambda planner: _added(planner, kind, several), by)
         id = planner.next_id - 1
-        print(id)
-        tell_understood(kind, values)
+        for number in range(len(several) - 1, -1, -1):
+            print(id - number)
+        for one in several:
+            tell_understood(kind, one)
         _tell_as_last_time(planner, planner.find(kind, id), values)
         tell_misread(planner.find(kind, id), values)
         return 0
+
+
+def _added(planner: Planner, kind: type[Record], several: list[dict[str, Value]]) -> Planner:
+    for values in several:
+        planner = add(planner, kind, values, today())
+    return planner
 
 
 class List(Command):

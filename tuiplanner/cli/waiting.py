@@ -8,11 +8,13 @@ from typing import Any
 from tuiplanner.cli.command import Command, add_output_options, open_store, today
 from tuiplanner.cli.plain import block, blocks
 from tuiplanner.model.planner import KINDS_BY_TABLE, Planner
+from tuiplanner.model.preparing import coming
 from tuiplanner.model.prompts import result_question
+from tuiplanner.model.reasons import Waiting
 from tuiplanner.model.records import MedicalTest, Record
 from tuiplanner.model.referral_alerts import in_days
 from tuiplanner.model.text import cleaned, one_line
-from tuiplanner.model.waiting import Waiting, waiting_for
+from tuiplanner.model.waiting import waiting_for
 
 
 class WaitingCommand(Command):
@@ -31,8 +33,12 @@ class WaitingCommand(Command):
             objects = [_document(planner, waited, day) for waited in found]
             print(json.dumps(objects, ensure_ascii=False, indent=1))
             return 0
-        if args.linear and found:
-            print(blocks(_in_block(planner, waited, day) for waited in found))
+        soon = [one_line(cleaned(each.sentence(day))) for each in coming(planner, day)]
+        if args.linear and (soon or found):
+            rows = (_in_block(planner, waited, day) for waited in found)
+            print(blocks([*(block(sentence, ()) for sentence in soon), *rows]))
+        for sentence in () if args.linear else soon:
+            print(sentence)
         for waited in () if args.linear else found:
             print(_line(planner, waited, day))
         if not found:

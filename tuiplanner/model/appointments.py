@@ -20,6 +20,7 @@ from tuiplanner.model.fields import (
     answers_field,
     choice_field,
     date_field,
+    kept_field,
     link_field,
     links_field,
     number_field,
@@ -28,6 +29,7 @@ from tuiplanner.model.fields import (
 )
 from tuiplanner.model.periods import split_period
 from tuiplanner.model.record import Record, record_kind, with_day
+from tuiplanner.model.series import is_series
 
 
 @record_kind
@@ -108,13 +110,28 @@ class Specialist(Record):
     seen_on: str = date_field("Seen on", past=True)
     next_action: str = text_field("Next step", "ring about the approval")
     next_action_due: str = date_field("By when", ahead=True)
+    step_before: str = kept_field("Step before the visit")
+    step_before_since: str = kept_field("Step before the visit, since")
     note: str = text_field("Note", limit=NOTE, lines=True)
 
     def stamped(self, before: Self | None, today: date) -> Self:
-        """Return the referral with the day of its new status, unless the person entered a day."""
+        """Return the referral with the day of its new status, unless the person entered a day.
+
+        A referral that was sent or seen on a known day has its status since that day, and one that
+        is typed in later has not moved on the day of typing.
+        """
         stepped = before is None or before.status != self.status
         given = self.status_since != (before.status_since if before else "")
-        return with_day(self, "status_since", today) if stepped and not given else self
+        if stepped and self.step_before:  # The person moved it: its visits no longer take it back.
+            cleared = replace(self, step_before="", step_before_since="")
+            return cleared.stamped(before, today)
+        if not stepped or given:
+            return self
+        day = self.seen_on if self.status == c.ReferralStatus.SEEN else self.sent_on
+        is_own = self.status in (c.ReferralStatus.SENT, c.ReferralStatus.SEEN)
+        if day and (is_own or before is None):
+            return replace(self, status_since=day)
+        return with_day(self, "status_since", today)
 
     @property
     def named(self) -> str:
@@ -210,7 +227,8 @@ class Visit(Record):
         cls, typed: Mapping[str, str], before: Self | None = None
     ) -> Mapping[str, tuple[Spec, str]]:
         """Read `20 Mar to 24 Mar` as the day and its last day; a visit that is done is past."""
-        period = None if typed.get("until") else split_period(typed.get("when", ""))
+        when_typed = typed.get("when", "")
+        period = None if typed.get("until") or is_series(when_typed) else split_period(when_typed)
         if period:
             typed = {**typed, "when": period[0], "until": period[1]}
         status = typed.get("status") or (before.status if before else "")
@@ -273,6 +291,7 @@ class MedicalTest(Record):
     name: str = text_field("Name", "MRI brain", limit=NAME)
     status: str = choice_field("Status", c.MedicalTestStatus, c.MedicalTestStatus.ORDERED)
     booked_for: str = date_field("Booked for", "next tuesday 10:30", ahead=True)
+    ordered_on: str = date_field("Ordered on", "2 Feb 2026", past=True)
     done_on: str = date_field("Done on", "2 Mar 2026", past=True)
     result: str = text_field("Result, one line")
     result_due: str = date_field("Result due", "9 Mar 2026", ahead=True)
@@ -284,6 +303,8 @@ class MedicalTest(Record):
     place: str = text_field("Place")
     phone: str = text_field("Phone")
     preparation: str = text_field("Preparation", "fasting from midnight")
+    approval_number: str = text_field("Approval number")
+    approval_expires: str = date_field("Approval expires", "31 Dec 2026", ahead=True)
     repeat_min_months: int | None = number_field("Repeat from, months", 1, 240, "3")
     repeat_max_months: int | None = number_field("Repeat to, months", 1, 240, "6")
     repeat_until: str = text_field("Repeat until", "a cause is found")

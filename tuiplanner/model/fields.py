@@ -221,6 +221,14 @@ class Answers(Spec):
         )
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class Kept(Text):
+    """A word or a date that only the program fills in."""
+
+    def read(self, typed: str, today: date) -> str:
+        raise Refused("This is filled in by the program.")
+
+
 def _answer_given(row: dict[str, Any]) -> AnswerGiven:
     visit_id = row.get("visit_id")
     words = (texts.cleaned(str(row.get(name) or "")) for name in ("status", "text", "day"))
@@ -230,6 +238,11 @@ def _answer_given(row: dict[str, Any]) -> AnswerGiven:
 def answers_field(label: str) -> Any:
     """Declare a field that holds the answers given at each visit."""
     return field(default=(), metadata={SPEC: Answers(label)})
+
+
+def kept_field(label: str) -> Any:
+    """Declare a field that only the program fills in."""
+    return field(default="", metadata={SPEC: Kept(label)})
 
 
 def page_field(label: str) -> Any:

@@ -229,6 +229,8 @@ class Medication(Record):
     stop_reason: str = choice_field("Why stopped", c.StopReason)
     stop_note: str = text_field("In words", "made me confused")
     checked: str = date_field("Last checked", "today", past=True)
+    approval_number: str = text_field("Approval number")
+    approval_expires: str = date_field("Approval expires", "31 Dec 2026", ahead=True)
     note: str = text_field("Note", limit=NOTE, lines=True)
     kept_wording: str = text_field("Keep as typed", "5 U | 1.0 mg")
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from tuiplanner.errors import NotFound, Refused
 from tuiplanner.model import dates
-from tuiplanner.model.choices import ListStatus
+from tuiplanner.model.choices import ListStatus, MedicationStatus
 from tuiplanner.model.fields import Ref, Value
 from tuiplanner.model.records import (
     Allergy,
@@ -16,23 +16,29 @@ from tuiplanner.model.records import (
     Brief,
     Condition,
     Contact,
+    Dose,
     Event,
     MedicalTest,
     Medication,
     Note,
     Observation,
     Person,
+    Plan,
     Profile,
     Question,
     Reading,
     Record,
     Specialist,
+    Step,
     Symptom,
     Visit,
     field_specs,
 )
+from tuiplanner.model.referral_visits import follow_visits
+from tuiplanner.model.text import folded
 
 R = TypeVar("R", bound=Record)
+_MEDICINE = "medication_id"  # the field of a dose and of a step
 Rows = Mapping[int, R]
 
 RECORDS: tuple[type[Record], ...] = (
@@ -49,6 +55,9 @@ RECORDS: tuple[type[Record], ...] = (
     Answer,
     Reading,
     Event,
+    Dose,
+    Step,
+    Plan,
     Note,
     Person,
     Brief,
@@ -71,6 +80,9 @@ class Planner:
     observations: Rows[Observation] = field(default_factory=dict)
     readings: Rows[Reading] = field(default_factory=dict)
     events: Rows[Event] = field(default_factory=dict)
+    doses: Rows[Dose] = field(default_factory=dict)
+    steps: Rows[Step] = field(default_factory=dict)
+    plans: Rows[Plan] = field(default_factory=dict)
     questions: Rows[Question] = field(default_factory=dict)
     specialists: Rows[Specialist] = field(default_factory=dict)
     contacts: Rows[Contact] = field(default_factory=dict)
@@ -115,6 +127,16 @@ class Planner:
             found.setdefault(note.symptom_id or 0, []).append(note)
         return {id: tuple(notes) for id, notes in found.items()}
 
+    @cached_property
+    def doses_by_medicine(self) -> Mapping[int, tuple[Dose, ...]]:
+        """The doses of each medicine, the latest first."""
+        return _by_medicine(self.doses, "when", latest_first=True)
+
+    @cached_property
+    def steps_by_medicine(self) -> Mapping[int, tuple[Step, ...]]:
+        """The planned steps of each medicine, the earliest first."""
+        return _by_medicine(self.steps, "from_day", latest_first=False)
+
     @property
     def is_empty(self) -> bool:
         return self.profile == Profile(id=1) and not any(self.rows(kind) for kind in RECORDS)
@@ -125,6 +147,16 @@ class Planner:
             return ListStatus.LISTED
         stored = getattr(self.profile, f"{name}_status")
         return ListStatus.NONE_KNOWN if stored == ListStatus.NONE_KNOWN else ListStatus.NOT_ASKED
+
+
+def _by_medicine(rows: Rows[R], day: str, *, latest_first: bool) -> dict[int, tuple[R, ...]]:
+    """Return the rows of each medicine, in the order of a date field."""
+    found: dict[int, list[R]] = {}
+    in_order = sorted(rows.values(), key=lambda row: (dates.sort_key(getattr(row, day)), row.id))
+    for row in reversed(in_order) if latest_first else in_order:
+        link: int | None = getattr(row, _MEDICINE)
+        found.setdefault(link or 0, []).append(row)
+    return {id: tuple(each) for id, each in found.items()}
 
 
 Change = Callable[[Planner], Planner]
@@ -142,10 +174,11 @@ LISTED: dict[str, Callable[[Planner], Iterable[object]]] = {
 }
 
 # Children are deleted with their parent; the field holds the parent's id.
-_CHILDREN: dict[type[Record], tuple[type[Record], str]] = {
-    Symptom: (Observation, "symptom_id"),
-    Specialist: (Contact, "specialist_id"),
-    MedicalTest: (Contact, "test_id"),
+_CHILDREN: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
+    Symptom: ((Observation, "symptom_id"),),
+    Specialist: ((Contact, "specialist_id"),),
+    MedicalTest: ((Contact, "test_id"),),
+    Medication: ((Dose, "medication_id"), (Step, "medication_id")),
 }
 
 
@@ -202,8 +235,7 @@ def remove(planner: Planner, kind: type[Record], id: int, today: date) -> Planne
     """Return the planner without a record and its children; references to it read as absent."""
     planner.find(kind, id)
     after = _without(planner, kind, {id})
-    if kind in _CHILDREN:
-        child, link = _CHILDREN[kind]
+    for child, link in _CHILDREN.get(kind, ()):
         gone = {c.id for c in planner.rows(child).values() if getattr(c, link) == id}
         after = _without(after, child, gone)
     return _update_lists(planner, after, {}, today)
@@ -214,8 +246,7 @@ def restore_record(
 ) -> Planner:
     """Return the planner with a removed record restored as in `seen`, with its children."""
     after = _put(planner, seen.find(kind, id))
-    if kind in _CHILDREN:
-        child, link = _CHILDREN[kind]
+    for child, link in _CHILDREN.get(kind, ()):
         for record in seen.rows(child).values():
             if getattr(record, link) == id and record.id not in planner.rows(child):
                 after = _put(after, record)
@@ -267,7 +298,11 @@ def _with_rows(planner: Planner, kind: type[Record], rows: Mapping[int, Record])
 def _update_lists(
     before: Planner, after: Planner, values: Mapping[str, Any], today: date
 ) -> Planner:
-    """Update ranks and list statuses after a change: no gaps, and agreement with the rows."""
+    """Update what agrees with other rows: ranks, list statuses, and referrals with their visits."""
+    if after.visits is not before.visits:
+        after = _update_referrals(before, after, today)
+    if after.steps is not before.steps:
+        after = _confirm_steps(before, after)
     if after.questions is not before.questions:
         after = _update_ranks(before, after, values)
     for name, rows in LISTED.items():
@@ -280,6 +315,32 @@ def _update_lists(
         if not said and not has_rows:
             right = ListStatus.NOT_ASKED
         after = replace(after, profile=_with_status(after.profile, name, right, values, today))
+    return after
+
+
+def _update_referrals(before: Planner, after: Planner, today: date) -> Planner:
+    """Move the referrals of the visits that changed."""
+    ids = before.visits.keys() | after.visits.keys()
+    pairs = ((before.visits.get(id), after.visits.get(id)) for id in ids)
+    moved = [v.specialist_id for old, new in pairs if old is not new for v in (old, new) if v]
+    rows = dict(after.specialists)
+    for id in {id for id in moved if id} & rows.keys():
+        visits = [v for v in after.visits.values() if v.specialist_id == id]
+        rows[id] = follow_visits(rows[id], visits, today)
+    return replace(after, specialists=rows) if rows != after.specialists else after
+
+
+def _confirm_steps(before: Planner, after: Planner) -> Planner:
+    """Give a medicine the dose and frequency of each step that was just confirmed."""
+    for id, step in after.steps.items():
+        was = before.steps.get(id)
+        medication = after.get(Medication, step.medication_id)
+        if step.is_confirmed and medication and not (was and was.is_confirmed):
+            said = {"dose": step.dose, "frequency": step.frequency}
+            values: dict[str, Any] = {name: text for name, text in said.items() if text}
+            if folded(step.dose) == "stop":
+                values = {"status": MedicationStatus.STOPPED, "stopped": step.from_day}
+            after = _put(after, replace(medication, **values))
     return after
 
 

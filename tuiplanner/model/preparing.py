@@ -1,4 +1,4 @@
-"""Preparation for appointments: overlapping times, and instructions that begin days before."""
+"""Preparation for appointments: what each asks for, when it begins, and overlapping times."""
 
 import re
 from collections.abc import Iterator
@@ -10,10 +10,11 @@ from tuiplanner.model import dates
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import MedicalTest, Visit
 from tuiplanner.model.text import one_line
-from tuiplanner.model.visits import is_done
+from tuiplanner.model.visits import clinician, is_done
 
 USUAL = 60  # minutes; the length of a visit without a recorded length
 APART = timedelta(hours=1)  # the least time between a test and a visit
+SOON = 7  # days before an appointment from which its preparation is shown first
 _DAYS = re.compile(r"\b(\d{1,3}) (day|week)s? (?:before|ahead|prior)", re.IGNORECASE)
 _EVE = re.compile(r"\b(?:the )?(?:day|night|evening) before\b", re.IGNORECASE)
 
@@ -68,6 +69,60 @@ def to_begin(planner: Planner, today: date) -> tuple[str, ...]:
     """Return the instructions that apply by now, in the person's own words, the earliest first."""
     found = [(day, text) for day, text in _asked_before(planner, today) if day <= today]
     return tuple(text for _, text in sorted(found))
+
+
+class Preparation(NamedTuple):
+    """What an appointment of an exact day asks for: restrictions, and what to bring."""
+
+    record: Visit | MedicalTest
+    day: date
+    clock: str
+    name: str
+    before: str
+    bring: str
+
+    def sentence(self, today: date) -> str:
+        """Return `Tomorrow, 08:00: blood test, nothing to eat from midnight. Bring the list.`"""
+        at = f", {self.clock}" if self.clock else ""
+        what = ", ".join(filter(None, (self.name, self.before)))
+        bring = f". Bring: {self.bring}" if self.bring else ""
+        when = dates.distance(self.day, today)
+        far = (self.day - today).days > 1
+        when += f" ({self.day:%a} {dates.show(self.day.isoformat())})" if far else ""
+        return f"{when[0].upper()}{when[1:]}{at}: {what}{bring}".rstrip(".") + "."
+
+
+def coming(planner: Planner, today: date) -> tuple[Preparation, ...]:
+    """Return what the appointments of the next week ask for, the earliest first."""
+    last = today + timedelta(days=SOON)
+    found = [each for each in preparations(planner, today) if each.day <= last]
+    return tuple(sorted(found, key=lambda each: (each.day, each.clock, each.name)))
+
+
+def preparations(planner: Planner, today: date) -> Iterator[Preparation]:
+    """Yield what each visit and test from today on asks for, if its day is exact."""
+    for visit in _ahead(planner, today):
+        name = clinician(planner, visit)
+        before, bring = visit.restrictions, one_line(visit.bring)
+        yield from _preparation(visit, visit.when, name or "visit", before, bring, today)
+    for test in planner.tests.values():
+        if not (test.done_on or test.has_result):
+            words = test.preparation
+            yield from _preparation(test, test.booked_for, test.shown_heading, words, "", today)
+
+
+def _preparation(
+    record: Visit | MedicalTest, when: str, name: str, before: str, bring: str, today: date
+) -> Iterator[Preparation]:
+    day = dates.first_day(when) if dates.is_exact(when) else None
+    if day is not None and day >= today and (before or bring):
+        words = "; ".join(line for line in map(one_line, before.split("\n")) if line)
+        yield Preparation(record, day, dates.clock_time(when), name, words, bring)
+
+
+def begins_before(words: str) -> int:
+    """Return how many days before an appointment its instructions begin; 0 without a number."""
+    return max(map(_days_before, re.split(r"[\n;]+", words)), default=0)
 
 
 def _asked_before(planner: Planner, today: date) -> Iterator[tuple[date, str]]:

@@ -14,11 +14,13 @@ from tuiplanner.model.choices import (
     YesNoUnsure,
 )
 from tuiplanner.model.conditions import cancers
+from tuiplanner.model.doses import due_steps
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.readings import series
 from tuiplanner.model.records import (
     Allergy,
     Answer,
+    Dose,
     MedicalTest,
     Medication,
     Observation,
@@ -26,6 +28,7 @@ from tuiplanner.model.records import (
     Question,
     Reading,
     Record,
+    Step,
     Symptom,
     Visit,
 )
@@ -71,6 +74,7 @@ def points(
     return (
         *_of_visit(planner, visit, today),
         *_of_person(planner),
+        *_of_steps(planner, today),
         *_of_medicines(planner, today),
         *_of_symptoms(planner, visit, today),
         *_of_rehearsal(planner, rehearsal, today),
@@ -106,6 +110,20 @@ def _of_visit(planner: Planner, visit: Visit | None, today: date) -> Iterator[Po
         yield Point(text, Visit, visit.id, "restrictions_status")
     if visit and not (visit.specialist_id or visit.with_whom):
         yield Point("No doctor named: with whom is the visit?", Visit, visit.id, "with_whom")
+
+
+def _of_steps(planner: Planner, today: date) -> Iterator[Point]:
+    """Yield the planned steps whose day has come: the page prints the old dose until then."""
+    for step in due_steps(planner, today):
+        medication = planner.get(Medication, step.medication_id)
+        name = medication.shown_heading if medication else ""
+        text = f"{name} was planned from {dates.show(step.from_day)}: {step.change}. Taken like it?"
+        yield Point(text, Step, step.id, "confirmed")
+    for kind in (Dose, Step):
+        for row in planner.rows(kind).values():
+            if planner.get(Medication, getattr(row, "medication_id", None)) is None:
+                text = f"The {row.KIND} of {row.shown_heading} has no medicine: which?"
+                yield Point(text, kind, row.id, "medication_id")
 
 
 def _of_person(planner: Planner) -> Iterator[Point]:

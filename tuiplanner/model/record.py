@@ -11,6 +11,7 @@ from tuiplanner.errors import Refused
 from tuiplanner.model.fields import (
     SPEC,
     Answers,
+    Kept,
     Spec,
 )
 from tuiplanner.model.text import cleaned, one_line, quoted
@@ -153,7 +154,7 @@ def field_specs(record: type[Record]) -> dict[str, Spec]:
 
 def typed_specs(record: type[Record]) -> dict[str, Spec]:
     """Return the fields that a person can type, without those that only the program fills."""
-    return {n: s for n, s in field_specs(record).items() if not isinstance(s, Answers)}
+    return {n: s for n, s in field_specs(record).items() if not isinstance(s, Answers | Kept)}
 
 
 @cache

@@ -26,6 +26,7 @@ from tuiplanner.model.patient import (
     Symptom,
 )
 from tuiplanner.model.record import Record, field_specs, typed_specs
+from tuiplanner.model.treatment import Dose, Plan, Step
 
 __all__ = [
     "Allergy",
@@ -33,17 +34,20 @@ __all__ = [
     "Brief",
     "Condition",
     "Contact",
+    "Dose",
     "Event",
     "MedicalTest",
     "Medication",
     "Note",
     "Observation",
     "Person",
+    "Plan",
     "Profile",
     "Question",
     "Reading",
     "Record",
     "Specialist",
+    "Step",
     "Symptom",
     "Visit",
     "field_specs",

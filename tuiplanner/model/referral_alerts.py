@@ -1,16 +1,15 @@
 """Referrals that are stuck, and warnings about what to do before it is too late."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Records, ReferralStatus, Urgency, VisitStatus
 from tuiplanner.model.contacts import contacts_of
 from tuiplanner.model.planner import Planner
+from tuiplanner.model.reasons import NO_REPORT, NO_STEP, NO_STEP_URGENT, Limit, expires_before
 from tuiplanner.model.records import Contact, Specialist
-
-PATIENCE, URGENT_PATIENCE = 14, 7  # days without a step or a contact
-REPORT_DAYS = 14  # days after the visit until the report counts as missing
+from tuiplanner.model.referral_visits import expects_report
 
 UNDER_WAY = (
     ReferralStatus.ORDERED,
@@ -19,18 +18,15 @@ UNDER_WAY = (
     ReferralStatus.APPROVED,
 )
 NOT_YET_SEEN = (ReferralStatus.WANTED, *UNDER_WAY, ReferralStatus.BOOKED)
+_MAY_BE_STUCK = (ReferralStatus.WANTED, *UNDER_WAY)
 _NOT_SENT = ("", Records.NOT_ASKED, Records.ASKED)
 
 
 def is_stuck(specialist: Specialist, contacts: Iterable[Contact], today: date) -> bool:
-    """Return True if a referral under way had no step or contact for two weeks.
-
-    For an urgent referral, the limit is one week.
-    """
-    if specialist.status not in UNDER_WAY:
+    """Return True if a referral that is wanted or under way had no step or contact for too long."""
+    if specialist.status not in _MAY_BE_STUCK:
         return False
-    moved = _last_moved(specialist, contacts)
-    return moved is not None and today - moved >= timedelta(days=_patience(specialist))
+    return _limit(specialist).is_passed(_last_moved(specialist, contacts), today)
 
 
 def warnings(planner: Planner, specialist: Specialist, today: date) -> tuple[str, ...]:
@@ -57,27 +53,23 @@ def booked_day(planner: Planner, specialist: Specialist, today: date) -> str:
     return min(ahead, key=dates.sort_key, default=specialist.booked_for)
 
 
-def expires_before(approval: str, booked: str) -> bool:
-    """Return True if the approval may end before the visit.
-
-    Compare on the safe side: the earliest end of the approval with the latest day of the visit.
-    """
-    end, day = dates.first_day(approval), dates.last_day(booked)
-    return end is not None and day is not None and end < day
-
-
 def in_days(days: int) -> str:
     """Return `1 day`, `22 days`."""
     return "1 day" if days == 1 else f"{days} days"
 
 
-def _patience(specialist: Specialist) -> int:
-    return URGENT_PATIENCE if specialist.urgency == Urgency.URGENT else PATIENCE
+def _limit(specialist: Specialist) -> Limit:
+    return NO_STEP_URGENT if specialist.urgency == Urgency.URGENT else NO_STEP
 
 
 def _marks(specialist: Specialist, contacts: Iterable[Contact]) -> list[str]:
-    """Return the days of each step and contact, as typed."""
-    days = (specialist.status_since, specialist.sent_on, *(contact.when for contact in contacts))
+    """Return the days of each step and contact, as typed.
+
+    A referral whose status is "sent" moved on the day on which it was sent.
+    """
+    is_sent = specialist.status == ReferralStatus.SENT and bool(specialist.sent_on)
+    since = "" if is_sent else specialist.status_since
+    days = (since, specialist.sent_on, *(contact.when for contact in contacts))
     return [day for day in days if day]
 
 
@@ -107,9 +99,9 @@ def _report(specialist: Specialist, today: date) -> str:
     """Return a warning if the visit is over and its report is missing."""
     typed = specialist.seen_on or specialist.status_since
     seen = dates.last_day(typed)
-    if specialist.status != ReferralStatus.SEEN or seen is None:
+    if specialist.status != ReferralStatus.SEEN or seen is None or not expects_report(specialist):
         return ""
-    if (today - seen).days < REPORT_DAYS:
+    if not NO_REPORT.is_passed(seen, today):
         return ""
     exact = dates.is_exact(typed)
     age = f" after {in_days((today - seen).days)}" if exact else ""
@@ -121,5 +113,5 @@ def _stuck(specialist: Specialist, contacts: tuple[Contact, ...], today: date) -
     if moved is None or not is_stuck(specialist, contacts, today):
         return ""
     exact = all(map(dates.is_exact, _marks(specialist, contacts)))
-    age = in_days((today - moved).days) if exact else f"{_patience(specialist)} days or more"
+    age = in_days((today - moved).days) if exact else f"{_limit(specialist).days} days or more"
     return f"Stuck: no step and no contact for {age}."

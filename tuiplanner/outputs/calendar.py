@@ -1,32 +1,33 @@
-"""The calendar file: visits, tests and due repeats, for the calendar on a phone.
+"""The calendar file: visits, tests, referrals and due repeats, for the calendar on a phone.
 
 A calendar is often shared and stored on other people's servers. So diagnoses, symptoms and
 medicines stay out of it: a text that names one is replaced by a reference to the planner.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from tuiplanner.model import dates
-from tuiplanner.model.choices import VisitMode
-from tuiplanner.model.history import History
-from tuiplanner.model.planner import Planner
+from tuiplanner.model.choices import ReferralStatus, VisitMode
+from tuiplanner.model.history import FieldChange, History
+from tuiplanner.model.planner import KINDS_BY_TABLE, Planner
+from tuiplanner.model.preparing import begins_before
 from tuiplanner.model.records import MedicalTest, Record, Specialist, Visit
-from tuiplanner.model.text import cleaned, one_line
-from tuiplanner.model.waiting import repeat_window
+from tuiplanner.model.repeats import repeat_window
+from tuiplanner.model.visits import clinician, is_done
+from tuiplanner.outputs.discreet import Discreet
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Alarm, Event
 
-SEE = "(see the planner)"
+_MORNING = timedelta(hours=9)  # when an alarm of a day without a time rings
+# The field that gives each kind its day in the calendar.
+_DAYS = {Visit.TABLE: "when", MedicalTest.TABLE: "booked_for", Specialist.TABLE: "booked_for"}
+_ENDED = (ReferralStatus.DECLINED, ReferralStatus.CANCELLED)
 _MINUTES = 60  # minutes; the length of an appointment without a recorded length
-_LONG = 5  # letters; a shorter word hides a text only as a whole word, not inside another word
-_WORDS = re.compile(r"\w+")
-_PIECES = re.compile(r"[,;()\n]")
 
 
 class _Entry(NamedTuple):
@@ -42,6 +43,7 @@ class _Entry(NamedTuple):
     notes: str
     stamp: str
     until: date | None = None  # the last day of a stay, which takes whole days
+    asked: str = ""  # what to do before it, unfiltered: only its days are used
 
 
 def calendar_of(planner: Planner, history: History, today: date) -> bytes:
@@ -55,7 +57,7 @@ def calendar_of(planner: Planner, history: History, today: date) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//tuiplanner//tuiplanner//EN")
     calendar.add("version", "2.0")
-    for entry in _entries(planner):
+    for entry in (*_entries(planner), *_gone(planner, history)):
         calendar.add_component(_event(entry, history, today))
     data: bytes = calendar.to_ical()
     return data
@@ -86,7 +88,36 @@ def _event(entry: _Entry, history: History, today: date) -> "Event":
     for name, text in (("location", entry.place), ("description", entry.notes)):
         if text:
             event.add(name, text)
+    for ahead in _alarms(entry):
+        event.add_component(_alarm(entry, ahead))
     return event
+
+
+def _alarms(entry: _Entry) -> tuple[timedelta, ...]:
+    """Return how long before the start to ring: a day, and where the preparation begins.
+
+    Without a time, and where a preparation counts days, it rings at nine in the morning.
+    """
+    if entry.status != "CONFIRMED":
+        return ()
+    start, clock, before = entry.start, timedelta(), timedelta(days=1) - _MORNING
+    if isinstance(start, datetime):
+        clock, before = timedelta(hours=start.hour, minutes=start.minute), timedelta(days=1)
+    morning, found = clock - _MORNING, [before]
+    if days := begins_before(entry.asked):
+        found.append(timedelta(days=days) + morning)
+    return tuple(dict.fromkeys(found))
+
+
+def _alarm(entry: _Entry, ahead: timedelta) -> "Alarm":
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -ahead)
+    before = entry.notes.split("\n")[0] if entry.notes.startswith("Before:") else ""
+    alarm.add("description", ". ".join(filter(None, (entry.summary, before))))
+    return alarm
 
 
 def _uid(kind: str, record: Record) -> str:
@@ -109,75 +140,76 @@ def _stamp(updated: str, today: date) -> datetime:
 
 
 def _entries(planner: Planner) -> Iterator[_Entry]:
-    discreet = _Discreet(planner)
+    discreet = Discreet(planner)
     for visit in planner.visits.values():
         yield from _visit(visit, planner, discreet)
     for test in planner.tests.values():
         yield from _test(test, discreet)
+    for referral in planner.specialists.values():
+        yield from _referral(referral, planner, discreet)
     for test in planner.tests.values():
         yield from _repeat(test, planner, discreet)
 
 
-class _Discreet:
-    """A filter for the calendar that hides texts naming a medicine, a diagnosis or a symptom."""
+def _gone(planner: Planner, history: History) -> Iterator[_Entry]:
+    """Yield what an earlier export had and this planner has no more, as canceled.
 
-    def __init__(self, planner: Planner) -> None:
-        medicines = planner.medications.values()
-        names = [name for m in medicines for name in (m.name, m.brand)]
-        others = [reason for m in medicines for reason in (m.reason, m.as_needed_for)]
-        others += [symptom.name for symptom in planner.symptoms.values()]
-        others += [allergy.substance for allergy in planner.allergies.values()]
-        others += [test.what_for for test in planner.tests.values()]
-        others += _PIECES.split(planner.profile.conditions)
-        # "Keppra XR 500 mg" is also known as "Keppra".
-        words = [word for name in names for word in _WORDS.findall(name)]
-        long = [word for word in words if len(word) >= _LONG and word.isalpha()]
-        wanted = {_term(text) for text in (*names, *others, *long)} - {""}
-        self._terms = tuple(wanted)
-        self._asked: dict[str, bool] = {}
-        known = (medicines, planner.symptoms.values(), planner.allergies.values())
-        stamps = [record.updated for records in known for record in records]
-        self.stamp = max([*stamps, planner.profile.updated])
-
-    def hides(self, text: str) -> bool:
-        """Return True if the text must be hidden; cached, since places and names repeat."""
-        if text not in self._asked:
-            flat = f" {_flat(text)} "
-            self._asked[text] = any(term in flat for term in self._terms)
-        return self._asked[text]
-
-    def line(self, *parts: str) -> str:
-        """Return the parts that may be shown, separated by commas."""
-        said = [one_line(cleaned(part)) for part in parts if not self.hides(part)]
-        line = ", ".join(filter(None, said))
-        return "" if self.hides(line) else line
-
-    def lines(self, label: str, text: str) -> str:
-        """Return `Bring: glasses`; each hidden line is replaced by a reference to the planner."""
-        if not text:
-            return ""
-        lines = cleaned(text, lines=True).split("\n")
-        said = "\n".join(SEE if self.hides(line) else line for line in lines)
-        return f"{label}: {SEE if self.hides(said) else said}"
+    A calendar keeps an event that it no longer gets; only this status takes it out.
+    """
+    discreet = Discreet(planner)
+    for record, when in _gone_records(planner, history):
+        if isinstance(record, Visit):
+            entries = _visit(record, planner, discreet)
+        elif isinstance(record, MedicalTest):
+            entries = _test(record, discreet)
+        else:
+            entries = _referral(cast(Specialist, record), planner, discreet)
+        for entry in entries:
+            yield entry._replace(status="CANCELLED", place="", notes="", stamp=when)
 
 
-def _flat(text: str) -> str:
-    """Return the words in one case and width, without joiners: `folic acid` for `Folic-Acid`."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    if not plain.isascii():
-        plain = "".join(char for char in plain if unicodedata.category(char) != "Cf")
-    return " ".join(_WORDS.findall(plain))
+def _gone_records(planner: Planner, history: History) -> Iterator[tuple[Record, str]]:
+    """Yield each deleted record, and each whose day was cleared, as it was, with the time."""
+    last: dict[tuple[str, int], FieldChange] = {}
+    for touch in history.touches:
+        field = _DAYS.get(touch.table)
+        if field and touch.field in ("", field):
+            last[touch.table, touch.id] = touch
+    for (table, id), touch in last.items():
+        kind = KINDS_BY_TABLE[table]
+        record = planner.rows(kind).get(id)
+        if record is None and not touch.field and isinstance(touch.before, dict):
+            yield kind.load(id, touch.before), touch.when
+        elif record is not None and touch.field and not _start(getattr(record, touch.field)):
+            values: dict[str, Any] = {touch.field: str(touch.before or "")}
+            yield replace(record, **values), touch.when
 
 
-def _term(text: str) -> str:
-    """Return the search term for a flat text; a short Latin term matches only whole words."""
-    flat = _flat(text)
-    if flat.isascii() and len(flat) < _LONG:
-        return f" {flat} " if re.search("[a-z]", flat) else ""
-    return flat if not flat.isdigit() else ""
+def left_out(planner: Planner, today: date) -> tuple[str, ...]:
+    """Return the appointments ahead that the calendar leaves out: their day is not exact."""
+    found: list[tuple[Record, str]] = []
+    found += [(v, v.when) for v in planner.visits.values() if not _is_over(v, today)]
+    tests = planner.tests.values()
+    found += [(t, t.booked_for) for t in tests if not (t.done_on or t.has_result)]
+    found += [(s, s.booked_for) for s in planner.specialists.values() if not s.is_closed]
+    return tuple(
+        f"{_left_out_name(planner, record)} ({dates.show(when)})"
+        for record, when in found
+        if when and _start(when) is None
+    )
 
 
-def _visit(visit: Visit, planner: Planner, discreet: _Discreet) -> Iterator[_Entry]:
+def _is_over(visit: Visit, today: date) -> bool:
+    return visit.is_cancelled or is_done(visit, today)
+
+
+def _left_out_name(planner: Planner, record: Record) -> str:
+    if isinstance(record, Visit):
+        return f"visit, {clinician(planner, record)}".removesuffix(", ")
+    return record.shown_heading
+
+
+def _visit(visit: Visit, planner: Planner, discreet: Discreet) -> Iterator[_Entry]:
     start = _start(visit.when)
     if start is None:
         return
@@ -205,10 +237,11 @@ def _visit(visit: Visit, planner: Planner, discreet: _Discreet) -> Iterator[_Ent
         ),
         stamp=max(visit.updated, listed.updated if listed else "", discreet.stamp),
         until=dates.last_day(visit.until) if visit.is_stay else None,
+        asked=visit.restrictions,
     )
 
 
-def _test(test: MedicalTest, discreet: _Discreet) -> Iterator[_Entry]:
+def _test(test: MedicalTest, discreet: Discreet) -> Iterator[_Entry]:
     start = _start(test.booked_for)
     if start is None:
         return
@@ -225,10 +258,31 @@ def _test(test: MedicalTest, discreet: _Discreet) -> Iterator[_Entry]:
             discreet.lines("Before", test.preparation), discreet.lines("Phone", test.phone)
         ),
         stamp=max(test.updated, discreet.stamp),
+        asked=test.preparation,
     )
 
 
-def _repeat(test: MedicalTest, planner: Planner, discreet: _Discreet) -> Iterator[_Entry]:
+def _referral(referral: Specialist, planner: Planner, discreet: Discreet) -> Iterator[_Entry]:
+    """Yield the booked day of a referral, unless a visit of that day stands for it."""
+    start, day = _start(referral.booked_for), referral.booked_for[:10]
+    visits = (v for v in planner.visits.values() if v.specialist_id == referral.id)
+    if start is None or any(v.when[:10] == day and not v.is_cancelled for v in visits):
+        return
+    who = discreet.line(referral.specialty, referral.name)
+    yield _Entry(
+        kind="referral",
+        record=referral,
+        start=start,
+        minutes=_MINUTES,
+        status="CANCELLED" if referral.status in _ENDED else "CONFIRMED",
+        summary=f"Appointment: {who}" if who else "Appointment",
+        place=discreet.line(referral.clinic),
+        notes=_notes(discreet.lines("Phone", referral.phone)),
+        stamp=max(referral.updated, discreet.stamp),
+    )
+
+
+def _repeat(test: MedicalTest, planner: Planner, discreet: Discreet) -> Iterator[_Entry]:
     """Yield the earliest day of a due repeat, as a reminder to ask and not as a booking."""
     opens, closes = repeat_window(planner, test) or ("", "")
     first = _start(opens)

@@ -18,7 +18,14 @@ from tuiplanner.model.text import cleaned, one_line, quoted
 from tuiplanner.outputs.csv_reader import CsvTable, Line
 
 Titles = Mapping[str, Mapping[str, tuple[str, ...]]]
-_OURS = {"rank", "carried", "prompt", "kept_wording", "sorted"}  # fields that no person's list has
+_OURS = {
+    "rank",
+    "carried",
+    "prompt",
+    "kept_wording",
+    "sorted",
+    "step_before",
+}  # fields that no person's list has
 _GENERAL = {"note", "visit"}  # kinds whose required field is common in many lists
 _TO_SORT = "text"  # the field of a line that is to be sorted later
 

@@ -12,7 +12,8 @@ from tuiplanner.model.history import History
 from tuiplanner.model.planner import Planner
 from tuiplanner.outputs.textfile import default_name, free_name, write_page
 
-_HEEDED = {signal.SIGHUP, signal.SIGTERM}  # The screen blocks these signals for itself.
+# Signals that the screen blocks for itself.
+_HEEDED = {signal.SIGHUP, signal.SIGTERM, signal.SIGINT}
 _WAIT = 10  # seconds to wait for the printer's queue
 
 
@@ -30,14 +31,16 @@ def to_file(text: str, source: Source, planner: Path, folder: Path | None = None
 
 def to_calendar(planner: Planner, history: History, today: date, file: Path) -> str:
     """Write all appointments; replace our own earlier file, so that calendars update."""
-    from tuiplanner.outputs.calendar import calendar_of
+    from tuiplanner.outputs.calendar import calendar_of, left_out
 
     try:
         place = free_name(Path.cwd() / "appointments.ics", file)
     except OSError:
         raise FileTrouble("The current folder is gone: start the planner in another.") from None
     text = calendar_of(planner, history, today).decode()
-    return f"Written: {write_page(text, place, file)}. Open it with your calendar."
+    gone = left_out(planner, today)
+    without = f" Left out, without an exact day: {'; '.join(gone)}." if gone else ""
+    return f"Written: {write_page(text, place, file)}. Open it with your calendar.{without}"
 
 
 def to_printer(text: str) -> str:

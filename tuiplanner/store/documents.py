@@ -11,7 +11,7 @@ from tuiplanner.model.fields import AnswerGiven
 from tuiplanner.model.history import FieldChange
 from tuiplanner.model.planner import KINDS_BY_TABLE, RECORDS, TABLES, Planner, R
 from tuiplanner.model.record import STAMPS
-from tuiplanner.model.records import Contact, Observation, Profile, Record, field_specs
+from tuiplanner.model.records import Contact, Dose, Observation, Profile, Record, Step, field_specs
 from tuiplanner.store.storage import Tables
 
 HIGHEST_ID = 2**52  # This leaves room to keep counting.
@@ -181,7 +181,7 @@ def summary(touches: list[FieldChange], planner: Planner) -> str:
 
 def _summary_of_whole(whole: list[FieldChange]) -> str:
     """Describe records that were added or removed, leaving out those attached to other records."""
-    hanging = {Observation.TABLE, Contact.TABLE}
+    hanging = {Observation.TABLE, Contact.TABLE, Dose.TABLE, Step.TABLE}
     own = [touch for touch in whole if touch.table not in hanging]
     first = (own or whole)[0]
     kind = KINDS_BY_TABLE.get(first.table, Profile)

@@ -208,10 +208,24 @@ def open_list(presenter: Presenter, event: messages.OpenList) -> None:
 
     pane = OWN_LISTS[event.kind]()
     _open_list(presenter, pane.TITLE, pane)
-    if event.id:
-        pane.call_after_refresh(pane.go_to, event.id)
-    if event.id and event.field:
-        pane.call_after_refresh(pane.open_at, event.id, event.field)
+    _go_in(pane, event.id, event.field)
+
+
+def _go_in(pane: Pane[Any], id: int, field: str) -> None:
+    """Highlight a row of a list that was just opened, and open it at a field, if given."""
+    if id:
+        pane.call_after_refresh(pane.go_to, id)
+    if id and field:
+        pane.call_after_refresh(pane.open_at, id, field)
+
+
+def open_treatment(presenter: Presenter, event: messages.OpenTreatment) -> None:
+    """Open the doses or the planned steps of a medicine."""
+    from tuiplanner.ui.panes.treatment import TREATMENT
+
+    pane = TREATMENT[event.kind](event.medication.id)
+    _open_list(presenter, f"{pane.TITLE}: {event.medication.shown_heading}", pane)
+    _go_in(pane, event.id, event.field)
 
 
 def open_notes(presenter: Presenter, symptom: Symptom | None) -> None:

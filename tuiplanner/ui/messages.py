@@ -74,6 +74,16 @@ def draft_key(record: Record, preset: Mapping[str, Any] | None = None, form: str
 
 
 @dataclass(repr=False, eq=False)
+class OpenTreatment(Message):
+    """A request to show the doses or the planned steps of a medicine, at a row if one is given."""
+
+    kind: type[Record]
+    medication: Medication
+    id: int = 0
+    field: str = ""
+
+
+@dataclass(repr=False, eq=False)
 class ChangePlanner(Message):
     """A request to save a change; `summary` is shown after it is saved."""
 

@@ -17,25 +17,32 @@ from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import (
     Answer,
     Contact,
+    Dose,
     Event,
     Note,
     Observation,
+    Plan,
     Profile,
     Record,
+    Step,
 )
 from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.contacts import ContactPane
 from tuiplanner.ui.panes.own_lists import OWN_LISTS
 from tuiplanner.ui.panes.symptoms import ObservationPane
+from tuiplanner.ui.panes.treatment import TREATMENT
 from tuiplanner.ui.screens.main import MainScreen
 
 MOST = 50  # records; another word narrows a longer list
-_PARENTS = frozenset({"symptom_id", *LINKS.values()})
+_PARENTS = frozenset({"symptom_id", "medication_id", *LINKS.values()})
 _NAMES: dict[type[Record], str] = {
     Profile: "About me",
     Observation: "Dated note",
     Event: "Life change",
+    Dose: "Dose given",
+    Step: "Planned step",
+    Plan: "What to do if",
     Contact: "Call or letter",
     Answer: "What the doctor may ask",
     Note: "Line to sort",
@@ -111,6 +118,8 @@ def _pane_over_tabs(record: Record) -> Pane[Any] | None:
     match record:
         case Observation(symptom_id=int(id)):
             return ObservationPane(id)
+        case Dose(medication_id=int(id)) | Step(medication_id=int(id)):
+            return TREATMENT[type(record)](id)
         case Contact():
             parents = ((kind, getattr(record, link)) for kind, link in LINKS.items())
             return next((ContactPane(kind, id) for kind, id in parents if id is not None), None)

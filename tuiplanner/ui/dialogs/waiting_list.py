@@ -10,8 +10,10 @@ from textual.widget import Widget
 
 from tuiplanner.model.contacts import LINKS
 from tuiplanner.model.planner import KINDS_BY_TABLE, Planner
+from tuiplanner.model.preparing import Preparation, coming
+from tuiplanner.model.reasons import Waiting
 from tuiplanner.model.records import Contact, MedicalTest, Specialist
-from tuiplanner.model.waiting import Waiting, waiting_for
+from tuiplanner.model.waiting import waiting_for
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
@@ -37,6 +39,7 @@ class WaitingList(Dialog[Place | None]):
         self._list = RowList(columns)
         self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
         self._items: dict[Key, Waiting] = {}
+        self._before: dict[Key, Preparation] = {}
 
     def body(self) -> Iterable[Widget]:
         yield self._list
@@ -50,12 +53,19 @@ class WaitingList(Dialog[Place | None]):
     def watch_planner(self) -> None:
         today = self.today
         self._items = {f"{w.table} {w.id}": w for w in waiting_for(self.planner, today)}
-        rows = [Row(_cells(item, today), key) for key, item in self._items.items()]
+        soon = coming(self.planner, today)
+        self._before = {f"before {each.record.id}": each for each in soon}
+        rows = [
+            Row(("BEFORE", "", each.sentence(today), ""), key) for key, each in self._before.items()
+        ]
+        rows += [Row(_cells(item, today), key) for key, item in self._items.items()]
         self._list.show(rows or [Row(("you are not waiting for anything",))])
         self._tell()
 
     def _tell(self) -> None:
-        self._detail.say(self.item.text if self.item else "")
+        soon = self._before.get(self._list.key or "")
+        text = soon.sentence(self.today) if soon else ""
+        self._detail.say(self.item.text if self.item else text)
 
     @property
     def item(self) -> Waiting | None:
@@ -72,7 +82,10 @@ class WaitingList(Dialog[Place | None]):
 
     @on(RowList.Chosen)
     def action_go(self) -> None:
-        if self.item:
+        soon = self._before.get(self._list.key or "")
+        if soon:
+            self.dismiss(Place(type(soon.record), soon.record.id))
+        elif self.item:
             self.dismiss(Place(KINDS_BY_TABLE[self.item.table], self.item.id))
 
     def action_log(self) -> None:

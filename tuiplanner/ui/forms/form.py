@@ -117,6 +117,10 @@ class Form(QuietModal[Draft | None]):
         name = self.record.shown_heading if self.record.id else f"new {self.record.KIND}"
         return f"{self.record.KIND.capitalize()}: {name}" if self.record.id else name.capitalize()
 
+    def expanded(self, typed: dict[str, str]) -> list[dict[str, str]]:
+        """Return what is typed for each new record: usually one."""
+        return [typed]
+
     def advice(self, name: str, text: str) -> Advice | None:
         """Return the kind's advice on the text of a field while it is typed."""
         return None
@@ -346,7 +350,9 @@ class Form(QuietModal[Draft | None]):
             field.say("", wrong=False)
         try:
             values, self.doubt_summary = self.typed(), self._advisor.doubts()
-            self._save(read_values(type(self.record), values, self.today, self.record))
+            kind, today = type(self.record), self.today
+            each = [values] if self.record.id else self.expanded(values)
+            self._save(*(read_values(kind, one, today, self.record) for one in each))
         except Refused as refused:
             self._show_refusal(refused)
         except PlannerError as error:
@@ -361,7 +367,7 @@ class Form(QuietModal[Draft | None]):
             return
         field.say(str(refused), wrong=True)
         field.place.focus()
-        field.scroll_visible(animate=False)
+        self.call_after_refresh(field.bring_into_view)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#says", TextLine).say(sentence)

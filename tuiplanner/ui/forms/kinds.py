@@ -5,6 +5,8 @@ from datetime import date
 from functools import cache
 from typing import ClassVar
 
+from tuiplanner.errors import Refused
+from tuiplanner.model import dates
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.quick_reading import split_reading
 from tuiplanner.model.records import (
@@ -23,11 +25,13 @@ from tuiplanner.model.records import (
     Visit,
     field_specs,
 )
+from tuiplanner.model.series import expanded, is_series, series_days
 from tuiplanner.model.visits import in_order
 from tuiplanner.ui import messages
 from tuiplanner.ui.forms.fields import Advice, Field
 from tuiplanner.ui.forms.form import Form, Options
 from tuiplanner.ui.forms.medication import MedicationForm
+from tuiplanner.ui.forms.treatment import DoseForm, PlanForm, StepForm
 
 
 class SymptomForm(Form):
@@ -237,6 +241,21 @@ class VisitForm(Form):
     KIND = Visit
     AGAIN = frozenset({"place", "phone"})
 
+    def expanded(self, typed: dict[str, str]) -> list[dict[str, str]]:
+        """Return a visit for each day of `every tuesday 10:00 until March`."""
+        return expanded(typed, self.today)
+
+    def advice(self, name: str, text: str) -> Advice | None:
+        """Say how many visits a series makes."""
+        if name != "when" or self.record.id or not is_series(text):
+            return None
+        try:
+            days = series_days(text, self.today)
+        except Refused as refused:
+            return Advice(str(refused))
+        first, last = (dates.show(day) for day in (days[0], days[-1]))
+        return Advice(f"{len(days)} visits, from {first} to {last}.")
+
     def first(self) -> Iterable[Field]:
         yield self.line("when")
         yield self.pick("specialist_id", specialists(self.planner))
@@ -322,6 +341,9 @@ class MedicalTestForm(Form):
         yield self.line("repeat_min_months")
         yield self.line("repeat_max_months")
         yield self.line("repeat_until")
+        yield self.line("approval_number")
+        yield self.line("approval_expires")
+        yield self.line("ordered_on")
 
 
 class FactForm(Form):
@@ -355,14 +377,17 @@ _FORMS: tuple[type[Form], ...] = (
     AnswerForm,
     ConditionForm,
     ContactForm,
+    DoseForm,
     EventForm,
     MedicalTestForm,
     MedicationForm,
     ObservationForm,
     PersonForm,
+    PlanForm,
     QuestionForm,
     ReadingForm,
     SpecialistForm,
+    StepForm,
     SymptomForm,
     VisitForm,
 )

@@ -41,6 +41,8 @@ class MedicationForm(Form):
         yield self.line("stopped")
         yield self.pick("stop_reason")
         yield self.line("stop_note")
+        yield self.line("approval_number")
+        yield self.line("approval_expires")
         yield self.line("checked")
         yield self.lines("note")
         yield self.line("kept_wording")

@@ -1,12 +1,14 @@
 """Tab 2: medicines, supplements, infusions and therapies, below the allergies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
 
+from tuiplanner.model import dates
 from tuiplanner.model.descriptions import listed
-from tuiplanner.model.records import Allergy, Medication
+from tuiplanner.model.doses import doses_of, next_by_plan, planned, with_doses
+from tuiplanner.model.records import Allergy, Dose, Medication, Step
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.panes.base import Pane
@@ -41,6 +43,23 @@ class MedicationPane(Pane[Medication]):
         bind(
             "a", "allergies", "Allergies", "Allergies, and what to avoid", "medications.allergies"
         ),
+        bind(
+            "l",
+            "dose",
+            "Given",
+            "Write down a dose that was given",
+            "medications.dose",
+            show=False,
+        ),
+        bind("g", "doses", "Doses", "The doses that were given", "medications.doses", show=False),
+        bind(
+            "p",
+            "steps",
+            "Plan",
+            "The planned steps: a taper, a change from a day on",
+            "medications.steps",
+            show=False,
+        ),
     ]
 
     def records(self) -> Iterable[Medication]:
@@ -51,12 +70,46 @@ class MedicationPane(Pane[Medication]):
     def cells(self, record: Medication) -> tuple[str, ...]:
         from tuiplanner.brief.medication_row import full_name, how_taken_line
 
-        how = how_taken_line(record, self.today)
+        how = how_taken_line(with_doses(self.planner, record), self.today)
         return (full_name(record), how, record.status, self.place_on_page(record))
 
     def strip(self) -> str:
         harmed, avoid = listed(self.planner, "allergies"), listed(self.planner, "avoid")
         return f"ALLERGIES {harmed}   AVOID {avoid}"
+
+    def detail(self, record: Medication) -> str:
+        """Return the facts, then the last doses and the planned steps."""
+        given = with_doses(self.planner, record)
+        parts = [super().detail(record), *planned(self.planner, record, self.today)]
+        for dose in doses_of(self.planner, record.id)[:1]:
+            last = filter(None, (dates.show(dose.when), dose.amount, dose.note))
+            parts.append(f"Last dose: {', '.join(last)}")
+        day = next_by_plan(self.planner, record) if not given.next_due else None
+        parts += [f"By the plan the next is on {dates.show(day.isoformat())}"] if day else []
+        return " · ".join(filter(None, parts))
+
+    def half_typed(self) -> Iterator[str]:
+        yield from super().half_typed()
+        for medication in self.records():
+            if self.is_drafted(Dose, "medication_id", medication.id):
+                yield f"a dose of {medication.quoted} (l)"
+
+    def action_dose(self) -> None:
+        if self.highlighted is not None:
+            self.open(Dose, preset={"medication_id": self.highlighted.id})
+
+    def action_doses(self) -> None:
+        if self.highlighted is not None:
+            self.post_message(messages.OpenTreatment(Dose, self.highlighted))
+
+    def action_steps(self) -> None:
+        if self.highlighted is not None:
+            self.post_message(messages.OpenTreatment(Step, self.highlighted))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("dose", "doses", "steps") and self.highlighted is None:
+            return None
+        return super().check_action(action, parameters)
 
     def action_check(self) -> None:
         self.post_message(messages.CheckMedications())

@@ -9,11 +9,12 @@ from tuiplanner.model import dates
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.conditions import split_conditions
 from tuiplanner.model.planner import edit
-from tuiplanner.model.records import Allergy, Condition, Event, Profile, Reading, Record
+from tuiplanner.model.records import Allergy, Condition, Event, Plan, Profile, Reading, Record
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.messages import fact_form
 from tuiplanner.ui.panes.allergies import AllergyPane
 from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.panes.treatment import PlanPane
 from tuiplanner.ui.rows import Column, Row
 
 _TEXT = "conditions"  # the field of a text from before conditions had rows
@@ -125,6 +126,7 @@ class ReadingPane(Pane[Reading]):
 
 
 OWN_LISTS: dict[type[Record], type[Pane[Any]]] = {
+    Plan: PlanPane,
     Allergy: AllergyPane,
     Condition: ConditionPane,
     Event: EventPane,

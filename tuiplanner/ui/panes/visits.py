@@ -11,7 +11,7 @@ from textual.reactive import var
 from tuiplanner.model import dates
 from tuiplanner.model.periods import show_period
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.preparing import clashes, to_begin
+from tuiplanner.model.preparing import clashes, coming, to_begin
 from tuiplanner.model.records import Visit
 from tuiplanner.model.visits import clinician, in_order, is_done, next_visit
 from tuiplanner.ui import messages
@@ -71,10 +71,12 @@ class VisitPane(Pane[Visit]):
         return (day + shown, whom, state + record.reason)
 
     def strip(self) -> str:
-        """Return the time until the next visit, and the next step for its page."""
+        """Return what is to do before a visit or test, and the next step for the page."""
         visit = next_visit(self.planner, self.today)
         day = dates.first_day(visit.when) if visit else None
-        text = f"Next visit {dates.distance(day, self.today)}. " if day else ""
+        soon = " ".join(each.sentence(self.today) for each in coming(self.planner, self.today))
+        text = f"{soon} " if soon else ""
+        text += f"Next visit {dates.distance(day, self.today)}. " if day else ""
         now = (f"Now: {sentence}. " for sentence in to_begin(self.planner, self.today))
         text += "".join((*now, *(f"{sentence} " for sentence in clashes(self.planner, self.today))))
         if self.missing is None:

@@ -19,11 +19,15 @@ from tuiplanner.model.records import (
     Allergy,
     Answer,
     Condition,
+    Dose,
     Event,
+    Medication,
     Note,
     Observation,
+    Plan,
     Reading,
     Record,
+    Step,
     Symptom,
 )
 from tuiplanner.ui import messages
@@ -56,7 +60,7 @@ PANES: tuple[type[Pane[Any]], ...] = (
 )
 
 
-KINDS_WITH_LIST = (Allergy, Condition, Event, Reading)  # opened over the tabs
+KINDS_WITH_LIST = (Allergy, Condition, Event, Plan, Reading)  # opened over the tabs
 
 
 class MainScreen(QuietScreen[None]):
@@ -105,6 +109,14 @@ class MainScreen(QuietScreen[None]):
             "Rehearsal",
             "The questions that the doctor may ask",
             "planner.rehearse",
+            show=False,
+        ),
+        bind(
+            "s",
+            "app.plans",
+            "What to do if",
+            "What to do if something happens, by when, and whom to call",
+            "planner.plans",
             show=False,
         ),
         bind("u", "app.undo", "Undo", "Take back the last change", "planner.undo"),
@@ -266,6 +278,11 @@ class MainScreen(QuietScreen[None]):
             note = self.planner.observations.get(id)
             symptom = self.planner.get(Symptom, note.symptom_id) if note else None
             self.post_message(messages.OpenNotes(symptom))
+        elif kind in (Dose, Step):
+            row = self.planner.rows(kind).get(id)
+            medication = self.planner.get(Medication, getattr(row, "medication_id", None))
+            if medication is not None:
+                self.post_message(messages.OpenTreatment(kind, medication, id, field))
         elif kind in (Answer, Note):
             await self.app.run_action("rehearse" if kind is Answer else "inbox")
         number = next((n for n, pane in enumerate(PANES, 1) if pane.shows(kind)), None)

@@ -1,0 +1,64 @@
+"""Open items beside tests and referrals: medicines to ask about, and visits to mark as done."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from tuiplanner.model import dates
+from tuiplanner.model.doses import doses_of, next_by_plan, with_doses
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.reasons import DAY_IS_OVER, Reason, Waiting, approval, with_reasons
+from tuiplanner.model.records import Medication
+from tuiplanner.model.visits import clinician, not_marked_done
+
+
+def medicines_to_ask_about(planner: Planner, today: date) -> Iterator[Waiting]:
+    """Yield the medicines whose approval ends, or whose next dose has a day that is over."""
+    for medicine in planner.medications.values():
+        reasons = [] if medicine.is_stopped else _of_medicine(planner, medicine, today)
+        if reasons:
+            head = Waiting(medicine.TABLE, medicine.id, medicine.name, medicine.name, None, False)
+            yield with_reasons(head, reasons)
+
+
+def _of_medicine(planner: Planner, medicine: Medication, today: date) -> list[Reason]:
+    medicine = with_doses(planner, medicine)
+    was_given = not _is_before(medicine.last_given, medicine.next_due)
+    over = None if was_given else _dose_is_over(medicine.next_due, today)
+    if not medicine.next_due and (medicine.is_given or doses_of(planner, medicine.id)):
+        day = next_by_plan(planner, medicine)
+        over = _dose_by_plan_is_over(day, today) if day else None
+    ends = approval(medicine.approval_expires, medicine.next_due, today)
+    return [reason for reason in (over, ends) if reason]
+
+
+def _dose_by_plan_is_over(day: date, today: date) -> Reason | None:
+    """Return the reason for a dose that the plan proposed for a day that is over."""
+    if not DAY_IS_OVER.is_passed(day, today):
+        return None
+    due = day.isoformat()
+    return Reason(f"by the plan due {dates.show(due)}: was it given, or booked?", True, due, day)
+
+
+def _dose_is_over(due: str, today: date) -> Reason | None:
+    if not DAY_IS_OVER.is_passed(dates.last_day(due), today):
+        return None
+    state = f"was due {dates.show(due)}: was it given?"
+    return Reason(state, True, due, dates.last_day(due), not dates.is_exact(due))
+
+
+def _is_before(given: str, due: str) -> bool:
+    """Return True if the last dose was before the due day, or is not known."""
+    last, next_day = dates.first_day(given), dates.first_day(due)
+    return last is None or next_day is None or last < next_day
+
+
+def visits_to_mark(planner: Planner, today: date) -> Iterator[Waiting]:
+    """Yield the visits that are still planned although their day is over."""
+    for visit in not_marked_done(planner.visits.values(), today):
+        name = f"visit {visit.shown_heading}"
+        whom = clinician(planner, visit)
+        text = f"{name}, {whom}" if whom else name
+        head = Waiting(visit.TABLE, visit.id, name, text, None, False, visit.phone)
+        about = not dates.is_exact(visit.when)
+        due = dates.last_day(visit.last_day)
+        yield with_reasons(head, [Reason("not marked done", True, visit.when, due, about)])

@@ -1,0 +1,115 @@
+"""The lists about treatment: doses given, planned steps, and what to do if something happens."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+
+from tuiplanner.model import dates
+from tuiplanner.model.choices import YesNo
+from tuiplanner.model.doses import doses_of, steps_of
+from tuiplanner.model.planner import edit
+from tuiplanner.model.records import Dose, Plan, Record, Step
+from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.rows import Column
+
+
+class DosePane(Pane[Dose]):
+    """The doses of one medicine that were given, the latest first."""
+
+    KIND = Dose
+    TITLE = "Doses given"
+    COLUMNS = (Column("Given on", 20), Column("Amount", 14), Column("How it went"))
+    EMPTY = "None yet. n writes down the one of today."
+
+    def __init__(self, medication_id: int) -> None:
+        super().__init__()
+        self.medication_id = medication_id
+
+    def records(self) -> Iterable[Dose]:
+        return doses_of(self.planner, self.medication_id)
+
+    def cells(self, record: Dose) -> tuple[str, ...]:
+        return (dates.show(record.when), record.amount, record.note)
+
+    def preset(self) -> Mapping[str, Any]:
+        return {"medication_id": self.medication_id}
+
+
+class StepPane(Pane[Step]):
+    """The planned steps of one medicine, the earliest first."""
+
+    KIND = Step
+    TITLE = "Planned steps"
+    COLUMNS = (Column("From", 20), Column("What is taken then"), Column("Confirmed", 9))
+    EMPTY = "None yet. n writes one down: from 1 Dec, 1 tablet."
+    HELP = "A step counts once c confirms it; until then the page prints it as planned."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("c", "confirm", "Confirm", "It is taken like this now", "steps.confirm"),
+    ]
+
+    def __init__(self, medication_id: int) -> None:
+        super().__init__()
+        self.medication_id = medication_id
+
+    def records(self) -> Iterable[Step]:
+        return steps_of(self.planner, self.medication_id)
+
+    def cells(self, record: Step) -> tuple[str, ...]:
+        return (dates.show(record.from_day), record.change, record.confirmed)
+
+    def preset(self) -> Mapping[str, Any]:
+        return {"medication_id": self.medication_id}
+
+    def action_confirm(self) -> None:
+        step, today = self.highlighted, self.today
+        if step is None or step.is_confirmed:
+            return
+        values: dict[str, Any] = {"confirmed": YesNo.YES}
+        self.change(
+            lambda planner: edit(planner, Step, step.id, values, today),
+            f"It is taken like this now: {step.change}. u takes it back.",
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "confirm" and (self.highlighted is None or self.highlighted.is_confirmed):
+            return None
+        return super().check_action(action, parameters)
+
+
+class PlanPane(Pane[Plan]):
+    """What to do if something happens, kept over all visits until it is struck off."""
+
+    KIND = Plan
+    TITLE = "What to do if"
+    COLUMNS = (Column("If this happens", 24), Column("Do this"), Column("Call", 20))
+    EMPTY = "None yet. n writes one down: if this happens, do this, by when, call whom."
+    HELP = "It is on the family's page until x strikes it off."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("x", "strike", "Strike off", "It no longer counts", "plans.strike"),
+    ]
+
+    def records(self) -> Iterable[Plan]:
+        rows = self.planner.plans.values()
+        return sorted(rows, key=lambda plan: (plan.is_struck_off, plan.id))
+
+    def cells(self, record: Plan) -> tuple[str, ...]:
+        what = ", ".join(filter(None, (record.do_this, record.by_when)))
+        return (record.if_this, what, record.call_whom)
+
+    def is_closed(self, record: Plan) -> bool:
+        return record.is_struck_off
+
+    def action_strike(self) -> None:
+        plan, today = self.highlighted, self.today
+        if plan is None or plan.is_struck_off:
+            return
+        values: dict[str, Any] = {"struck_off": YesNo.YES}
+        self.change(
+            lambda planner: edit(planner, Plan, plan.id, values, today),
+            f"Struck off: if {plan.if_this}. u takes it back.",
+        )
+
+
+TREATMENT: dict[type[Record], type[DosePane] | type[StepPane]] = {Dose: DosePane, Step: StepPane}
