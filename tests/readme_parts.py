@@ -31,6 +31,7 @@ from tuiplanner.ui.dialogs.prompts import Prompts
 from tuiplanner.ui.dialogs.rehearsal import Rehearsal
 from tuiplanner.ui.dialogs.several import Several
 from tuiplanner.ui.dialogs.symptom_check import SymptomCheck
+from tuiplanner.ui.dialogs.timeline import TimelineList
 from tuiplanner.ui.dialogs.waiting_list import WaitingList
 from tuiplanner.ui.dialogs.welcome import Welcome
 from tuiplanner.ui.dialogs.why_stopped import WhyStopped
@@ -76,6 +77,7 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("questions to pick from", Prompts),
     ("after the visit", AfterVisit),
     ("waiting for", WaitingList),
+    ("the timeline", TimelineList),
     ("the telephone sheet", CallSheet),
     ("the rehearsal", Rehearsal),
     ("lines to sort", Inbox),

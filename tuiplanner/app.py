@@ -343,6 +343,10 @@ class PlannerApp(App[None]):
     async def action_waiting(self) -> None:
         await flows.show_waiting(self.presenter)
 
+    @work
+    async def action_timeline(self) -> None:
+        await flows.show_timeline(self.presenter)
+
     def action_inbox(self) -> None:
         flows.open_quick_notes(self.presenter)
 

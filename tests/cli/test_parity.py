@@ -236,6 +236,11 @@ DOES: dict[str, Same] = {
     "waiting.log": Same("add contact 'no' --test-id 28", made(Contact, outcome="no", test_id=28)),
     "waiting.call": Same("call 28", says("antibody")),
     "waiting.undo": UNDO,
+    "planner.timeline": Same("timeline", says("fell in the hall")),
+    "timeline.go": Same("show test 27", says("MRI brain")),
+    "timeline.sort": Same("timeline --sort test", says("MRI brain")),
+    "timeline.words": Same("timeline fell hall", says("fell in the hall")),
+    "timeline.turn": Same("timeline --oldest-first", says("penicillin")),
     # the page
     "page.save": Same("brief -o page.txt", says("Written: ")),
     "page.copy": PAGE,  # to standard output, from where anything takes it
@@ -303,7 +308,7 @@ MOVES = {
     *("dialog.close", "dialog.help", "typing.close", "typing.help", "prompts.close"),
     *("prompts.help", "prompts.up", "prompts.down", "find.up", "find.down"),
     *("field.up", "field.down", "form.up", "form.down", "form.close", "form.more", "form.help"),
-    *("several.close", "welcome.close"),
+    *("several.close", "welcome.close", "timeline.picture"),
     *("app.palette", "planner.look", "dialog.look", "typing.look", "prompts.look", "look.take"),
     "room.quit",
     "field.right",  # the words ahead of the cursor are a help to type the same

@@ -26,6 +26,7 @@ COMMANDS: dict[str, Entry] = {
     "brief": Entry(_PAGES, "the page that goes to the doctor"),
     "ready": Entry("tuiplanner.cli.ready", "what the page still lacks"),
     "waiting": Entry("tuiplanner.cli.waiting", "what you are waiting for"),
+    "timeline": Entry("tuiplanner.cli.timeline", "everything that has a day, in one list"),
     "after": Entry("tuiplanner.cli.after", "after the visit: answers, and the family's page"),
     "call": Entry("tuiplanner.cli.call", "the telephone sheet of a referral or test"),
     "note": Entry("tuiplanner.cli.note", "catch a line, to be sorted later"),

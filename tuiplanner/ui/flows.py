@@ -143,6 +143,17 @@ async def find(presenter: Presenter) -> None:
         await presenter.go_to(type(record), record.id)
 
 
+async def show_timeline(presenter: Presenter) -> None:
+    """Show everything that has a day, and go to the chosen record."""
+    from tuiplanner.ui.dialogs.timeline import TimelineList
+
+    session = presenter.session
+    history = session.store.history(session.planner.revision)
+    place = await presenter.app.push_screen_wait(TimelineList(session.planner, history))
+    if place is not None:
+        await presenter.go_to(*place)
+
+
 async def show_waiting(presenter: Presenter) -> None:
     """Show the waiting list, and go to the chosen record."""
     from tuiplanner.ui.dialogs.waiting_list import WaitingList

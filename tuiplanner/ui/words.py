@@ -1,5 +1,7 @@
 """Text from the planner on the screen: never markup, and repainted only where it changes."""
 
+from collections.abc import Callable, Sequence
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
@@ -93,6 +95,23 @@ class Facts(TextLine):
         is_wide = self.is_attached and self.screen.has_class("-wide")
         parts = self.text.split(" · ") if is_wide else [self.text]
         return [line.plain for part in parts for line in Content(part).wrap(width) if self.text]
+
+
+class Drawing(TextLine):
+    """Lines that are drawn for the width that there is, and never wrapped; hidden without any."""
+
+    def __init__(self, draw: Callable[[int], Sequence[str]], *, id: str, most: int) -> None:
+        super().__init__(id=id, least=0, most=most, indent=2)
+        self._draw = draw
+
+    def redraw(self) -> None:
+        """Draw again, because what is drawn has changed."""
+        self._wrap()
+        self.display = bool(self._lines)
+        self.refresh()
+
+    def laid_out(self, width: int) -> list[str]:
+        return list(self._draw(width))[: self._most]
 
 
 class TwoSided(TextLine):

@@ -1,17 +1,20 @@
 """Tab 3: the symptoms, each with its dated notes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tuiplanner.model import dates
+from tuiplanner.model.course_chart import course_chart
+from tuiplanner.model.history import History
 from tuiplanner.model.records import Observation, Reading, Symptom
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
+from tuiplanner.ui.words import Drawing
 
 
 class SymptomPane(Pane[Symptom]):
@@ -104,21 +107,20 @@ class ObservationPane(Pane[Observation]):
         super().__init__()
         self.symptom_id = symptom_id
 
-    def compose(self) -> ComposeResult:
-        from textual.widgets import Sparkline  # not needed for the first paint
+        self._picture = Drawing(self._draw, id="picture", most=6)
 
-        yield Sparkline(id="scores")
+    def compose(self) -> ComposeResult:
+        yield self._picture
         yield from super().compose()
 
-    def refresh_rows(self) -> None:
-        """Refresh the rows, and a small chart if there are scores."""
-        from textual.widgets import Sparkline
+    def _draw(self, width: int) -> Sequence[str]:
+        return course_chart(self.planner, History(), self.today, width, self.symptom_id)
 
+    def refresh_rows(self) -> None:
+        """Refresh the rows, and the picture of the notes over a dated axis."""
         super().refresh_rows()
-        scores = _scores(self.planner.notes_by_symptom.get(self.symptom_id, ()))
-        for chart in self.query("Sparkline").results(Sparkline):
-            chart.data = scores
-            chart.display = len(scores) > 1
+        if self._picture.is_attached:
+            self._picture.redraw()
 
     def records(self) -> Iterable[Observation]:
         return self.planner.notes_by_symptom.get(self.symptom_id, ())
@@ -132,6 +134,6 @@ class ObservationPane(Pane[Observation]):
         return {"symptom_id": self.symptom_id} if self.symptom_id else {}
 
 
-def _scores(notes: tuple[Observation, ...]) -> list[float]:
+def _scores(notes: tuple[Observation, ...]) -> list[int]:
     """Return the severities of dated notes, the oldest first; skip notes without a severity."""
     return [note.severity for note in reversed(notes) if note.severity is not None]

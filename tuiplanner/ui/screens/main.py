@@ -19,14 +19,17 @@ from tuiplanner.model.records import (
     Allergy,
     Answer,
     Condition,
+    Contact,
     Dose,
     Event,
+    MedicalTest,
     Medication,
     Note,
     Observation,
     Plan,
     Reading,
     Record,
+    Specialist,
     Step,
     Symptom,
 )
@@ -109,6 +112,14 @@ class MainScreen(QuietScreen[None]):
             "Rehearsal",
             "The questions that the doctor may ask",
             "planner.rehearse",
+            show=False,
+        ),
+        bind(
+            "j",
+            "app.timeline",
+            "Timeline",
+            "Everything that has a day, in one list with a picture",
+            "planner.timeline",
             show=False,
         ),
         bind(
@@ -283,6 +294,12 @@ class MainScreen(QuietScreen[None]):
             medication = self.planner.get(Medication, getattr(row, "medication_id", None))
             if medication is not None:
                 self.post_message(messages.OpenTreatment(kind, medication, id, field))
+        elif kind is Contact:
+            call = self.planner.contacts.get(id)
+            about = self.planner.get(Specialist, call.specialist_id) if call else None
+            about_test = self.planner.get(MedicalTest, call.test_id) if call else None
+            if record := about or about_test:
+                self.post_message(messages.OpenContacts(record))
         elif kind in (Answer, Note):
             await self.app.run_action("rehearse" if kind is Answer else "inbox")
         number = next((n for n, pane in enumerate(PANES, 1) if pane.shows(kind)), None)
