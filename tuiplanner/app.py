@@ -11,9 +11,7 @@ from typing import Any, ClassVar
 from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.css.query import NoMatches
 from textual.driver import Driver
-from textual.errors import NoWidget
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -25,13 +23,12 @@ from tuiplanner.ui import flows, messages
 from tuiplanner.ui.appearance import Appearance
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.controller import FormController
-from tuiplanner.ui.hints import active_bindings, key_at
+from tuiplanner.ui.hints import active_bindings, key_clicked
 from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.room import Room
 from tuiplanner.ui.screens.main import MainScreen
 from tuiplanner.ui.terminal import guard
 from tuiplanner.ui.terminal.key_queue import KeyQueue
-from tuiplanner.ui.words import TextLine
 
 LOOK = 1.0  # seconds between checks for changes from another window, and between two drafts
 LATER = 4.0  # seconds; by then, a window whose connection dropped has also ended
@@ -198,12 +195,7 @@ class PlannerApp(App[None]):
     @on(events.Click)
     def press_hint(self, event: events.Click) -> None:
         """Press the key of a hint that was clicked on the last line."""
-        try:
-            place, region = self.screen.get_widget_at(event.screen_x, event.screen_y)
-        except (NoWidget, NoMatches):  # The window shrank before the click arrived.
-            return
-        hints = place.painted if isinstance(place, TextLine) and place.id == "hints" else ""
-        if key := key_at(hints, event.screen_x - region.x - 1):
+        if key := key_clicked(self.screen, event):
             self.simulate_key(key)
 
     @on(events.Resize)

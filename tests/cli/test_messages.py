@@ -21,6 +21,7 @@ ASKED: dict[str, tuple[list[str], str]] = {
     "brief": ([], ""),
     "ready": ([], ""),
     "waiting": ([], ""),
+    "timeline": ([], ""),
     "after": (["29"], "a a nerve\nn\n\n\nx\n\n\n"),
     "call": (["26"], ""),
     "note": (["a line"], ""),
@@ -50,7 +51,7 @@ ASKED: dict[str, tuple[list[str], str]] = {
 }
 LINEAR = [
     *(["list", kind, "--all"] for kind in ("medication", "visit", "person", "brief", "answer")),
-    *(["waiting"], ["history"], ["backups"], ["prompts"], ["find", "walking"]),
+    *(["waiting"], ["timeline"], ["history"], ["backups"], ["prompts"], ["find", "walking"]),
 ]
 
 

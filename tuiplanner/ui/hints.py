@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
+from textual.css.query import NoMatches
+from textual.errors import NoWidget
 from textual.screen import Screen
 
 from tuiplanner.ui.words import TextLine
@@ -96,6 +98,16 @@ def written(key: str) -> str:
     """Return the written form of a key: `ctrl+s`, `F2`, `?`."""
     named = key.upper() if _FUNCTION_KEY.fullmatch(key) else key
     return _WRITTEN.get(key, named)
+
+
+def key_clicked(screen: Screen[object], event: events.Click) -> str:
+    """Return the key of the hint that was clicked, or ""."""
+    try:
+        place, region = screen.get_widget_at(event.screen_x, event.screen_y)
+    except (NoWidget, NoMatches):  # The window shrank before the click arrived.
+        return ""
+    hints = place.painted if isinstance(place, TextLine) and place.id == "hints" else ""
+    return key_at(hints, event.screen_x - region.x - 1)
 
 
 def key_at(hints: str, x: int) -> str:
