@@ -27,7 +27,7 @@ def piped(file: Path, visit: str, text: str) -> subprocess.CompletedProcess[str]
 
 
 def test_each_question_takes_a_line_and_leads_to_the_next(cli: Run, file: Path, visit: str) -> None:
-    lines = "a most likely nerves\nn\np the nurse\n" + "\n" * 6 + "ring 555-0199\nwe wait\n"
+    lines = "a most likely nerves\nn\np the nurse\n" + "\n" * 7 + "ring 555-0199\nwe wait\n"
     done = piped(file, visit, lines)
     assert (done.returncode, done.stderr) == (0, "")
     rows = listed(cli, "question", "--all")
@@ -69,6 +69,7 @@ rituximab
 1 g
 every 6 months
 
+
 Prednisone
 1 tablet
 
@@ -84,6 +85,11 @@ oncology
 
 some day
 2 Apr 2030 9:00
+
+fever
+go to hospital
+at once
+555-0142
 
 ring 555-0199
 
@@ -107,6 +113,39 @@ ring 555-0199
     (referral,) = listed(cli, "specialist")
     assert (referral["specialty"], referral["status"]) == ("oncology", "ordered")
     assert [row["when"] for row in listed(cli, "visit")] == ["2030-04-02T09:00"]
+    (plan,) = listed(cli, "plan")
+    assert (plan["if_this"], plan["do_this"], plan["call_whom"]) == (
+        "fever",
+        "go to hospital",
+        "555-0142",
+    )
+
+
+def test_without_an_id_the_only_candidate_is_taken(cli: Run) -> None:
+    refused(cli("after"), "No visit has taken place yet")
+    first = new_id(cli("add", "visit", "yesterday"))
+    assert "After the visit of" in fine(cli("after"))
+    second = new_id(cli("add", "visit", "2 days ago"))
+    refused(cli("after"), f"Which visit? Name one of: {first} (")
+    fine(cli("edit", "visit", second, "--status", "done"))
+    assert "After the visit of" in fine(cli("after"))
+
+
+def test_a_visit_that_is_still_to_come_is_refused(cli: Run) -> None:
+    id = new_id(cli("add", "visit", "tomorrow"))
+    refused(cli("after", id), "is still to come")
+
+
+def test_a_medicine_is_read_as_on_the_form_and_gets_the_doctor(cli: Run, file: Path) -> None:
+    id = new_id(cli("add", "visit", "yesterday", "--with-whom", "Dr Smith"))
+    done = piped(file, id, "vitamin B12 1000 mcg\n1 tablet\ndaily\n\n\n")
+    assert "Read as: name vitamin B12, strength 1000 mcg" in done.stderr
+    (row,) = listed(cli, "medication")
+    assert (row["name"], row["strength"], row["prescriber"]) == (
+        "vitamin B12",
+        "1000 mcg",
+        "Dr Smith",
+    )
 
 
 def test_end_of_input_keeps_answers_and_the_walk_resumes(cli: Run, file: Path, visit: str) -> None:

@@ -38,6 +38,7 @@ from tuiplanner.model.records import (
 from tuiplanner.store.store import Store
 
 TODAY = date.today().isoformat()
+SEEN = "edit visit 29 --when yesterday"  # what comes after a visit needs a visit that is over
 Effect = Callable[[Planner, Planner, str], bool]  # before, after, what was said
 
 
@@ -111,7 +112,7 @@ DOES: dict[str, Same] = {
     "planner.waiting": Same("waiting", says("MRI brain")),
     "planner.inbox": Same("sort", made(Question, text="a line"), "a\n", "note 'a line'"),
     "planner.rehearse": Same("rehearse", says("1. "), "\n"),
-    "planner.after": Same("after 29", says("a ANSWER answered")),
+    "planner.after": Same("after 29", says("a ANSWER answered"), first=SEEN),
     "planner.undo": UNDO,
     "planner.redo": Same("redo", lambda b, a, said: "Done again" in said and a != b, first="undo"),
     "planner.find": FINDS,
@@ -225,6 +226,7 @@ DOES: dict[str, Same] = {
         "add contact 'they ring' --test-id 27", made(Contact, outcome="they ring", test_id=27)
     ),
     "contacts.list": Same("list contact", says("insurance has the papers")),
+    "call.step": Same("edit test 34 --status booked", holds(MedicalTest, 34, status="booked")),
     "call.log": Same(
         "add contact 'they ring' --specialist-id 26",
         made(Contact, outcome="they ring", specialist_id=26, when=TODAY),
@@ -254,10 +256,12 @@ DOES: dict[str, Same] = {
     ),
     # after the visit
     "after.answered": Same(
-        "after 29", holds(Question, 37, status="answered", answer="a nerve"), "a a nerve\n"
+        "after 29", holds(Question, 37, status="answered", answer="a nerve"), "a a nerve\n", SEEN
     ),
-    "after.partly": Same("after 29", holds(Question, 37, status="partly"), "p some\n"),
-    "after.not-asked": Same("after 29", holds(Question, 37, status="not-asked", carried=1), "n\n"),
+    "after.partly": Same("after 29", holds(Question, 37, status="partly"), "p some\n", SEEN),
+    "after.not-asked": Same(
+        "after 29", holds(Question, 37, status="not-asked", carried=1), "n\n", SEEN
+    ),
     "after.open": Same(
         "edit visit 29 --in-my-words 'we wait'", holds(Visit, 29, in_my_words="we wait")
     ),

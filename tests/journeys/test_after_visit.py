@@ -91,6 +91,9 @@ async def test_outcomes_are_saved_directly_to_the_records(path: Path) -> None:
         await hands.press("ctrl+s", "down", "enter")
         await hands.type("2 Apr 2026 9:00")
         await hands.press("ctrl+s", "down", "enter")
+        await hands.fill("fever above 38.5", "go to the hospital", "at once", "555-0142")
+        assert hands.row == "[x] If something happens: what to do, by when, and whom to call"
+        await hands.press("down", "enter")
         assert hands.field == "instructions"
         await hands.type("ring 555-0199 if it gets worse")
         await hands.press("ctrl+s", "down", "down", "enter")
@@ -142,7 +145,7 @@ async def test_a_result_that_was_discussed_leaves_the_list(path: Path) -> None:
         await hands.press("v")
         assert hands.row.startswith("A result that the doctor talked about: PET-CT")
         await hands.press("enter")
-        assert hands.row.startswith("A medicine that was started")
+        assert hands.row.startswith("[ ] A medicine that was started")
         assert "The doctor knows this result. u takes it back." in hands.flat
         test = hands.stored.tests[2]
         assert (test.status, test.discussed_at) == ("discussed", (1,))

@@ -78,7 +78,7 @@ async def after_the_family_doctor(path: Path) -> None:
         await hands.fill("MRI brain", ("right",), "26 jan 2026 8:00", "", "", "9 feb 2026")
         await hands.press("down", "enter")
         await hands.fill("neurology", "Dr A. Neuro", "555-0199", (), "What is the cause?")
-        await hands.press("down", "down", "enter")
+        await hands.press("down", "down", "down", "enter")
         await hands.type("ring 555-0100 after another fall")
         await hands.press("ctrl+s", "end", "enter", "escape", "1", "o")
         assert "ring 555-0100 after another fall" in hands.flat

@@ -34,6 +34,7 @@ FORMS = words_for("medications", "form")
         ("metoprolol 50 mg slow-release tablet", "metoprolol", "50 mg", "slow-release tablet"),
         ("St John's wort 300 mg capsule", "St John's wort", "300 mg", "capsule"),
         ("co-trimoxazole 480 mg tablet", "co-trimoxazole", "480 mg", "tablet"),
+        ("vitamin B12 1000 mcg", "vitamin B12", "1000 mcg", ""),
         ("プレドニゾン 5 mg", "プレドニゾン", "5 mg", ""),
     ],
 )
@@ -55,7 +56,7 @@ def test_a_plain_line_is_split(text: str, name: str, strength: str, form: str) -
         *("prednisone 20 mg tablet twice a day", "prednisone 20 mg 2 tablets"),
         *("prednisone 20 mg tablet, 2 each morning", "prednisone: 20 mg", "prednisone 20 mg."),
         # two numbers
-        *("vitamin B12", "vitamin B12 1000 mcg", "vitamin D3 1000 IU", "co-codamol 30/500"),
+        *("vitamin B12", "vitamin D3 1000 IU", "co-codamol 30/500"),
         *("omega-3 1000 mg", "levodopa with carbidopa 25/100 mg", "morphine 10 mg/5 mL liquid"),
         *("prednisone 20 mg 30 tablet", "prednisone 10-20 mg", "prednisone 10 or 20 mg"),
         *("prednisone 20 000 mg", "prednisone 1/2 20 mg", "heparin 5,000 units", "5-FU 500 mg"),

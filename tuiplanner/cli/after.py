@@ -6,7 +6,12 @@ from functools import partial
 from tuiplanner.cli.command import Command, is_yes, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.cli.outcome import Outcome, ask, save
 from tuiplanner.cli.pages import write_text
-from tuiplanner.model.after import record_outcome, still_open
+from tuiplanner.model.after import (
+    record_outcome,
+    refuse_ahead,
+    still_open,
+    visit_to_go_through,
+)
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Planner, edit, read_values
 from tuiplanner.model.records import Question, Record, Visit
@@ -27,20 +32,26 @@ class After(Command):
     If the input ends early, the answers given so far are kept.
     """
 
-    examples = "example: tuiplanner after 29\nexample: tuiplanner after 29 --print"
+    examples = "example: tuiplanner after\nexample: tuiplanner after 29 --print"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        parser.add_argument("id", metavar="ID", type=int, help="the visit")
+        about = "the visit; without it, the one that is not marked done, else the last"
+        parser.add_argument("id", metavar="ID", type=int, nargs="?", help=about)
         parser.add_argument("--print", action="store_true", help="print the family's page")
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
-        visit = store.load().find(Visit, args.id)
+        planner = store.load()
+        if args.id is None:
+            visit = visit_to_go_through(planner, today())
+        else:
+            visit = planner.find(Visit, args.id)
         if args.print:
             from tuiplanner.brief.after import make_after
 
             write_text(make_after(source_of(store, today(), rehearsal_of(store)), visit))
             return 0
+        refuse_ahead(visit, today())
         try:
             _walk(store, visit.id, writer(args, store.load()))
         except EOFError:
@@ -53,6 +64,8 @@ COMMANDS: dict[str, Command] = {"after": After()}
 
 def _walk(store: Store, id: int, by: int | None) -> None:
     """Ask about the visit, question by question; raise EOFError at the end of the input."""
+    visit = store.load().find(Visit, id)
+    print(f"After the visit of {visit.shown_heading}.")
     print("a ANSWER answered, p ANSWER partly, n not asked; Enter alone leaves it open.")
     for question in still_open(store.load(), store.load().find(Visit, id)):
         _settle(store, id, question, ask(f"{question.shown_heading} "), by)

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from tuiplanner.cli.command import Command, ask_line, open_store, today, writer
-from tuiplanner.errors import NotFound
+from tuiplanner.errors import NotFound, Refused
 from tuiplanner.model.calls import call_sheet
 from tuiplanner.model.contacts import LINKS
 from tuiplanner.model.planner import Planner, add, read_values
@@ -19,12 +19,13 @@ class Call(Command):
     examples = "example: tuiplanner call 26"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        parser.add_argument("id", metavar="ID", type=int, help="the id of a specialist or a test")
+        about = "the id of a specialist or a test; without it, the only one that is open"
+        parser.add_argument("id", metavar="ID", type=int, nargs="?", help=about)
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
         planner = store.load()
-        record = _found(planner, args.id)
+        record = _only_open(planner) if args.id is None else _found(planner, args.id)
         for label, words in call_sheet(planner, record):
             print(f"{label}: {one_line(words)}")
         if not sys.stdin.isatty():
@@ -38,6 +39,19 @@ class Call(Command):
 
 
 COMMANDS: dict[str, Command] = {"call": Call()}
+
+
+def _only_open(planner: Planner) -> Specialist | MedicalTest:
+    """Return the only referral or test that is open; else name those that are."""
+    found: list[Specialist | MedicalTest] = []
+    found += [s for s in planner.specialists.values() if not s.is_closed]
+    found += [t for t in planner.tests.values() if not t.has_result]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound("There is nobody to call: no referral and no test is open.")
+    listed = ", ".join(f"{record.id} ({record.shown_heading})" for record in found)
+    raise Refused(f"Whom to call? Name one of: {listed}.")
 
 
 def _found(planner: Planner, id: int) -> Specialist | MedicalTest:

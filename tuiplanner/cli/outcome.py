@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tuiplanner.cli.command import ask_line, tell, today
+from tuiplanner.data.vocabulary import words_for
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicationStatus, ReferralStatus, StopReason
 from tuiplanner.model.planner import Change, Planner, add, edit, read_values
-from tuiplanner.model.records import MedicalTest, Medication, Record, Specialist, Visit
+from tuiplanner.model.records import MedicalTest, Medication, Plan, Record, Specialist, Visit
+from tuiplanner.model.splitting import one_line_split
 from tuiplanner.model.text import quoted
+from tuiplanner.model.visits import clinician
 from tuiplanner.store.store import Store
 
 _ORDERED = {"status": ReferralStatus.ORDERED}
@@ -33,15 +36,35 @@ class Outcome:
         self._ask_changed()
         self._ask_stopped()
         there = {"specialist_id": self._visit.specialist_id}
-        self._ask_new("A test that was ordered? Its name", MedicalTest, there)
-        self._ask_new("A referral that was ordered? The specialty", Specialist, _ORDERED)
+        ordered = {**there, "ordered_on": self._day}
+        self._ask_new("A test that was ordered? Its name", MedicalTest, ordered)
+        referred = {**_ORDERED, "status_since": self._day}
+        self._ask_new("A referral that was ordered? The specialty", Specialist, referred)
         self._ask_new("The next visit there? When", Visit, there)
+        self._ask_plans()
+
+    @property
+    def _day(self) -> str:
+        day = dates.first_day(self._visit.when)
+        return day.isoformat() if day else ""
 
     def _ask_started(self) -> None:
-        day = dates.first_day(self._visit.when)
-        started = {"started": day.isoformat() if day else ""}
+        doctor = clinician(self._store.load(), self._visit)
         while name := ask("A medicine that was started? Its name (Enter goes on) "):
-            self._save(_with_new, Medication, {"name": name, **started, **_dosage()})
+            typed = {**_split(name), "started": self._day, **_dosage()}
+            by = ask(f"  Prescribed by? (Enter: {doctor}) ") if doctor else ""
+            self._save(_with_new, Medication, {**typed, "prescriber": by or doctor})
+
+    def _ask_plans(self) -> None:
+        """Ask what to do if something happens: each is kept until it is struck off."""
+        while text := ask("What to do if something happens: if what? (Enter goes on) "):
+            typed = {
+                "if_this": text,
+                "do_this": ask("  Do what? "),
+                "by_when": ask("  By when? "),
+                "call_whom": ask("  Call whom? "),
+            }
+            self._save(_with_new, Plan, typed, {"visit_id": self._visit.id})
 
     def _ask_changed(self) -> None:
         while medication := self._which("A medicine that was changed? Its name"):
@@ -83,6 +106,16 @@ def _with_new(
 def _with_changed(planner: Planner, id: int, typed: Mapping[str, str]) -> Planner:
     values = read_values(Medication, typed, today())
     return edit(planner, Medication, id, values, today())
+
+
+def _split(text: str) -> dict[str, str]:
+    """Return a name with its strength and form, as the form on the screen offers them."""
+    split = one_line_split(text, words_for(Medication.TABLE, "form"))
+    if split is None:
+        return {"name": text}
+    parts = {name: part for name, part in split._asdict().items() if part}
+    tell(f"  Read as: {', '.join(f'{name} {part}' for name, part in parts.items())}")
+    return parts
 
 
 def _dosage() -> dict[str, str]:

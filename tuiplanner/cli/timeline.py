@@ -28,9 +28,8 @@ class Timeline(Command):
         parser.add_argument(
             "--sort",
             metavar="SORT",
-            action="append",
             choices=tuple(Sort),
-            help=f"only this sort, again for another: {sorts}",
+            help=f"only this sort: {sorts}",
         )
         parser.add_argument("--since", metavar="DAY", help="only what may be after this day")
         parser.add_argument("--oldest-first", action="store_true", help="the earliest first")
@@ -47,7 +46,7 @@ class Timeline(Command):
         since = read_date(args.since, today(), past=True) if args.since else ""
         found = narrowed(
             timeline(planner, store.history(planner.revision)),
-            sorts=args.sort or (),
+            sorts=[args.sort] if args.sort else (),
             words=" ".join(args.words),
             since=dates.first_day(since),
         )

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
+from tuiplanner.errors import NotFound, Refused
 from tuiplanner.model import dates
-from tuiplanner.model.choices import QuestionStatus
+from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.fields import AnswerGiven
 from tuiplanner.model.planner import Planner, edit
 from tuiplanner.model.records import Question, Visit
@@ -20,6 +21,62 @@ def last_done(planner: Planner, today: date) -> Visit | None:
         or (dates.first_day(visit.when) == today and not visit.is_cancelled)
     ]
     return max(done, key=lambda visit: (dates.sort_key(visit.when), visit.id), default=None)
+
+
+def visit_to_go_through(planner: Planner, today: date) -> Visit:
+    """Return the only visit that may be meant; raise Refused with the candidates, or NotFound.
+
+    These are the visits until today that are not marked done; without any, the last one.
+    """
+    open_visits = [
+        visit
+        for visit in planner.visits.values()
+        if visit.status == VisitStatus.PLANNED and _has_begun(visit, today)
+    ]
+    if len(open_visits) > 1:
+        listed = ", ".join(f"{v.id} ({v.shown_heading})" for v in open_visits)
+        raise Refused(f"Which visit? Name one of: {listed}.")
+    found = open_visits[0] if open_visits else last_done(planner, today)
+    if found is None:
+        raise NotFound("No visit has taken place yet. See: tuiplanner list visit")
+    return found
+
+
+def refuse_ahead(visit: Visit, today: date) -> None:
+    """Refuse a visit that is still to come: nothing can have come of it."""
+    if not _has_begun(visit, today):
+        raise Refused(
+            f"The visit of {visit.shown_heading} is still to come. If it took place, correct its"
+            f" day first: tuiplanner edit visit {visit.id} --when DAY"
+        )
+
+
+def _has_begun(visit: Visit, today: date) -> bool:
+    first = dates.first_day(visit.when)
+    return first is None or first <= today
+
+
+def came_of(planner: Planner, visit: Visit) -> frozenset[str]:
+    """Return the steps after a visit that have something written down."""
+    day, id = visit.when[:10], visit.specialist_id
+    medicines = planner.medications.values()
+    tests = planner.tests.values()
+    others = planner.visits.values()
+    done = {
+        "started": any(m.started == day for m in medicines),
+        "test": any(t.ordered_on == day and t.specialist_id == id for t in tests),
+        "referral": any(s.status_since == day and s.id != id for s in planner.specialists.values()),
+        "next": any(v.specialist_id == id and _is_later(v, visit) for v in others),
+        "plan": any(plan.visit_id == visit.id for plan in planner.plans.values()),
+        "instructions": bool(visit.instructions),
+        "in_my_words": bool(visit.in_my_words),
+        "done": visit.status == VisitStatus.DONE,
+    }
+    return frozenset(step for step, is_done in done.items() if is_done)
+
+
+def _is_later(other: Visit, visit: Visit) -> bool:
+    return other.id != visit.id and dates.sort_key(other.when) > dates.sort_key(visit.when)
 
 
 def asked_at(planner: Planner, visit: Visit) -> tuple[Question, ...]:

@@ -29,7 +29,8 @@ _UNIT = (
     r"(?:/(?:mL|h|hr|hour))?"
 )
 _LINE = (
-    r"(?P<name>[^\W\d_](?:[^\d_]*[^\W\d_])?\)?) "
+    r"(?P<name>(?:[^\W\d_](?:[^\d_]*[^\W\d_])? )?[BDKQbdkq]\d{1,2}"  # vitamin B12
+    r"|[^\W\d_](?:[^\d_]*[^\W\d_])?\)?) "
     rf"(?P<strength>\d+(?:[.,]\d+)? ?(?:{_UNIT}|%))(?: (?P<form>\D+))?"
 )
 # Words for an amount or a frequency: the number after them may not be a strength.

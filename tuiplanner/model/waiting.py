@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tuiplanner.model import dates
+from tuiplanner.model.calls import phone_of
 from tuiplanner.model.choices import MedicalTestStatus, ReferralStatus
 from tuiplanner.model.contacts import order
 from tuiplanner.model.open_ends import medicines_to_ask_about, visits_to_mark
@@ -93,7 +94,7 @@ def _listed(
         if (reasons := of_test(view, test))
     ]
     found += [
-        _referral_row(referral, reasons)
+        _referral_row(view, referral, reasons)
         for referral in view.planner.specialists.values()
         if (reasons := of_referral(view, referral))
     ]
@@ -102,20 +103,19 @@ def _listed(
 
 
 def _test_row(view: _View, test: MedicalTest, reasons: Reasons) -> Waiting:
-    theirs = view.planner.get(Specialist, test.specialist_id)
-    phone = test.phone or (theirs.phone if theirs else "")
+    phone, _ = phone_of(view.planner, test)
     heading = _test_heading(test, view.today, reasons)
     return with_reasons(
         Waiting(test.TABLE, test.id, test.name, heading, None, False, phone), reasons
     )
 
 
-def _referral_row(referral: Specialist, reasons: Reasons) -> Waiting:
+def _referral_row(view: _View, referral: Specialist, reasons: Reasons) -> Waiting:
     number = f" {referral.referral_number}" if referral.referral_number else ""
     sent = f", sent {dates.show(referral.sent_on)}" if referral.sent_on else ""
     name = f"{referral.specialty} referral"
     text = f"{name}{number}{sent}"
-    phone = referral.phone
+    phone, _ = phone_of(view.planner, referral)
     return with_reasons(
         Waiting(referral.TABLE, referral.id, name, text, None, False, phone), reasons
     )

@@ -9,11 +9,12 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.model import dates
-from tuiplanner.model.after import record_outcome, still_open
+from tuiplanner.model.after import came_of, record_outcome, still_open
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Change, Planner, edit
-from tuiplanner.model.records import MedicalTest, Medication, Question, Specialist, Visit
+from tuiplanner.model.records import MedicalTest, Medication, Plan, Question, Specialist, Visit
 from tuiplanner.model.results import record_discussed, to_discuss
+from tuiplanner.model.visits import clinician
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
@@ -27,10 +28,15 @@ _STEPS = {
     "test": "A test that was ordered",
     "referral": "A referral that was ordered",
     "next": "The next visit",
+    "plan": "If something happens: what to do, by when, and whom to call",
     "instructions": "What to do, and whom to call if it gets worse",
     "in_my_words": "In my own words: what we understood",
     "done": "Everything is written down: the visit is done",
 }
+
+
+def _tick(is_done: bool) -> str:
+    return "[x]" if is_done else "[ ]"
 
 
 class AfterVisit(Dialog[None]):
@@ -78,9 +84,10 @@ class AfterVisit(Dialog[None]):
     def _rows(self) -> list[Row]:
         """Return a row for each result that was not talked about, then the other steps."""
         tests = to_discuss(self.planner, self.visit) if self.visit else ()
+        done = came_of(self.planner, self.visit) if self.visit else frozenset()
         return [
             *(Row((f"{_DISCUSSED} {test.dated_name}",), test.id) for test in tests),
-            *(Row((label,), step) for step, label in _STEPS.items()),
+            *(Row((f"{_tick(step in done)} {label}",), step) for step, label in _STEPS.items()),
         ]
 
     def watch_planner(self) -> None:
@@ -120,15 +127,17 @@ class AfterVisit(Dialog[None]):
             change = partial(record_discussed, test_id=step, visit_id=visit.id, today=self.today)
             self._change(change, "The doctor knows this result. u takes it back.")
         elif step == "started":
-            day = dates.first_day(visit.when)
-            started = {"started": day.isoformat()} if day else {}
-            self._open(Medication(), started)
+            doctor = clinician(self.planner, visit)
+            self._open(Medication(), {**self._on_its_day("started"), "prescriber": doctor})
         elif step == "changed":
             self.post_message(messages.ListMedications())
         elif step == "test":
-            self._open(MedicalTest(), {"specialist_id": visit.specialist_id})
+            there = {"specialist_id": visit.specialist_id, **self._on_its_day("ordered_on")}
+            self._open(MedicalTest(), there)
         elif step == "referral":
-            self._open(Specialist(), {"status": "ordered"})
+            self._open(Specialist(), {"status": "ordered", **self._on_its_day("status_since")})
+        elif step == "plan":
+            self._open(Plan(), {"visit_id": visit.id})
         elif step == "next":
             self._open(Visit(), {"specialist_id": visit.specialist_id})
         elif step == "done":
@@ -138,6 +147,11 @@ class AfterVisit(Dialog[None]):
             )
         else:
             self.post_message(messages.OpenForm(visit, {}, str(step)))
+
+    def _on_its_day(self, field: str) -> dict[str, str]:
+        """Return the day of the visit for a field, if it is known."""
+        day = dates.first_day(self.visit.when) if self.visit else None
+        return {field: day.isoformat()} if day else {}
 
     def _open(self, record: Any, preset: dict[str, Any]) -> None:
         given = {name: value for name, value in preset.items() if value is not None}

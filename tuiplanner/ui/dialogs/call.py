@@ -1,6 +1,7 @@
 """The telephone sheet on the screen, to read during a call."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
@@ -10,6 +11,7 @@ from tuiplanner.model.calls import call_sheet
 from tuiplanner.model.contacts import LINKS
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Contact, MedicalTest, Specialist
+from tuiplanner.model.status_steps import next_step, take_step
 from tuiplanner.model.text import one_line
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
@@ -23,6 +25,14 @@ class CallSheet(Dialog[None]):
     HELP = "What they ask for, and what to ask them. l writes down what came of the call."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("l", "log", "Log the call", "Write down what came of it", "call.log"),
+        bind(
+            "full_stop",
+            "step",
+            "Next step",
+            "One step forward, as of today",
+            "call.step",
+            display=".",
+        ),
     ]
 
     def __init__(self, planner: Planner, record: Specialist | MedicalTest) -> None:
@@ -43,6 +53,20 @@ class CallSheet(Dialog[None]):
             column = 17 if self.app.size.width >= 60 else 0
             lines = (f"{label + ': ':<{column}}{one_line(words)}" for label, words in sheet)
             self._sheet.say("\n".join(lines))
+
+    def action_step(self) -> None:
+        record = self.planner.get(*self._about)
+        if not isinstance(record, Specialist | MedicalTest):
+            return
+        status, today = next_step(record, 1), self.today
+        if not status:
+            self.post_message(messages.ShowSentence(f"{record.quoted} is at its last step."))
+            return
+        kind, id = self._about
+        words = status.replace("-", " ")
+        change = partial(take_step, kind=kind, id=id, status=status, today=today)
+        message = f"{record.quoted}: {words}. u in the list takes it back."
+        self.post_message(messages.ChangePlanner(change, message))
 
     def action_log(self) -> None:
         kind, id = self._about
