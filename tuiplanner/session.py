@@ -178,12 +178,18 @@ class Session:
 
     def source(self) -> Source:
         """Return the source of the page as of now."""
-        from tuiplanner.brief.source import Source  # The first paint does not need this import.
+        from tuiplanner.brief.source import Source  # The first paint does not need these imports.
+        from tuiplanner.data.vocabulary import ingredients_in
 
         planner, today = self.planner, self.today
         visit = planner.get(Visit, self.visit_id) or next_visit(planner, today)
         return Source(
-            planner, today, visit, self.store.history(planner.revision), self.rehearsal[0]
+            planner,
+            today,
+            visit,
+            self.store.history(planner.revision),
+            self.rehearsal[0],
+            ingredients_in(planner),
         )
 
     def page(self) -> Page:
@@ -197,7 +203,17 @@ class Session:
         from tuiplanner.model.ready import points  # The first paint does not need this import.
 
         source = self.source()
-        return points(source.planner, source.visit, source.today, source.rehearsal)
+        return points(
+            source.planner, source.visit, source.today, source.rehearsal, source.ingredients
+        )
+
+    def ask_doubles(self, kind: type[Record], id: int) -> str:
+        """Return the questions whether a row is there twice, or ""."""
+        from tuiplanner.data.vocabulary import ingredients_in
+        from tuiplanner.model.sameness import doubles_of
+
+        found = doubles_of(self.planner, ingredients_in(self.planner), kind, id)
+        return " ".join(double.sentence for double in found)
 
     def choose_following_visit(self) -> str:
         """Make the page for the visit after the current one, and return a sentence that names it.

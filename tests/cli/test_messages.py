@@ -22,6 +22,7 @@ ASKED: dict[str, tuple[list[str], str]] = {
     "ready": ([], ""),
     "waiting": ([], ""),
     "timeline": ([], ""),
+    "doubles": ([], ""),
     "after": (["29"], "a a nerve\nn\n\n\nx\n\n\n"),
     "call": (["26"], ""),
     "note": (["a line"], ""),

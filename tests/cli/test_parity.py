@@ -238,6 +238,11 @@ DOES: dict[str, Same] = {
     "waiting.log": Same("add contact 'no' --test-id 28", made(Contact, outcome="no", test_id=28)),
     "waiting.call": Same("call 28", says("antibody")),
     "waiting.undo": UNDO,
+    "gaps.meant": Same(
+        "doubles --meant 72 73",
+        lambda before, after, said: before.profile.meant != after.profile.meant,
+        first="add medication paracetamol && add medication Tylenol",
+    ),
     "planner.timeline": Same("timeline", says("fell in the hall")),
     "timeline.go": Same("show test 27", says("MRI brain")),
     "timeline.sort": Same("timeline --sort test", says("MRI brain")),

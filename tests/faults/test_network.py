@@ -22,7 +22,7 @@ LINES = (
     *("brief", "brief -o page.txt --ascii --large", "ready", "waiting", "after {visit}"),
     *("call {specialist}", "rehearse", "list medication --json", "show visit {visit}", "me"),
     *("find walking", "prompts", "medicines", "symptoms", "sort", "import list.csv --yes"),
-    *("split-conditions", "reading bp128/82"),
+    *("split-conditions", "reading bp128/82", "doubles", "timeline --print"),
     *("note remembered", "add visit yesterday", "edit test {test} --status done", "undo", "redo"),
     *(
         "history",

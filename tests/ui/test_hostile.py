@@ -33,7 +33,7 @@ from tests.ui.hostile import REFUSED, STORABLE, assert_clean, assert_shown, sque
 from tuiplanner.errors import Refused
 from tuiplanner.model.fields import Number, Text, When
 from tuiplanner.model.planner import add
-from tuiplanner.model.records import Profile, Question, Reading, Record, field_specs
+from tuiplanner.model.records import Profile, Question, Reading, Record, field_specs, typed_specs
 from tuiplanner.model.text import one_line
 from tuiplanner.store.store import Store
 from tuiplanner.ui.dialogs.several import Several
@@ -237,7 +237,7 @@ async def test_hostile_answers_and_facts(path: Path) -> None:
 
 
 def facts() -> list[str]:
-    known = (n for n in field_specs(Profile) if not n.endswith(("_status", "_checked")))
+    known = (n for n in typed_specs(Profile) if not n.endswith(("_status", "_checked")))
     return [name for name in known if name != "conditions"]  # they have a list
 
 

@@ -31,6 +31,7 @@ from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.doses import with_doses
 from tuiplanner.model.medication_changes import Kind, MedicationChange
 from tuiplanner.model.records import Medication
+from tuiplanner.model.sameness import BY_LIST, folded_name
 from tuiplanner.model.schedule import Schedule, schedule
 
 COLUMN, LABEL = 30, "MEDICINES "
@@ -107,6 +108,7 @@ class Medicines:
         self._laid: dict[tuple[int, tuple[str, ...]], Chunk] = {}
         self._shortened: dict[tuple[int, ...], list[tuple[Medication, list[str]]]] = {}
         self._change_lines = [
+            *_double_lines(source, sheet),
             *unknown_changes(source, sheet),
             *change_lines(source, self.changes, sheet),
         ]
@@ -223,6 +225,21 @@ class Medicines:
         made = [history.made(m.TABLE, m.id) for m in self.in_use]
         later = sum(day is not None and each is not None and each.day > day for each in made)
         return f" ({later} added since)" if later else ""
+
+
+def _double_lines(source: Source, sheet: PageFormat) -> list[Chunk]:
+    """Lay out the medicines that share an ingredient: `IN 2 LINES  paracetamol: ...`."""
+    groups: dict[tuple[str, ...], dict[int, str]] = {}
+    for double in source.doubles:
+        key = double.shared or (folded_name(double.names[0]),)
+        groups.setdefault(key, {}).update(zip(double.ids, double.names, strict=True))
+    marked = {double.shared for double in source.doubles if double.shared}
+    lines = []
+    for shared, names in groups.items():
+        listed = ", ".join(dict.fromkeys(names.values()))
+        what = f"{' and '.join(shared)}: {listed} ({BY_LIST})" if shared in marked else listed
+        lines.append(paragraph(what, sheet, f"  IN {len(names)} LINES  ", " " * 4))
+    return lines
 
 
 def future_row(medication: Medication, attributes: Sequence[str], sheet: PageFormat) -> Chunk:

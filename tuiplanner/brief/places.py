@@ -58,7 +58,7 @@ _CALL = "on the telephone sheet"
 _KEPT = "a page that was given away, kept as it was"
 
 NEVER: dict[str, dict[str, str]] = {
-    "profile": {"insurance": _DESK, "pharmacy": _DESK},
+    "profile": {"insurance": _DESK, "pharmacy": _DESK, "meant": _OURS},
     "people": {"phone": _DESK},
     "medications": {
         "checked": "the day on which the whole list was checked is printed",

@@ -11,8 +11,9 @@ from tuiplanner.model.medication_changes import MedicationChange, medication_cha
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.readings import Series, series
 from tuiplanner.model.reasons import Waiting
-from tuiplanner.model.records import Answer, Event, Person, Question, Specialist, Visit
+from tuiplanner.model.records import Answer, Event, Medication, Person, Question, Specialist, Visit
 from tuiplanner.model.rehearsal import Asked, answers_by_key, contradicted
+from tuiplanner.model.sameness import Double, Ingredients, doubles
 from tuiplanner.model.visits import is_for, last_seen, other_doctors, stays
 from tuiplanner.model.waiting import ahead, waiting
 
@@ -26,6 +27,7 @@ class Source:
     visit: Visit | None = None
     history: History = field(default_factory=History)
     rehearsal: tuple[Asked, ...] = ()
+    ingredients: Ingredients = field(default_factory=dict)
 
     @cached_property
     def last_visit(self) -> Visit | None:
@@ -83,6 +85,12 @@ class Source:
     def waiting(self) -> tuple[Waiting, ...]:
         """The open items on the page's day, overdue items first, and the tests ahead."""
         return (*waiting(self.planner, self.today), *ahead(self.planner, self.today))
+
+    @cached_property
+    def doubles(self) -> tuple[Double, ...]:
+        """The medicines with an ingredient in common, as far as nobody said that it is meant."""
+        found = doubles(self.planner, self.ingredients)
+        return tuple(double for double in found if double.kind is Medication)
 
     @cached_property
     def specialist(self) -> Specialist | None:

@@ -8,9 +8,11 @@ from pathlib import Path
 from tuiplanner.brief.layout import counted
 from tuiplanner.cli.command import Command, ask_line, is_yes, open_store, tell, today, writer
 from tuiplanner.cli.plain import block
+from tuiplanner.data.vocabulary import ingredients_in
 from tuiplanner.errors import FileTrouble, Refused
 from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import Record, field_specs
+from tuiplanner.model.sameness import doubles
 from tuiplanner.model.text import one_line, path_named
 from tuiplanner.outputs.copied_list import (
     CopiedList,
@@ -122,6 +124,7 @@ def _bring_in_list(args: Namespace, data: bytes) -> int:
         return 1
     store.update(lambda now: add_copied_rows(now, copied, day), by)
     tell(f"Brought in {many}. To take all of it out again: tuiplanner undo")
+    _tell_doubles(store.load())
     return 0
 
 
@@ -168,3 +171,10 @@ def _row_fields(copied: CopiedList, row: Row) -> Iterator[tuple[str, str]]:
         yield known[name].label, known[name].show(value)
     if row.to_sort:
         yield "A line to sort later", one_line(row.to_sort)
+
+
+def _tell_doubles(planner: Planner) -> None:
+    """Name the rows that are probably there twice now."""
+    for double in doubles(planner, ingredients_in(planner)):
+        one, other = double.ids
+        tell(f"{double.sentence} If so: tuiplanner doubles --meant {one} {other}")

@@ -26,6 +26,7 @@ COMMANDS: dict[str, Entry] = {
     "brief": Entry(_PAGES, "the page that goes to the doctor"),
     "ready": Entry("tuiplanner.cli.ready", "what the page still lacks"),
     "waiting": Entry("tuiplanner.cli.waiting", "what you are waiting for"),
+    "doubles": Entry("tuiplanner.cli.doubles", "rows that are probably the same thing"),
     "timeline": Entry("tuiplanner.cli.timeline", "everything that has a day, in one list"),
     "after": Entry("tuiplanner.cli.after", "after the visit: answers, and the family's page"),
     "call": Entry("tuiplanner.cli.call", "the telephone sheet of a referral or test"),

@@ -24,7 +24,9 @@ class Ready(Command):
         source = source_of(store, today(), rehearsal_of(store), args.visit)
         for each in coming(source.planner, source.today):
             print(each.sentence(source.today))
-        missing = lines(points(source.planner, source.visit, source.today, source.rehearsal))
+        missing = lines(
+            points(source.planner, source.visit, source.today, source.rehearsal, source.ingredients)
+        )
         for point in missing:
             print(f"{point.text}  ({_mended_by(point)})")
         if not missing:
@@ -41,6 +43,9 @@ def _mended_by(point: Point) -> str:
         return "tuiplanner add allergy SUBSTANCE, or me --allergies-status none-known"
     if (point.kind, point.field) == (Profile, "avoid"):
         return "tuiplanner add allergy SUBSTANCE --kind avoid, or me --avoid-status none-known"
+    if point.double:
+        one, other = point.double.ids
+        return f"tuiplanner doubles --meant {one} {other}, if it is meant"
     if point.kind is Step:
         return f"tuiplanner edit step {point.id} --confirmed yes"
     if point.kind is Answer:

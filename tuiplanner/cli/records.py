@@ -89,7 +89,18 @@ class Add(Command):
             tell_understood(kind, one)
         _tell_as_last_time(planner, planner.find(kind, id), values)
         tell_misread(planner.find(kind, id), values)
+        _tell_doubles(planner, kind, id)
         return 0
+
+
+def _tell_doubles(planner: Planner, kind: type[Record], id: int) -> None:
+    """Ask whether a new row is meant, if it is probably there already."""
+    from tuiplanner.data.vocabulary import ingredients_in
+    from tuiplanner.model.sameness import doubles_of
+
+    for double in doubles_of(planner, ingredients_in(planner), kind, id):
+        one, other = double.ids
+        tell(f"{double.sentence} If so: tuiplanner doubles --meant {one} {other}")
 
 
 def _added(planner: Planner, kind: type[Record], several: list[dict[str, Value]]) -> Planner:

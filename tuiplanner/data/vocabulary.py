@@ -3,9 +3,14 @@
 They are read on first use and then cached: showing or saving a planner does not need them.
 """
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.sameness import medicine_names as medicine_keys
 
 FOLDER = Path(__file__).parent
 
@@ -35,6 +40,85 @@ def medicine_names() -> tuple[str, ...]:
     generics = tuple(medicine.generic for medicine in medicines())
     brands = (f"{brand} ({generic})" for generic, brands in medicines() for brand in brands)
     return (*generics, *brands)
+
+
+def ingredients_in(planner: Planner) -> dict[str, frozenset[str]]:
+    """Return the ingredients of each name in the medicines of a planner that the list knows."""
+    used = [m for m in planner.medications.values() if not m.is_stopped]
+    return ingredients(name for medicine in used for name in medicine_keys(medicine))
+
+
+def ingredients(names: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the ingredients of folded names, under one name each; unknown names are left out.
+
+    The file is searched as a text: to read all of it takes longer than a page.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for name in filter(None, dict.fromkeys(names)):
+        if generic := _generic(name) or _brand_before(name) or _part(name):
+            parts = re.split(" with | and |, ", generic)
+            found[name] = frozenset(_both_names(_generic(part) or part) for part in parts)
+    return found
+
+
+@cache
+def _both_names(generic: str) -> str:
+    """Return an ingredient with its other generic name: `paracetamol (acetaminophen)`."""
+    at = _place(generic)
+    line = _list()[at:].split("\n", 1)[0] if at >= 0 else ""
+    other = line.partition(": ")[2].split(", ")[0]
+    return f"{generic} ({other})" if other.islower() else generic
+
+
+@cache
+def _generic(name: str) -> str:
+    """Return the generic name in whose line a name stands, or ""."""
+    at = _place(name)
+    if at < 0:
+        return ""
+    text = _folded_list()
+    return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].partition(":")[0]
+
+
+def _place(name: str) -> int:
+    """Return where a name stands in the list as a whole entry, or -1."""
+    text = _folded_list()
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[max(at - 2, 0) : at], text[at + len(name) : at + len(name) + 1]
+        begins = before.endswith("\n") or before in (": ", ", ")
+        if begins and after in (":", ",", "\n"):
+            return at
+        at = text.find(name, at + 1)
+    return -1
+
+
+def _brand_before(name: str) -> str:
+    """Return the generic name of a brand with words behind it, such as `tylenol extra strength`."""
+    words = name.split()
+    for count in range(len(words) - 1, 0, -1):
+        at = _place(" ".join(words[:count]))
+        if at >= 0:
+            return _generic(" ".join(words[:count])) if _list()[at].isupper() else ""
+    return ""
+
+
+def _part(name: str) -> str:
+    """Return the name itself if it is one of the ingredients in a generic name of the list."""
+    pattern = rf"\n(?:[^:\n]* (?:with|and) )?{re.escape(name)}(?= with | and |:|\n)"
+    return name if re.search(pattern, _folded_list()) else ""
+
+
+@cache
+def _list() -> str:
+    """Return the entries as one text, between line ends."""
+    lines = (FOLDER / "medicines.txt").read_text("utf-8").split("\n")
+    return "\n".join(["", *(line for line in lines if not line.startswith("#")), ""])
+
+
+@cache
+def _folded_list() -> str:
+    return _list().lower()
 
 
 @cache

@@ -15,6 +15,7 @@ from tuiplanner.model.fields import (
     NOTE,
     choice_field,
     date_field,
+    kept_field,
     link_field,
     number_field,
     text_field,
@@ -54,6 +55,7 @@ class Profile(Record):
         "Medications asked", c.ListStatus, c.ListStatus.NOT_ASKED
     )
     medications_checked: str = date_field("Medications checked", past=True)
+    meant: str = kept_field("Said to be meant")
 
     def check(self, touched: Container[str] = ()) -> None:
         """Accept any profile: no field is required."""

@@ -41,10 +41,12 @@ from tuiplanner.model.rehearsal import (
     outdated,
     without_symptom,
 )
+from tuiplanner.model.sameness import Double, Ingredients, doubles
 from tuiplanner.model.text import quoted
 from tuiplanner.model.visits import is_for, last_seen, not_marked_done, stays
 
 NO_MEDICINES = "No medicines: is none taken?"
+NO_LIST: Ingredients = {}
 MOST = 8  # lines; people ignore a longer list
 
 
@@ -65,10 +67,15 @@ class Point(NamedTuple):
     kind: type[Record]
     id: int
     field: str
+    double: Double | None = None  # two rows that are probably the same
 
 
 def points(
-    planner: Planner, visit: Visit | None, today: date, rehearsal: Sequence[Asked] = ()
+    planner: Planner,
+    visit: Visit | None,
+    today: date,
+    rehearsal: Sequence[Asked] = (),
+    ingredients: Ingredients = NO_LIST,
 ) -> tuple[Point, ...]:
     """Return all that the page for this visit lacks on a day, the most serious first."""
     return (
@@ -76,6 +83,7 @@ def points(
         *_of_person(planner),
         *_of_steps(planner, today),
         *_of_medicines(planner, today),
+        *_of_doubles(planner, ingredients),
         *_of_symptoms(planner, visit, today),
         *_of_rehearsal(planner, rehearsal, today),
         *_of_lists(planner),
@@ -88,7 +96,7 @@ def lines(found: tuple[Point, ...]) -> tuple[Point, ...]:
     if len(found) <= MOST:
         return found
     rest = found[MOST - 1 :]
-    return (*found[: MOST - 1], rest[0]._replace(text=f"{len(rest)} more points"))
+    return (*found[: MOST - 1], rest[0]._replace(text=f"{len(rest)} more points", double=None))
 
 
 def _of_visit(planner: Planner, visit: Visit | None, today: date) -> Iterator[Point]:
@@ -217,6 +225,12 @@ def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:
         items = _listed([f"{words} of {m.shown_heading}" for m, _, words in doubts])
         medication, field, _ = doubts[0]
         yield Point(f"Wording that is easily misread: {items}", Medication, medication.id, field)
+
+
+def _of_doubles(planner: Planner, ingredients: Ingredients) -> Iterator[Point]:
+    """Yield the rows that are probably the same, until somebody says that it is meant."""
+    for double in doubles(planner, ingredients):
+        yield Point(double.sentence, double.kind, double.ids[1], double.kind.TITLE, double)
 
 
 def _of_symptoms(planner: Planner, visit: Visit | None, today: date) -> Iterator[Point]:

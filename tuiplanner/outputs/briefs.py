@@ -5,6 +5,7 @@ from typing import Any
 
 from tuiplanner.brief.page import Page
 from tuiplanner.brief.source import Source
+from tuiplanner.data.vocabulary import ingredients_in
 from tuiplanner.model.records import Visit
 from tuiplanner.model.rehearsal import Asked
 from tuiplanner.model.visits import next_visit
@@ -17,7 +18,7 @@ def source_of(
     """Return the source of the page on a day, for a visit or by default the next visit."""
     planner = store.load()
     visit = next_visit(planner, today) if visit_id is None else planner.find(Visit, visit_id)
-    return Source(planner, today, visit, store.history(), asked)
+    return Source(planner, today, visit, store.history(), asked, ingredients_in(planner))
 
 
 def kept_values(source: Source, page: Page) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
@@ -12,6 +13,8 @@ from textual.widget import Widget
 from tuiplanner.model.planner import KINDS_BY_TABLE
 from tuiplanner.model.ready import Point
 from tuiplanner.model.records import Record
+from tuiplanner.model.sameness import Double, say_meant
+from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.rows import Column, Row, RowList
@@ -34,10 +37,12 @@ class Gaps(Dialog[Place | None]):
     HELP = "Nothing here has to be filled in. Enter opens the field; u there takes a change back."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("enter", "go", "Go there", "Go to the field to fill in", "gaps.go"),
+        bind("y", "meant", "Yes, meant", "Both are meant to be there", "gaps.meant"),
     ]
 
     def __init__(self, points: Iterable[Point], left_out: Iterable[LeftOut]) -> None:
         super().__init__("What the page lacks")
+        self._doubles = {n: point.double for n, point in enumerate(points) if point.double}
         self._places = [Place(point.kind, point.id, point.field) for point in points]
         self._rows = [Row((point.text,), n) for n, point in enumerate(points)]
         ready = self._rows or [Row(("Nothing is missing.",), None)]
@@ -55,6 +60,23 @@ class Gaps(Dialog[Place | None]):
     def on_mount(self) -> None:
         self._list.show(self._rows)
         self._list.focus()
+
+    @property
+    def _double(self) -> Double | None:
+        key = self._list.key
+        return self._doubles.get(key) if isinstance(key, int) else None
+
+    def action_meant(self) -> None:
+        double, today = self._double, self.today
+        if double is None:
+            return
+        change = partial(say_meant, double=double, today=today)
+        summary = "Noted: it is asked again if one of them changes. u takes it back."
+        self.post_message(messages.ChangePlanner(change, summary))
+        self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "meant" or bool(self._doubles)
 
     @on(RowList.Chosen)
     def action_go(self) -> None:

@@ -82,7 +82,8 @@ class FormController:
         pane = getattr(screen, "pane", None)
         if pane is not None and pane.KIND is kind:
             pane.go_to(saved.id)
-        self._presenter.say(" ".join(filter(None, ("Saved.", saved.summary, doubts))))
+        twice = self._session.ask_doubles(kind, saved.id) if saved.id else ""
+        self._presenter.say(" ".join(filter(None, ("Saved.", saved.summary, doubts, twice))))
 
     async def show_history(self) -> None:
         """Show the history of the form in front, and put a chosen earlier text into the form."""

@@ -18,6 +18,7 @@ from tuiplanner.model.records import (
     Reading,
     Record,
     field_specs,
+    typed_specs,
 )
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
@@ -27,7 +28,7 @@ from tuiplanner.ui.rows import Column, Row
 
 _FACTS = tuple(
     name
-    for name in field_specs(Profile)
+    for name in typed_specs(Profile)
     if not name.endswith(("_status", "_checked")) and name != "conditions"
 )
 _LISTS: dict[str, tuple[str, type[Record]]] = {
