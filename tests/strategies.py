@@ -217,6 +217,11 @@ def field_texts(
         begins, ends = first_day(filled.get(begin, "")), last_day(filled.get(end, ""))
         if begins and ends and ends < begins:
             filled.pop(end)
+    begins = first_day(filled.get("when", ""))
+    if kind is Visit and filled.get("status") == "done" and begins and begins > TODAY:
+        filled.pop("status")  # refused: it is still to come
+    if kind is Step and filled.get("confirmed") == "yes":
+        filled.pop("confirmed")  # refused before its day, and without a medicine
     if "restrictions" in filled:
         filled.pop("restrictions_status", None)
     elif filled.get("restrictions_status") == "listed":

@@ -33,6 +33,7 @@ class Taken:
     switches: dict[str, Pairs] = field(default_factory=lambda: {tab: [] for tab in TABS})
     forms: Pairs = field(default_factory=list)
     letters: Pairs = field(default_factory=list)
+    timeline: Pairs = field(default_factory=list)
     memory: list[tuple[float, float]] = field(default_factory=list)
 
 
@@ -49,6 +50,7 @@ def figures(planners: dict[int, Path]) -> Iterator[Figure]:
     for what, pairs, most in (
         ("cursor move", [pair for tab in LISTS for pair in taken.moves[tab]], 1.5),
         ("key in a form's field", taken.letters, 1.25),
+        ("key in the timeline", taken.timeline, 1.5),
         ("tab switch", [pair for tab in TABS for pair in taken.switches[tab]], 1.5),
         ("form opened", taken.forms, 1.5),
     ):
@@ -75,6 +77,9 @@ def _session(planner: list[str], bare_app: list[str], taken: Taken) -> None:
             taken.switches[tab].append(press(tab))
             if tab in LISTS:
                 taken.moves[tab] += [press(key) for key in MOVES]
+        ours.press("j", "Timeline")
+        taken.timeline += [press(key) for key in MOVES]
+        ours.press("escape")
         press("2")
         for _ in range(OPENINGS):
             taken.forms.append(press("n", FORM))

@@ -19,6 +19,10 @@ def figures(planners: dict[int, Path]) -> Iterator[Figure]:
     )
     ours, imports = map(median, in_turns(ways, ROUNDS))
     yield Figure("brief, 300 records, whole process / its imports", ours, imports, "ms", 1.5)
+    long = planners[10_000]
+    ways = (lambda: _run(programs.timeline(long)), lambda: _run(programs.brief(long)))
+    ours, brief = map(median, in_turns(ways, ROUNDS))
+    yield Figure("timeline, 10,000 records / brief", ours, brief, "ms", 1.5)
 
 
 def _run(command: Sequence[str]) -> float:

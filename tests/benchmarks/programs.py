@@ -15,6 +15,10 @@ def brief(path: Path) -> list[str]:
     return [*planner(path), "brief"]
 
 
+def timeline(path: Path) -> list[str]:
+    return [*planner(path), "timeline"]
+
+
 def bare_app(fields: int = 1) -> list[str]:
     """The yardstick of the screen, whose form shows so many labelled fields."""
     return [sys.executable, str(bare.__file__), str(fields)]

@@ -16,6 +16,7 @@ from tuiplanner.brief.page import make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model import dates
+from tuiplanner.model.doses import with_doses
 from tuiplanner.model.records import Allergy, Medication, Question, Record, Symptom
 from tuiplanner.outputs.briefs import source_of as source_of_file
 from tuiplanner.store.store import Store
@@ -29,7 +30,7 @@ def test_no_medicine_or_stop_is_lost(case: Case) -> None:
     listed = [m for m in case.source.planner.medications.values() if _is_listed(m)]
     taken = [m for m in listed if not _is_ahead(m.started)]
     assert lines[0].startswith(f"MEDICINES ({len(taken)})" if listed else "MEDICINES")
-    for medicine in listed:
+    for medicine in (with_doses(case.source.planner, m) for m in listed):
         for attribute in _attributes(medicine):
             assert case.reads(attribute, lines), attribute
     for medicine in case.source.planner.medications.values():

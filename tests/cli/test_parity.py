@@ -7,7 +7,7 @@ moves about on the screen.
 
 import shlex
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ from tuiplanner.model.records import (
 from tuiplanner.store.store import Store
 
 TODAY = date.today().isoformat()
+YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
 SEEN = "edit visit 29 --when yesterday"  # what comes after a visit needs a visit that is over
 Effect = Callable[[Planner, Planner, str], bool]  # before, after, what was said
 
@@ -237,6 +238,9 @@ DOES: dict[str, Same] = {
     "waiting.go": Same("show test 27", says("MRI brain")),
     "waiting.log": Same("add contact 'no' --test-id 28", made(Contact, outcome="no", test_id=28)),
     "waiting.call": Same("call 28", says("antibody")),
+    "waiting.done": Same(
+        "edit test 28 --status done --done-on yesterday", holds(MedicalTest, 28, done_on=YESTERDAY)
+    ),
     "waiting.undo": UNDO,
     "gaps.meant": Same(
         "doubles --meant 72 73",

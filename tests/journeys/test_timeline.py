@@ -13,7 +13,7 @@ async def test_it_shows_a_picture_and_every_day_and_leads_to_the_record(path: Pa
     async with at_keyboard(path) as hands:
         await hands.press("5", "j")
         assert hands.place == "Timeline"
-        assert "By week, from" in hands.flat
+        assert "By week from" in hands.flat
         assert "all sorts, the latest first" in hands.flat
         first = hands.row
         await hands.press("o")

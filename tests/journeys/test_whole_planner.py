@@ -198,6 +198,7 @@ async def write_tests(hands: Hands) -> None:
     assert "was due 27 Feb 2026" in hands.row
     await hands.press("enter", "f2")
     await hands.fill("", ("i",), *[SKIP] * 6, "3", "6", "a cause is found")
+    await hands.press("ctrl+s")
     assert "Repeat every 3 to 6 months until a cause is found" in hands.flat
 
 

@@ -58,7 +58,7 @@ def test_a_reference_is_described_by_name() -> None:
 
 @pytest.mark.parametrize("kind", [Visit, Specialist])
 def test_a_question_with_a_deleted_parent_is_for_any_visit(kind: type[Record]) -> None:
-    planner = added(Planner(), kind, **{kind.TITLE: "14 Mar 2026"})
+    planner = added(Planner(), kind, **{kind.TITLE: "11 Mar 2026"})
     planner = added(planner, Question, text="Why?", **{f"{kind.KIND}_id": "1"})
     after = remove(planner, kind, 1, TODAY)
     words = said(after, after.questions[2]).get(f"{kind.KIND}_id", "any visit")
@@ -81,7 +81,7 @@ def test_stopped_dropped_or_done_records_are_closed(
     kind: type[Record], field: str, closed: set[str]
 ) -> None:
     words = MODEL[kind.TABLE].choices[field].split()
-    planner = added(Planner(), kind, **{kind.TITLE: "14 Mar 2026"})
+    planner = added(Planner(), kind, **{kind.TITLE: "11 Mar 2026"})
     found = {
         word for word in words if is_closed(newest(edited(planner, kind, 1, **{field: word}), kind))
     }

@@ -7,8 +7,9 @@ import pytest
 
 from tests.model.making import added, brought, newest
 from tests.strategies import TODAY
+from tuiplanner.model.open_ends import mark_done
 from tuiplanner.model.planner import Planner, add, edit
-from tuiplanner.model.records import Dose, MedicalTest, Medication, Specialist, Visit
+from tuiplanner.model.records import Dose, MedicalTest, Medication, Record, Specialist, Visit
 from tuiplanner.model.waiting import ahead, waiting_for
 
 LATE, NOT_YET = True, False
@@ -142,3 +143,36 @@ def test_the_page_says_that_a_test_has_no_day_or_that_its_day_is_over() -> None:
     over = scan(status="booked", booked_for="1 Mar 2026")
     text = "PET-CT: was booked for 1 Mar 2026, not marked done"
     assert [item.text for item in ahead(over, TODAY)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "expected"),
+    [
+        (Visit, {"when": "2026-03-10T09:00"}, ("status", "done")),
+        (MedicalTest, {"name": "MRI", "booked_for": "2026-03-10T08:00"}, ("done_on", "2026-03-10")),
+        (
+            Specialist,
+            {"specialty": "eyes", "status": "booked", "booked_for": "2026-03-10"},
+            ("seen_on", "2026-03-10"),
+        ),
+    ],
+)
+def test_what_was_done_on_its_day_is_marked_by_one_key(
+    kind: type[Record], values: dict[str, str], expected: tuple[str, str]
+) -> None:
+    planner = add(Planner(), kind, values, TODAY)
+    change = mark_done(planner, kind.TABLE, 1, TODAY)
+    assert change is not None
+    after = change(planner).rows(kind)[1]
+    assert getattr(after, expected[0]) == expected[1]
+
+
+def test_a_dose_that_was_due_becomes_a_dose_that_was_given() -> None:
+    planner = added(Planner(), Medication, name="IVIg", kind="infusion", next_due="10 Mar 2026")
+    change = mark_done(planner, "medications", 1, TODAY)
+    assert change is not None
+    after = change(planner)
+    assert [dose.when for dose in after.doses.values()] == ["2026-03-10"]
+    assert told(after) == []
+    assert mark_done(Planner(), "visits", 1, TODAY) is None
+    assert mark_done(scan(), "tests", 1, TODAY) is None

@@ -100,7 +100,9 @@ def test_month_ends_and_leap_days() -> None:
 def test_each_line_has_its_own_day_and_the_nearest_comes_first() -> None:
     words = "stop aspirin 7 days before; stop metformin 2 days before\nbring the list"
     planner = added(Planner(), Visit, when="16 Mar 2026", restrictions=words)
-    assert to_begin(planner, date(2026, 3, 10)) == ("stop aspirin 7 days before (16 Mar 2026)",)
+    assert to_begin(planner, date(2026, 3, 10)) == (
+        "stop aspirin 7 days before (16 Mar 2026), since 9 Mar 2026",
+    )
     assert len(to_begin(planner, date(2026, 3, 15))) == 2
     partly = added(Planner(), Visit, when="Mar 2026", restrictions=words)
     assert to_begin(partly, date(2026, 3, 15)) == ()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tuiplanner.errors import Refused
 from tuiplanner.model.choices import ReferralStatus
 from tuiplanner.model.planner import Planner, add, edit, remove
 from tuiplanner.model.records import Specialist, Visit
@@ -96,3 +97,17 @@ def test_the_step_depends_on_the_visits_alone(states: list[str], data: st.DataOb
     expected = ReferralStatus.SEEN if done else "booked" if "planned" in states else "sent"
     assert planner.specialists[1].status == expected
     assert bool(planner.specialists[1].step_before) == (expected != "sent")
+
+
+def test_what_the_person_clears_does_not_come_back() -> None:
+    planner = visited(referred("sent"), status="done")
+    cleared = {"next_action": "", "next_action_due": ""}
+    planner = edit(planner, Specialist, 1, cleared, TODAY)
+    planner = edit(planner, Visit, 2, {"reason": "headaches"}, TODAY)
+    assert planner.specialists[1].next_action == ""
+
+
+def test_a_visit_that_is_still_to_come_is_not_done() -> None:
+    planner = visited(referred("sent"), when="2026-03-13")
+    with pytest.raises(Refused, match="still to come"):
+        edit(planner, Visit, 2, {"status": "done"}, TODAY)

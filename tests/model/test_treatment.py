@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from tests.model.making import added
 from tuiplanner.brief.page import make_page
 from tuiplanner.brief.source import Source
+from tuiplanner.errors import Refused
 from tuiplanner.model.doses import due_steps, next_by_plan, with_doses
-from tuiplanner.model.planner import Planner, add, edit, remove
+from tuiplanner.model.history import History
+from tuiplanner.model.planner import Planner, add, edit, read_values, remove
 from tuiplanner.model.ready import points
 from tuiplanner.model.records import Dose, Medication, Step
+from tuiplanner.model.timeline import timeline
 
 TODAY = date(2026, 12, 3)
 
@@ -132,7 +135,8 @@ def test_the_last_step_of_a_taper_stops_the_medicine() -> None:
     planner = add(
         taper(), Step, {"medication_id": 1, "from_day": "2026-12-29", "dose": "stop"}, TODAY
     )
-    after = edit(planner, Step, 4, {"confirmed": "yes"}, TODAY).medications[1]
+    later = date(2026, 12, 29)
+    after = edit(planner, Step, 4, {"confirmed": "yes"}, later).medications[1]
     assert (after.status, after.stopped, after.dose) == ("stopped", "2026-12-29", "2 tablets")
 
 
@@ -147,3 +151,62 @@ def test_a_dose_without_a_medicine_is_asked_about() -> None:
     planner = add(Planner(), Dose, {"when": "2026-12-01"}, TODAY)
     texts = [point.text for point in points(planner, None, TODAY) if point.kind is Dose]
     assert texts == ["The dose of 1 Dec 2026 has no medicine: which?"]
+
+
+def test_a_step_cannot_be_confirmed_before_its_day_or_behind_a_later_one() -> None:
+    with pytest.raises(Refused, match="begins on 15 Dec 2026"):
+        edit(taper(), Step, 3, {"confirmed": "yes"}, TODAY)
+    later = edit(taper(), Step, 3, {"confirmed": "yes"}, date(2026, 12, 15))
+    with pytest.raises(Refused, match="step of 15 Dec 2026 is confirmed already"):
+        edit(later, Step, 2, {"confirmed": "yes"}, date(2026, 12, 15))
+    loose = add(Planner(), Step, {"from_day": "2026-12-01", "dose": "half"}, TODAY)
+    with pytest.raises(Refused, match="which medicine"):
+        edit(loose, Step, 1, {"confirmed": "yes"}, TODAY)
+
+
+def test_a_step_that_is_no_longer_confirmed_gives_the_dose_back() -> None:
+    taken = edit(taper(), Step, 2, {"confirmed": "yes"}, TODAY)
+    assert taken.medications[1].dose == "1 tablet"
+    back = edit(taken, Step, 2, {"confirmed": "no"}, TODAY)
+    assert back.medications == taper().medications
+    changed = edit(taken, Medication, 1, {"dose": "3 tablets"}, TODAY)
+    kept = edit(changed, Step, 2, {"confirmed": "no"}, TODAY)
+    assert kept.medications[1].dose == "3 tablets", "the person changed it since"
+
+
+def test_the_timeline_tells_each_step_on_its_own_day() -> None:
+    planner = edit(taper(), Medication, 1, {"started": "2026-11-01"}, TODAY)
+    planner = edit(planner, Step, 2, {"confirmed": "yes"}, TODAY)
+    assert [f"{e.day} {e.text}" for e in timeline(planner, History())] == [
+        "2026-11-01 prednisone 5 mg started: 2 tablets, every morning",
+        "2026-12-01 prednisone 5 mg: 1 tablet (was 2 tablets, every morning)",
+        "2026-12-15 prednisone 5 mg: planned: half",
+    ]
+
+
+def test_a_daily_tablet_stays_daily_when_a_dose_is_written_down() -> None:
+    planner = add(taper(), Dose, {"medication_id": 1, "when": "2026-12-02"}, TODAY)
+    assert with_doses(planner, planner.medications[1]) == planner.medications[1]
+    assert "NOT EVERY DAY" not in page(planner)
+
+
+def test_the_amount_that_was_given_is_the_dose_if_none_is_recorded() -> None:
+    text = page(infusion("every 4 weeks", "2026-11-20"))
+    assert "IVIg (infusion): 30 g; every 4 weeks; last 20 Nov 2026" in text
+
+
+def test_every_step_ahead_is_counted() -> None:
+    planner = taper()
+    for day in ("2026-12-22", "2026-12-29"):
+        values = {"medication_id": 1, "from_day": day, "dose": "a quarter"}
+        planner = add(planner, Step, values, TODAY)
+    assert "planned from 15 Dec 2026: half; then 2 more steps" in page(planner)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("15 nov", "2026-11-15"), ("1 dec", "2026-12-01"), ("1 feb", "2027-02-01")],
+)
+def test_the_day_of_a_step_is_the_near_one(typed: str, expected: str) -> None:
+    today = date(2026, 11, 27)
+    assert read_values(Step, {"from_day": typed}, today)["from_day"] == expected

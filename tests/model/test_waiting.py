@@ -326,9 +326,9 @@ def test_a_call_still_to_come_is_in_the_whole_list_only() -> None:
         ("14 Mar 2024", date(2024, 2, 29), "approval expires 14 Mar 2024"),
         ("15 Mar 2024", date(2024, 2, 29), ""),
         ("14 Mar 2026", FEBRUARY, "approval expires 14 Mar 2026"),
-        ("Mar 2026", date(2026, 2, 15), "approval expires Mar 2026"),  # the earliest day
+        ("Mar 2026", date(2026, 2, 15), "approval may expire Mar 2026"),  # the earliest day
         ("Mar 2026", date(2026, 2, 14), ""),
-        ("2027", date(2026, 12, 18), "approval expires 2027"),
+        ("2027", date(2026, 12, 18), "approval may expire 2027"),
         ("2027", date(2026, 12, 17), ""),
         ("unsure", TODAY, ""),
     ],

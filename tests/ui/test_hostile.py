@@ -166,8 +166,10 @@ async def filled(hands: Hands, story: HistoryView, turn: int) -> dict[str, Any]:
         name, spec = str(field.name), field_specs(story.kind)[str(field.name)]
         await paste_into(hands, field, STORABLE[(number + turn) % len(STORABLE)])
         expected[name] = spec.read(field.typed, TODAY)
-    if isinstance(field_specs(story.kind)[story.kind.TITLE], When):
-        await paste_into(hands, fields_of(hands, When)[0], f"{turn + 1} may 2026 10:30")
+    title = field_specs(story.kind)[story.kind.TITLE]
+    if isinstance(title, When):
+        month = "feb" if title.past else "may"
+        await paste_into(hands, fields_of(hands, When)[0], f"{turn + 1} {month} 2026 10:30")
     return expected
 
 

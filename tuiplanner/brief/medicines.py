@@ -234,8 +234,11 @@ def _double_lines(source: Source, sheet: PageFormat) -> list[Chunk]:
         key = double.shared or (folded_name(double.names[0]),)
         groups.setdefault(key, {}).update(zip(double.ids, double.names, strict=True))
     marked = {double.shared for double in source.doubles if double.shared}
+    larger = [set(names) for key, names in groups.items() if key in marked]
     lines = []
     for shared, names in groups.items():
+        if shared not in marked and any(set(names) <= ids for ids in larger):
+            continue  # They stand in the line of their ingredient.
         listed = ", ".join(dict.fromkeys(names.values()))
         what = f"{' and '.join(shared)}: {listed} ({BY_LIST})" if shared in marked else listed
         lines.append(paragraph(what, sheet, f"  IN {len(names)} LINES  ", " " * 4))

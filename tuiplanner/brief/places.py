@@ -65,6 +65,7 @@ NEVER: dict[str, dict[str, str]] = {
         "kept_wording": _OURS,
         **dict.fromkeys(("approval_number", "approval_expires"), "on the waiting list"),
     },
+    "steps": dict.fromkeys(("dose_before", "frequency_before"), _OURS),
     "doses": dict.fromkeys(("amount", "note"), "in the list of doses, and on the timeline"),
     "plans": dict.fromkeys(
         ("if_this", "do_this", "by_when", "call_whom", "visit_id", "struck_off"),

@@ -99,6 +99,7 @@ def _bring_in_export(args: Namespace, data: bytes) -> int:
     else:
         store.merge(tables, writer(args, planner))
         tell(f"Brought in {records}. To take them out again: tuiplanner undo")
+        _tell_doubles(store.load())
     return 0
 
 

@@ -26,7 +26,7 @@ class Call(Command):
         store = open_store(args)
         planner = store.load()
         record = _only_open(planner) if args.id is None else _found(planner, args.id)
-        for label, words in call_sheet(planner, record):
+        for label, words in call_sheet(planner, record, today()):
             print(f"{label}: {one_line(words)}")
         if not sys.stdin.isatty():
             return 0

@@ -8,10 +8,13 @@ from typing import Any
 from tuiplanner.brief.medication_row import medication_line, medication_order
 from tuiplanner.cli.command import Command, open_store, tell, today, writer
 from tuiplanner.cli.outcome import REASONS, ask, save
+from tuiplanner.data.vocabulary import ingredients_in
 from tuiplanner.model import dates
 from tuiplanner.model.checking import NOW_AND_THEN, finish_check, stop_values, to_check
+from tuiplanner.model.doses import planned, with_doses
 from tuiplanner.model.planner import Planner, add, edit, read_values
 from tuiplanner.model.records import Medication
+from tuiplanner.model.sameness import doubles_of
 from tuiplanner.store.store import Store
 
 _WAITS = "The check stopped here. To continue: tuiplanner medicines"
@@ -49,15 +52,28 @@ class _Check:
         waiting = sorted(to_check(self._store.load(), self._today), key=medication_order)
         for number, medication in enumerate(waiting, 1):
             place = f"{number} of {len(waiting)}"
-            self._settle(medication, ask(_question(medication, place, self._today)))
+            self._tell_about(medication)
+            given = with_doses(self._store.load(), medication)
+            self._settle(medication, ask(_question(given, place, self._today)))
         left = len(to_check(self._store.load(), self._today))
         if left:
             tell(f"{left} left for later. {_WAITS}")
             return
         while name := ask(f"{NOW_AND_THEN} Its name (Enter: nothing else) "):
+            if name.casefold() in ("s", "c", "x"):
+                tell("That is a key of the check, not the name of a medicine.")
+                continue
             self._change(Medication, None, {"name": name})
         save(self._store, partial(finish_check, today=self._today), self._by)
         print(f"The medicines are checked, {dates.show(self._today.isoformat())}.")
+
+    def _tell_about(self, medication: Medication) -> None:
+        """Name the planned steps, and the rows that are probably the same medicine."""
+        planner = self._store.load()
+        for step in planned(planner, medication, self._today):
+            print(f"{medication.shown_heading}: {step}")
+        for double in doubles_of(planner, ingredients_in(planner), Medication, medication.id):
+            print(double.sentence)
 
     def _settle(self, medication: Medication, typed: str) -> None:
         """Save the answer about one medicine, with the date of the check."""

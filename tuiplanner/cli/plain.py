@@ -10,12 +10,15 @@ from tuiplanner.brief.medication_row import medication_line
 from tuiplanner.cli.command import today
 from tuiplanner.model import dates
 from tuiplanner.model.descriptions import facts
+from tuiplanner.model.doses import doses_of, steps_of, with_doses
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import (
     Brief,
+    Dose,
     Medication,
     Observation,
     Record,
+    Step,
     Symptom,
     field_specs,
 )
@@ -28,7 +31,8 @@ def line(planner: Planner, record: Record) -> str:
     """Return a record on one line: `12  prednisone 20 mg: 2 tablets; every morning`."""
     if isinstance(record, Medication):
         reason = f"; for {one_line(record.reason)}" if record.reason else ""
-        return f"{record.id}  {medication_line(record, today())}{reason}"
+        given = with_doses(planner, record)
+        return f"{record.id}  {medication_line(given, today())}{reason}"
     said = [
         one_line(value)
         for name, _, value in facts(planner, record, with_ids=True)
@@ -73,4 +77,16 @@ def sheet(planner: Planner, record: Record) -> str:
         notes = planner.notes_by_symptom.get(record.id, ())
         when = field_specs(Observation)["when"]
         lines += [f"{when.show(note.when)}: {note.shown_heading}" for note in notes]
+    if isinstance(record, Medication):
+        lines += [f"Given: {_given(dose)}" for dose in doses_of(planner, record.id)]
+        lines += [f"Step: {_step(step)}" for step in steps_of(planner, record.id)]
     return "\n".join(lines) or "Nothing is recorded yet."
+
+
+def _given(dose: Dose) -> str:
+    return ", ".join(filter(None, (dates.show(dose.when), dose.amount, one_line(dose.note))))
+
+
+def _step(step: Step) -> str:
+    state = "confirmed" if step.is_confirmed else "not confirmed"
+    return f"from {dates.show(step.from_day)}: {step.change}, {state}"

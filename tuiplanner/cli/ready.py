@@ -46,7 +46,7 @@ def _mended_by(point: Point) -> str:
     if point.double:
         one, other = point.double.ids
         return f"tuiplanner doubles --meant {one} {other}, if it is meant"
-    if point.kind is Step:
+    if point.kind is Step and point.field == "confirmed":
         return f"tuiplanner edit step {point.id} --confirmed yes"
     if point.kind is Answer:
         return "tuiplanner rehearse"

@@ -28,7 +28,7 @@ class Timeline(Command):
         parser.add_argument(
             "--sort",
             metavar="SORT",
-            choices=tuple(Sort),
+            choices=tuple(map(str, Sort)),
             help=f"only this sort: {sorts}",
         )
         parser.add_argument("--since", metavar="DAY", help="only what may be after this day")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from tuiplanner.model import dates
 from tuiplanner.model.choices import MedicalTestStatus, ReferralStatus
@@ -65,16 +66,18 @@ def _names(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{2,}", folded(text))) - _TITLES
 
 
-def call_sheet(planner: Planner, record: Specialist | MedicalTest) -> tuple[tuple[str, str], ...]:
+def call_sheet(
+    planner: Planner, record: Specialist | MedicalTest, today: date
+) -> tuple[tuple[str, str], ...]:
     """Return pairs of a label and its text.
 
     A field that the office would ask for is shown as not recorded if it is empty.
     """
     profile = planner.profile
     if isinstance(record, Specialist):
-        about = _of_referral(planner, record)
+        about = _of_referral(planner, record, today)
     else:
-        about = _of_test(planner, record)
+        about = _of_test(planner, record, today)
     details = (
         *about,
         ("Patient", profile.name or "name not recorded"),
@@ -92,30 +95,31 @@ def _phone(planner: Planner, record: Specialist | MedicalTest) -> str:
     return f"{number} ({place})" if place else number or "not recorded"
 
 
-def _approval(record: Specialist | MedicalTest) -> str:
+def _approval(record: Specialist | MedicalTest, today: date) -> str:
     """Return the number of the approval with its last day."""
     ends = dates.show(record.approval_expires)
-    until = f"until {ends}" if ends else ""
+    is_over = dates.is_past(record.approval_expires, today)
+    until = f"EXPIRED {ends}: ask for a new one" if is_over else f"until {ends}" if ends else ""
     return ", ".join(filter(None, (record.approval_number, until)))
 
 
-def _of_referral(planner: Planner, referral: Specialist) -> Iterator[tuple[str, str]]:
+def _of_referral(planner: Planner, referral: Specialist, today: date) -> Iterator[tuple[str, str]]:
     yield "Ring", ", ".join(filter(None, (referral.named, referral.clinic)))
     yield "Phone", _phone(planner, referral)
     yield "Referral number", referral.referral_number
-    yield "Approval", _approval(referral)
+    yield "Approval", _approval(referral, today)
     yield "Ask", _ASK.get(referral.status, "")
     yield "Next step", referral.next_action
 
 
-def _of_test(planner: Planner, test: MedicalTest) -> Iterator[tuple[str, str]]:
+def _of_test(planner: Planner, test: MedicalTest, today: date) -> Iterator[tuple[str, str]]:
     listed = _specialist(planner, test)
     whom = (test.place, listed.named if listed else "", test.ordered_by)
     yield "Ring", next(filter(None, whom), "not recorded")
     yield "Phone", _phone(planner, test)
     yield "About", ", ".join(filter(None, (test.name, _when(test))))
     yield "Referral number", listed.referral_number if listed else ""
-    yield "Approval", _approval(test) or (_approval(listed) if listed else "")
+    yield "Approval", _approval(test, today) or (_approval(listed, today) if listed else "")
     yield "Who calls", test.who_calls
     yield "Ask", _ASK_TEST.get(test.status, "")
 

@@ -63,7 +63,7 @@ def course_chart(
     ]
     unit = "week" if axis.is_weeks else "month"
     first = dates.show(axis.begins[0].isoformat())
-    title = f"By {unit}, from {first}; the taller, the worse (0 to 10)"
+    title = f"By {unit} from {first}; 0 low, 10 high"
     return (title, *rows, _labels(axis)) if rows else ()
 
 

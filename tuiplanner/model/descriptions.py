@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tuiplanner.model.choices import ListStatus, MedicalTestStatus, VisitStatus
-from tuiplanner.model.fields import Ref, Spec, Value
+from tuiplanner.model.fields import Kept, Ref, Spec, Value
 from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import (
     MedicalTest,
@@ -25,6 +25,8 @@ def facts(
     With `with_ids`, references include the id, for people who have to type it.
     """
     for name, spec in field_specs(type(record)).items():
+        if isinstance(spec, Kept):
+            continue
         words = in_words(planner, spec, getattr(record, name), with_ids=with_ids)
         if words:
             yield name, spec.label, words

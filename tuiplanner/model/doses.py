@@ -30,18 +30,29 @@ def steps_of(planner: Planner, medication_id: int) -> tuple[Step, ...]:
 
 
 def with_doses(planner: Planner, medication: Medication) -> Medication:
-    """Return the medicine with the day of its last dose, and without a next day that is past it."""
+    """Return the medicine with the day of its last dose, and without a next day that is past it.
+
+    A daily medicine stays as it is. A dose that is not recorded is the one that was given last.
+    """
     known = [dose for dose in doses_of(planner, medication.id) if dates.first_day(dose.when)]
-    if not known:
+    if not known or _is_daily(medication):
         return medication
     last = known[0].when[:10]
     values: dict[str, Any] = {}
     if dates.sort_key(last) >= dates.sort_key(medication.last_given or "0001"):
         values["last_given"] = last
+    if not medication.dose and known[0].amount:
+        values["dose"] = known[0].amount
     due, given = dates.last_day(medication.next_due), dates.first_day(last)
     if due and given and due <= given:
         values["next_due"] = ""
     return replace(medication, **values) if values else medication
+
+
+def _is_daily(medication: Medication) -> bool:
+    from tuiplanner.model.schedule import Schedule, schedule  # not for the first paint
+
+    return schedule(medication) == Schedule.DAILY
 
 
 def next_by_plan(planner: Planner, medication: Medication) -> date | None:
@@ -104,9 +115,11 @@ def planned(planner: Planner, medication: Medication, today: date) -> list[str]:
     open_steps = [s for s in steps_of(planner, medication.id) if not s.is_confirmed]
     come = [step for step in open_steps if _has_come(step, today)]
     ahead = [step for step in open_steps if step not in come]
+    more = len(ahead) - 1
     return [
         *(f"{_planned(step)}, not confirmed" for step in come),
         *(_planned(step) for step in ahead[:1]),
+        *([f"then {more} more {'step' if more == 1 else 'steps'}"] if more > 0 else []),
     ]
 
 

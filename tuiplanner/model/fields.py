@@ -18,6 +18,7 @@ SPEC = "spec"
 
 # Limits in characters: names, questions, reason and goal, dose and frequency, others, notes.
 NAME, QUESTION, GOAL, DOSE, OTHER, NOTE = 80, 160, 140, 60, 200, 4_000
+_HALF_A_YEAR = 183  # days
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -100,6 +101,21 @@ class When(Spec):
 
     def show(self, value: Value) -> str:
         return dates.show(str(value or ""))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Near(When):
+    """A partial date near today: a day of the coming half year, else of the last one."""
+
+    def read(self, typed: str, today: date) -> str:
+        value = super().read(typed, today)
+        day = dates.first_day(value)
+        if day is None or (day - today).days <= _HALF_A_YEAR:
+            return value
+        past = read_date(texts.typed(typed, OTHER), today)
+        before = dates.first_day(past)
+        is_near = before is not None and 0 <= (today - before).days <= _HALF_A_YEAR
+        return past if is_near else value
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -260,6 +276,11 @@ def text_field(
 def date_field(label: str, hint: str = "", *, ahead: bool = False, past: bool = False) -> Any:
     """Declare a field that holds a partial date."""
     return field(default="", metadata={SPEC: When(label, hint, ahead, past)})
+
+
+def near_date_field(label: str, hint: str = "") -> Any:
+    """Declare a field that holds a partial date, which may be shortly past or ahead."""
+    return field(default="", metadata={SPEC: Near(label, hint, ahead=True)})
 
 
 def choice_field(label: str, choices: type[StrEnum], default: str = "", hint: str = "") -> Any:

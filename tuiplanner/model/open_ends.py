@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from tuiplanner.model import dates
+from tuiplanner.model.choices import MedicalTestStatus, ReferralStatus, VisitStatus
 from tuiplanner.model.doses import doses_of, next_by_plan, with_doses
-from tuiplanner.model.planner import Planner
+from tuiplanner.model.planner import KINDS_BY_TABLE, Change, Planner, add, edit
 from tuiplanner.model.reasons import DAY_IS_OVER, Reason, Waiting, approval, with_reasons
-from tuiplanner.model.records import Medication
+from tuiplanner.model.records import Dose, MedicalTest, Medication, Record, Specialist, Visit
 from tuiplanner.model.visits import clinician, not_marked_done
 
 
@@ -62,3 +64,26 @@ def visits_to_mark(planner: Planner, today: date) -> Iterator[Waiting]:
         about = not dates.is_exact(visit.when)
         due = dates.last_day(visit.last_day)
         yield with_reasons(head, [Reason("not marked done", True, visit.when, due, about)])
+
+
+def mark_done(planner: Planner, table: str, id: int, today: date) -> Change | None:
+    """Return the change that marks an open item as done on its day; None if it has no day."""
+    record = planner.rows(KINDS_BY_TABLE[table]).get(id)
+    match record:
+        case Visit() if dates.is_past(record.when, today):
+            return _edit(record, {"status": VisitStatus.DONE}, today)
+        case MedicalTest() if dates.is_past(record.booked_for, today) and not record.done_on:
+            day = record.booked_for[:10]
+            return _edit(record, {"status": MedicalTestStatus.DONE, "done_on": day}, today)
+        case Specialist() if dates.is_past(record.booked_for, today) and not record.seen_on:
+            day = record.booked_for[:10]
+            return _edit(record, {"status": ReferralStatus.SEEN, "seen_on": day}, today)
+        case Medication() if dates.is_past(record.next_due, today):
+            given = {"medication_id": record.id, "when": record.next_due[:10]}
+            return lambda planner: add(planner, Dose, given, today)
+        case _:
+            return None
+
+
+def _edit(record: Record, values: dict[str, Any], today: date) -> Change:
+    return lambda planner: edit(planner, type(record), record.id, values, today)

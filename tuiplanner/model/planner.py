@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from tuiplanner.errors import NotFound, Refused
 from tuiplanner.model import dates
-from tuiplanner.model.choices import ListStatus, MedicationStatus
+from tuiplanner.model.choices import ListStatus, VisitStatus
 from tuiplanner.model.fields import Ref, Value
 from tuiplanner.model.records import (
     Allergy,
@@ -35,7 +35,7 @@ from tuiplanner.model.records import (
     field_specs,
 )
 from tuiplanner.model.referral_visits import follow_visits
-from tuiplanner.model.text import folded
+from tuiplanner.model.step_changes import confirmed, refuse_too_early, taken_back
 
 R = TypeVar("R", bound=Record)
 _MEDICINE = "medication_id"  # the field of a dose and of a step
@@ -228,6 +228,7 @@ def edit(
     record = replace(before, **_with_defaults(kind, values)).stamped(before, today)
     record.check(values)
     _check_links(planner, record, values)
+    _refuse_done_ahead(before, record, today)
     return _update_lists(planner, _put(planner, record), values, today)
 
 
@@ -302,7 +303,7 @@ def _update_lists(
     if after.visits is not before.visits:
         after = _update_referrals(before, after, today)
     if after.steps is not before.steps:
-        after = _confirm_steps(before, after)
+        after = _confirm_steps(before, after, today)
     if after.questions is not before.questions:
         after = _update_ranks(before, after, values)
     for name, rows in LISTED.items():
@@ -330,18 +331,32 @@ def _update_referrals(before: Planner, after: Planner, today: date) -> Planner:
     return replace(after, specialists=rows) if rows != after.specialists else after
 
 
-def _confirm_steps(before: Planner, after: Planner) -> Planner:
-    """Give a medicine the dose and frequency of each step that was just confirmed."""
+def _confirm_steps(before: Planner, after: Planner, today: date) -> Planner:
+    """Give a medicine the dose and frequency of each step that was just confirmed, or back."""
     for id, step in after.steps.items():
         was = before.steps.get(id)
+        had_been = was is not None and was.is_confirmed
+        if step.is_confirmed == had_been:
+            continue
         medication = after.get(Medication, step.medication_id)
-        if step.is_confirmed and medication and not (was and was.is_confirmed):
-            said = {"dose": step.dose, "frequency": step.frequency}
-            values: dict[str, Any] = {name: text for name, text in said.items() if text}
-            if folded(step.dose) == "stop":
-                values = {"status": MedicationStatus.STOPPED, "stopped": step.from_day}
-            after = _put(after, replace(medication, **values))
+        if step.is_confirmed:
+            medication = refuse_too_early(step, medication, after.steps.values(), today)
+        changed = confirmed(step, medication) if step.is_confirmed else taken_back(step, medication)
+        for record in changed:
+            after = _put(after, record)
     return after
+
+
+def _refuse_done_ahead(before: Record, record: Record, today: date) -> None:
+    """Refuse to mark a visit as done before its day: the page would lose it."""
+    if not isinstance(record, Visit) or not isinstance(before, Visit):
+        return
+    is_new = record.status == VisitStatus.DONE != before.status
+    if is_new and dates.is_ahead(record.when, today):
+        raise Refused(
+            f"The visit of {record.shown_heading} is still to come, so it is not done yet.",
+            "status",
+        )
 
 
 def _with_status(

@@ -66,9 +66,15 @@ def _moment(when: str) -> datetime | None:
 
 
 def to_begin(planner: Planner, today: date) -> tuple[str, ...]:
-    """Return the instructions that apply by now, in the person's own words, the earliest first."""
+    """Return the instructions that apply by now, in the person's own words, the earliest first.
+
+    One that should have begun earlier names its day.
+    """
     found = [(day, text) for day, text in _asked_before(planner, today) if day <= today]
-    return tuple(text for _, text in sorted(found))
+    return tuple(
+        text if day == today else f"{text}, since {dates.show(day.isoformat())}"
+        for day, text in sorted(found)
+    )
 
 
 class Preparation(NamedTuple):

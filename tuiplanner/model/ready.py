@@ -14,7 +14,7 @@ from tuiplanner.model.choices import (
     YesNoUnsure,
 )
 from tuiplanner.model.conditions import cancers
-from tuiplanner.model.doses import due_steps
+from tuiplanner.model.doses import due_steps, with_doses
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.readings import series
 from tuiplanner.model.records import (
@@ -204,7 +204,7 @@ def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked], today: date) -> 
 
 
 def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:
-    used = [m for m in planner.medications.values() if not m.is_stopped]
+    used = [with_doses(planner, m) for m in planner.medications.values() if not m.is_stopped]
     lacking = [m for m in used if m.lacks_dose or m.lacks_frequency]
     if lacking:
         field = "dose" if lacking[0].lacks_dose else "frequency"

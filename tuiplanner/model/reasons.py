@@ -75,10 +75,13 @@ def approval(expires: str, booked: str, today: date) -> Reason | None:
     early = expires_before(expires, booked)
     if not early and (ends - today).days > APPROVAL_ENDS.days:
         return None
-    past = ends < today
-    state = f"approval {'expired' if past else 'expires'} {dates.show(expires)}"
+    past, day = ends < today, dates.show(expires)
     before = f", before the booked day, {dates.show(booked)}" if early else ""
-    return Reason(state + before, past, "", ends)
+    if dates.is_exact(expires):
+        return Reason(f"approval {'expired' if past else 'expires'} {day}{before}", past, "", ends)
+    has_ended = dates.is_past(expires, today)
+    state = "expired" if has_ended else "may have expired" if past else "may expire"
+    return Reason(f"approval {state} {day}{before}", has_ended, "", ends)
 
 
 def expires_before(approval: str, booked: str) -> bool:

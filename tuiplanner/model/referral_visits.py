@@ -55,8 +55,9 @@ def expects_report(referral: Specialist) -> bool:
 def _moved(
     referral: Specialist, status: ReferralStatus, values: dict[str, Any], today: date
 ) -> Specialist:
-    if referral.status == status and all(getattr(referral, n) == v for n, v in values.items()):
-        return referral
+    if referral.status == status:  # It was there before: only its day may be another.
+        days = {name: day for name, day in values.items() if name in ("seen_on", "status_since")}
+        return replace(referral, **days) if days else referral
     back = _moved_back(referral) if referral.step_before else referral
     before = {"step_before": back.status, "step_before_since": back.status_since}
     stamp = {"status_since": today.isoformat()}

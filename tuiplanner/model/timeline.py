@@ -22,6 +22,7 @@ from tuiplanner.model.records import (
     Medication,
     Record,
     Specialist,
+    Step,
     Symptom,
 )
 from tuiplanner.model.text import folded, one_line
@@ -136,7 +137,8 @@ def _visits(planner: Planner, history: History) -> Iterator[Entry]:
         if visit.is_stay:
             period = show_period(visit.when, visit.until) if visit.until else ""
             where = visit.place or clinician(planner, visit)
-            what = ", ".join(filter(None, (str(visit.mode), where, period)))
+            state = "canceled" if visit.is_cancelled else ""
+            what = ", ".join(filter(None, (str(visit.mode), where, period, state)))
             yield from _entry(visit, visit.when, Sort.STAY, what, visit.reason, visit.findings)
         else:
             state = "" if visit.status == "done" else str(visit.status).replace("cell", "cel")
@@ -164,8 +166,12 @@ def _medicines(planner: Planner, history: History) -> Iterator[Entry]:
         name = medicine.shown_heading
         how = ", ".join(filter(None, (medicine.strength, medicine.dose, medicine.frequency)))
         changes = _lasting(history, medicine, (*_DOSING, "status"))
-        doses = [change for change in changes if change.field != "status"]
+        steps = [s for s in planner.steps_by_medicine.get(medicine.id, ()) if s.is_confirmed]
+        doses = [c for c in changes if c.field != "status" and not _is_of_step(c, steps)]
         first = {change.field: change.before for change in reversed(doses)}
+        for step in reversed(steps):
+            first |= {"dose": step.dose_before} if step.dose else {}
+            first |= {"frequency": step.frequency_before} if step.frequency else {}
         if first:  # It began as it was before the first change.
             values = {field: getattr(medicine, field) for field in _DOSING} | first
             how = ", ".join(filter(None, (str(values[field] or "") for field in _DOSING)))
@@ -173,7 +179,17 @@ def _medicines(planner: Planner, history: History) -> Iterator[Entry]:
         for change in doses:
             text = f"{change.after} (was {change.before})"
             yield from _entry(medicine, change.day.isoformat(), Sort.MEDICINE, name, text)
+        for step in steps:
+            was = ", ".join(filter(None, (step.dose_before, step.frequency_before)))
+            text = f"{step.change} (was {was})" if was else step.change
+            yield from _entry(medicine, step.from_day, Sort.MEDICINE, name, text)
         yield from _medicine_turns(medicine, changes)
+
+
+def _is_of_step(change: FieldChange, steps: list[Step]) -> bool:
+    """Return True if a change is that of a confirmed step, which has a line of its own."""
+    values = {(field, getattr(step, field)) for step in steps for field in ("dose", "frequency")}
+    return (change.field, change.after) in values
 
 
 def dose_spans(planner: Planner, history: History, today: date) -> list[DoseSpan]:
@@ -222,7 +238,7 @@ def _doses(planner: Planner, history: History) -> Iterator[Entry]:
 def _steps(planner: Planner, history: History) -> Iterator[Entry]:
     for step in planner.steps.values():
         medicine = planner.get(Medication, step.medication_id)
-        if medicine is not None and not step.is_confirmed:
+        if medicine is not None and not (step.is_confirmed or medicine.is_stopped):
             text = f"planned: {step.change}"
             yield from _entry(step, step.from_day, Sort.MEDICINE, medicine.shown_heading, text)
 

@@ -10,7 +10,9 @@ from tuiplanner.model.fields import (
     NOTE,
     choice_field,
     date_field,
+    kept_field,
     link_field,
+    near_date_field,
     text_field,
 )
 from tuiplanner.model.record import Record, record_kind
@@ -42,11 +44,13 @@ class Step(Record):
     KIND: ClassVar[str] = "step"
     TITLE: ClassVar[str] = "from_day"
 
-    from_day: str = date_field("From", "1 Dec 2026", ahead=True)
+    from_day: str = near_date_field("From", "1 Dec 2026")
     medication_id: int | None = link_field("Medicine", "medication")
     dose: str = text_field("Dose each time", "1 tablet", limit=DOSE)
     frequency: str = text_field("How often", "every morning", limit=DOSE)
     confirmed: str = choice_field("Confirmed", c.YesNo)
+    dose_before: str = kept_field("Dose before")
+    frequency_before: str = kept_field("How often before")
 
     @property
     def is_confirmed(self) -> bool:

@@ -71,7 +71,7 @@ def _event(entry: _Entry, history: History, today: date) -> "Event":
     event.add("dtstamp", _stamp(entry.stamp, today))
     event.add("sequence", len({t.revision for t in history.of(record.TABLE, record.id)}))
     last = entry.until
-    begins = entry.start.date() if isinstance(entry.start, datetime) else entry.start
+    begins = _start_day(entry.start)
     if last is not None and last > begins:
         event.add("dtstart", begins)
         event.add("dtend", last + timedelta(days=1))  # RFC 5545: the first day after it
@@ -101,12 +101,17 @@ def _alarms(entry: _Entry) -> tuple[timedelta, ...]:
     if entry.status != "CONFIRMED":
         return ()
     start, clock, before = entry.start, timedelta(), timedelta(days=1) - _MORNING
-    if isinstance(start, datetime):
+    is_long = entry.until is not None and entry.until > _start_day(start)
+    if isinstance(start, datetime) and not is_long:
         clock, before = timedelta(hours=start.hour, minutes=start.minute), timedelta(days=1)
     morning, found = clock - _MORNING, [before]
     if days := begins_before(entry.asked):
         found.append(timedelta(days=days) + morning)
     return tuple(dict.fromkeys(found))
+
+
+def _start_day(start: date) -> date:
+    return start.date() if isinstance(start, datetime) else start
 
 
 def _alarm(entry: _Entry, ahead: timedelta) -> "Alarm":

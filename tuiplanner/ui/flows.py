@@ -42,7 +42,8 @@ async def check_medications(presenter: Presenter) -> None:
 
     session = presenter.session
     today, planner = session.today, session.planner
-    if to_check(planner, today) and not await presenter.app.push_screen_wait(CheckWalk(planner)):
+    walk = CheckWalk(planner, partial(session.ask_doubles, Medication))
+    if to_check(planner, today) and not await presenter.app.push_screen_wait(walk):
         presenter.say(WAITS)
         return
     hint, typed = ANYTHING_ELSE, None

@@ -49,7 +49,7 @@ class CallSheet(Dialog[None]):
     def watch_planner(self) -> None:
         record = self.planner.get(*self._about)
         if isinstance(record, Specialist | MedicalTest):
-            sheet = call_sheet(self.planner, record)
+            sheet = call_sheet(self.planner, record, self.today)
             column = 17 if self.app.size.width >= 60 else 0
             lines = (f"{label + ': ':<{column}}{one_line(words)}" for label, words in sheet)
             self._sheet.say("\n".join(lines))

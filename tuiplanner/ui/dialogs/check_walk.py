@@ -1,6 +1,6 @@
 """The check of the medicines, one at a time: one key each for same, changed and stopped."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tuiplanner.brief.medication_row import full_name, how_taken_line, medication_order
 from tuiplanner.model.checking import to_check
+from tuiplanner.model.doses import planned, with_doses
 from tuiplanner.model.planner import Planner, edit
 from tuiplanner.model.records import Medication
 from tuiplanner.model.text import one_line
@@ -29,8 +30,9 @@ class CheckWalk(Dialog[bool]):
         bind("u", "app.undo", "Undo", "Take back the last change", "check.undo"),
     ]
 
-    def __init__(self, planner: Planner) -> None:
+    def __init__(self, planner: Planner, ask_doubles: Callable[[int], str]) -> None:
         super().__init__("Check of the medicines", planner)
+        self._ask_doubles = ask_doubles
         self._all = len(to_check(planner, self.today))
         self._is_over = False
         self._asked = TextLine(id="walk", least=6, most=12, indent=3)
@@ -56,7 +58,11 @@ class CheckWalk(Dialog[bool]):
         self._all = max(self._all, left)
         if medication is not None:
             place = f"{self._all - left + 1} of {self._all}"
-            self._asked.say(_question(medication, place, self.today))
+            twice = self._ask_doubles(medication.id)
+            steps = planned(self.planner, medication, self.today)
+            also = "\n".join(filter(None, (*steps, twice)))
+            given = with_doses(self.planner, medication)
+            self._asked.say(_question(given, place, self.today, also))
         else:
             self.call_later(self._end)
 
@@ -94,9 +100,9 @@ class CheckWalk(Dialog[bool]):
         self.dismiss(False)
 
 
-def _question(medication: Medication, place: str, today: date) -> str:
-    """Return the medicine as printed on the page, and the question about it."""
+def _question(medication: Medication, place: str, today: date, also: str) -> str:
+    """Return the medicine as printed on the page, what else to know, and the question about it."""
     reason = f"for {medication.reason}" if medication.reason else ""
-    lines = (full_name(medication), how_taken_line(medication, today), reason)
+    lines = (full_name(medication), how_taken_line(medication, today), reason, *also.split("\n"))
     row = "\n".join(one_line(line) for line in lines if line)
     return f"{place}\n\n{row}\n\nIs this still so?"

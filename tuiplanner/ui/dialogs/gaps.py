@@ -18,6 +18,7 @@ from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.rows import Column, Row, RowList
+from tuiplanner.ui.words import TextLine
 
 if TYPE_CHECKING:
     from tuiplanner.brief.closing import LeftOut
@@ -53,13 +54,22 @@ class Gaps(Dialog[Place | None]):
         if len(self._rows) == len(ready) + 1:
             self._rows.append(Row(("everything is on it",)))
         self._list = RowList((Column("Not ready yet"),))
+        self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
 
     def body(self) -> Iterable[Widget]:
         yield self._list
+        yield self._detail
 
     def on_mount(self) -> None:
         self._list.show(self._rows)
         self._list.focus()
+        self.watch(self._list, "at", self._tell)
+
+    def _tell(self) -> None:
+        """Show the highlighted line in full."""
+        words = {row.key: row.cells[0] for row in self._rows if row.key is not None}
+        self._detail.say(words.get(self._list.key, "") if self._list.key is not None else "")
+        self.refresh_bindings()
 
     @property
     def _double(self) -> Double | None:
@@ -73,10 +83,14 @@ class Gaps(Dialog[Place | None]):
         change = partial(say_meant, double=double, today=today)
         summary = "Noted: it is asked again if one of them changes. u takes it back."
         self.post_message(messages.ChangePlanner(change, summary))
-        self.dismiss(None)
+        self._rows = [row for row in self._rows if row.key != self._list.key]
+        self._list.show(self._rows)
+        self._tell()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "meant" or bool(self._doubles)
+        if action == "meant" and self._double is None:
+            return None if self._doubles else False
+        return True
 
     @on(RowList.Chosen)
     def action_go(self) -> None:

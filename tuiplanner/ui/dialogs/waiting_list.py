@@ -9,7 +9,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.model.contacts import LINKS
-from tuiplanner.model.planner import KINDS_BY_TABLE, Planner
+from tuiplanner.model.open_ends import mark_done
+from tuiplanner.model.planner import KINDS_BY_TABLE, Change, Planner
 from tuiplanner.model.preparing import Preparation, coming
 from tuiplanner.model.reasons import Waiting
 from tuiplanner.model.records import Contact, MedicalTest, Specialist
@@ -30,6 +31,7 @@ class WaitingList(Dialog[Place | None]):
         bind("enter", "go", "Go there", "Go to the record", "waiting.go"),
         bind("l", "log", "Log a call", "Write down a call", "waiting.log"),
         bind("t", "call", "Call sheet", "The telephone sheet", "waiting.call"),
+        bind("d", "done", "It was done", "It was done on its day", "waiting.done"),
         bind("u", "app.undo", "Undo", "Take back the last change", "waiting.undo"),
     ]
 
@@ -65,7 +67,23 @@ class WaitingList(Dialog[Place | None]):
     def _tell(self) -> None:
         soon = self._before.get(self._list.key or "")
         text = soon.sentence(self.today) if soon else ""
-        self._detail.say(self.item.text if self.item else text)
+        phone = f" Phone {self.item.phone}." if self.item and self.item.phone else ""
+        self._detail.say(f"{self.item.text}.{phone}" if self.item else text)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim the keys that do nothing for the highlighted line."""
+        if action in ("log", "call") and self.record is None:
+            return None
+        if action == "done" and self._done is None:
+            return None
+        return True
+
+    @property
+    def _done(self) -> Change | None:
+        """What marks the highlighted item as done."""
+        item = self.item
+        return mark_done(self.planner, item.table, item.id, self.today) if item else None
 
     @property
     def item(self) -> Waiting | None:
@@ -87,6 +105,16 @@ class WaitingList(Dialog[Place | None]):
             self.dismiss(Place(type(soon.record), soon.record.id))
         elif self.item:
             self.dismiss(Place(KINDS_BY_TABLE[self.item.table], self.item.id))
+
+    def action_done(self) -> None:
+        """Mark what was booked or due as done on its day."""
+        item, change = self.item, self._done
+        if item is None or change is None:
+            self.post_message(
+                messages.ShowSentence("Nothing here has a day that is over: it is not marked.")
+            )
+            return
+        self.post_message(messages.ChangePlanner(change, f"Done: {item.name}. u takes it back."))
 
     def action_log(self) -> None:
         record = self.record

@@ -56,10 +56,20 @@ class Advisor:
         field = field_of(widget)
         if field is None or not self._form.fields.is_filled(str(field.name)):
             return
+        if isinstance(field, DateLine) and self._advise_instead(field):
+            return
         if isinstance(field, DateLine) and has_focus:
             self._begin_reading(field, is_left=False)
         else:
             self.advise(field)
+
+    def _advise_instead(self, field: Field) -> bool:
+        """Show the kind's advice on a date that is not read as one day; return whether it has."""
+        advice = self._form.advice(str(field.name), field.typed)
+        if advice:
+            field.reading += 1  # An earlier reading comes too late.
+            field.show_advice(advice)
+        return bool(advice)
 
     def advise(self, field: Field) -> None:
         """Show a possible meaning of the text of a field; nothing if the text is clear."""
@@ -74,7 +84,8 @@ class Advisor:
         if not self._form.fields.is_changed(field):
             field.say("", wrong=False)
         elif isinstance(field, DateLine):
-            self._begin_reading(field, is_left=True)
+            if not self._advise_instead(field):
+                self._begin_reading(field, is_left=True)
         elif doubt := self._form.doubt(str(field.name), field.typed):
             field.show_advice(doubt)
         else:

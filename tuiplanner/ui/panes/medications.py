@@ -9,6 +9,7 @@ from tuiplanner.model import dates
 from tuiplanner.model.descriptions import listed
 from tuiplanner.model.doses import doses_of, next_by_plan, planned, with_doses
 from tuiplanner.model.records import Allergy, Dose, Medication, Step
+from tuiplanner.model.text import one_line
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.panes.base import Pane
@@ -80,10 +81,10 @@ class MedicationPane(Pane[Medication]):
     def detail(self, record: Medication) -> str:
         """Return the facts, then the last doses and the planned steps."""
         given = with_doses(self.planner, record)
-        parts = [super().detail(record), *planned(self.planner, record, self.today)]
+        parts = [super().detail(given), *planned(self.planner, record, self.today)]
         for dose in doses_of(self.planner, record.id)[:1]:
-            last = filter(None, (dates.show(dose.when), dose.amount, dose.note))
-            parts.append(f"Last dose: {', '.join(last)}")
+            how = ", ".join(filter(None, (dose.amount, one_line(dose.note))))
+            parts += [f"How the last dose was: {how}"] if how else []
         day = next_by_plan(self.planner, record) if not given.next_due else None
         parts += [f"By the plan the next is on {dates.show(day.isoformat())}"] if day else []
         return " · ".join(filter(None, parts))

@@ -10,6 +10,7 @@ from tuiplanner.model.choices import YesNo
 from tuiplanner.model.doses import doses_of, steps_of
 from tuiplanner.model.planner import edit
 from tuiplanner.model.records import Dose, Plan, Record, Step
+from tuiplanner.model.text import one_line
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
@@ -20,7 +21,7 @@ class DosePane(Pane[Dose]):
 
     KIND = Dose
     TITLE = "Doses given"
-    COLUMNS = (Column("Given on", 20), Column("Amount", 14), Column("How it went"))
+    COLUMNS = (Column("Given on", 12), Column("Amount, and how it went"))
     EMPTY = "None yet. n writes down the one of today."
 
     def __init__(self, medication_id: int) -> None:
@@ -31,7 +32,8 @@ class DosePane(Pane[Dose]):
         return doses_of(self.planner, self.medication_id)
 
     def cells(self, record: Dose) -> tuple[str, ...]:
-        return (dates.show(record.when), record.amount, record.note)
+        how = ", ".join(filter(None, (record.amount, one_line(record.note))))
+        return (dates.show(record.when[:10]), how)
 
     def preset(self) -> Mapping[str, Any]:
         return {"medication_id": self.medication_id}
@@ -42,7 +44,7 @@ class StepPane(Pane[Step]):
 
     KIND = Step
     TITLE = "Planned steps"
-    COLUMNS = (Column("From", 20), Column("What is taken then"), Column("Confirmed", 9))
+    COLUMNS = (Column("From", 12), Column("What is taken then"), Column("Confirmed", 9))
     EMPTY = "None yet. n writes one down: from 1 Dec, 1 tablet."
     HELP = "A step counts once c confirms it; until then the page prints it as planned."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,7 +85,7 @@ class PlanPane(Pane[Plan]):
 
     KIND = Plan
     TITLE = "What to do if"
-    COLUMNS = (Column("If this happens", 24), Column("Do this"), Column("Call", 20))
+    COLUMNS = (Column("If this happens", 20), Column("Do this, by when, call whom"))
     EMPTY = "None yet. n writes one down: if this happens, do this, by when, call whom."
     HELP = "It is on the family's page until x strikes it off."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,8 +97,8 @@ class PlanPane(Pane[Plan]):
         return sorted(rows, key=lambda plan: (plan.is_struck_off, plan.id))
 
     def cells(self, record: Plan) -> tuple[str, ...]:
-        what = ", ".join(filter(None, (record.do_this, record.by_when)))
-        return (record.if_this, what, record.call_whom)
+        call = f"call {record.call_whom}" if record.call_whom else ""
+        return (record.if_this, ", ".join(filter(None, (record.do_this, record.by_when, call))))
 
     def is_closed(self, record: Plan) -> bool:
         return record.is_struck_off
@@ -110,6 +112,11 @@ class PlanPane(Pane[Plan]):
             lambda planner: edit(planner, Plan, plan.id, values, today),
             f"Struck off: if {plan.if_this}. u takes it back.",
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "strike" and (self.highlighted is None or self.highlighted.is_struck_off):
+            return None
+        return super().check_action(action, parameters)
 
 
 TREATMENT: dict[type[Record], type[DosePane] | type[StepPane]] = {Dose: DosePane, Step: StepPane}

@@ -74,11 +74,12 @@ class VisitPane(Pane[Visit]):
         """Return what is to do before a visit or test, and the next step for the page."""
         visit = next_visit(self.planner, self.today)
         day = dates.first_day(visit.when) if visit else None
-        soon = " ".join(each.sentence(self.today) for each in coming(self.planner, self.today))
-        text = f"{soon} " if soon else ""
-        text += f"Next visit {dates.distance(day, self.today)}. " if day else ""
-        now = (f"Now: {sentence}. " for sentence in to_begin(self.planner, self.today))
-        text += "".join((*now, *(f"{sentence} " for sentence in clashes(self.planner, self.today))))
+        soon = coming(self.planner, self.today)
+        text = "".join(f"NOW: {sentence}. " for sentence in to_begin(self.planner, self.today))
+        text += "".join(f"{each.sentence(self.today)} " for each in soon)
+        is_named = any(each.record is visit for each in soon)
+        text += f"Next visit {dates.distance(day, self.today)}. " if day and not is_named else ""
+        text += "".join(f"{sentence} " for sentence in clashes(self.planner, self.today))
         if self.missing is None:
             return text
         if not self.missing:
