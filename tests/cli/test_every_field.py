@@ -180,6 +180,8 @@ def samples(run: Run, kind: str, name: str) -> list[tuple[str, object]]:
         return [("1, 2", [1, 2]), ("3", [3])]
     if isinstance(spec, When):
         return [("14 Mar 2026", "2026-03-14"), ("about 2024", "2024~")]
+    if name == "confirmed":  # a step of no medicine cannot be confirmed
+        return [("no", "no")]
     if name == "restrictions_status":
         return [("none", "none"), ("not-asked", "not-asked")]  # "listed" goes with its list
     if isinstance(spec, Choice):

@@ -163,7 +163,7 @@ DOES: dict[str, Same] = {
     "steps.confirm": Same(
         "edit step 72 --confirmed yes",
         holds(Medication, 7, dose="half a tablet"),
-        first="add step tomorrow --medication-id 7 --dose 'half a tablet'",
+        first="add step yesterday --medication-id 7 --dose 'half a tablet'",
     ),
     "planner.plans": Same("list plan", says("fever"), first="add plan fever"),
     "plans.strike": Same(

@@ -48,7 +48,7 @@ def test_list_and_show_agree(cli: Run, made_up: Path, kind: str) -> None:
         ("question", "why", ("--status", "answered"), ("--status", "not-asked")),
         ("specialist", "neurology", ("--status", "explained"), ("--status", "report-back")),
         ("specialist", "neurology", ("--status", "cancelled"), ("--status", "wanted")),
-        ("visit", "2 Feb 2099", ("--status", "done"), ("--status", "planned")),
+        ("visit", "today", ("--status", "done"), ("--status", "planned")),
         ("visit", "2 Feb 2099", ("--status", "cancelled"), ("--status", "planned")),
         ("test", "MRI", ("--status", "discussed"), ("--status", "result-in")),
     ],

@@ -127,5 +127,5 @@ async def test_visits_show_conflicts_and_preparations_to_start_now(path: Path) -
     ):
         store.update(lambda p, values=values: add(p, Visit, values, TODAY))
     async with at_keyboard(path) as hands:
-        assert "Now: stop metformin 2 days before (14 Mar 2026, 10:30)." in hands.flat
+        assert "NOW: stop metformin 2 days before (14 Mar 2026, 10:30)." in hands.flat
         assert "The visit of 14 Mar 2026, 11:00 overlaps" in hands.flat

@@ -162,7 +162,7 @@ def the_timeline_of_the_year(path: Path) -> None:
             "PET-CT: no tumor seen",
             "rituximab given: 1 g",
             "rituximab given: 1 g: rash",
-            "prednisone: 2 tablets (was 4 tablets)",
+            "prednisone: 2 tablets (was 4 tablets, every morning)",
             "seizure: at home, two minutes",
             "hospital, City hospital, 10-14 Aug 2026: a seizure: the scan was normal",
             "Dr A. Neuro, neurology",

@@ -13,6 +13,7 @@ from tuiplanner.model.planner import Planner
 from tuiplanner.model.sameness import medicine_names as medicine_keys
 
 FOLDER = Path(__file__).parent
+_SEPARATORS = re.compile(" with | and |, ")
 
 
 class Medicine(NamedTuple):
@@ -55,8 +56,9 @@ def ingredients(names: Iterable[str]) -> dict[str, frozenset[str]]:
     """
     found: dict[str, frozenset[str]] = {}
     for name in filter(None, dict.fromkeys(names)):
-        if generic := _generic(name) or _brand_before(name) or _part(name):
-            parts = re.split(" with | and |, ", generic)
+        generic = _generic(name) or _brand_before(name) or (name if name in _parts() else "")
+        if generic:
+            parts = _SEPARATORS.split(generic)
             found[name] = frozenset(_both_names(_generic(part) or part) for part in parts)
     return found
 
@@ -103,10 +105,12 @@ def _brand_before(name: str) -> str:
     return ""
 
 
-def _part(name: str) -> str:
-    """Return the name itself if it is one of the ingredients in a generic name of the list."""
-    pattern = rf"\n(?:[^:\n]* (?:with|and) )?{re.escape(name)}(?= with | and |:|\n)"
-    return name if re.search(pattern, _folded_list()) else ""
+@cache
+def _parts() -> frozenset[str]:
+    """Return the ingredients of the combinations in the list."""
+    generics = (line.partition(":")[0] for line in _folded_list().split("\n"))
+    combined = (generic for generic in generics if " with " in generic)
+    return frozenset(part for each in combined for part in _SEPARATORS.split(each))
 
 
 @cache

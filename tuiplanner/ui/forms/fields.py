@@ -87,11 +87,6 @@ class Field(Horizontal):
         self._message.set_class(wrong, "wrong")
         self._message.say(sentence)
 
-    def show_sentence(self) -> None:
-        """Scroll to the sentence below the field, if it is laid out by now."""
-        if self._message.is_attached and self._message.size.height:
-            self._message.scroll_visible(animate=False)
-
 
 class Line(Field):
     """A field for one line of text."""

@@ -368,8 +368,6 @@ class Form(QuietModal[Draft | None]):
         field.say(str(refused), wrong=True)
         field.place.focus()
         field.scroll_visible(animate=False)
-        # A new sentence is laid out by the first refresh, so it is scrolled to after it.
-        self.call_after_refresh(self.call_after_refresh, field.show_sentence)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#says", TextLine).say(sentence)
