@@ -256,8 +256,9 @@ async def test_the_highlight_stays_on_its_record_when_others_change(path: Path) 
 
 
 async def test_d_deletes_only_the_highlighted_record(
-    path: Path,
+    path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("tuiplanner.app.LOOK", 3_600)  # the window has not seen it yet
     ids = written(path, Medication, *({"name": f"m{n}"} for n in (2, 4, 6)))
     async with at_keyboard(path) as hands:
         await hands.press("2", "down")
