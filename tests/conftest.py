@@ -1,10 +1,16 @@
 """How the suite runs: the number of workers, and which tests a usual run leaves to `.ci/run`."""
 
 import os
+from collections.abc import Sequence
+from typing import TypeVar
 
 import pytest
 
 from tests.every import IS_ALL
+
+WITH_A_SCREEN = ("journeys", "faults", "ui")  # folders of slow tests
+
+T = TypeVar("T")
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -13,9 +19,25 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long tests to `TUIPLANNER_TESTS=all`, unless a single test is named."""
-    if IS_ALL or any("::" in each for each in config.args):
-        return
-    long = [item for item in items if item.get_closest_marker("long")]
-    config.hook.pytest_deselected(items=long)
-    items[:] = [item for item in items if item not in long]
+    """Leave the long tests to `TUIPLANNER_TESTS=all`, unless a single test is named.
+
+    The slow ones come first, so that no worker is left alone with one at the end.
+    """
+    if not IS_ALL and not any("::" in each for each in config.args):
+        config.hook.pytest_deselected(items=[item for item in items if _is_long(item)])
+        items[:] = [item for item in items if not _is_long(item)]
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = dealt(sorted(items, key=_order), workers)
+
+
+def dealt(items: Sequence[T], workers: int) -> list[T]:
+    """Return the items in turns for the workers, each of which gets one stretch of them."""
+    return [item for first in range(workers) for item in items[first::workers]]
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return item.get_closest_marker("long") is not None
+
+
+def _order(item: pytest.Item) -> tuple[bool, bool]:
+    return not _is_long(item), item.path.parent.name not in WITH_A_SCREEN

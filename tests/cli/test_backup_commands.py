@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -168,6 +169,15 @@ class Asked:
         self.child = pexpect.spawn(sys.executable, words, timeout=PATIENCE, encoding="utf-8")
         self.child.expect_exact("Bring that back? y/n: ")
         self.told = str(self.child.before)
+        self._until_it_reads()
+
+    def _until_it_reads(self) -> None:
+        """A Ctrl+C before the program has begun to read is only seen at the next key."""
+        state = Path(f"/proc/{self.child.pid}/stat")
+        until = time.monotonic() + PATIENCE
+        while state.exists() and state.read_text().rpartition(") ")[2][0] != "S":
+            assert time.monotonic() < until
+            time.sleep(0.01)
 
     def answer(self, words: str) -> str:
         self.child.send(words)

@@ -51,10 +51,11 @@ def given(action: Action, kind: str) -> str:
 
 
 def as_option(action: Action, value: str) -> Iterator[Words]:
-    takes_none = action.nargs == 0
+    """The option and its value as one word; as two only where they could be taken for others."""
+    as_two = action.nargs != 0 and (not value or value.startswith("-"))
     for option in action.option_strings:
         yield [f"{option}={value}"]
-        if not takes_none:
+        if as_two:
             yield [option, value]
 
 

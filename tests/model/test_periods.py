@@ -7,7 +7,7 @@ import pytest
 from tests.model.making import added
 from tests.strategies import TODAY
 from tuiplanner.errors import Refused
-from tuiplanner.model.periods import show_period, split_period
+from tuiplanner.model.periods import show_period, show_stay, split_period
 from tuiplanner.model.planner import Planner, add, read_values
 from tuiplanner.model.records import Visit
 
@@ -47,6 +47,17 @@ def test_a_typed_period_has_two_days(typed: str, found: tuple[str, str] | None) 
 )
 def test_a_period_is_printed_in_short_form(first: str, last: str, shown: str) -> None:
     assert show_period(first, last) == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "shown"),
+    [
+        ("2026-03-20", "20-24 Mar 2026"),
+        ("2026-03-20T09:00", "20 Mar 2026, 09:00 - 24 Mar 2026"),
+    ],
+)
+def test_a_stay_keeps_the_hour_at_which_it_begins(first: str, shown: str) -> None:
+    assert show_stay(first, "2026-03-24") == shown
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import AllergySeverity, ListStatus, Role, VisitKind, VisitMode
 from tuiplanner.model.fields import NAME
-from tuiplanner.model.periods import show_period
+from tuiplanner.model.periods import show_stay
 from tuiplanner.model.records import Allergy, Visit
 from tuiplanner.model.visits import clinician
 
@@ -63,7 +63,7 @@ def identity(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
 def _day_of(visit: Visit) -> str:
     """Return the day and time of a visit, or the days of a stay: `20-24 Mar 2026`."""
     is_period = visit.is_stay and dates.last_day(visit.until)
-    return show_period(visit.when, visit.until) if is_period else dates.show(visit.when)
+    return show_stay(visit.when, visit.until) if is_period else dates.show(visit.when)
 
 
 def _with(

@@ -40,3 +40,10 @@ def show_period(first: str, last: str) -> str:
         if first[:4] == last[:4]:
             return f"{begins.rpartition(' ')[0]} - {ends}"
     return f"{begins} - {ends}"
+
+
+def show_stay(first: str, last: str) -> str:
+    """Return the days of a stay, with its hour if known: `20 Mar 2026, 09:00 - 24 Mar 2026`."""
+    if "T" not in first:
+        return show_period(first, last)
+    return f"{dates.show(first)} - {dates.show(last)}"

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from tuiplanner.model import dates
-from tuiplanner.model.periods import show_period
+from tuiplanner.model.periods import show_stay
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.preparing import clashes, coming, to_begin
 from tuiplanner.model.records import Visit
@@ -67,7 +67,7 @@ class VisitPane(Pane[Visit]):
         state = "cancelled: " if record.is_cancelled else ""
         when = dates.first_day(record.when)
         day = f"{when:%a} " if when and when == dates.last_day(record.when) else ""
-        shown = show_period(record.when, record.until) if record.until else dates.show(record.when)
+        shown = show_stay(record.when, record.until) if record.until else dates.show(record.when)
         return (day + shown, whom, state + record.reason)
 
     def strip(self) -> str:
