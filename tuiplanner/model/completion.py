@@ -32,7 +32,7 @@ def complete(
     begun = typed.lstrip()
     fold = folded(begun)
     own, listed = tuple(own), tuple(listed)
-    if len(fold.strip()) < OWN_FROM or fold in _all_folded(own) or fold in _all_folded(listed):
+    if len(fold.strip()) < OWN_FROM or fold in _as_set(own) or fold in _as_set(listed):
         return ""
     rest = _rest(fold, own)
     if not rest and len(fold.strip()) >= LISTED_FROM:
@@ -68,7 +68,7 @@ def _text(record: Record, field: str) -> str:
 def _ending(begun: str, listed: tuple[str, ...]) -> str:
     """Return the completion of the end of a text, from the longest ending that has a match."""
     for fold in map(folded, _endings(begun)):
-        if fold in _all_folded(listed):
+        if fold in _as_set(listed):
             return ""
         if rest := _rest(fold, listed):
             return rest
@@ -112,3 +112,8 @@ def _after(fold: str, word: str) -> str:
 @lru_cache(maxsize=16)  # A form asks for the same lists on every key press.
 def _all_folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(folded, words))
+
+
+@lru_cache(maxsize=64)
+def _as_set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_all_folded(words))

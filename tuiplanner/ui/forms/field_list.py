@@ -20,7 +20,7 @@ class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     @property
     def all(self) -> list[Field]:
-        return list(self.query(Field))
+        return [child for child in self.children if isinstance(child, Field)]
 
     @property
     def focused(self) -> Field | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.widget import Widget
 
 from tuiplanner.ui.terminal import guard
 from tuiplanner.ui.terminal.debounce import KeyDebouncer
@@ -84,5 +85,12 @@ class KeyQueue:
             return True
         if not getattr(app.screen, "is_settled", True):
             return True
-        pumps = (app, *app.screen.walk_children(with_self=True))
-        return any(pump.message_queue_size for pump in pumps)
+        if app.message_queue_size:
+            return True
+        widgets: list[Widget] = [app.screen]
+        while widgets:  # not `walk_children`, which costs three times as much, for each key
+            widget = widgets.pop()
+            if widget.message_queue_size:
+                return True
+            widgets.extend(widget.children)
+        return False
