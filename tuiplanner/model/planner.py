@@ -1,7 +1,7 @@
 """The planner: all records of one person. It is immutable; each change returns a new planner."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -94,6 +94,12 @@ class Planner:
     next_id: int = 1
     revision: int = 0
 
+    def having(self, **changed: Any) -> "Planner":
+        """Return the planner with other tables or numbers; as `dataclasses.replace`, but faster."""
+        after = object.__new__(Planner)
+        after.__dict__.update({name: self.__dict__[name] for name in _STORED} | changed)
+        return after
+
     def rows(self, kind: type[R]) -> Rows[R]:
         """Return all records of a kind by id; the profile is a table with one row."""
         if kind is Profile:
@@ -147,6 +153,9 @@ class Planner:
             return ListStatus.LISTED
         stored = getattr(self.profile, f"{name}_status")
         return ListStatus.NONE_KNOWN if stored == ListStatus.NONE_KNOWN else ListStatus.NOT_ASKED
+
+
+_STORED = tuple(each.name for each in fields(Planner))  # all but what was derived from them
 
 
 def _by_medicine(rows: Rows[R], day: str, *, latest_first: bool) -> dict[int, tuple[R, ...]]:
@@ -207,7 +216,7 @@ def add(planner: Planner, kind: type[Record], values: Mapping[str, Any], today: 
     record = kind(id=id, **_with_defaults(kind, {**again, **values})).stamped(None, today)
     record.check(field_specs(kind))
     _check_links(planner, record, values)
-    return _update_lists(planner, _put(replace(planner, next_id=id + 1), record), values, today)
+    return _update_lists(planner, _put(planner.having(next_id=id + 1), record), values, today)
 
 
 def _still_linked(
@@ -280,7 +289,7 @@ def _check_links(planner: Planner, record: Record, values: Mapping[str, Any]) ->
 
 def _put(planner: Planner, record: Record) -> Planner:
     if isinstance(record, Profile):
-        return replace(planner, profile=record)
+        return planner.having(profile=record)
     rows = dict(planner.rows(type(record)))
     rows[record.id] = record
     return _with_rows(planner, type(record), rows)
@@ -293,7 +302,7 @@ def _without(planner: Planner, kind: type[Record], ids: set[int]) -> Planner:
 
 def _with_rows(planner: Planner, kind: type[Record], rows: Mapping[int, Record]) -> Planner:
     tables: dict[str, Any] = {kind.TABLE: rows}
-    return replace(planner, **tables)
+    return planner.having(**tables)
 
 
 def _update_lists(
@@ -315,7 +324,7 @@ def _update_lists(
         right = ListStatus.LISTED if has_rows else after.status(name)
         if not said and not has_rows:
             right = ListStatus.NOT_ASKED
-        after = replace(after, profile=_with_status(after.profile, name, right, values, today))
+        after = after.having(profile=_with_status(after.profile, name, right, values, today))
     return after
 
 
@@ -328,7 +337,7 @@ def _update_referrals(before: Planner, after: Planner, today: date) -> Planner:
     for id in {id for id in moved if id} & rows.keys():
         visits = [v for v in after.visits.values() if v.specialist_id == id]
         rows[id] = follow_visits(rows[id], visits, today)
-    return replace(after, specialists=rows) if rows != after.specialists else after
+    return after.having(specialists=rows) if rows != after.specialists else after
 
 
 def _confirm_steps(before: Planner, after: Planner, today: date) -> Planner:
@@ -396,4 +405,4 @@ def _number_ranks(planner: Planner, order: Iterable[Question]) -> Planner:
     for rank, question in enumerate(order, 1):
         if question.rank != rank:
             questions[question.id] = replace(question, rank=rank)
-    return replace(planner, questions=questions)
+    return planner.having(questions=questions)

@@ -9,7 +9,6 @@ in the file as they were.
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -300,7 +299,7 @@ class Store:
                 changed[kind.TABLE] = reread(before.rows(kind), touched[kind.TABLE], kind, tables)
         if Profile.TABLE in touched:
             changed["profile"] = Profile.load(1, tables.get("profile", {}).get("1") or {})
-        after = replace(before, **changed)
+        after = before.having(**changed)
         self._replacements.follow(tables, after)
         self._loaded = (tables, after)
         return after
