@@ -13,7 +13,11 @@ def plain(text: str) -> Content:
 
 def fitted(text: str, width: int) -> str:
     """Return one line of exactly `width` cells, with an ellipsis if it was cut."""
-    text = one_line(text)
-    if cell_len(text) > width:
-        text = set_cell_size(text, width - 1) + "…" if width > 1 else ""
-    return set_cell_size(text, width)
+    return set_cell_size(cut(one_line(text), width), width)
+
+
+def cut(text: str, width: int) -> str:
+    """Return text of at most `width` cells, with an ellipsis if it was cut."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1) + "…" if width > 1 else ""

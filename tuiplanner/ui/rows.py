@@ -11,6 +11,7 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
@@ -131,7 +132,10 @@ class RowList(ScrollView, can_focus=True):
         if self.carry:
             self.carry(by)
             return
+        before = self.at
         self._move_to(self.at + by, step=1 if by > 0 else -1)
+        if by == -1 and self.at == before:
+            raise SkipAction  # The pane may have something above the list.
 
     def action_page(self, pages: int) -> None:
         self.action_move(pages * max(1, self.size.height - 2))

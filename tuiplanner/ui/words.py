@@ -12,6 +12,10 @@ from textual.widget import Widget
 
 from tuiplanner.ui.cells import fitted
 
+Piece = tuple[str, str]
+LOW, NARROW = 16, 60  # rows and columns of a window in which every line counts
+TALL = 30  # rows from which there is room for more
+
 
 class TextLine(Widget):
     """A text widget of `least` to `most` lines.
@@ -45,6 +49,10 @@ class TextLine(Widget):
         if text == self.text:
             return
         self.text = text
+        self.rewrap()
+
+    def rewrap(self) -> None:
+        """Lay the text out again, and repaint the lines that this changes."""
         before = self._lines
         self._wrap()
         for y in range(max(len(before), len(self._lines))):
@@ -112,6 +120,31 @@ class Drawing(TextLine):
 
     def laid_out(self, width: int) -> list[str]:
         return list(self._draw(width))[: self._most]
+
+
+class Pieces(TextLine):
+    """Lines made of pieces, each with the component class of its style, or "" for none."""
+
+    def __init__(self, *, classes: str, most: int) -> None:
+        super().__init__(classes=classes, least=1, most=most, indent=0)
+        self._pieces: list[list[Piece]] = []
+
+    def pieces(self, width: int) -> list[list[Piece]]:
+        """Return the pieces of each line, together at most `width` cells."""
+        raise NotImplementedError
+
+    def laid_out(self, width: int) -> list[str]:
+        self._pieces = self.pieces(width)
+        return ["".join(text for text, _ in line) for line in self._pieces]
+
+    def render_line(self, y: int) -> Strip:
+        line = self._pieces[y] if y < len(self._pieces) else []
+        parts = [
+            Segment(text, self.get_component_rich_style(style) if style else self.rich_style)
+            for text, style in line
+        ]
+        width = self.size.width
+        return Strip(parts).adjust_cell_length(width, self.rich_style)
 
 
 class TwoSided(TextLine):

@@ -1,26 +1,38 @@
-"""Tab 1: the appointments, the next visit on top, and the gaps of its page."""
+"""Tab 1: a card of the next visit, what is done and open for it, and all appointments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingType
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from tuiplanner.model import dates
-from tuiplanner.model.periods import show_stay
+from tuiplanner.model.descriptions import facts
+from tuiplanner.model.getting_ready import topics
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.preparing import clashes, coming, to_begin
 from tuiplanner.model.records import Visit
+from tuiplanner.model.text import one_line
+from tuiplanner.model.visit_card import show_when, visit_card
 from tuiplanner.model.visits import clinician, in_order, is_done, next_visit
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.card import NO_VISITS, CardView
 from tuiplanner.ui.panes.base import Pane
-from tuiplanner.ui.rows import Column
+from tuiplanner.ui.ready_list import ReadyList
+from tuiplanner.ui.rows import Column, Row
+from tuiplanner.ui.words import TALL
 
 if TYPE_CHECKING:
     from tuiplanner.model.ready import Point
+
+ON_CARD = {  # fields that the card shows, if there is room
+    *("when", "specialist_id", "with_whom", "specialty", "reason", "restrictions_status"),
+    *("restrictions", "bring", "place", "phone", "goal", "companion_id"),
+}
 
 
 class VisitPane(Pane[Visit]):
@@ -29,7 +41,7 @@ class VisitPane(Pane[Visit]):
     KIND = Visit
     TITLE = "Visits"
     COLUMNS = (Column("When", 25), Column("With"), Column("Why", 24))
-    EMPTY = "No visits yet. n writes down the next appointment: when, with whom, and why."
+    EMPTY = NO_VISITS
     HELP = "The next visit is on top. The page is made for it, or for the one chosen with k."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("k", "choose", "For the page", "Make the page for this visit", "visits.choose"),
@@ -50,12 +62,63 @@ class VisitPane(Pane[Visit]):
             "visits.handed",
             show=False,
         ),
+        Binding("up", "to_ready", "Getting ready", show=False),
     ]
 
     missing: var[tuple[Point, ...] | None] = var(None, init=False)  # None: not checked yet
+    chosen: var[int | None] = var(None, init=False)  # the visit chosen for the page
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._card = CardView()
+        self._ready = ReadyList()
+
+    def compose(self) -> ComposeResult:
+        yield self._card
+        yield self._ready
+        yield from super().compose()
+
+    def on_resize(self) -> None:
+        """Lay the card out again: how much it shows depends on the height of the window."""
+        self._card.rewrap()
+        self._ready.rewrap()
+        self.show_detail()
 
     def watch_missing(self) -> None:
+        if self.display:
+            self._show_ready()
+        else:
+            self._stale = True
+
+    def watch_chosen(self) -> None:
         self.watch_page()
+
+    def refresh_rows(self) -> None:
+        super().refresh_rows()
+        if not self._stale:
+            self._show_card()
+            self._show_ready()
+            self.show_detail()
+
+    @property
+    def _page_visit(self) -> Visit | None:
+        """The visit that the page is for."""
+        return self.planner.get(Visit, self.chosen) or next_visit(self.planner, self.today)
+
+    def _show_card(self) -> None:
+        card = visit_card(self.planner, self._page_visit, self.today)
+        self._card.show(card, is_empty=not self.planner.visits)
+
+    def _show_ready(self) -> None:
+        """Show what is open and what is done, once it was checked."""
+        found = self.missing
+        if found is not None:
+            more = "" if self.planner.symptoms else " No symptom is written down: 3, then n."
+            first = found[0] if found else None
+            each = topics(self.planner, self._page_visit, found)
+            self._ready.show(each, first, f"The page lacks nothing.{more}")
+            if self._ready.has_focus and not found:
+                self.screen.set_focus(self.list)
 
     def records(self) -> Iterable[Visit]:
         """Return the future visits, the next first; then the past visits, the latest first."""
@@ -65,39 +128,68 @@ class VisitPane(Pane[Visit]):
         named = clinician(self.planner, record)
         whom = named or (str(record.mode) if record.is_stay else "with whom?")
         state = "cancelled: " if record.is_cancelled else ""
-        when = dates.first_day(record.when)
-        day = f"{when:%a} " if when and when == dates.last_day(record.when) else ""
-        shown = show_stay(record.when, record.until) if record.until else dates.show(record.when)
-        return (day + shown, whom, state + record.reason)
+        return (show_when(record), whom, state + record.reason)
 
-    def strip(self) -> str:
-        """Return what is to do before a visit or test, and the next step for the page."""
-        visit = next_visit(self.planner, self.today)
-        day = dates.first_day(visit.when) if visit else None
-        soon = coming(self.planner, self.today)
-        text = "".join(f"NOW: {sentence}. " for sentence in to_begin(self.planner, self.today))
-        text += "".join(f"{each.sentence(self.today)} " for each in soon)
-        is_named = any(each.record is visit for each in soon)
-        text += f"Next visit {dates.distance(day, self.today)}. " if day and not is_named else ""
-        text += "".join(f"{sentence} " for sentence in clashes(self.planner, self.today))
-        if self.missing is None:
-            return text
-        if not self.missing:
-            more = "" if self.planner.symptoms else " No symptom is written down: 3, then n."
-            return f"{text}The page lacks nothing.{more}"
-        rest = len(self.missing) - 1
-        more = f" · {rest} more after it" if rest else ""
-        return f"{text}Next step (g goes there): {self.missing[0].text}{more}"
+    def arranged(self, rows: list[Row]) -> list[Row]:
+        """Return the rows with a line above the earlier visits, if they are shown."""
+        first = next((n for n, row in enumerate(rows) if row.dim), 0)
+        return [*rows[:first], Row(("earlier visits",)), *rows[first:]] if first else rows
 
     def is_closed(self, record: Visit) -> bool:
         """Return whether a visit is canceled or done; any other past visit counts as done."""
         return record.is_cancelled or is_done(record, self.today)
 
     def detail(self, record: Visit) -> str:
-        kept = [b for b in self.planner.briefs.values() if b.visit_id == record.id]
+        return self._described(record)
+
+    def show_detail(self) -> None:
+        """Show the highlighted visit in full, or the point that is highlighted above the list.
+
+        In a low window, the details leave out what the card already shows of the visit.
+        """
+        visit, point = self.highlighted, self._ready.point
+        if self._ready.has_focus and point:
+            self._detail.say(point.text)
+        elif visit is not None and visit == self._page_visit and self.app.size.height < TALL:
+            self._detail.say(self._described(visit, self._card.words.casefold()))
+        else:
+            super().show_detail()
+
+    def _described(self, visit: Visit, shown: str = "") -> str:
+        """Return the pages given at a visit, its fields that are not `shown`, and its answers."""
+        kept = [b for b in self.planner.briefs.values() if b.visit_id == visit.id]
         days = ", ".join(dates.show(brief.kept_at) for brief in kept)
-        handed = f" · Handed over: {days}" if kept else ""
-        return super().detail(record) + handed + _answers(self.planner, record)
+        parts = [f"Handed over: {days}"] if kept else []
+        parts += [
+            f"{label}: {value}"
+            for name, label, value in facts(self.planner, visit)
+            if name not in ON_CARD or one_line(value).casefold() not in shown
+        ]
+        return " · ".join(parts) + _answers(self.planner, visit)
+
+    def nothing(self) -> str:
+        """Return nothing for an empty planner: the card introduces it."""
+        return super().nothing() if self.planner.visits or self.filtered_by else ""
+
+    @on(ReadyList.Moved)
+    def follow_point(self) -> None:
+        self.show_detail()
+
+    @on(ReadyList.Chosen)
+    def go_to_point(self, event: ReadyList.Chosen) -> None:
+        point = event.point
+        self.post_message(messages.GoTo(point.kind, point.id, point.field))
+
+    def action_to_ready(self) -> None:
+        """Go up from the first visit to what is still open."""
+        if self._ready.can_focus:
+            self._ready.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim the keys of the highlighted visit while the focus is above the list."""
+        if action in ("edit", "delete", "choose", "handed") and self._ready.has_focus:
+            return None
+        return super().check_action(action, parameters)
 
     def action_calendar(self) -> None:
         self.post_message(messages.WriteCalendar())

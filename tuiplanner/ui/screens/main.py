@@ -160,6 +160,7 @@ class MainScreen(QuietScreen[None]):
     planner: var[Planner] = var(Planner, init=False)
     page: var[Page | None] = var(None, init=False)
     missing: var[tuple[Point, ...] | None] = var(None, init=False)  # gaps of the page
+    chosen: var[int | None] = var(None, init=False)  # the visit chosen for the page
     drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # keys of forms with a draft
 
     def __init__(self, planner: Planner, tab: int = 1, record: Key | None = None) -> None:
@@ -202,6 +203,9 @@ class MainScreen(QuietScreen[None]):
         pane.set_reactive(Pane.planner, self.planner)
         pane.set_reactive(Pane.page, self.page)
         pane.set_reactive(Pane.drafts, self.drafts)
+        if isinstance(pane, VisitPane):
+            pane.set_reactive(VisitPane.missing, self.missing)
+            pane.set_reactive(VisitPane.chosen, self.chosen)
         self._panes[number] = pane
         return pane
 
@@ -234,6 +238,11 @@ class MainScreen(QuietScreen[None]):
         for pane in self._panes.values():
             if isinstance(pane, VisitPane):
                 pane.missing = self.missing
+
+    def watch_chosen(self) -> None:
+        for pane in self._panes.values():
+            if isinstance(pane, VisitPane):
+                pane.chosen = self.chosen
 
     def _show_top(self) -> None:
         """Show the person's name above every tab, to prevent wrong-patient mistakes."""
@@ -280,6 +289,10 @@ class MainScreen(QuietScreen[None]):
 
     def action_to_list(self) -> None:
         self.pane.list.focus()
+
+    @on(messages.GoTo)
+    async def go_to_point(self, event: messages.GoTo) -> None:
+        await self.go_to(event.kind, event.id, event.field)
 
     async def go_to(self, kind: type[Record], id: int, field: str = "") -> None:
         """Bring a record's tab to the front and highlight it; open it at `field`, if given."""

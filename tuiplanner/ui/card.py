@@ -1,0 +1,132 @@
+"""The card on top of the Visits tab: the visit that the page is for."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from tuiplanner.model.text import one_line
+from tuiplanner.model.visit_card import MISSING, Fact, VisitCard
+from tuiplanner.ui.cells import cut
+from tuiplanner.ui.words import LOW, NARROW, TALL, Piece, Pieces
+
+OTHERS = 4  # lines of the screen above and below the tab
+READY, LIST, DETAILS = 4, 5, 4  # lines of the tab below the card
+MOST = 30
+KEPT = 2  # facts that give way last: why, and what to do before the visit
+NEXT = "n writes down the next one: when, with whom, and why."
+NO_VISITS = "No visits yet. n writes down the next appointment: when, with whom, and why."
+INTRODUCTION = (
+    (NO_VISITS,),
+    ("What you write down in the seven tabs becomes one page for the doctor.",),
+    ("n    writes down the next visit", "b    shows the page so far"),
+    (
+        "A visit then looks like this, for example:",
+        "Tuesday, 10:30    Dr Smith, neurology    Hands shake, seeing double",
+    ),
+)
+
+
+class CardView(Pieces):
+    """The card, in a frame with a title if there is room for one."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "card--label",
+        "card--strong",
+        "card--notice",
+    }
+
+    def __init__(self) -> None:
+        super().__init__(classes="card", most=MOST)
+        self._card = VisitCard("")
+        self._is_empty = False  # no visit was ever written down
+
+    def show(self, card: VisitCard, *, is_empty: bool) -> None:
+        """Show this card, or the introduction of an empty planner."""
+        self._card, self._is_empty = card, is_empty
+        self.border_title = Content(card.title)
+        self.rewrap()
+
+    @property
+    def words(self) -> str:
+        """All words that the card shows."""
+        return "\n".join(self._lines)
+
+    def pieces(self, width: int) -> list[list[Piece]]:
+        head = self._introduction(width) if self._is_empty else self._head(width)
+        facts = self._card.facts if self.app.size.height >= TALL else self._card.facts[: KEPT + 1]
+        blocks = [_block(fact, width, _label_width(facts)) for fact in facts]
+        why, before = blocks[:KEPT] or ([], [])
+        spare = max(self._room - len(head), 0)
+        before = before[:spare]
+        why = why[: spare - len(before)]
+        spare -= len(before) + len(why)
+        notices = self._notices(width)[:spare]
+        rest = blocks[KEPT:][: spare - len(notices)]
+        return [*head, *why, *before, *(line for block in rest for line in block), *notices]
+
+    @property
+    def _room(self) -> int:
+        """How many lines the card may have, so that the list below it stays in sight."""
+        width, height = self.app.size
+        is_small = width < NARROW or height < LOW
+        below = (1 if is_small else READY) + LIST
+        below += 0 if self._is_empty or height < LOW else DETAILS
+        frame = 2 if self.styles.border_top[0] else 0
+        return max(1, height - OTHERS - below - frame)
+
+    def _introduction(self, width: int) -> list[list[Piece]]:
+        """Return what the tab is for, with its keys and an example, as far as there is room."""
+        lines: list[str] = []
+        for paragraph in INTRODUCTION:
+            more = [line for text in paragraph for line in _wrapped(text, width)]
+            gap = [""] if lines and width > NARROW else []
+            if not lines or len(lines) + len(gap) + len(more) <= self._room:
+                lines += [*gap, *more]
+        return [[(line, "")] for line in lines[: self._room]]
+
+    def _head(self, width: int) -> list[list[Piece]]:
+        """Return the lines that say when and with whom; without a frame, the title as well."""
+        card = self._card
+        has_frame = bool(self.styles.border_top[0])
+        whom = f"with {one_line(card.whom)}" if card.whom else f"with: {MISSING}"
+        texts = [card.when, whom] if card.when else [NEXT]
+        joined = "   ".join(texts)
+        if has_frame and cell_len(joined) <= width:
+            texts = [joined]
+        if not has_frame:
+            title = f"{card.title}: {card.when}"
+            is_short = bool(card.when) and cell_len(title) <= width
+            texts = [title, whom] if is_short else [card.title, *texts]
+        styles = ("card--strong", *[""] * len(texts))
+        texts = texts[: self._room]
+        return [[(cut(text, width), style)] for text, style in zip(texts, styles, strict=False)]
+
+    def _notices(self, width: int) -> list[list[Piece]]:
+        lines = [
+            f"{'! ' if n == 0 else '  '}{line}"
+            for notice in self._card.notices
+            for n, line in enumerate(_wrapped(notice, width - 2))
+        ]
+        return [[(line, "card--notice")] for line in lines]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [line.plain for line in Content(text).wrap(width)] if text else []
+
+
+def _label_width(facts: tuple[Fact, ...]) -> int:
+    return max((cell_len(fact.label) for fact in facts), default=0) + 2
+
+
+def _block(fact: Fact, width: int, label_width: int) -> list[list[Piece]]:
+    """Return the lines of a fact; an instruction is never cut, anything else is one line."""
+    room = max(width - label_width, 1)
+    text = one_line(fact.text)
+    lines = _wrapped(text, room) if fact.is_strong else [cut(text, room)]
+    style = "card--strong" if fact.is_strong else ""
+    labels = [fact.label, *[""] * len(lines)]
+    return [
+        [(set_cell_size(label, label_width), "card--label"), (line, style)]
+        for label, line in zip(labels, lines, strict=False)
+    ]
