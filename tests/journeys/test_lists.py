@@ -55,7 +55,7 @@ async def test_every_tab_is_reachable_and_an_empty_tab_gives_a_hint(
         for digit, keys in (("1", "ek"), ("2", "ed"), ("3", "lg"), ("4", "m.J"), ("5", "lg")):
             await hands.press(digit, "enter", *keys)
         assert hands.in_tabs, "keys that need a row do nothing without one"
-        await hands.press("1", "shift+tab")
+        await hands.press("1", "shift+tab", "shift+tab")  # over what is open, to the tab bar
         for _, empty in list(TABS.values())[1:]:
             await hands.press("right")
             assert empty in hands.flat

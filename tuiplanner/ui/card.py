@@ -12,6 +12,7 @@ from tuiplanner.ui.words import LOW, NARROW, TALL, Piece, Pieces
 
 OTHERS = 4  # lines of the screen above and below the tab
 READY, LIST, DETAILS = 4, 5, 4  # lines of the tab below the card
+LIST_IN_LOW = 3
 MOST = 30
 KEPT = 2  # facts that give way last: why, and what to do before the visit
 NEXT = "n writes down the next one: when, with whom, and why."
@@ -53,26 +54,28 @@ class CardView(Pieces):
         return "\n".join(self._lines)
 
     def pieces(self, width: int) -> list[list[Piece]]:
-        head = self._introduction(width) if self._is_empty else self._head(width)
+        """Return the lines that fit; what is to do before a visit or a test gives way last."""
+        if self._is_empty:
+            return [*self._introduction(width), *self._notices(width)][: self._room]
+        room = _Room(self._room)
         facts = self._card.facts if self.app.size.height >= TALL else self._card.facts[: KEPT + 1]
         blocks = [_block(fact, width, _label_width(facts)) for fact in facts]
+        head, whom = self._head(width)
+        head = room.take(head)
         why, before = blocks[:KEPT] or ([], [])
-        spare = max(self._room - len(head), 0)
-        before = before[:spare]
-        why = why[: spare - len(before)]
-        spare -= len(before) + len(why)
-        notices = self._notices(width)[:spare]
-        rest = blocks[KEPT:][: spare - len(notices)]
-        return [*head, *why, *before, *(line for block in rest for line in block), *notices]
+        before, notices = room.take(before), room.take(self._notices(width))
+        whom, why = room.take(whom), room.take(why)
+        rest = room.take([line for block in blocks[KEPT:] for line in block])
+        return [*head, *whom, *why, *before, *rest, *notices]
 
     @property
     def _room(self) -> int:
         """How many lines the card may have, so that the list below it stays in sight."""
         width, height = self.app.size
-        is_small = width < NARROW or height < LOW
-        below = (1 if is_small else READY) + LIST
-        below += 0 if self._is_empty or height < LOW else DETAILS
-        frame = 2 if self.styles.border_top[0] else 0
+        is_low, is_narrow = height < LOW, width < NARROW
+        below = (1 if is_low or is_narrow else READY) + (LIST_IN_LOW if is_low else LIST)
+        below += 0 if is_low or self._is_empty else DETAILS - is_narrow
+        frame = 2 if self._has_frame else 0
         return max(1, height - OTHERS - below - frame)
 
     def _introduction(self, width: int) -> list[list[Piece]]:
@@ -85,30 +88,57 @@ class CardView(Pieces):
                 lines += [*gap, *more]
         return [[(line, "")] for line in lines[: self._room]]
 
-    def _head(self, width: int) -> list[list[Piece]]:
-        """Return the lines that say when and with whom; without a frame, the title as well."""
+    def _head(self, width: int) -> tuple[list[list[Piece]], list[list[Piece]]]:
+        """Return the lines that say when, and below them with whom if it has its own line.
+
+        Without a frame, the title is among them.
+        """
         card = self._card
-        has_frame = bool(self.styles.border_top[0])
+        if not card.when:
+            texts = [NEXT] if self._has_frame else [card.title, NEXT]
+            return _lines(texts, width), []
         whom = f"with {one_line(card.whom)}" if card.whom else f"with: {MISSING}"
-        texts = [card.when, whom] if card.when else [NEXT]
-        joined = "   ".join(texts)
-        if has_frame and cell_len(joined) <= width:
-            texts = [joined]
-        if not has_frame:
-            title = f"{card.title}: {card.when}"
-            is_short = bool(card.when) and cell_len(title) <= width
-            texts = [title, whom] if is_short else [card.title, *texts]
-        styles = ("card--strong", *[""] * len(texts))
-        texts = texts[: self._room]
-        return [[(cut(text, width), style)] for text, style in zip(texts, styles, strict=False)]
+        joined = f"{card.when}   {whom}"
+        if self._has_frame:
+            is_short = cell_len(joined) <= width
+            when = _lines([joined if is_short else card.when], width)
+            return when, [] if is_short else [[(cut(whom, width), "")]]
+        title = f"{card.title}: {card.when}"
+        texts = [title] if cell_len(title) <= width else [card.title, card.when]
+        return _lines(texts, width), [[(cut(whom, width), "")]]
+
+    @property
+    def _has_frame(self) -> bool:
+        return bool(self.styles.border_top[0])
 
     def _notices(self, width: int) -> list[list[Piece]]:
         lines = [
             f"{'! ' if n == 0 else '  '}{line}"
             for notice in self._card.notices
-            for n, line in enumerate(_wrapped(notice, width - 2))
+            for n, line in enumerate(_wrapped(notice, width - 4))
         ]
         return [[(line, "card--notice")] for line in lines]
+
+
+class _Room:
+    """The lines that are still free."""
+
+    def __init__(self, lines: int) -> None:
+        self._left = lines
+
+    def take(self, lines: list[list[Piece]]) -> list[list[Piece]]:
+        """Return as many lines as there is room for; a mark shows that some are left out."""
+        taken = lines[: self._left]
+        self._left -= len(taken)
+        if taken and len(taken) < len(lines):
+            taken[-1] = [*taken[-1], (" …", "")]
+        return taken
+
+
+def _lines(texts: list[str], width: int) -> list[list[Piece]]:
+    """Return the first text as a heading, and the others below it."""
+    styles = ("card--strong", *[""] * len(texts))
+    return [[(cut(text, width), style)] for text, style in zip(texts, styles, strict=False)]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -100,7 +100,7 @@ class ReadyList(Pieces, can_focus=True):
 
     def _one_line(self, width: int) -> list[Piece]:
         if self.has_focus and self.point:
-            return [(cut(f"▸ {OPEN} {self._next}", width), "ready--cursor")]
+            return [(cut(f"▸ {OPEN} {self.point.text}", width), "ready--cursor")]
         return [(cut(f"  {HEAD}{self._count}: g", width), "ready--title")]
 
     @property

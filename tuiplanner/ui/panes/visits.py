@@ -24,7 +24,7 @@ from tuiplanner.ui.card import NO_VISITS, CardView
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.ready_list import ReadyList
 from tuiplanner.ui.rows import Column, Row
-from tuiplanner.ui.words import TALL
+from tuiplanner.ui.words import TALL, Facts
 
 if TYPE_CHECKING:
     from tuiplanner.model.ready import Point
@@ -72,6 +72,7 @@ class VisitPane(Pane[Visit]):
         super().__init__(id=id)
         self._card = CardView()
         self._ready = ReadyList()
+        self._detail = Facts(classes="detail", least=3, most=10, indent=2, sticky=True)
 
     def compose(self) -> ComposeResult:
         yield self._card
@@ -108,6 +109,7 @@ class VisitPane(Pane[Visit]):
     def _show_card(self) -> None:
         card = visit_card(self.planner, self._page_visit, self.today)
         self._card.show(card, is_empty=not self.planner.visits)
+        self.set_class(not self.planner.visits, "-empty")
 
     def _show_ready(self) -> None:
         """Show what is open and what is done, once it was checked."""

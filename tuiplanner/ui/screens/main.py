@@ -290,10 +290,6 @@ class MainScreen(QuietScreen[None]):
     def action_to_list(self) -> None:
         self.pane.list.focus()
 
-    @on(messages.GoTo)
-    async def go_to_point(self, event: messages.GoTo) -> None:
-        await self.go_to(event.kind, event.id, event.field)
-
     async def go_to(self, kind: type[Record], id: int, field: str = "") -> None:
         """Bring a record's tab to the front and highlight it; open it at `field`, if given."""
         if kind in KINDS_WITH_LIST:
