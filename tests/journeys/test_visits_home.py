@@ -265,6 +265,11 @@ async def test_a_click_on_a_topic_goes_there(path: Path) -> None:
         await hands.pilot.click(offset=(x, y))
         await hands.settle()
         assert hands.field == "restrictions_status"
+        await hands.press("escape")
+        for x, row in ((30, y - 1), (77, y), (2, y + 3)):
+            await hands.pilot.click(offset=(x, row))
+            await hands.settle()
+            assert hands.in_tabs, "beside the words and on the title nothing is opened"
 
 
 async def test_resizing_changes_how_much_the_card_shows(path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
@@ -179,17 +180,20 @@ class ReadyList(Pieces, can_focus=True):
         return self._topics[index].points if self._topics else ()
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the clicked topic; the last line, or the only one, goes to the shown point."""
-        is_grid = len(self._pieces) > 1 and 0 < event.y <= ROWS
+        """Go to the clicked topic, or to the point of the clicked sentence."""
+        line = self._lines[event.y] if event.y < len(self._lines) else ""
+        if event.x >= cell_len(line):
+            return
+        is_grid = len(self._lines) > 1 and 0 < event.y <= ROWS
         points = self._of(self._topic_at(event.x, event.y - 1)) if is_grid else self.points
-        if points:
-            shown = self.point if self.point in points else points[0]
-            self.post_message(self.Chosen(shown or points[0]))
+        is_title = len(self._lines) > 1 and event.y == 0
+        if points and not is_title:
+            here = [point for point in points if point == self.point]
+            self.post_message(self.Chosen([*here, *points][0]))
 
     def _topic_at(self, x: int, row: int) -> int:
         ends = accumulate(width + GAP for width in _WIDTHS)
-        column = next((n for n, end in enumerate(ends) if x < end), COLUMNS - 1)
-        return row * COLUMNS + column
+        return row * COLUMNS + next(column for column, end in enumerate(ends) if x < end)
 
     def action_go(self) -> None:
         if self.point:
