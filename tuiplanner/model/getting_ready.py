@@ -3,11 +3,12 @@
 The points are those of the ready check; a topic without one is done.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.ready import Point
 from tuiplanner.model.records import (
     Allergy,
     Dose,
@@ -22,6 +23,9 @@ from tuiplanner.model.records import (
     Symptom,
     Visit,
 )
+
+if TYPE_CHECKING:
+    from tuiplanner.model.ready import Point  # The first paint does not need this import.
 
 WHEN = "When, with whom"
 WHY = "Why you go"

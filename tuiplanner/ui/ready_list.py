@@ -1,8 +1,10 @@
 """Getting ready: eight topics with their signs, and the open points that Enter jumps from."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -13,10 +15,12 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from tuiplanner.model.getting_ready import LABELS, Topic, counted
-from tuiplanner.model.ready import Point
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.cells import cut
 from tuiplanner.ui.words import LOW, NARROW, TALL, Piece, Pieces
+
+if TYPE_CHECKING:
+    from tuiplanner.model.ready import Point
 
 COLUMNS = 4
 GAP = 5  # cells between the labels of two columns: a mark, a sign and blanks
