@@ -90,6 +90,28 @@ async def test_card_open_points_and_three_visits_are_in_sight(
         assert ("! When, with whom" in hands.screen) == (size[0] > 60)
 
 
+@pytest.mark.parametrize("size", every([*SIZES, (80, 20), (60, 16)]), ids=str)
+async def test_long_instructions_leave_three_visits_in_sight(
+    path: Path, size: tuple[int, int]
+) -> None:
+    """What does not fit on the card is marked; what is to be done before it gives way last."""
+    write_visits(path)
+    store = Store(path)
+    words = "; ".join(f"stop medicine number {n} for {n} days" for n in range(1, 11))
+    more = {"restrictions": words, "bring": "scans", "place": "room 12", "goal": "the cause"}
+    store.update(lambda p: edit(p, Visit, 1, more, TODAY))
+    for name in ("urine test", "MRI brain", "lumbar puncture"):
+        write(path, (MedicalTest, {**BLOOD_TEST, "name": name}))
+    async with at_keyboard(path, size) as hands:
+        for row in ("▸ Mon 16 Mar 2026", "  Mon 30 Mar 2026", "  Mon 20 Apr 2026"):
+            assert any(line.startswith(row) for line in hands.lines), hands.screen
+        assert "n New" in hands.lines[-1]
+        assert "Getting ready" in hands.screen
+        assert "stop medicine number 1" in card(hands)
+        is_whole = "number 10 for 10 days" in card(hands) and "lumbar puncture" in card(hands)
+        assert is_whole or "…" in card(hands)
+
+
 async def test_arrows_go_up_to_what_is_open_and_back_down(path: Path) -> None:
     write_visits(path)
     async with at_keyboard(path) as hands:

@@ -8,11 +8,12 @@ from textual.content import Content
 from tuiplanner.model.text import one_line
 from tuiplanner.model.visit_card import MISSING, Fact, VisitCard
 from tuiplanner.ui.cells import cut
-from tuiplanner.ui.words import LOW, NARROW, TALL, Piece, Pieces
+from tuiplanner.ui.words import LOW, NARROW, SMALL, TALL, Piece, Pieces
 
 OTHERS = 4  # lines of the screen above and below the tab
 READY, LIST, DETAILS = 4, 5, 4  # lines of the tab below the card
 LIST_IN_LOW = 3
+NO_DETAILS = 18  # rows of a window up to which the details may give way to the card
 MOST = 30
 KEPT = 2  # facts that give way last: why, and what to do before the visit
 NEXT = "n writes down the next one: when, with whom, and why."
@@ -72,11 +73,11 @@ class CardView(Pieces):
     def _room(self) -> int:
         """How many lines the card may have, so that the list below it stays in sight."""
         width, height = self.app.size
-        is_low, is_narrow = height < LOW, width < NARROW
-        below = (1 if is_low or is_narrow else READY) + (LIST_IN_LOW if is_low else LIST)
-        below += 0 if is_low or self._is_empty else DETAILS - is_narrow
+        ready = 1 if width < NARROW or height < SMALL else READY
+        listed = LIST_IN_LOW if height < LOW else LIST
+        details = 0 if self._is_empty else max(0, min(DETAILS, height - NO_DETAILS))
         frame = 2 if self._has_frame else 0
-        return max(1, height - OTHERS - below - frame)
+        return max(1, height - OTHERS - ready - listed - details - frame)
 
     def _introduction(self, width: int) -> list[list[Piece]]:
         """Return what the tab is for, with its keys and an example, as far as there is room."""

@@ -17,7 +17,7 @@ from textual.message import Message
 from tuiplanner.model.getting_ready import LABELS, Topic, counted
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.cells import cut
-from tuiplanner.ui.words import LOW, NARROW, TALL, Piece, Pieces
+from tuiplanner.ui.words import NARROW, SMALL, TALL, Piece, Pieces
 
 if TYPE_CHECKING:
     from tuiplanner.model.ready import Point
@@ -87,7 +87,7 @@ class ReadyList(Pieces, can_focus=True):
 
     def pieces(self, width: int) -> list[list[Piece]]:
         app_width, height = self.app.size
-        if width < NARROW or app_width < NARROW or height < LOW:
+        if width < NARROW or app_width < NARROW or height < SMALL:
             return [self._one_line(width)]
         return [
             [(cut(f"  {HEAD}{self._count}", width), "ready--title")],

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from tuiplanner.ui.cells import fitted
 
 Piece = tuple[str, str]
-LOW, NARROW = 16, 60  # rows and columns of a window in which every line counts
-TALL = 30  # rows from which there is room for more
+NARROW = 60  # columns of a window below which every line counts
+LOW, SMALL, TALL = 16, 22, 30  # rows: below LOW and SMALL every line counts, from TALL none does
 
 
 class TextLine(Widget):

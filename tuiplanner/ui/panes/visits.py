@@ -42,7 +42,10 @@ class VisitPane(Pane[Visit]):
     TITLE = "Visits"
     COLUMNS = (Column("When", 25), Column("With"), Column("Why", 24))
     EMPTY = NO_VISITS
-    HELP = "The next visit is on top. The page is made for it, or for the one chosen with k."
+    HELP = (
+        "The next visit is on top. The page is made for it, or for the one chosen with k."
+        " Arrow up from the first row leads to what is not ready yet; Enter there opens the field."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("k", "choose", "For the page", "Make the page for this visit", "visits.choose"),
         bind(
@@ -165,7 +168,7 @@ class VisitPane(Pane[Visit]):
         parts += [
             f"{label}: {value}"
             for name, label, value in facts(self.planner, visit)
-            if name not in ON_CARD or one_line(value).casefold() not in shown
+            if not (shown and _is_on_card(visit, name, value, shown))
         ]
         return " · ".join(parts) + _answers(self.planner, visit)
 
@@ -208,6 +211,12 @@ class VisitPane(Pane[Visit]):
         visit = self.highlighted
         if visit is not None:
             self.post_message(messages.UseVisitForPage(visit))
+
+
+def _is_on_card(visit: Visit, name: str, value: str, shown: str) -> bool:
+    if name == "restrictions_status" and visit.restrictions:
+        value = visit.restrictions
+    return name in ON_CARD and one_line(value).casefold() in shown
 
 
 def _answers(planner: Planner, visit: Visit) -> str:
