@@ -45,8 +45,9 @@ class CardView(Pieces):
 
     def show(self, card: VisitCard, *, is_empty: bool) -> None:
         """Show this card, or the introduction of an empty planner."""
+        if card.title != self._card.title:  # Setting a title repaints the whole card.
+            self.border_title = Content(card.title)
         self._card, self._is_empty = card, is_empty
-        self.border_title = Content(card.title)
         self.rewrap()
 
     @property

@@ -98,11 +98,11 @@ class VisitPane(Pane[Visit]):
         self.watch_page()
 
     def refresh_rows(self) -> None:
+        if not self._is_new:
+            self._show_card()  # first: the details leave out what the card shows
         super().refresh_rows()
-        if not self._stale:
-            self._show_card()
+        if not self._is_new:
             self._show_ready()
-            self.show_detail()
 
     @property
     def _page_visit(self) -> Visit | None:
@@ -115,15 +115,17 @@ class VisitPane(Pane[Visit]):
         self.set_class(not self.planner.visits, "-empty")
 
     def _show_ready(self) -> None:
-        """Show what is open and what is done, once it was checked."""
+        """Show what is open and what is done; until it is checked, only the topics."""
         found = self.missing
-        if found is not None:
-            more = "" if self.planner.symptoms else " No symptom is written down: 3, then n."
-            first = found[0] if found else None
-            each = topics(self.planner, self._page_visit, found)
-            self._ready.show(each, first, f"The page lacks nothing.{more}")
-            if self._ready.has_focus and not found:
-                self.screen.set_focus(self.list)
+        if found is None:
+            self._ready.rewrap()  # with its final height, which saves a second layout
+            return
+        more = "" if self.planner.symptoms else " No symptom is written down: 3, then n."
+        first = found[0] if found else None
+        each = topics(self.planner, self._page_visit, found)
+        self._ready.show(each, first, f"The page lacks nothing.{more}")
+        if self._ready.has_focus and not found:
+            self.screen.set_focus(self.list)
 
     def records(self) -> Iterable[Visit]:
         """Return the future visits, the next first; then the past visits, the latest first."""
