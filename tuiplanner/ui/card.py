@@ -8,7 +8,7 @@ from textual.content import Content
 from tuiplanner.model.text import one_line
 from tuiplanner.model.visit_card import MISSING, Fact, VisitCard
 from tuiplanner.ui.cells import cut
-from tuiplanner.ui.words import LOW, NARROW, SMALL, TALL, Piece, Pieces
+from tuiplanner.ui.words import BOLD, LOW, NARROW, SMALL, TALL, Piece, Pieces
 
 OTHERS = 4  # lines of the screen above and below the tab
 READY, LIST, DETAILS = 4, 5, 4  # lines of the tab below the card
@@ -32,11 +32,7 @@ INTRODUCTION = (
 class CardView(Pieces):
     """The card, in a frame with a title if there is room for one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "card--label",
-        "card--strong",
-        "card--notice",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"card--notice"}
 
     def __init__(self) -> None:
         super().__init__(classes="card", most=MOST)
@@ -139,7 +135,7 @@ class _Room:
 
 def _lines(texts: list[str], width: int) -> list[list[Piece]]:
     """Return the first text as a heading, and the others below it."""
-    styles = ("card--strong", *[""] * len(texts))
+    styles = (BOLD, *[""] * len(texts))
     return [[(cut(text, width), style)] for text, style in zip(texts, styles, strict=False)]
 
 
@@ -156,9 +152,9 @@ def _block(fact: Fact, width: int, label_width: int) -> list[list[Piece]]:
     room = max(width - label_width, 1)
     text = one_line(fact.text)
     lines = _wrapped(text, room) if fact.is_strong else [cut(text, room)]
-    style = "card--strong" if fact.is_strong else ""
+    style = BOLD if fact.is_strong else ""
     labels = [fact.label, *[""] * len(lines)]
     return [
-        [(set_cell_size(label, label_width), "card--label"), (line, style)]
+        [(set_cell_size(label, label_width), ""), (line, style)]
         for label, line in zip(labels, lines, strict=False)
     ]

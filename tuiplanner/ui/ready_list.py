@@ -17,7 +17,7 @@ from textual.message import Message
 from tuiplanner.model.getting_ready import LABELS, Topic, counted
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.cells import cut
-from tuiplanner.ui.words import NARROW, SMALL, TALL, Piece, Pieces
+from tuiplanner.ui.words import BOLD, NARROW, SMALL, TALL, Piece, Pieces
 
 if TYPE_CHECKING:
     from tuiplanner.model.ready import Point
@@ -33,12 +33,7 @@ _WIDTHS = tuple(max(map(len, LABELS[column::COLUMNS])) for column in range(COLUM
 class ReadyList(Pieces, can_focus=True):
     """The topics of getting ready; the arrows go over the open points."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "ready--title",
-        "ready--open",
-        "ready--cursor",
-        "ready--next",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ready--open", "ready--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("enter", "go", "Go there", "Go to the field to fill in", "ready.go"),
         Binding("left", "move(-1)", "Back", show=False),
@@ -90,7 +85,7 @@ class ReadyList(Pieces, can_focus=True):
         if width < NARROW or app_width < NARROW or height < SMALL:
             return [self._one_line(width)]
         return [
-            [(cut(f"  {HEAD}{self._count}", width), "ready--title")],
+            [(cut(f"  {HEAD}{self._count}", width), BOLD)],
             *(self._row(row) for row in range(ROWS)),
             *self._sentence(width, height >= TALL),
         ]
@@ -101,12 +96,12 @@ class ReadyList(Pieces, can_focus=True):
         if is_tall:
             lines = [line.plain for line in Content(self._next).wrap(width - 4)]
             lines = [*lines[:2], ""]
-        return [[(f"  {line}", "ready--next")] for line in lines]
+        return [[(f"  {line}", "")] for line in lines]
 
     def _one_line(self, width: int) -> list[Piece]:
         if self.has_focus and self.point:
             return [(cut(f"▸ {OPEN} {self.point.text}", width), "ready--cursor")]
-        return [(cut(f"  {HEAD}{self._count}: g", width), "ready--title")]
+        return [(cut(f"  {HEAD}{self._count}: g", width), BOLD)]
 
     @property
     def _count(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.geometry import Region
@@ -13,6 +14,7 @@ from textual.widget import Widget
 from tuiplanner.ui.cells import fitted
 
 Piece = tuple[str, str]
+BOLD = "bold"
 NARROW = 60  # columns of a window below which every line counts
 LOW, SMALL, TALL = 16, 22, 30  # rows: below LOW and SMALL every line counts, from TALL none does
 
@@ -123,7 +125,10 @@ class Drawing(TextLine):
 
 
 class Pieces(TextLine):
-    """Lines made of pieces, each with the component class of its style, or "" for none."""
+    """Lines made of pieces, each with a style: "", `BOLD`, or a component class.
+
+    Each component class costs time at the first paint, so there are few.
+    """
 
     def __init__(self, *, classes: str, most: int) -> None:
         super().__init__(classes=classes, least=1, most=most, indent=0)
@@ -139,12 +144,13 @@ class Pieces(TextLine):
 
     def render_line(self, y: int) -> Strip:
         line = self._pieces[y] if y < len(self._pieces) else []
-        parts = [
-            Segment(text, self.get_component_rich_style(style) if style else self.rich_style)
-            for text, style in line
-        ]
-        width = self.size.width
-        return Strip(parts).adjust_cell_length(width, self.rich_style)
+        parts = [Segment(text, self._style(style)) for text, style in line]
+        return Strip(parts).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _style(self, style: str) -> Style:
+        if style == BOLD:
+            return self.rich_style + Style(bold=True)
+        return self.get_component_rich_style(style) if style else self.rich_style
 
 
 class TwoSided(TextLine):
