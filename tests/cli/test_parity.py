@@ -127,7 +127,7 @@ DOES: dict[str, Same] = {
     "medications.check": Same("medicines", holds(Medication, 7, checked=TODAY), "s\n"),
     "medications.stop": Same(STOP, holds(Medication, 22, status="stopped", stopped=TODAY)),
     "medications.allergies": Same("list allergy", says("penicillin")),
-    "about.allergies": Same("list allergy", says("amitriptyline: avoid")),
+    "about.allergies": Same("list allergy", says("amitriptyline: told to avoid it")),
     "allergies.none": Same(
         "me --avoid-status none-known",
         holds(Profile, 1, avoid_status="none-known", avoid_checked=TODAY),

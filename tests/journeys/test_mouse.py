@@ -69,7 +69,7 @@ async def test_the_buttons_of_a_form_answer(path: Path) -> None:
             assert button.region.width >= 10
         await hands.pilot.click("#more")
         await hands.settle()
-        assert hands.field == "kind"
+        assert hands.field == "form"
         await hands.pilot.click("#save")
         await hands.settle()
         assert hands.in_tabs

@@ -113,10 +113,10 @@ async def test_an_existing_record_keeps_all_lines_in_its_field(path: Path) -> No
 
 async def test_an_error_in_another_field_leaves_the_lines_in_the_form(path: Path) -> None:
     async with at_keyboard(path) as hands:
-        await hands.press("6", "n", "down", "down")
+        await hands.press("6", "n", "down")
         assert hands.field == "booked_for"
         await hands.type("31 feb")
-        await hands.press("up", "up")
+        await hands.press("up")
         await hands.paste("MRI brain\nEEG")
         await hands.press("enter")
         assert "31 feb" in hands.flat

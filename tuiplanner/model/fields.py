@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
 from tuiplanner.model import text as texts
+from tuiplanner.model.choice_words import choice_meant, in_words
 
 Value = str | int | None
 SPEC = "spec"
@@ -144,12 +145,12 @@ class Choice(Spec):
     words: type[StrEnum] = StrEnum
 
     def read(self, typed: str, today: date) -> str:
-        word = texts.typed(typed, OTHER).lower().replace(" ", "-")
-        try:
-            return self.words(word) if word else ""
-        except ValueError:
+        text = texts.typed(typed, OTHER)
+        found = choice_meant(self.words, text) if text else ""
+        if found is None:
             listed = ", ".join(self.words)
-            raise Refused(f"{texts.quoted(typed)} is not one of: {listed}.") from None
+            raise Refused(f"{texts.quoted(typed)} is not one of: {listed}.")
+        return found
 
     def load(self, raw: object) -> str:
         try:
@@ -158,7 +159,7 @@ class Choice(Spec):
             return texts.cleaned("" if raw is None else str(raw))
 
     def show(self, value: Value) -> str:
-        return str(value or "").replace("-", " ")
+        return in_words(self.words, str(value or ""))
 
     def edit(self, value: Value) -> str:
         return str(value or "")

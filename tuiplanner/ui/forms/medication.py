@@ -6,7 +6,7 @@ from tuiplanner.model import wording
 from tuiplanner.model.naming import did_you_mean
 from tuiplanner.model.records import Medication, field_specs
 from tuiplanner.model.splitting import one_line_split
-from tuiplanner.ui.forms.fields import Advice, Field
+from tuiplanner.ui.forms.fields import Advice, Field, Group
 from tuiplanner.ui.forms.form import Form
 
 
@@ -23,26 +23,32 @@ class MedicationForm(Form):
         yield self.line("frequency")
         yield self.line("reason")
 
-    def more(self) -> Iterable[Field]:
-        yield self.pick("kind")
-        yield self.pick("status")
+    def more(self) -> Iterable[Field | Group]:
+        yield Group("How it is taken")
         yield self.line("form")
         yield self.line("route")
         yield self.line("as_needed_for")
         yield self.line("most_per_day")
         yield self.line("taken_differently")
+        yield self.pick("kind")
         yield self.line("brand")
-        yield self.line("prescriber")
+        yield Group("Since when, and by whom")
         yield self.line("started")
+        yield self.line("prescriber")
         yield self.pick("helps")
         yield self.line("side_effects")
+        yield Group("Infusions and therapies")
         yield self.line("last_given")
         yield self.line("next_due")
+        yield Group("If it was paused or stopped")
+        yield self.pick("status")
         yield self.line("stopped")
         yield self.pick("stop_reason")
         yield self.line("stop_note")
+        yield Group("Insurance")
         yield self.line("approval_number")
         yield self.line("approval_expires")
+        yield Group("In the planner")
         yield self.line("checked")
         yield self.lines("note")
         yield self.line("kept_wording")
