@@ -253,10 +253,17 @@ MUTANTS = (
     ),
     Mutant(
         "outputs/textfile.py",
-        "not force and not _is_ours",
-        "not force and _is_ours",
+        "not force and not _is_free",
+        "not force and _is_free",
         "outputs/test_textfile.py",
     ),
+    Mutant(
+        "outputs/remembered.py",
+        "each.kind == kind and each.path",
+        "each.path",
+        "outputs/test_textfile.py",
+    ),
+    Mutant("outputs/html.py", "quote=False", "quote=True", "outputs/test_html.py"),
     Mutant(
         "outputs/exchange.py", "value + len(planner.questions)", "value", "outputs/test_exchange.py"
     ),

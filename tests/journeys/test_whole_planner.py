@@ -254,7 +254,7 @@ async def change_and_undo(hands: Hands) -> None:
 async def read_the_page(hands: Hands, path: Path) -> None:
     await hands.press("b", "s", "h")
     (file,) = path.parent.glob("brief-*.txt")
-    assert file.name == "brief-2026-04-14-neurology.txt"
+    assert file.name == "brief-2026-04-14.txt"
     assert file.read_bytes() == command(path, "brief")
     text = " ".join(file.read_text("utf-8").split())
     for words in (

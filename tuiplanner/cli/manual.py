@@ -37,7 +37,10 @@ _ENVIRONMENT = (
     ("TUIPLANNER_FILE", "The planner's file if --file is not given."),
     ("XDG_DATA_HOME", "Where the data folder is."),
     ("NO_COLOR", "Set to anything: no colors."),
-    ("SSH_CONNECTION", "If it is set, the screen sends less."),
+    (
+        "SSH_CONNECTION",
+        "If it is set, the screen sends less, and how to fetch a written page is printed.",
+    ),
 )
 
 

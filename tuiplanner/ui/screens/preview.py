@@ -82,7 +82,8 @@ class Preview(Dialog[None]):
         from tuiplanner.outputs import exports
 
         session = self._session
-        self._send(lambda text: exports.to_file(text, session.source(), session.store.path))
+        place = session.store.path
+        self._send(lambda text: exports.to_file(text, session.source(), place, offer=OFFER), "")
 
     def action_print(self) -> None:
         from tuiplanner.outputs import exports
@@ -96,11 +97,11 @@ class Preview(Dialog[None]):
         self.app.copy_to_clipboard(text)
         return "Sent to your terminal's clipboard. If nothing arrives there: s saves it."
 
-    def _send(self, way: Callable[[str], str]) -> None:
-        """Send the page out, and show the sentence that reports the result."""
+    def _send(self, way: Callable[[str], str], offer: str = OFFER) -> None:
+        """Send the page out, and show the sentence that reports the result, with an offer."""
         assert self.page is not None
         try:
-            self._presenter.say(f"{way(self.page.text)} {OFFER}")
+            self._presenter.say(f"{way(self.page.text)} {offer}".rstrip())
         except PlannerError as error:
             self._presenter.say(str(error))
 
