@@ -53,7 +53,7 @@ COMMANDS: dict[str, Entry] = {
     "restore": Entry(_BACKUPS, "bring back a backup"),
     "path": Entry(_FILES, "where the planner is stored"),
     "import": Entry("tuiplanner.cli.bring_in", "bring in an export, or a copied list"),
-    "export": Entry(_FILES, "the whole planner as JSON"),
+    "export": Entry(_FILES, "the whole planner as JSON, or a list as CSV"),
 }
 
 

@@ -15,6 +15,8 @@ from tuiplanner.model.rehearsal import Asked
 from tuiplanner.model.text import quoted
 from tuiplanner.store.store import Store
 
+OF_LIST = "of_list"  # a kind of record that the command itself refuses with a sentence
+
 
 class Command(ABC):
     """A command, with its options and its action."""

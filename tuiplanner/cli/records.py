@@ -121,8 +121,7 @@ class List(Command):
 
     def run(self, args: Namespace) -> int:
         kind, planner = KINDS[args.kind], open_store(args).load()
-        known = list(_in_order(planner, kind))
-        records = [record for record in known if args.all or not is_closed(record)]
+        records, hidden = chosen(planner, kind, is_all=args.all)
         if args.json:
             _print_json([_document(record) for record in records])
             return 0
@@ -130,7 +129,7 @@ class List(Command):
             print(blocks(in_block(planner, record) for record in records))
         for record in () if args.linear else records:
             print(line(planner, record))
-        tell_hidden(kind, len(records), len(known) - len(records))
+        tell_hidden(kind, len(records), hidden)
         return 0
 
 
@@ -237,6 +236,13 @@ COMMANDS: dict[str, Command] = {
     "me": Me(),
     "split-conditions": SplitConditions(),
 }
+
+
+def chosen(planner: Planner, kind: type[Record], *, is_all: bool) -> tuple[list[Record], int]:
+    """Return the records that a list shows, in its order, and how many old ones it leaves out."""
+    known = list(_in_order(planner, kind))
+    records = [record for record in known if is_all or not is_closed(record)]
+    return records, len(known) - len(records)
 
 
 def _tell_as_last_time(planner: Planner, record: Record, values: Mapping[str, Any]) -> None:
