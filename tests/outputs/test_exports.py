@@ -79,6 +79,15 @@ def test_over_ssh_the_command_is_never_cut(monkeypatch: pytest.MonkeyPatch, leng
     assert length == 200 or len(Content(said).wrap(77)) <= 3
 
 
+def test_over_ssh_a_long_offer_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50022 192.0.2.2 22")
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        said = to_file("one\n", SOURCE, folder / "planner.json", folder, offer="offer " * 20)
+        command = command_from_here(folder / NAME)
+    assert said == f"Written: {NAME}. {LEAD}\n{command}"
+
+
 def test_to_a_folder_that_is_gone(tmp_path: Path) -> None:
     with pytest.raises(FileTrouble, match="could not be written"):
         to_file("one\n", SOURCE, tmp_path / "planner.json", tmp_path / "gone")

@@ -120,6 +120,12 @@ def test_the_file_is_as_the_standard_says() -> None:
     assert lines[1:] == ['"a ""b"", c",allergy,,,,,"x\ny"', ""]
 
 
+def test_a_choice_is_the_word_that_is_stored() -> None:
+    planner = written(Medication, {"name": "a", "stop_reason": "side-effect"})
+    assert ",side-effect," in exported(planner, Medication)
+    assert "| side effect |" in markdown(planner, Medication)
+
+
 def test_a_formula_stays_as_it_was_written() -> None:
     planner = written(Allergy, *({"substance": s} for s in ("=1+1", "@x", "-1", "+1")))
     firsts = [line.split(",")[0] for line in exported(planner, Allergy).splitlines()[1:]]

@@ -189,23 +189,34 @@ def test_a_visit_that_moves_has_one_file(tmp_path: Path, planner: Path) -> None:
     assert names(tmp_path) == ["brief-2026-05-09.txt", "planner"]
 
 
-def test_only_our_unchanged_file_of_the_visit_is_removed(tmp_path: Path, planner: Path) -> None:
-    """Kept: a changed one, another visit's, a named one, one elsewhere, a link, an old memory's."""
-    moved = page("new", day="2026-05-09")
-    other = tmp_path / "other"
-    other.mkdir()
-    write_in_folder(other, page("elsewhere"), planner)
-    write_file(tmp_path / "named.txt", page("named"), planner)
-    write_in_folder(tmp_path, page("another", 2, "2026-04-03"), planner)
+def test_only_an_unchanged_file_is_removed(tmp_path: Path, planner: Path) -> None:
     changed = write_in_folder(tmp_path, page("mine", day="2026-04-04"), planner).file
     changed.write_text("mine, by hand")
     linked = write_in_folder(tmp_path, page("linked", day="2026-04-05"), planner).file
     linked.rename(tmp_path / "real.txt")
     linked.symlink_to("real.txt")
-    before = {file: file.read_bytes() for file in tmp_path.rglob("*.txt")}
-    new = write_in_folder(tmp_path, moved, planner)
-    assert new.replaced == ()
-    assert {f: f.read_bytes() for f in tmp_path.rglob("*.txt")} == before | {new.file: b"new"}
+    assert write_in_folder(tmp_path, page("new", day="2026-05-09"), planner).replaced == ()
+    assert changed.read_text() == "mine, by hand"
+    assert linked.is_symlink()
+    assert linked.read_text() == "linked"
+
+
+def test_only_a_file_of_the_visit_is_removed(tmp_path: Path, planner: Path) -> None:
+    """Even if the page of another visit has the same text."""
+    other = write_in_folder(tmp_path, page("same", 2, "2026-04-03"), planner).file
+    old = write_in_folder(tmp_path, page("same", 1, "2026-04-04"), planner).file
+    new = write_in_folder(tmp_path, page("same", 1, "2026-05-09"), planner)
+    assert new.replaced == (old,)
+    assert other.read_text() == "same"
+
+
+def test_a_file_elsewhere_or_of_a_chosen_name_stays(tmp_path: Path, planner: Path) -> None:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    elsewhere = write_in_folder(folder, page("elsewhere"), planner).file
+    chosen = write_file(tmp_path / "chosen.txt", page("chosen"), planner)
+    assert write_in_folder(tmp_path, page("new", day="2026-05-09"), planner).replaced == ()
+    assert (elsewhere.read_text(), chosen.read_text()) == ("elsewhere", "chosen")
 
 
 def test_a_named_file_removes_no_other(tmp_path: Path, planner: Path) -> None:
