@@ -16,7 +16,7 @@ NEAR = "192.0.2.1 50022 192.0.2.2 22"
 @pytest.mark.parametrize(
     ("path", "connection", "user", "line"),
     [
-        ("/home/ana/page.txt", NEAR, "ana", "scp ana@192.0.2.2:/home/ana/page.txt ."),
+        ("/folk/ana/page.txt", NEAR, "ana", "scp ana@192.0.2.2:/folk/ana/page.txt ."),
         ("/p.txt", "192.0.2.1 5 192.0.2.2 2222", "ana", "scp -P 2222 ana@192.0.2.2:/p.txt ."),
         ("/p.txt", "2001:db8::1 5 2001:db8::2 22", "ana", "scp 'ana@[2001:db8::2]:/p.txt' ."),
         ("/p.txt", "::1 5 ::1 2200", "ana", "scp -P 2200 'ana@[::1]:/p.txt' ."),
@@ -35,14 +35,14 @@ def test_the_line_fetches_the_file(path: str, connection: str, user: str, line: 
 @pytest.mark.parametrize(
     ("file", "place"),
     [
-        ("/home/ana/my page.txt", "'ana@192.0.2.2:my\\ page.txt'"),
-        ("/home/ana/a/p.txt", "ana@192.0.2.2:a/p.txt"),
-        ("/home/ana/~b.txt", "'ana@192.0.2.2:\\~b.txt'"),
-        ("/home/anabel/p.txt", "ana@192.0.2.2:/home/anabel/p.txt"),
+        ("/folk/ana/my page.txt", "'ana@192.0.2.2:my\\ page.txt'"),
+        ("/folk/ana/a/p.txt", "ana@192.0.2.2:a/p.txt"),
+        ("/folk/ana/~b.txt", "'ana@192.0.2.2:\\~b.txt'"),
+        ("/folk/anabel/p.txt", "ana@192.0.2.2:/folk/anabel/p.txt"),
     ],
 )
 def test_a_path_below_the_home_folder_is_short(file: str, place: str) -> None:
-    assert fetch_command(Path(file), NEAR, "ana", Path("/home/ana")) == f"scp {place} ."
+    assert fetch_command(Path(file), NEAR, "ana", Path("/folk/ana")) == f"scp {place} ."
 
 
 @pytest.mark.parametrize(
