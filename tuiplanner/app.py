@@ -26,7 +26,7 @@ from tuiplanner.ui.forms.controller import FormController
 from tuiplanner.ui.hints import active_bindings, key_clicked
 from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.room import Room
-from tuiplanner.ui.screens.main import MainScreen
+from tuiplanner.ui.screens.main import WITH_PAGE, MainScreen
 from tuiplanner.ui.terminal import guard
 from tuiplanner.ui.terminal.key_queue import KeyQueue
 
@@ -44,7 +44,7 @@ class PlannerApp(App[None]):
 
     TITLE = "tuiplanner"
     CSS_PATH = "styles.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (120, "-wide"), (WITH_PAGE, "-page")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(

@@ -92,8 +92,8 @@ class Facts(TextLine):
     """A record in full: its facts in a row, or below one another if shown beside the list."""
 
     def laid_out(self, width: int) -> list[str]:
-        is_wide = self.is_attached and self.screen.has_class("-wide")
-        parts = self.text.split(" · ") if is_wide else [self.text]
+        is_beside = self.styles.dock == "right"
+        parts = self.text.split(" · ") if is_beside else [self.text]
         return [line.plain for part in parts for line in Content(part).wrap(width) if self.text]
 
 

@@ -98,6 +98,11 @@ class AboutPane(Pane[Person]):
         key = self.list.key
         return self._answer(key) if isinstance(key, str) and key in _FACTS else ""
 
+    @property
+    def shown_fact(self) -> str | None:
+        key = self.list.key
+        return key if isinstance(key, str) and key in (*_FACTS, *_LISTS) else None
+
     def records(self) -> Iterable[Person]:
         return self.planner.people.values()
 

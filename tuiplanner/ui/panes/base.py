@@ -220,6 +220,11 @@ class Pane(Vertical, Generic[R]):
         """The record of the highlighted row."""
         return self.record_of(self.list.key)
 
+    @property
+    def shown_fact(self) -> str | None:
+        """The name of the fact in the highlighted row, if the row is no record."""
+        return None
+
     def record_of(self, key: Key | None) -> R | None:
         rows: Mapping[int, Any] = self.planner.rows(self.KIND)
         return rows.get(key) if isinstance(key, int) else None
