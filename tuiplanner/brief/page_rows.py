@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from tuiplanner.brief.fit import is_rule
 from tuiplanner.brief.layout import one_line
 
 HEAD, WHY, QUESTIONS, KNOWN, ALLERGIES = "head", "why", "questions", "known", "allergies"
@@ -87,10 +88,14 @@ def flat(text: str) -> str:
 
 
 def page_rows(lines: Sequence[str]) -> list[PageRow]:
-    """Return the rows of a page from its lines."""
+    """Return the rows of a page from its lines, without rules, blanks and running heads."""
     rows: list[PageRow] = []
-    at = 0
+    at, is_running_head = 0, False
     for number, line in enumerate(lines):
+        is_running_head |= at > 0 and line.startswith("Patient: ")
+        if not line or is_running_head or is_rule(line):
+            is_running_head &= not is_rule(line)
+            continue
         later = (n for n, (_, heads) in enumerate(_SECTIONS[at:], at) if line.startswith(heads))
         at = next(later, at)
         section, indent = _SECTIONS[at][0], len(line) - len(line.lstrip())
