@@ -26,20 +26,29 @@ KEYS = {
 class Terminal:
     """`tuiplanner` in a pty, with the screen that its bytes paint."""
 
-    def __init__(self, home: Path, *words: str, code: str = "", ssh: bool = False) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *words: str,
+        code: str = "",
+        ssh: bool = False,
+        size: tuple[int, int] = (COLUMNS, LINES),
+    ) -> None:
+        columns, lines = size
         env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
         env |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TUIPLANNER_FILE": ""}
         env["SSH_CONNECTION"] = "192.0.2.1 50022 192.0.2.2 22" if ssh else ""
-        env.pop("NO_COLOR", None)
+        for name in ("NO_COLOR", "COLUMNS", "LINES"):  # The last two would hide the real size.
+            env.pop(name, None)
         self.raw = bytearray()
-        self._screen = pyte.Screen(COLUMNS, LINES)
+        self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.child = pexpect.spawn(
             sys.executable,
             [*(["-c", code] if code else ["-m", "tuiplanner"]), *words],
             env=env,
             cwd=str(home),
-            dimensions=(LINES, COLUMNS),
+            dimensions=(lines, columns),
             timeout=PATIENCE,
         )
 

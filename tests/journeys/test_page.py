@@ -50,7 +50,7 @@ async def test_the_preview_shows_exactly_the_bytes_of_the_command_line(path: Pat
         seen = await scrolled(hands)
         for line in printed.decode().splitlines():
             assert f"  {line}".rstrip() in seen
-        assert "  Not on the page:" in seen, "what is left out is named below it"
+        assert "  Left out, because it does not fit:" in seen, "what is left out is named below it"
 
 
 async def test_a_page_of_two_sheets_is_the_same_bytes_too(path: Path) -> None:

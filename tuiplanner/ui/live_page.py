@@ -1,4 +1,4 @@
-"""The page beside the list: marks what the highlighted row prints, and what just changed.
+"""The page beside the list, with marks for the highlighted row and for what just changed.
 
 The printed text is never altered: the marks stand in a margin of their own, each with a sign, so
 that it is also seen without colors. Only lines that look different are repainted.
@@ -17,18 +17,17 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tuiplanner.brief.closing import LeftOut
-from tuiplanner.brief.layout import counted
 from tuiplanner.brief.page import Page
 from tuiplanner.brief.page_rows import changed_lines
 from tuiplanner.brief.printed_lines import PrintedLines
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Profile, Record
-from tuiplanner.ui.cells import fitted
+from tuiplanner.ui.words import LEFT_OUT
 
 ROW, NEW = "▸", "+"  # the signs of the highlighted row and of what just changed
+GONE = "-"  # the sign before each name that is left out
 MARGIN = 3  # cells before a line, for the signs
 HEAD = 2  # lines that stay in sight: the title, and what the signs mean
-GONE = "Does not fit:"
 MAKING = "Making the page…"
 
 Shown = Record | str | None  # the highlighted row: a record, the name of a fact, or neither
@@ -79,9 +78,9 @@ class LivePage(ScrollView, can_focus=False):
         """Show the page after a change, and mark the lines that the change added or altered."""
         is_first = self._printed is None
         self._printed = PrintedLines(page, planner)
-        names = tuple(gone.what for gone in page.left_out)
+        names = tuple(f"{GONE} {gone.what}" for gone in page.left_out)
         before = self._texts
-        self._texts = (*self._printed.texts, *(("", GONE, *names) if names else ()))
+        self._texts = (*self._printed.texts, *(("", LEFT_OUT, *names) if names else ()))
         self._new = frozenset() if is_first else changed_lines(before, self._texts)
         self._paint()
         self._follow(self._new & self._lines_of_row() or self._new or self._lines_of_row())
@@ -140,9 +139,8 @@ class LivePage(ScrollView, can_focus=False):
         page = self._printed.page
         pages = f" on {page.pages} pages" if page.pages > 1 else ""
         full = f"The page: {page.lines} of {page.sheet.lines} lines{pages}"
-        count = len(page.left_out)
-        verb = "does" if count == 1 else "do"
-        return f"{full} · {counted(count, 'detail')} {verb} not fit" if count else full
+        gone = f" · {len(page.left_out)} left out, named below it" if page.left_out else ""
+        return f"{full}{gone}"
 
     def _legend(self, marked: frozenset[int], page_end: int) -> str:
         """Return what is marked, and say where the highlighted row is missing."""
@@ -151,15 +149,22 @@ class LivePage(ScrollView, can_focus=False):
         names = [gone for gone in self._printed.page.left_out if _is_of(gone, self._row)]
         is_printed = any(number < page_end for number in marked)
         if names and not is_printed:
-            row = f"{ROW}  This row is left out. It is named below the page."
+            row = f"{ROW}  This row is left out: it does not fit."
         elif names:
-            parts = ", ".join(part for gone in names for part in gone.parts)
+            parts = ", ".join(part for gone in names for part in gone.parts or (gone.what,))
             row = f"{ROW}  This row. Left out: {parts}"
         elif is_printed:
-            row = f"{ROW}  This row"
+            row = f"{ROW}  This row on the page"
+        elif isinstance(self._row, Record) and not self._is_known(self._row):
+            row = ""
         else:
-            row = "   This row is not on the page."
+            row = "   This row has nothing for this page."
         return f"{NEW}  Just changed   {row.strip()}" if self._new else row
+
+    def _is_known(self, record: Record) -> bool:
+        """Return whether the page was made when the record was there: a new page takes a moment."""
+        assert self._printed is not None
+        return self._printed.planner.get(type(record), record.id) is not None
 
     # scrolling
 
@@ -195,7 +200,9 @@ class LivePage(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         rich = self.get_component_rich_style(style) if style else self.rich_style
         room = width - cell_len(margin)
-        shown = fitted(text, room) if cell_len(text) > room else set_cell_size(text, room)
+        if cell_len(text) > room:
+            text = f"{set_cell_size(text, room - 1)}…"
+        shown = set_cell_size(text, room)
         return Strip([Segment(margin + shown, rich)], width)
 
 

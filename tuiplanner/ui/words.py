@@ -12,6 +12,8 @@ from textual.widget import Widget
 
 from tuiplanner.ui.cells import fitted
 
+LEFT_OUT = "Left out, because it does not fit:"  # above the names, wherever the page is shown
+
 
 class TextLine(Widget):
     """A text widget of `least` to `most` lines.

@@ -18,7 +18,7 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.flows import ask_missing
 from tuiplanner.ui.presenter import Presenter
-from tuiplanner.ui.words import TextLine
+from tuiplanner.ui.words import LEFT_OUT, TextLine
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
@@ -142,5 +142,5 @@ def _gaps(page: Page, points: Sequence[Point]) -> str:
     missing = [f"  {point.text}" for point in lines(tuple(points))]
     ready = ["Not ready yet:", *missing] if missing else ["Nothing is missing."]
     names = [f"  {gone.what}" for gone in page.left_out]
-    rest = ["Not on the page:", *names] if names else ["Everything is on the page."]
+    rest = [LEFT_OUT, *names] if names else ["Everything is on the page."]
     return "\n".join([*ready, "", *rest])
