@@ -13,7 +13,7 @@ from tuiplanner.errors import FileTrouble, Refused
 from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import Record, field_specs
 from tuiplanner.model.sameness import doubles
-from tuiplanner.model.text import one_line, path_named
+from tuiplanner.model.text import folded, one_line, path_named, quoted
 from tuiplanner.outputs.copied_list import (
     CopiedList,
     Row,
@@ -49,7 +49,8 @@ class Import(Command):
         parser.add_argument("from_file", metavar="FILE", help=help_text)
         what = "the kind of record in a copied list; else its titles decide"
         parser.add_argument("--kind", choices=_KINDS, help=f"{what}: {', '.join(_KINDS)}")
-        parser.add_argument("--yes", action="store_true", help="bring in a list without asking")
+        yes = "bring in a list, or another person's export, without asking"
+        parser.add_argument("--yes", action="store_true", help=yes)
 
     def run(self, args: Namespace) -> int:
         data = _read(args.from_file)
@@ -92,6 +93,8 @@ def _bring_in_export(args: Namespace, data: bytes) -> int:
     store = open_store(args)
     planner = store.load()
     tables, count = read_document(text, planner)
+    if not args.yes and not _is_same_person(args, planner, text):
+        return 1
     records, past = counted(count, "record"), past_of(text)
     if past and not store.path.exists():
         store.begin(tables, past)
@@ -127,6 +130,17 @@ def _bring_in_list(args: Namespace, data: bytes) -> int:
     tell(f"Brought in {many}. To take all of it out again: tuiplanner undo")
     _tell_doubles(store.load())
     return 0
+
+
+def _is_same_person(args: Namespace, planner: Planner, text: str) -> bool:
+    """Return True if an export has the planner's person, or if the user says so at a terminal."""
+    from tuiplanner.outputs.exchange import person_of
+
+    theirs, ours = person_of(text), planner.profile.name
+    if not theirs or not ours or folded(one_line(theirs)) == folded(one_line(ours)):
+        return True
+    tell(f"Careful: this export is about {quoted(theirs)}, the planner about {quoted(ours)}.")
+    return _is_agreed(args, f"the records of {quoted(theirs)}")
 
 
 def _is_agreed(args: Namespace, many: str) -> bool:

@@ -36,7 +36,7 @@ def _named(action: Action) -> str:
     return "/".join(action.option_strings) or str(action.metavar or action.dest)
 
 
-_WITH_VALUE = ("--file", "--as")
+_WITH_VALUE = ("--file", "--for", "--as")
 
 
 def command_in(words: Sequence[str]) -> tuple[str, list[str]]:
@@ -101,7 +101,10 @@ def _formatter(prog: str) -> RawDescriptionHelpFormatter:
 
 def add_common(parser: ArgumentParser, name: str) -> None:
     """Add the options of all commands; without a command, also those of the program itself."""
-    parser.add_argument("--file", metavar="FILE", help="the planner's file")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--file", metavar="FILE", help="the planner's file")
+    about = "whose planner, if there are several: mother"
+    either.add_argument("--for", metavar="NAME", dest="for_name", help=about)
     parser.add_argument("--as", metavar="NAME", dest="as_name", help="who is typing")
     if name == SCREEN:
         parser.add_argument("--version", action="version", version=f"tuiplanner {__version__}")
@@ -113,6 +116,7 @@ def _kinds(command: Command) -> str:
 
 _EXAMPLES = """\
 example: tuiplanner
+example: tuiplanner --for mother
 example: tuiplanner --file mother.json
 example: tuiplanner --print-completion bash > completion.bash
 example: tuiplanner --print-man > tuiplanner.1"""
