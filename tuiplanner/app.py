@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, ClassVar
 
 from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.driver import Driver
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tuiplanner.errors import PlannerError
@@ -23,18 +20,16 @@ from tuiplanner.ui import flows, messages
 from tuiplanner.ui.appearance import Appearance
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.controller import FormController
-from tuiplanner.ui.hints import active_bindings, key_clicked
+from tuiplanner.ui.hints import active_bindings
 from tuiplanner.ui.presenter import Presenter
-from tuiplanner.ui.room import Room
 from tuiplanner.ui.screens.main import WITH_PAGE, MainScreen
-from tuiplanner.ui.terminal import guard
-from tuiplanner.ui.terminal.key_queue import KeyQueue
+from tuiplanner.ui.terminal.app import TerminalApp
 
 LOOK = 1.0  # seconds between checks for changes from another window, and between two drafts
 LATER = 4.0  # seconds; by then, a window whose connection dropped has also ended
 
 
-class PlannerApp(App[None]):
+class PlannerApp(TerminalApp[None]):
     """The planner on screen.
 
     Panes request changes by messages. Each change passes through the session to the file and
@@ -42,10 +37,7 @@ class PlannerApp(App[None]):
     ask for a new planner; None asks nothing.
     """
 
-    TITLE = "tuiplanner"
-    CSS_PATH = "styles.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (120, "-wide"), (WITH_PAGE, "-page")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    HORIZONTAL_BREAKPOINTS = [*TerminalApp.HORIZONTAL_BREAKPOINTS, (WITH_PAGE, "-page")]
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
             "f7,ctrl+p",
@@ -67,16 +59,12 @@ class PlannerApp(App[None]):
         asks_from: int | None = None,
     ) -> None:
         super().__init__()
-        self.animation_level = "none"
         self.session = Session(store, by)
         self.presenter = Presenter(self, self.session)
         self.appearance = Appearance(self, self.session, borderless)
         self.forms = FormController(self.presenter)
-        self.key_queue = KeyQueue(self, super().on_event)
         self.asks_from = asks_from
         self.wants_demo = False
-        self.room = Room(self)
-        guard.attach(self)
 
     # start and end
 
@@ -85,7 +73,7 @@ class PlannerApp(App[None]):
         return MainScreen(self.session.planner, kept.tab, kept.record)
 
     def on_mount(self) -> None:
-        asyncio.get_running_loop().set_exception_handler(self._report_loop_error)
+        self.report_loop_errors()
         self.call_after_refresh(self._begin)
         self.set_timer(LATER, partial(self.forms.take_over_drafts, is_start=False))
         self.set_interval(LOOK, self._look)  # One timer: each costs work while nothing is typed.
@@ -148,59 +136,17 @@ class PlannerApp(App[None]):
 
     # faults
 
-    def _report_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """End with a message after an error in a task that no code awaits."""
-        error = context.get("exception")
-        if isinstance(error, Exception):
-            guard.report(self, error)
-
     def panic(self, *renderables: Any) -> None:
         """Keep the drafts and end with a message about the fault, without Textual's own report."""
         self.forms.keep_typed_if_possible()
-        faults = (each for each in renderables if isinstance(each, BaseException))
-        guard.end_with_fault(self, next(faults, None))
+        super().panic(*renderables)
 
     # the terminal
-
-    def get_driver_class(self) -> type[Driver]:
-        from tuiplanner.ui.terminal.driver import Driver
-
-        return Driver
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the line filters; with `NO_COLOR`, only a filter that removes all color."""
-        if not self.no_color:
-            return super().get_line_filters()
-        from tuiplanner.ui.colorless import Colorless
-
-        return [Colorless()]
-
-    async def on_event(self, event: events.Event) -> None:
-        """Queue keys and pastes; each waits until the effects of the previous one are complete.
-
-        Ctrl+Z does not wait: it suspends the program.
-        """
-        if isinstance(event, events.Key) and event.key == "ctrl+z":
-            self.action_suspend_process()
-        elif KeyQueue.takes(event):
-            self.key_queue.put(event)
-        else:
-            await super().on_event(event)
 
     @on(events.Paste)
     def say_not_taken(self) -> None:
         """Explain where to paste, if no field took the paste."""
         self.presenter.say("Nothing was pasted. Please paste into a field of a form.")
-
-    @on(events.Click)
-    def press_hint(self, event: events.Click) -> None:
-        """Press the key of a hint that was clicked on the last line."""
-        if key := key_clicked(self.screen, event):
-            self.simulate_key(key)
-
-    @on(events.Resize)
-    def follow_resize(self) -> None:
-        self.call_later(self.room.check)
 
     # forms and changes
 
@@ -358,16 +304,8 @@ class PlannerApp(App[None]):
         if not isinstance(self.screen, Look):
             await self.appearance.choose()
 
-    def action_help(self) -> None:
-        from tuiplanner.ui.dialogs.keys import Keys
-
-        screen = self.screen
-        if isinstance(screen, Keys):
-            return
-        about = getattr(screen, "HELP", "") or ""
-        if isinstance(screen, MainScreen):
-            about = screen.pane.HELP
-        self.push_screen(Keys("Keys", about, active_bindings(screen)))
+    def help_for(self, screen: Screen[Any]) -> str:
+        return screen.pane.HELP if isinstance(screen, MainScreen) else super().help_for(screen)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield a palette command for every key that works now."""
