@@ -34,7 +34,8 @@ class PlannerApp(TerminalApp[None]):
 
     Panes request changes by messages. Each change passes through the session to the file and
     returns to all screens as a new planner. `asks_from` is the number of the first question to
-    ask for a new planner; None asks nothing.
+    ask for a new planner; None asks nothing. With `asks_typist`, it asks who is typing if the
+    planner has several people. With `has_others`, a key leads back to the list of names.
     """
 
     HORIZONTAL_BREAKPOINTS = [*TerminalApp.HORIZONTAL_BREAKPOINTS, (WITH_PAGE, "-page")]
@@ -57,6 +58,8 @@ class PlannerApp(TerminalApp[None]):
         *,
         borderless: bool | None = None,
         asks_from: int | None = None,
+        asks_typist: bool = False,
+        has_others: bool = False,
     ) -> None:
         super().__init__()
         self.session = Session(store, by)
@@ -64,13 +67,14 @@ class PlannerApp(TerminalApp[None]):
         self.appearance = Appearance(self, self.session, borderless)
         self.forms = FormController(self.presenter)
         self.asks_from = asks_from
-        self.wants_demo = False
+        self.asks_typist, self.has_others = asks_typist, has_others
+        self.wants_demo = self.wants_another = False
 
     # start and end
 
     def get_default_screen(self) -> MainScreen:
         kept = self.appearance.kept
-        return MainScreen(self.session.planner, kept.tab, kept.record)
+        return MainScreen(self.session.planner, kept.tab, kept.record, self.session.called)
 
     def on_mount(self) -> None:
         self.report_loop_errors()
@@ -87,6 +91,8 @@ class PlannerApp(TerminalApp[None]):
         self.forms.take_over_drafts(is_start=True)
         if self.asks_from is not None:
             self._ask_first_questions(self.asks_from)
+        elif self.asks_typist and len(self.session.planner.people) > 1:
+            self._ask_typist()
 
     @work
     async def _ask_first_questions(self, first: int) -> None:
@@ -94,6 +100,14 @@ class PlannerApp(TerminalApp[None]):
 
         await self.room.is_enough.wait()
         await ask_first_questions(self.presenter, first, partial(setattr, self, "asks_from"))
+
+    @work
+    async def _ask_typist(self) -> None:
+        from tuiplanner.ui.onboarding import ask_who_types
+
+        await self.room.is_enough.wait()
+        self.key_queue.drop()  # A digit that was typed before the question is no answer to it.
+        await ask_who_types(self.presenter)
 
     def _look(self) -> None:
         """Keep drafts of the text in open forms, and show changes from another window."""
@@ -129,6 +143,17 @@ class PlannerApp(TerminalApp[None]):
         """Leave to show the made-up patient; the caller of the app then comes back here."""
         self.wants_demo = True
         self.exit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "another":
+            return self.has_others
+        return super().check_action(action, parameters)
+
+    def action_another(self) -> None:
+        """Leave for the list of names; the caller of the app shows it."""
+        if self.forms.may_leave():
+            self.wants_another = True
+            self.exit()
 
     @on(messages.AboutToSuspend)
     def keep_before_suspending(self) -> None:

@@ -307,6 +307,8 @@ DOES: dict[str, Same] = {
     "several.make": Same(
         "import - --kind question --yes", made(Question, text="Why me?"), "Why me?\n"
     ),
+    "planners.new": Same("new father", says("tuiplanner --for father")),
+    "planner.another": Same("planners", says("There is no planner here yet")),
     "welcome.demo": Same("demo --brief", says("Patient: Marta Example")),
     "form.past": Same("history medication 22", says("prednisone")),
     "history.take": Same(
@@ -324,6 +326,9 @@ MOVES = {
     *("several.close", "welcome.close", "timeline.picture"),
     *("app.palette", "planner.look", "dialog.look", "typing.look", "prompts.look", "look.take"),
     "room.quit",
+    *("planners.open", "planners.quit", "planners.help"),  # --for opens one
+    *(f"planners.{digit}" for digit in range(1, 10)),
+    *("who.take", "who.close", *(f"who.{digit}" for digit in range(1, 10))),  # --as names one
     "field.right",  # the words ahead of the cursor are a help to type the same
     "form.empty",  # a draft is what the screen has not saved: no command leaves one
 }

@@ -31,7 +31,7 @@ def _restore_backup(store: Store, trouble: Damaged) -> bool:
     if kept:
         tell(str(trouble))
     for backup in kept:
-        if not _is_agreed(f"There is a backup of {backup.minute}. Bring it back? y/n "):
+        if not is_agreed(f"There is a backup of {backup.minute}. Bring it back? y/n "):
             return False
         try:
             store.restore(backup.minute)
@@ -42,7 +42,7 @@ def _restore_backup(store: Store, trouble: Damaged) -> bool:
     return False
 
 
-def _is_agreed(question: str) -> bool:
+def is_agreed(question: str) -> bool:
     """Return True for yes and False for no; the end of the input means no."""
     while True:
         answer = ask_line(question)

@@ -40,9 +40,13 @@ class Found(NamedTuple):
         return self.name or called(self.stem) or _NAMELESS
 
     @property
+    def shown_stem(self) -> str:
+        return shown(self.stem)
+
+    @property
     def described(self) -> str:
         """The label and the word for `--for`: `Marta Example (mother)`."""
-        stem = shown(self.stem)
+        stem = self.shown_stem
         return self.label if folded(self.label) == folded(stem) else f"{self.label} ({stem})"
 
     def answers_to(self, word: str) -> bool:

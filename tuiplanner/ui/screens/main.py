@@ -132,6 +132,14 @@ class MainScreen(QuietScreen[None]):
             "planner.plans",
             show=False,
         ),
+        bind(
+            "z",
+            "app.another",
+            "Another person's planner",
+            "Back to the list of names: another person's planner, or a new one",
+            "planner.another",
+            show=False,
+        ),
         bind("u", "app.undo", "Undo", "Take back the last change", "planner.undo"),
         bind("y", "app.redo", "Redo", "Do again what was undone", "planner.redo", show=False),
         bind("f", "app.find", "Find", "Find words in all tabs", "planner.find", show=False),
@@ -164,9 +172,15 @@ class MainScreen(QuietScreen[None]):
     missing: var[tuple[Point, ...] | None] = var(None, init=False)  # gaps of the page
     drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # keys of forms with a draft
 
-    def __init__(self, planner: Planner, tab: int = 1, record: Key | None = None) -> None:
-        """Open on a tab, with the highlight on the row `record` if it exists."""
+    def __init__(
+        self, planner: Planner, tab: int = 1, record: Key | None = None, called: str = ""
+    ) -> None:
+        """Open on a tab, with the highlight on the row `record` if it exists.
+
+        The title has the name `called` as long as the planner has no name.
+        """
         super().__init__()
+        self._called = called
         self.set_reactive(MainScreen.planner, planner)
         self._panes: dict[int, Pane[Any]] = {}
         self._live: LivePage | None = None  # the page beside the list, in a large window
@@ -263,7 +277,7 @@ class MainScreen(QuietScreen[None]):
 
     def _show_top(self) -> None:
         """Show the person's name above every tab, to prevent wrong-patient mistakes."""
-        name = self.planner.profile.name
+        name = self.planner.profile.name or self._called
         who = f"Planner of {name}" if name else "Whose planner? 7, then Enter"
         lines = len(unsorted(self.planner))
         who += f" · i: {lines} to sort" if lines else ""

@@ -48,6 +48,10 @@ class KeyQueue:
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._deliver_all())
 
+    def drop(self) -> None:
+        """Drop the keys that still wait."""
+        self._waiting.clear()
+
     async def _deliver_all(self) -> None:
         while self._waiting and self._app.is_running:
             for event in self._meant(self._waiting.popleft()):
