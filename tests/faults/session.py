@@ -60,10 +60,10 @@ class Session(Terminal):
 
 
 @contextmanager
-def session(home: Path, *, code: str = "") -> Iterator[Session]:
+def session(home: Path, *words: str, code: str = "") -> Iterator[Session]:
     """A planner that is started, seen and, in any case, ended; `code` starts it in its own way."""
     is_new = not (home / "data" / "tuiplanner" / "planner.json").exists()
-    opened = Session(home, code=code)
+    opened = Session(home, *words, code=code)
     try:
         if is_new:
             opened.begins()

@@ -147,7 +147,7 @@ async def test_a_click_beside_everything_does_nothing(path: Path) -> None:
 
 def test_a_click_from_a_real_terminal_opens_a_row(home: Path, terminals: list[Terminal]) -> None:
     write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
-    planner = Terminal(home)
+    planner = Terminal(home, "--as", "Ana Example")
     terminals.append(planner)
     planner.sees("page 60/60")
     planner.press("2")

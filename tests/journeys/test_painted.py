@@ -71,7 +71,7 @@ def test_pieces_make_the_whole(
     home: Path, terminals: list[Terminal], steps: tuple[str, ...]
 ) -> None:
     write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
-    planner = Session(home)
+    planner = Session(home, "--as", "Ana Example")
     terminals.append(planner)
     assert_pieces_make_the_whole(planner, steps)
 

@@ -169,7 +169,7 @@ def sent(planner: Terminal, key: str, until: str) -> int:
 def test_little_data_is_sent_over_the_line(home: Path, terminals: list[Terminal]) -> None:
     """The measured figures are half of these and less: see the benchmark of the line."""
     write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
-    planner = Terminal(home, ssh=True)
+    planner = Terminal(home, "--as", "Ana Example", ssh=True)
     terminals.append(planner)
     planner.sees("page 60/60")
     while planner.waits(STILL):
