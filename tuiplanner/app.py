@@ -106,8 +106,8 @@ class PlannerApp(TerminalApp[None]):
         from tuiplanner.ui.onboarding import ask_who_types
 
         await self.room.is_enough.wait()
-        self.key_queue.drop()  # A digit that was typed before the question is no answer to it.
-        await ask_who_types(self.presenter)
+        self.key_queue.refuse()  # A digit that was typed before the question is no answer to it.
+        await ask_who_types(self.presenter, self.key_queue.accept)
 
     def _look(self) -> None:
         """Keep drafts of the text in open forms, and show changes from another window."""

@@ -48,12 +48,17 @@ class ChooserApp(TerminalApp[Path]):
             [
                 Choice(_who(one, labels.count(one.label) > 1), one.shown_stem, self._used(one))
                 for one in self._known
-            ]
+            ],
+            self._begin,
         )
 
     def on_mount(self) -> None:
         self.report_loop_errors()
-        self.call_after_refresh(gc.enable)
+        self.key_queue.refuse()  # A digit that was typed before the list chooses no person.
+
+    def _begin(self) -> None:
+        gc.enable()
+        self.key_queue.accept()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Have no dialog for the look: a planner keeps the look, and none is open."""

@@ -196,6 +196,31 @@ def test_who_types_is_asked_once_in_a_session(folder: Path, opens: Opens) -> Non
     leaves(again)
 
 
+def test_a_digit_typed_ahead_chooses_no_person(folder: Path, opens: Opens) -> None:
+    write(folder / "planner.json", "Robert Example")
+    write(folder / "mother.json", "Marta Example")
+    terminal = opens()
+    terminal.gets(b"\x1b[?1049h")
+    terminal.press("22")
+    terminal.sees("Whose planner?")
+    terminal.waits(1)
+    assert "Whose planner?" in terminal.text
+    leaves(terminal)
+
+
+def test_a_digit_typed_ahead_is_no_answer(folder: Path, opens: Opens) -> None:
+    store = write(folder / "planner.json", "Robert Example", "Ana", "Ben")
+    terminal = opens()
+    terminal.gets(b"\x1b[?1049h")
+    terminal.press("42")
+    terminal.sees("Who is typing?")
+    terminal.press("1")
+    terminal.sees("You are typing as Ana.")
+    catches(terminal, "Why?")
+    leaves(terminal)
+    assert asked(store.path) == [("Why?", min(store.load().people))]
+
+
 def test_who_types_is_not_asked_with_a_name(folder: Path, opens: Opens) -> None:
     store = write(folder / "planner.json", "Robert Example", "Ana", "Ben")
     terminal = opens("--as", "ana")
@@ -270,6 +295,7 @@ async def test_the_list_is_left_without_a_choice(folder: Path) -> None:
     for keys in (["q"], ["escape"], ["ctrl+q"], ["9", "f9", "f7", "n", "escape", "q"]):
         app = ChooserApp(known, lambda one: "", lambda typed: folder / "x.json", DEFAULT)
         async with app.run_test() as pilot:
+            await pilot.pause()
             await pilot.press(*keys)
         assert app.return_value is None
         assert app.return_code == 0

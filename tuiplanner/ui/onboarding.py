@@ -45,15 +45,18 @@ async def ask_first_questions(
     presenter.say(f"{booked}{DONE}")
 
 
-async def ask_who_types(presenter: Presenter) -> None:
-    """Ask which of the planner's people is typing; later changes bear the name."""
+async def ask_who_types(presenter: Presenter, ready: Callable[[], None]) -> None:
+    """Ask which of the planner's people is typing; later changes bear the name.
+
+    `ready` is called when the question is on the screen.
+    """
     from tuiplanner.ui.dialogs.who_types import WhoTypes
 
     session = presenter.session
     people = tuple(session.planner.people.values())
     whose = session.planner.profile.name or session.called
     title = f"Planner of {whose}" if whose else "Who is typing?"
-    id = await presenter.app.push_screen_wait(WhoTypes(title, people))
+    id = await presenter.app.push_screen_wait(WhoTypes(title, people, ready))
     person = session.planner.people.get(id or 0)
     if person:  # Another window may have deleted the person meanwhile.
         session.by = person.id

@@ -1,6 +1,6 @@
 """The question who is typing, asked once at the opening: one digit answers it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +10,7 @@ from textual.widget import Widget
 from tuiplanner.model.records import Person
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
-from tuiplanner.ui.digits import digits, numbered
+from tuiplanner.ui.numbered import NumberedList, digits, numbered
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import TextLine
 
@@ -28,10 +28,12 @@ class WhoTypes(Dialog[int | None]):
         bind("escape,q,0", "close", "Not now", "Name nobody", "who.close", display="0"),
     ]
 
-    def __init__(self, title: str, people: Sequence[Person]) -> None:
+    def __init__(self, title: str, people: Sequence[Person], ready: Callable[[], None]) -> None:
+        """Call `ready` when the question is on the screen."""
         super().__init__(title)
+        self._ready = ready
         self._people = people
-        self._list = RowList((Column("Name"), Column("", 20)))
+        self._list = NumberedList((Column("Name"), Column("", 20)))
         self._list.has_titles = False
 
     def body(self) -> Iterable[Widget]:
@@ -52,6 +54,10 @@ class WhoTypes(Dialog[int | None]):
 
     def action_pick(self, number: int) -> None:
         self.dismiss(self._people[number - 1].id)
+
+    @on(NumberedList.Shown)
+    def take_keys(self) -> None:
+        self._ready()
 
     @on(RowList.Chosen)
     def action_take(self) -> None:

@@ -1,6 +1,6 @@
 """The list of names: whose planner to open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -10,8 +10,8 @@ from textual.containers import Vertical
 
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.digits import digits, numbered
 from tuiplanner.ui.hints import Hints
+from tuiplanner.ui.numbered import NumberedList, digits, numbered
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.screens.quiet import QuietScreen
 from tuiplanner.ui.words import TextLine
@@ -45,11 +45,13 @@ class PlannersScreen(QuietScreen[None]):
     ]
     DEFAULT_CLASSES = "-middle"
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[Choice], ready: Callable[[], None]) -> None:
+        """Call `ready` when the list is on the screen."""
         super().__init__()
+        self._ready = ready
         self._choices = choices
         columns = (Column("Planner of"), Column("File", 16), Column("Last used", 14))
-        self._list = RowList(columns)
+        self._list = NumberedList(columns)
 
     def compose(self) -> ComposeResult:
         yield TextLine("Whose planner?", id="heading")
@@ -73,6 +75,10 @@ class PlannersScreen(QuietScreen[None]):
 
     def action_pick(self, number: int) -> None:
         self.post_message(messages.OpenPlanner(number - 1))
+
+    @on(NumberedList.Shown)
+    def take_keys(self) -> None:
+        self._ready()
 
     @on(RowList.Chosen)
     def action_open(self) -> None:
