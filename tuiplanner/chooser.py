@@ -26,7 +26,8 @@ WHOM = (
 class ChooserApp(TerminalApp[Path]):
     """A list of names; `return_value` is the path of the chosen planner, or None.
 
-    `new_path` returns the path for a typed name, or raises PlannerError with the reason.
+    `new_path` returns the path for a typed name, or raises PlannerError with the reason. `notice`
+    is a sentence below the list.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -37,24 +38,31 @@ class ChooserApp(TerminalApp[Path]):
         used: Callable[[Found], str],
         new_path: Callable[[str], Path],
         look: Preferences,
+        notice: str = "",
     ) -> None:
         super().__init__()
+        self._notice = notice
         self._known, self._used, self._new_path = known, used, new_path
+        self.key_queue.refuse()  # A digit that was typed before the list chooses no person.
         show_look(self, look.theme, look.borderless)
 
     def get_default_screen(self) -> PlannersScreen:
         labels = [one.label for one in self._known]
         return PlannersScreen(
             [
-                Choice(_who(one, labels.count(one.label) > 1), one.shown_stem, self._used(one))
+                Choice(
+                    _who(one, labels.count(one.label) > 1),
+                    one.shown_stem,
+                    "" if one.trouble else self._used(one),
+                )
                 for one in self._known
             ],
+            self._notice,
             self._begin,
         )
 
     def on_mount(self) -> None:
         self.report_loop_errors()
-        self.key_queue.refuse()  # A digit that was typed before the list chooses no person.
 
     def _begin(self) -> None:
         gc.enable()

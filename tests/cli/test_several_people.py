@@ -206,3 +206,41 @@ def test_drafts_stay_with_their_planner(two: Path) -> None:
         assert kept.read("medication new") == {"name": f"draft {number}"}
     drafts[0].keep("medication new", {})
     assert drafts[1].waiting() == {"medication new"}
+
+
+def test_copies_are_mentioned_and_reached_only_by_their_file(cli: Run, two: Path) -> None:
+    copy = two / "mother (conflicted copy).json"
+    copy.write_bytes((two / "mother.json").read_bytes())
+    done = cli("planners")
+    assert len(fine(done).splitlines()) == 2
+    assert "1 copy of a planner is not listed" in done.stderr
+    assert copy.name in done.stderr
+    fine(cli("add", "note", "hers", "--for", "Marta"))
+    refused(cli("list", "note", "--for", "mother (conflicted copy)"), "2 planners", code=2)
+    assert listed(cli, "note", "--file", str(copy)) == []
+
+
+def test_an_unreadable_folder_is_not_an_empty_one(cli: Run, folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.symlink_to(folder)  # unreadable even for root
+    for words in (["list", "note"], ["planners"], ["add", "note", "x"], ["new", "mother"]):
+        refused(cli(*words), "cannot be read", "--file")
+    refused(cli("list", "note", "--for", "mother"), "cannot be read", "--file")
+
+
+def test_namesakes_are_told_apart_by_their_files(cli: Run, two: Path) -> None:
+    fine(cli("me", "--for", "planner", "--name", "Marta Example"))
+    said = refused(cli("add", "note", "x", "--for", "Marta Example"), "names 2 planners", code=2)
+    word = said.rstrip().rpartition("--for ")[2]
+    new_id(cli("add", "note", "x", "--for", word))
+    held = [listed(cli, "note", "--for", each) for each in ("planner", "mother")]
+    assert sorted(map(len, held)) == [0, 1]
+
+
+def test_help_for_a_damaged_planner_names_its_file(cli: Run, two: Path) -> None:
+    fine(cli("add", "note", "x", "--for", "mother"))
+    (two / "mother.json").write_text("{")
+    said = refused(cli("list", "note", "--for", "mother"), "is damaged")
+    command = said.partition("brought back: tuiplanner ")[2].partition(";")[0]
+    assert fine(cli(*shlex.split(command)))
+    assert "mother: damaged" in refused(cli("list", "note"), code=2)

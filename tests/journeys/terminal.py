@@ -38,7 +38,7 @@ class Terminal:
         env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
         env |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TUIPLANNER_FILE": ""}
         env["SSH_CONNECTION"] = "192.0.2.1 50022 192.0.2.2 22" if ssh else ""
-        for name in ("NO_COLOR", "COLUMNS", "LINES"):  # The last two would hide the real size.
+        for name in ("NO_COLOR", "COLUMNS", "LINES"):  # The terminal itself knows its size.
             env.pop(name, None)
         self.raw = bytearray()
         self._screen = pyte.Screen(columns, lines)
@@ -59,6 +59,11 @@ class Terminal:
     def paste(self, text: str) -> None:
         """A bracketed paste, as terminals send it."""
         self.child.send(f"\x1b[200~{text}\x1b[201~")
+
+    def resize(self, columns: int = COLUMNS, lines: int = LINES) -> None:
+        """Change the size, as a person drags the window."""
+        self.child.setwinsize(lines, columns)
+        self._screen.resize(lines, columns)
 
     def begins(self) -> None:
         """Skip what a new planner asks."""

@@ -121,6 +121,40 @@ def test_one_planner_opens_without_a_list(folder: Path, opens: Opens) -> None:
     leaves(terminal)
 
 
+def test_a_copy_is_mentioned_but_not_listed(folder: Path, opens: Opens) -> None:
+    write(folder / "planner.json", "Robert Example")
+    write(folder / "mother.json", "Marta Example")
+    (folder / "planner (1).json").write_bytes((folder / "planner.json").read_bytes())
+    terminal = opens()
+    terminal.sees("Whose planner?")
+    terminal.sees("1 copy of a planner is not listed.")
+    assert terminal.text.count("Robert Example") == 1
+    leaves(terminal)
+
+
+def test_a_list_in_a_small_window_waits_for_room(folder: Path, opens: Opens) -> None:
+    write(folder / "planner.json", "Robert Example")
+    write(folder / "mother.json", "Marta Example")
+    terminal = opens()
+    terminal.resize(28, 8)
+    terminal.sees("Please make this window")
+    terminal.resize(80, 24)
+    terminal.sees("Whose planner?")
+    terminal.press("2")
+    terminal.sees("Planner of Robert Example")
+    leaves(terminal)
+
+
+def test_a_list_in_a_small_window_can_be_left(folder: Path, opens: Opens) -> None:
+    write(folder / "planner.json", "Robert Example")
+    write(folder / "mother.json", "Marta Example")
+    terminal = opens()
+    terminal.resize(28, 8)
+    terminal.sees("Please make this window")
+    terminal.press("ctrl+q")
+    assert terminal.ends() == 0
+
+
 def test_an_unknown_person_is_asked_about(folder: Path, opens: Opens) -> None:
     write(folder / "planner.json", "Robert Example")
     refused = opens("--for", "father")
@@ -200,7 +234,6 @@ def test_a_digit_typed_ahead_chooses_no_person(folder: Path, opens: Opens) -> No
     write(folder / "planner.json", "Robert Example")
     write(folder / "mother.json", "Marta Example")
     terminal = opens()
-    terminal.gets(b"\x1b[?1049h")
     terminal.press("22")
     terminal.sees("Whose planner?")
     terminal.waits(1)
@@ -211,8 +244,7 @@ def test_a_digit_typed_ahead_chooses_no_person(folder: Path, opens: Opens) -> No
 def test_a_digit_typed_ahead_is_no_answer(folder: Path, opens: Opens) -> None:
     store = write(folder / "planner.json", "Robert Example", "Ana", "Ben")
     terminal = opens()
-    terminal.gets(b"\x1b[?1049h")
-    terminal.press("42")
+    terminal.press(*"4242424242")
     terminal.sees("Who is typing?")
     terminal.press("1")
     terminal.sees("You are typing as Ana.")

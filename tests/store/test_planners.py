@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tuiplanner.errors import Refused
+from tuiplanner.errors import FileTrouble, Refused
 from tuiplanner.model.planner import add, edit
 from tuiplanner.model.records import Medication, Profile
 from tuiplanner.outputs.exchange import export_document
@@ -60,6 +60,54 @@ def test_companions_and_other_files_are_not_planners(tmp_path: Path) -> None:
     assert planners.only(tmp_path) == path
 
 
+COPIES = ["planner (conflicted copy).json", "planner (conflicted copy 2026-03-01 101010).json"]
+COPIES += ["planner (1).json", "planner 2.json", "planner - Copy (2).json", "planner - Kopie.json"]
+COPIES += ["planner.sync-conflict-20260301-101010-ABCDEFG.json", "planner_conflict-20260301.json"]
+COPIES += ["planner~.json", "planner.1.json", "planner.bak.json", "planner-backup.json"]
+COPIES += ["planner_old.json", "planner copy.json", "Copy of planner.json", "planner (1) (2).json"]
+COPIES += ["planner (\n\x1b[31m).json", "planner ().json"]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_of_a_planner_is_not_a_person(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "planner.json"
+    write(path, "Robert")
+    (tmp_path / name).write_bytes(path.read_bytes())
+    (tmp_path / f"{name}.backups").mkdir()
+    assert labels(tmp_path) == ["Robert (planner)"]
+    assert planners.only(tmp_path) == path
+    assert planners.copies(tmp_path) == [name]
+    path.write_text("{")  # The copy is still not the person of a damaged planner.
+    assert [one.trouble for one in planners.found(tmp_path)] == [planners.DAMAGED]
+    path.unlink()
+    assert name.removesuffix(".json") in {one.stem for one in planners.found(tmp_path)}
+    assert planners.copies(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "stem",
+    ["planner-2", "planners", "planner-in-law", "planner-oldman", "old-planner", "planner copper"],
+)
+def test_a_similar_file_name_is_not_a_copy(tmp_path: Path, stem: str) -> None:
+    write(tmp_path / "planner.json", "Robert", 2_000)
+    write(tmp_path / f"{stem}.json", "Eva", 1_000)
+    assert labels(tmp_path) == ["Robert (planner)", f"Eva ({stem})"]
+    assert planners.copies(tmp_path) == []
+
+
+def test_copies_of_other_files_are_not_mentioned(tmp_path: Path) -> None:
+    write(tmp_path / "planner.json", "Robert")
+    for name in ("planner (1).json", "other.json", "other (1).json"):
+        (tmp_path / name).write_text('{"a": 1}')
+    assert planners.copies(tmp_path) == []
+
+
+def test_a_new_planner_does_not_have_the_name_of_a_copy(tmp_path: Path) -> None:
+    write(tmp_path / "mother.json", "Marta")
+    with pytest.raises(Refused, match="is the name of a copy"):
+        planners.new_path(tmp_path, "mother old", planners.found(tmp_path))
+
+
 def test_a_planner_that_cannot_be_read_is_listed(tmp_path: Path) -> None:
     write(tmp_path / "planner.json", "Robert")
     write(tmp_path / "mother.json", "Marta")
@@ -101,6 +149,32 @@ def test_the_only_planner_need_not_be_the_first(tmp_path: Path) -> None:
     assert planners.only(tmp_path) == tmp_path / "mother.json"
     write(tmp_path / "planner.json", "Robert")
     assert planners.only(tmp_path) is None
+
+
+def test_a_folder_that_cannot_be_read_is_not_guessed_about(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.symlink_to(folder)  # unreadable even for root
+    for ask in (planners.only, planners.found, planners.copies):
+        with pytest.raises(FileTrouble, match="cannot be read"):
+            ask(folder)
+    (tmp_path / "file").touch()
+    assert planners.found(tmp_path / "file") == []
+
+
+def test_a_file_without_a_printable_name_has_no_empty_word(tmp_path: Path) -> None:
+    write(tmp_path / "planner.json", "Robert")
+    (tmp_path / " .json").touch()
+    assert sorted(labels(tmp_path)) == ["Robert (planner)", "no name yet"]
+
+
+def test_the_word_for_a_planner_names_no_other(tmp_path: Path) -> None:
+    write(tmp_path / "planner.json", "Marta Example", 3_000)
+    write(tmp_path / "mother.json", "Marta Example", 2_000)
+    write(tmp_path / "marta.json", "Eva", 1_000)
+    (tmp_path / " .json").touch()
+    known = planners.found(tmp_path)
+    words = {one.stem: planners.word_for(known, one) for one in known}
+    assert words == {"planner": "planner", "mother": "mother", "marta": "Eva", " ": ""}
 
 
 @pytest.mark.parametrize("row", [5, {"name": 5}, {"name": ["x"]}, {"name": None}, {}, "x"], ids=str)

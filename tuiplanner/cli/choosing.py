@@ -35,12 +35,19 @@ def from_list(run: Callable[[ChooserApp], None]) -> Chosen:
     """Show the list of names, and return the chosen planner."""
     prepare()
     from tuiplanner.chooser import ChooserApp
-    from tuiplanner.cli.several import last_used
+    from tuiplanner.cli.several import about_copies, last_used
 
     folder = data_folder()
     known = planners.found(folder)
     look = preferences.read(known[0].path) if known else preferences.DEFAULT
-    app = ChooserApp(known, last_used, lambda typed: planners.new_path(folder, typed, known), look)
+    copied = planners.copies(folder)
+    app = ChooserApp(
+        known,
+        last_used,
+        lambda typed: planners.new_path(folder, typed, known),
+        look,
+        about_copies(copied) if copied else "",
+    )
     run(app)
     return Chosen(app.return_value, app.return_code or 0)
 

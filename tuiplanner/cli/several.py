@@ -3,6 +3,7 @@
 import json
 import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from datetime import datetime
 
 from tuiplanner.cli.command import (
@@ -40,6 +41,8 @@ class Planners(Command):
         else:
             for one in known:
                 print(f"{one.described}: {_used(one)}, {path_named(one.path)}")
+        if copied := planners.copies(data_folder()):
+            tell(about_copies(copied))
         if not known:
             tell("There is no planner here yet. To begin yours: tuiplanner")
         return 0
@@ -65,6 +68,8 @@ class New(Command):
         return 0
 
 
+_MOST = 3  # copies to name in a sentence
+
 COMMANDS: dict[str, Command] = {"planners": Planners(), "new": New()}
 
 
@@ -74,6 +79,14 @@ def last_used(one: Found) -> str:
         return one.trouble
     day = datetime.fromtimestamp(one.used).date()
     return dates.distance(min(day, today()), today())
+
+
+def about_copies(names: Sequence[str]) -> str:
+    """Return a sentence about copies that are in no list of people, and how to open one."""
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    some = ", ".join(planners.shown(name) for name in names[:_MOST]) + more
+    count = "1 copy of a planner is" if len(names) == 1 else f"{len(names)} copies are"
+    return f"{count} not listed. To open one, name it with --file: {some}"
 
 
 def _used(one: Found) -> str:

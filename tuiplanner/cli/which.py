@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NoReturn
 
@@ -33,8 +34,7 @@ def the_one(known: Sequence[Found], word: str) -> Path | None:
     same = planners.matching(known, word)
     if len(same) > 1:
         raise WhichPlanner(
-            f"{quoted(word)} names {len(same)} planners: {_named(same)}. Use the full name of the"
-            " person, or name the file with --file."
+            f"{quoted(word)} names {len(same)} planners: {_named(same)}. {_how_to_say(known, same)}"
         )
     return same[0].path if same else None
 
@@ -49,8 +49,15 @@ def unknown(known: Sequence[Found], word: str) -> str:
 def refuse_to_guess(folder: Path) -> NoReturn:
     """Raise WhichPlanner with the names of the planners."""
     known = planners.found(folder)
-    first = planners.shown(known[0].stem) if known else "NAME"
-    raise WhichPlanner(f"{_held(known)} Say whose it is, such as: --for {shell_word(first)}")
+    raise WhichPlanner(f"{_held(known)} {_how_to_say(known, known)}")
+
+
+def _how_to_say(known: Sequence[Found], some: Sequence[Found]) -> str:
+    """Return a sentence with a word that names one of some planners, and no other."""
+    word = next(filter(None, (planners.word_for(known, one) for one in some)), "")
+    if not word:
+        return "Name its file with --file."
+    return f"Say whose it is, such as: --for {shell_word(word)}"
 
 
 def _held(known: Sequence[Found]) -> str:
@@ -62,7 +69,8 @@ def _held(known: Sequence[Found]) -> str:
 
 def _named(known: Sequence[Found]) -> str:
     more = f" and {len(known) - _MOST} more" if len(known) > _MOST else ""
-    return ", ".join(one.described for one in known[:_MOST]) + more
+    each = (f"{one.described}: {one.trouble}" if one.trouble else one.described for one in known)
+    return ", ".join(islice(each, _MOST)) + more
 
 
 def shell_word(word: str) -> str:

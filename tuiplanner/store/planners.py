@@ -4,8 +4,9 @@ The first planner is `planner.json`; a further one is named for its person, such
 """
 
 import json
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,11 @@ _LEFT = (".history", ".drafts", ".written")  # companions that hold a person's d
 _LONGEST = 60  # bytes of a stem: its companions' names are longer
 _NAMELESS = "no name yet"
 _SHOWN = 60  # characters of a name
+_COPY_WORDS = "copy|conflict|conflicted|sync-conflict|case conflict|backup|bak|old|orig"
+_COPY_END = re.compile(  # what sync programs, file managers and editors append to a file's name
+    rf" ?\(.*\)| \d+|[.~]\d*| - .*|[ ._-]({_COPY_WORDS})(?![^\W\d_]).*", re.IGNORECASE | re.DOTALL
+)
+_COPY_OF = "copy of "  # what some put before it
 
 
 class Found(NamedTuple):
@@ -47,7 +53,8 @@ class Found(NamedTuple):
     def described(self) -> str:
         """The label and the word for `--for`: `Marta Example (mother)`."""
         stem = self.shown_stem
-        return self.label if folded(self.label) == folded(stem) else f"{self.label} ({stem})"
+        has_word = stem and folded(self.label) != folded(stem)
+        return f"{self.label} ({stem})" if has_word else self.label
 
     def answers_to(self, word: str) -> bool:
         """Return True if the word is the file's stem, the person's name or its first word."""
@@ -96,6 +103,12 @@ def matching(known: Iterable[Found], word: str) -> list[Found]:
     return [one for one in known if one.answers_to(word)]
 
 
+def word_for(known: Sequence[Found], one: Found) -> str:
+    """Return a word that names this planner and no other: its stem or the name; "" for none."""
+    words = (shown(one.stem), one.name)
+    return next((word for word in words if matching(known, word) == [one]), "")
+
+
 def new_path(folder: Path, typed: str, known: Sequence[Found]) -> Path:
     """Return the path for a new person's planner.
 
@@ -109,6 +122,8 @@ def new_path(folder: Path, typed: str, known: Sequence[Found]) -> Path:
             " Choose another name."
         )
     path = folder / f"{stem}{_SUFFIX}"
+    if _is_copy(stem, _names(folder)):
+        raise Refused(f"{quoted(typed)} is the name of a copy of a planner. Choose another name.")
     for suffix in ("", *_LEFT, ".backups"):
         left = path.with_name(path.name + suffix)
         if folders.find(left):
@@ -132,13 +147,47 @@ def stem_of(typed: str) -> str:
     return stem
 
 
+def copies(folder: Path) -> list[str]:
+    """Return the names of the copies of planners, such as `planner (conflicted copy).json`.
+
+    A copy holds the data of a person who has a planner here already: it is not in a list of people.
+    """
+    names = _names(folder)
+    ours = (name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
+    stems = sorted(stem for stem in ours if _is_copy(stem, names))
+    return [f"{stem}{_SUFFIX}" for stem in stems if _look(folder / f"{stem}{_SUFFIX}", stem)]
+
+
 def _stems(folder: Path) -> set[str]:
-    """Return the stems that may belong to planners; none if the folder cannot be read."""
-    with suppress(OSError):
-        names = [path.name for path in folder.iterdir()]
-        ends = ((name, end) for name in names for end in (_SUFFIX, _BACKUPS) if name.endswith(end))
-        return {name.removesuffix(end) for name, end in ends if not name.startswith(".")}
-    return set()
+    """Return the stems that may belong to planners."""
+    names = _names(folder)
+    ends = ((name, end) for name in names for end in (_SUFFIX, _BACKUPS) if name.endswith(end))
+    stems = {name.removesuffix(end) for name, end in ends}
+    return {stem for stem in stems if not _is_copy(stem, names)}
+
+
+def _names(folder: Path) -> set[str]:
+    """Return the names in a folder, without hidden ones; none if there is no such folder.
+
+    Raise FileTrouble if it cannot be read: to go on with the first planner would be a guess.
+    """
+    try:
+        return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    except (FileNotFoundError, NotADirectoryError):
+        return set()
+    except OSError as error:
+        raise FileTrouble(
+            f"{path_named(folder)} cannot be read: {error.strerror}. To use a planner in it, name"
+            " its file with --file."
+        ) from None
+
+
+def _is_copy(stem: str, names: Container[str]) -> bool:
+    """Return True if a stem is that of a copy, and the file of which it is a copy is there too."""
+    cuts = [n for n in range(1, len(stem)) if f"{stem[:n]}{_SUFFIX}" in names]
+    if any(_COPY_END.fullmatch(stem, n) for n in cuts):
+        return True
+    return stem.casefold().startswith(_COPY_OF) and f"{stem[len(_COPY_OF) :]}{_SUFFIX}" in names
 
 
 def _look(path: Path, stem: str) -> Found | None:

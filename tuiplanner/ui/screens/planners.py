@@ -45,18 +45,18 @@ class PlannersScreen(QuietScreen[None]):
     ]
     DEFAULT_CLASSES = "-middle"
 
-    def __init__(self, choices: Sequence[Choice], ready: Callable[[], None]) -> None:
+    def __init__(self, choices: Sequence[Choice], notice: str, ready: Callable[[], None]) -> None:
         """Call `ready` when the list is on the screen."""
         super().__init__()
         self._ready = ready
-        self._choices = choices
+        self._choices, self._notice = choices, notice
         columns = (Column("Planner of"), Column("File", 16), Column("Last used", 14))
         self._list = NumberedList(columns)
 
     def compose(self) -> ComposeResult:
         yield TextLine("Whose planner?", id="heading")
         yield Vertical(self._list, classes="body")
-        yield TextLine(id="says", most=3)
+        yield TextLine(self._notice, id="says", most=3)
         yield Hints()
 
     def on_mount(self) -> None:
