@@ -7,7 +7,6 @@ whole file, lets TinyDB work on a copy inside a transaction, and replaces the fi
 import errno
 import json
 import os
-import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,6 @@ from typing import Any
 from tinydb.storages import Storage
 
 from tuiplanner.errors import Damaged, FileTrouble
-from tuiplanner.model.text import path_named
 from tuiplanner.store import owners
 from tuiplanner.store.files import read_with_owner, replacing
 
@@ -161,9 +159,7 @@ _OTHER = "Nothing was changed. Name another file with --file, or move this one a
 
 
 def _help_for(path: Path) -> str:
-    """Return the commands with the file: without it, they may be about another person's."""
-    program = f"tuiplanner --file {shlex.quote(path_named(path))}"
-    return f"See what can be brought back: {program} backups; then: {program} restore."
+    return "See what can be brought back: tuiplanner backups; then: tuiplanner restore."
 
 
 def _is_count(value: object) -> bool:
