@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tuiplanner.brief.layout import counted
 from tuiplanner.cli.command import Command, ask_line, is_yes, open_store, tell, today, writer
+from tuiplanner.cli.nearest import kind_among
 from tuiplanner.cli.plain import block
 from tuiplanner.data.vocabulary import ingredients_in
 from tuiplanner.errors import FileTrouble, Refused
@@ -48,7 +49,8 @@ class Import(Command):
         help_text = "an export, or a copied list (CSV); - reads standard input"
         parser.add_argument("from_file", metavar="FILE", help=help_text)
         what = "the kind of record in a copied list; else its titles decide"
-        parser.add_argument("--kind", choices=_KINDS, help=f"{what}: {', '.join(_KINDS)}")
+        listed = f"{what}: {', '.join(_KINDS)}"
+        parser.add_argument("--kind", type=kind_among(_KINDS), choices=_KINDS, help=listed)
         yes = "bring in a list, or another person's export, without asking"
         parser.add_argument("--yes", action="store_true", help=yes)
 

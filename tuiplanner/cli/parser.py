@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -10,6 +10,7 @@ from tuiplanner import __version__
 from tuiplanner.cli.actions import actions_of
 from tuiplanner.cli.catalog import ABOUT, COMMANDS, SCREEN, sentence
 from tuiplanner.cli.command import Command
+from tuiplanner.cli.nearest import kind_among, kind_named, refuse_unknown
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Record
 from tuiplanner.model.text import cleaned
@@ -68,11 +69,30 @@ def parser_for(name: str, command: Command, words: Sequence[str]) -> ArgumentPar
     kind: type[Record] | None = None
     add_common(parser, name)
     if command.of_kinds:
-        parser.add_argument("kind", metavar="KIND", choices=command.of_kinds, help=_kinds(command))
-        at = _first_plain(words)
-        kind = KINDS.get(words[at]) if at is not None else None
+        known = command.of_kinds
+        parser.add_argument(
+            "kind", metavar="KIND", type=kind_among(known), choices=known, help=_kinds(command)
+        )
+        kind = _kind_in(words)
     command.options(parser, kind)
     return parser
+
+
+def parsed(name: str, command: Command, words: Sequence[str]) -> Namespace:
+    """Return the values of the words; raise WrongUsage if one of them is unknown."""
+    parser = parser_for(name, command, words)
+    takes, kind = actions_of(parser), _kind_in(words) if command.of_kinds else None
+    called = [name, kind.KIND] if kind else [name]
+    if name == SCREEN and words and not words[0].startswith("-"):
+        refuse_unknown(called, takes, words)  # Before `--help` would be about another command.
+    args, unknown = parser.parse_known_args(words)
+    refuse_unknown(called, takes, unknown)
+    return args
+
+
+def _kind_in(words: Sequence[str]) -> type[Record] | None:
+    at = _first_plain(words)
+    return KINDS.get(kind_named(words[at])) if at is not None else None
 
 
 def described(name: str, command: Command) -> dict[str, Any]:
