@@ -93,13 +93,14 @@ def _refuse_option(word: str, near: str, asked: str) -> NoReturn:
 def _refuse_command(word: str, words: Sequence[str]) -> NoReturn:
     """Raise WrongUsage about a word in the place of a command."""
     later = next((each for each in words if each and each in COMMANDS), "")
-    is_kind = kind_named(word) in KINDS and word.lower() not in COMMANDS
+    is_kind = kind_named(word) in KINDS
     if later and (word.startswith("-") or is_kind or "--" in words):
         others = [each for each in words if each not in (later, "--")]
         raise WrongUsage(f"The command comes first: {_proposed(later, others)}. {_ALL_COMMANDS}")
     if word.startswith("-"):
         raise WrongUsage(f"There is no option {quoted(word)}. {_ALL_COMMANDS}")
-    near = f"list {word.lower()}" if is_kind else nearest(word, [*filter(None, COMMANDS)])
+    lists = is_kind and word.lower() not in COMMANDS
+    near = f"list {word.lower()}" if lists else nearest(word, [*filter(None, COMMANDS)])
     meant = f" Did you mean {near}?" if near else ""
     raise WrongUsage(f"There is no command {quoted(word)}.{meant} {_ALL_COMMANDS}")
 
