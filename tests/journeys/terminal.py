@@ -41,6 +41,7 @@ class Terminal:
         for name in ("NO_COLOR", "COLUMNS", "LINES"):  # The terminal itself knows its size.
             env.pop(name, None)
         self.raw = bytearray()
+        self.echoed_at_the_end = False
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.child = pexpect.spawn(
@@ -85,6 +86,11 @@ class Terminal:
             self._read()
         assert data in self.raw, self.text
 
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed, of itself."""
+        return self.child.getecho()
+
     def waits(self, seconds: float) -> int:
         """Read for so long; how many bytes came."""
         before, until = len(self.raw), time.monotonic() + seconds
@@ -97,6 +103,7 @@ class Terminal:
         until = time.monotonic() + PATIENCE
         while self._read() and time.monotonic() < until:
             self.child.send(pressing)
+        self.echoed_at_the_end = self.echoes
         self.child.close()
         return -1 if self.child.exitstatus is None else self.child.exitstatus
 

@@ -8,6 +8,7 @@ from tuiplanner.cli.command import ask_line, is_no, is_yes, tell
 from tuiplanner.errors import Damaged, FileTrouble
 from tuiplanner.store import backups
 from tuiplanner.store.store import Store
+from tuiplanner.ui.terminal.opening import OPENING
 
 
 def load_or_bring_back(store: Store) -> None:
@@ -18,6 +19,7 @@ def load_or_bring_back(store: Store) -> None:
     try:
         store.load()
     except Damaged as trouble:
+        OPENING.end()  # The answers are typed with an echo.
         if not _restore_backup(store, trouble):
             raise
 
@@ -44,6 +46,7 @@ def _restore_backup(store: Store, trouble: Damaged) -> bool:
 
 def is_agreed(question: str) -> bool:
     """Return True for yes and False for no; the end of the input means no."""
+    OPENING.end()  # The answer is typed with an echo.
     while True:
         answer = ask_line(question)
         if answer is None or is_no(answer):

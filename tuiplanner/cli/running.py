@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tuiplanner.cli.private import log_nothing
+from tuiplanner.ui.terminal.opening import OPENING
 
 if TYPE_CHECKING:
     from tuiplanner.ui.terminal.app import TerminalApp
@@ -18,6 +19,7 @@ SLOW_ARROW = "400"  # milliseconds that a slow connection may leave between two 
 
 def prepare() -> None:
     """Prepare the process for a screen; call this before Textual is imported."""
+    OPENING.begin()  # Again after a look at the example, a question, or another planner.
     log_nothing()
     if _is_far():  # Arrow keys may arrive in pieces; Textual reads this once, when it is loaded.
         os.environ.setdefault("ESCDELAY", SLOW_ARROW)

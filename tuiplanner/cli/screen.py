@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Callable
@@ -23,10 +22,13 @@ from tuiplanner.cli.command import (
 )
 from tuiplanner.cli.rescue import load_or_bring_back
 from tuiplanner.cli.running import prepare, run_app
+from tuiplanner.cli.terminal import has_screen
 from tuiplanner.errors import FileTrouble, PlannerError
 from tuiplanner.model.records import Record
+from tuiplanner.model.text import cleaned, one_line
 from tuiplanner.store import drafts, files, preferences
 from tuiplanner.store.store import Store
+from tuiplanner.ui.terminal.opening import OPENING
 
 if TYPE_CHECKING:
     from tuiplanner.app import PlannerApp
@@ -54,8 +56,10 @@ class Screen(Command):
         _hands(parser)
         _looks(parser)
 
+    @OPENING.until_the_end()
     def run(self, args: Namespace) -> int:
         refuse_no_terminal()
+        OPENING.begin()
         typists: dict[Path, int | None] = {}
         chosen = choosing.at_start(args, lambda app: run_app(app, args))
         while chosen.path:
@@ -70,19 +74,19 @@ class Screen(Command):
         """Show a planner until it is left; `typists` holds who typed in the planners before."""
         store = Store(path)
         load_or_bring_back(store)
-        opening = Opening(
+        start = Start(
             by=typists.get(store.path),
             asks_typist=args.as_name is None and store.path not in typists,
             has_others=args.for_name is not None or file_named(args) is None,
         )
-        app = shown(store, args, opening)
+        app = shown(store, args, start)
         while app.wants_demo:
             on_a_made_up_patient(lambda demo: shown(demo, args))
             app = shown(
-                store, args, opening._replace(by=app.session.by, asks_from=app.asks_from or 0)
+                store, args, start._replace(by=app.session.by, asks_from=app.asks_from or 0)
             )
         typists[store.path] = app.session.by
-        if opening.has_others and store.path.exists():
+        if start.has_others and store.path.exists():
             preferences.mark_used(store.path)
         return app
 
@@ -97,10 +101,12 @@ class Demo(Command):
         _hands(parser)
         _looks(parser)
 
+    @OPENING.until_the_end()
     def run(self, args: Namespace) -> int:
         if args.brief:
             return on_a_made_up_patient(self._print)
         refuse_no_terminal()
+        OPENING.begin()
         return on_a_made_up_patient(lambda store: shown(store, args)).return_code or 0
 
     def _print(self, store: Store) -> int:
@@ -129,8 +135,7 @@ def _hands(parser: ArgumentParser) -> None:
 
 def refuse_no_terminal() -> None:
     """Raise NoTerminal if there is no terminal; its sentence names the commands that work."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last.
-    if all(s.isatty() for s in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb"):
+    if has_screen():
         return
     raise NoTerminal(
         "The planner needs a terminal. Without one: tuiplanner brief prints the page,"
@@ -173,7 +178,7 @@ def on_a_made_up_patient(use: Callable[[Store], R]) -> R:
             empty.rmdir()
 
 
-class Opening(NamedTuple):
+class Start(NamedTuple):
     """The state in which a planner opens.
 
     `by` is the person typing, as far as known, and `asks_from` the first question for a new
@@ -186,24 +191,25 @@ class Opening(NamedTuple):
     has_others: bool = False
 
 
-PLAIN = Opening()  # that of the demo
+PLAIN = Start()  # that of the demo
 
 
-def shown(store: Store, args: Namespace, opening: Opening = PLAIN) -> PlannerApp:
+def shown(store: Store, args: Namespace, start: Start = PLAIN) -> PlannerApp:
     """Show a planner on screen until the user leaves it, and return the app."""
     prepare()
+    planner = store.load()
+    OPENING.say(one_line(cleaned(planner.profile.name)))
     from tuiplanner.app import PlannerApp
     from tuiplanner.ui.terminal import guard
 
-    planner = store.load()
     is_new = planner.is_empty and not planner.revision and not drafts.beside(store.path).exists()
     app = PlannerApp(
         store,
-        opening.by if opening.by is not None else writer(args, planner),
+        start.by if start.by is not None else writer(args, planner),
         borderless=args.borderless,
-        asks_from=opening.asks_from if is_new or opening.asks_from else None,
-        asks_typist=opening.asks_typist,
-        has_others=opening.has_others,
+        asks_from=start.asks_from if is_new or start.asks_from else None,
+        asks_typist=start.asks_typist,
+        has_others=start.has_others,
     )
     run_app(app, args, partial(app.forms.keep_typed, 1))
     if not app.return_code and not guard.has_left(app):

@@ -19,6 +19,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tuiplanner.ui import messages
+from tuiplanner.ui.terminal.opening import OPENING
 
 _AT_ONCE = 4_096  # bytes
 _MOMENT = 0.1  # seconds to wait for bytes before deciding that Escape was pressed alone
@@ -95,8 +96,16 @@ class Driver(LinuxDriver):
     _has_stopped = False
 
     def start_application_mode(self) -> None:
-        """Start as Textual does, then replace its signal handlers."""
+        """Start as Textual does, then replace its signal handlers.
+
+        The modes to go back to are those from before the start. The line that says that the planner
+        is opening stays until the first paint.
+        """
+        before, opening = OPENING.hand_over()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.attrs_before = before or self.attrs_before
+        if opening:
+            self.write(f"\x1b[H{opening}")
         loop = asyncio.get_running_loop()
         for number, handle in ((signal.SIGTSTP, self._suspend), (signal.SIGCONT, self._resume)):
             loop.add_signal_handler(number, handle)
