@@ -80,7 +80,7 @@ def read_date(typed: str, today: date, *, ahead: bool = False, past: bool = Fals
     # Import the reader only when a date is typed: its patterns cost more than a page needs.
     from tuiplanner.model.reading import edtf_of
 
-    value = edtf_of(typed, today, ahead=ahead) if typed else ""
+    value = edtf_of(typed, today, ahead=ahead, past=past) if typed else ""
     first = dates.first_day(value) if past else None
     if first is not None and first > today:
         raise Refused(f"{dates.show(value)} is still to come. Please type a day in the past.")
