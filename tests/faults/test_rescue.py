@@ -80,6 +80,7 @@ def test_answering_no_changes_nothing_and_does_not_start(
     before = beside(three_days)
     planner = start(home, three_days, terminals)
     planner.sees("Bring it back? y/n")
+    assert planner.echoes, "the answer is typed where it can be read"
     planner.press(answer)
     assert planner.ends() == 1
     assert b"\x1b[?1049h" not in planner.raw

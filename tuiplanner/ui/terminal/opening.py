@@ -18,8 +18,10 @@ OF_NOBODY = "Opening the planner…"  # until the planner is read, which takes l
 # A signal that would end the program before the screen is there must not leave the echo off.
 _ENDINGS = (signal.SIGHUP, signal.SIGTERM)
 _INPUT, _LOCAL, _KEYS = 0, 3, 6  # places in the modes of a terminal
-_ERASE = b"\r\x1b[2K"
-_ONE_ROW, _WRAPPED = b"\x1b[?7l", b"\x1b[?7h"  # so that one erase takes all of the line away
+# Before a planner is read there may be questions in plain lines, so that line is plain too. A name
+# may be longer than the window: it is cut there, so that one erase takes all of the line away.
+_PLAIN, _ERASE_PLAIN = OF_NOBODY.encode(), b"\r" + b" " * len(OF_NOBODY) + b"\r"
+_ONE_ROW, _WRAPPED, _ERASE = b"\x1b[?7l", b"\x1b[?7h", b"\r\x1b[2K"
 
 
 class Opening:
@@ -29,6 +31,7 @@ class Opening:
         self._before: Any = None  # modes of the terminal before the first start
         self._handlers: dict[int, Any] = {}
         self._sentence = OF_NOBODY
+        self._erase = b""  # takes away the line that is shown
         self._is_open = self._is_late = False
 
     @property
@@ -91,8 +94,8 @@ class Opening:
     def _close(self) -> None:
         self._is_open = False
         signal.setitimer(signal.ITIMER_REAL, 0)
-        if self._is_late:
-            self._write(_ERASE)
+        self._write(self._erase)
+        self._erase = b""
         while self._handlers:
             signal.signal(*self._handlers.popitem())
 
@@ -102,7 +105,12 @@ class Opening:
             self._write_line()
 
     def _write_line(self) -> None:
-        self._write(_ERASE + _ONE_ROW + self._sentence.encode() + _WRAPPED)
+        if self._sentence == OF_NOBODY:
+            line, erase = _PLAIN, _ERASE_PLAIN
+        else:
+            line, erase = _ONE_ROW + self._sentence.encode() + _WRAPPED, _ERASE
+        self._write(self._erase + line)
+        self._erase = erase
 
     def _leave(self, number: int, frame: FrameType | None) -> None:
         self.end()
