@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
