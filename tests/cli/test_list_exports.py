@@ -56,7 +56,10 @@ def test_every_kind_is_exported(cli: Run, made_up: Path, kind: str) -> None:
 def test_an_empty_list_has_titles_and_a_message(cli: Run) -> None:
     done = cli("export", "--format", "csv", "allergy")
     assert fine(done).splitlines() == ["substance,kind,reaction,severity,year,told by,note"]
-    assert done.stderr == "No allergies yet. To add one: tuiplanner add allergy SUBSTANCE\n"
+    assert (
+        done.stderr
+        == "No allergies yet. To add one: tuiplanner add allergy MEDICINE-OR-SUBSTANCE\n"
+    )
 
 
 @pytest.mark.parametrize("form", ["csv", "md"])

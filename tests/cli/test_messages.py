@@ -47,6 +47,8 @@ ASKED: dict[str, tuple[list[str], str]] = {
     "backups": ([], ""),
     "restore": (["--dry-run"], ""),
     "path": ([], ""),
+    "planners": ([], ""),
+    "new": (["Robert Hale"], ""),
     "import": (["-"], "Drug\naspirin\n"),
     "export": ([], ""),
 }

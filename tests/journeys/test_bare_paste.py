@@ -40,7 +40,7 @@ def at_note(planner: Terminal) -> None:
     planner.press("n")
     planner.sees("New medication")
     planner.press(*"naproxen", F2)
-    planner.sees("Next due")
+    planner.sees("Taken differently")
     planner.press(*[BACK_TAB] * 8)  # over the first field and the button to the last field
     planner.sees("Keep as typed")
 

@@ -79,7 +79,7 @@ def test_pieces_make_the_whole(
 def test_pieces_of_the_live_page_make_the_whole(home: Path, terminals: list[Terminal]) -> None:
     """Marks that come and go, a scroll, an edit and its undo, beside the list."""
     write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
-    planner = Session(home, size=LARGE)
+    planner = Session(home, "--as", "Ana Example", size=LARGE)
     terminals.append(planner)
     assert_pieces_make_the_whole(planner, BESIDE)
 

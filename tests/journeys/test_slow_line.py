@@ -188,7 +188,7 @@ def test_an_edit_repaints_only_what_changed_beside_the_page(
     home: Path, terminals: list[Terminal]
 ) -> None:
     write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
-    planner = Terminal(home, ssh=True, size=(160, 45))
+    planner = Terminal(home, "--as", "Ana Example", ssh=True, size=(160, 45))
     terminals.append(planner)
     planner.sees("The page: 60 of 60 lines")
     planner.press("2")
