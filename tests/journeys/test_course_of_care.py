@@ -72,7 +72,7 @@ async def before_the_family_doctor(path: Path) -> None:
         await hands.fill("Can I still drive?", (), ())
         await hands.press("r", "y", "n", "n", "s", "escape", "b", "h")
         assert "Y  weakness" in hands.stored.briefs[max(hands.stored.briefs)].text
-        assert "Kept as handed over under the visit of 14 Jan 2026, 09:00." in hands.flat
+        assert "A copy of the page is kept under the visit of 14 Jan 2026, 09:00." in hands.flat
 
 
 async def after_the_family_doctor(path: Path) -> None:
@@ -166,7 +166,7 @@ async def the_referral_is_rescued(path: Path) -> None:
 async def a_bad_day(path: Path) -> None:
     command(path, "note", "fell twice, left leg gave way", now=noon("2026-03-02"))
     async with sitting(path, "2026-03-03") as hands:
-        assert "i: 1 to sort" in hands.flat
+        assert "i: 1 to file" in hands.flat
         await hands.press("i", "s", "enter")
         (seen,) = hands.stored.observations.values()
         assert (seen.note, seen.when) == ("fell twice, left leg gave way", "2026-03-02")

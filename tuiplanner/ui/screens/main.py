@@ -103,7 +103,7 @@ class MainScreen(QuietScreen[None]):
         bind(
             "i",
             "app.inbox",
-            "Lines to sort",
+            "Quick notes to file",
             "Sort the lines that were caught",
             "planner.inbox",
             show=False,
@@ -280,7 +280,7 @@ class MainScreen(QuietScreen[None]):
         name = self.planner.profile.name or self._called
         who = f"Planner of {name}" if name else "Whose planner? 7, then Enter"
         lines = len(unsorted(self.planner))
-        who += f" · i: {lines} to sort" if lines else ""
+        who += f" · i: {lines} to file" if lines else ""
         full = meter(self.planner, self.page) if self.page else ""
         for top in self.query("#top").results(TwoSided):  # none while the screen closes
             top.show(who, full)
