@@ -258,7 +258,7 @@ def test_a_look_is_chosen_shown_and_there_again(file: Path, opened: list[Planner
     opened.append(planner)
     planner.sees("page 60/60")
     planner.keys("4")
-    planner.sees("  always on the page")
+    planner.sees("  above: always on the page")
     assert "─" not in planner.text
     assert planner.background == "101216"
     planner.keys("f9")
@@ -281,14 +281,14 @@ def test_a_look_is_chosen_shown_and_there_again(file: Path, opened: list[Planner
     planner = Planner(home, *AS)
     opened.append(planner)
     planner.sees("page 60/60")
-    planner.sees("  always on the page")
+    planner.sees("  above: always on the page")
     assert "─" not in planner.text, "the option is kept"
     assert planner.background == "fcfaf5", "and the colors"
     planner.leaves()
 
     planner = Planner(home, "--borders", *AS)
     opened.append(planner)
-    planner.sees("── always on the page ──")
+    planner.sees("── above: always on the page ──")
     planner.leaves()
     assert not preferences.read(file).borderless
 

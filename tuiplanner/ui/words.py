@@ -1,6 +1,7 @@
 """Text from the planner on the screen: never markup, and repainted only where it changes."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -49,9 +50,10 @@ class TextLine(Widget):
         self.text = text
         before = self._lines
         self._wrap()
-        for y in range(max(len(before), len(self._lines))):
-            if before[y : y + 1] != self._lines[y : y + 1]:
-                self.refresh(Region(0, y, self.size.width, 1))
+        for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue="")):
+            if old != new:  # Not to the right of both: fewer bytes on a slow line.
+                width = self._margin + max(cell_len(old), cell_len(new))
+                self.refresh(Region(0, y, min(width, self.size.width), 1))
 
     @property
     def painted(self) -> str:
@@ -88,15 +90,6 @@ class TextLine(Widget):
         width = self.size.width
         text = set_cell_size(" " * self._margin + line, width)
         return Strip([Segment(text, self.rich_style)], width)
-
-
-class Facts(TextLine):
-    """A record in full: its facts in a row, or below one another if shown beside the list."""
-
-    def laid_out(self, width: int) -> list[str]:
-        is_beside = self.styles.dock == "right"
-        parts = self.text.split(" · ") if is_beside else [self.text]
-        return [line.plain for part in parts for line in Content(part).wrap(width) if self.text]
 
 
 class Drawing(TextLine):

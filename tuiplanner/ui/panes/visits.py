@@ -16,6 +16,7 @@ from tuiplanner.model.records import Visit
 from tuiplanner.model.visits import clinician, in_order, is_done, next_visit
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.details import Detail
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 
@@ -93,11 +94,11 @@ class VisitPane(Pane[Visit]):
         """Return whether a visit is canceled or done; any other past visit counts as done."""
         return record.is_cancelled or is_done(record, self.today)
 
-    def detail(self, record: Visit) -> str:
+    def details(self, record: Visit) -> list[Detail]:
         kept = [b for b in self.planner.briefs.values() if b.visit_id == record.id]
         days = ", ".join(dates.show(brief.kept_at) for brief in kept)
-        handed = f" · Handed over: {days}" if kept else ""
-        return super().detail(record) + handed + _answers(self.planner, record)
+        handed = [Detail("Handed over", days)] if kept else []
+        return [*super().details(record), *handed, *_answers(self.planner, record)]
 
     def action_calendar(self) -> None:
         self.post_message(messages.WriteCalendar())
@@ -116,11 +117,11 @@ class VisitPane(Pane[Visit]):
             self.post_message(messages.UseVisitForPage(visit))
 
 
-def _answers(planner: Planner, visit: Visit) -> str:
-    """Return the answers of a visit: ` · Why? A nerve is inflamed. · Which tests? not asked`."""
+def _answers(planner: Planner, visit: Visit) -> list[Detail]:
+    """Return the answers of a visit, each with its question."""
     found = ((q.shown_heading, q.given_at(visit.id)) for q in planner.ranked)
-    return "".join(
-        f" · {heading} {given.text or given.status.replace('-', ' ')}"
+    return [
+        Detail("Answer", f"{heading} {given.text or given.status.replace('-', ' ')}")
         for heading, given in found
         if given is not None
-    )
+    ]
