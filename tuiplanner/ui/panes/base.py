@@ -44,6 +44,7 @@ class Pane(Vertical, Generic[R]):
     SHORT: ClassVar[str] = ""  # title of a narrow tab, if its first three letters are unclear
     COLUMNS: ClassVar[Sequence[Column]]
     EMPTY: ClassVar[str]
+    PURPOSE: ClassVar[str] = ""  # what the list is for, said while it is empty
     FIRST_KEYS: ClassVar[Sequence[tuple[str, str]]] = ()  # what to press in an empty list
     EXAMPLE: ClassVar[Sequence[str]] = ()  # the cells of a row that could be in the list
     HELP: ClassVar[str] = ""
@@ -197,6 +198,7 @@ class Pane(Vertical, Generic[R]):
         hidden = len(records) - len(shown)
         self._strip.say(self._above(hidden))
         self.list.show(self.arranged(rows), self.empty_text(hidden))
+        self._detail.display = bool(self.list.rows)
         self.show_detail()
         self.refresh_bindings()
 
@@ -251,9 +253,10 @@ class Pane(Vertical, Generic[R]):
             return "No row has these words. Esc shows all."
         if hidden:
             return "Nothing is current. o shows the old ones."
-        keys = [f"{key:<5} {what}" for key, what in self.FIRST_KEYS]
+        widest = max((len(key) for key, _ in self.FIRST_KEYS), default=0)
+        keys = [f"{key:<{widest}}  {what}" for key, what in self.FIRST_KEYS]
         example = "   ".join(self.EXAMPLE)
-        parts = [self.EMPTY, self.HELP if self.FIRST_KEYS else "", "\n".join(keys)]
+        parts = [f"{self.EMPTY} {self.PURPOSE}".strip(), "\n".join(keys)]
         parts.append(f"For example:\n{example}" if example else "")
         return "\n\n".join(filter(None, parts))
 

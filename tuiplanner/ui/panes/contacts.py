@@ -107,6 +107,7 @@ class ContactPane(Pane[Contact]):
         Column("With", 16, ("who",)),
     )
     EMPTY = "No calls yet."
+    PURPOSE = "Write down each call and letter, and what they promised."
     FIRST_KEYS = (("n", "write one down"), ("Esc", "go back"))
     EXAMPLE = ("12 Nov 2026", "they ring back by Friday", "front desk")
     HELP = "Each call and letter: when, with whom, what came of it, what they promised."

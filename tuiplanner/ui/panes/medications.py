@@ -40,6 +40,7 @@ class MedicationPane(Pane[Medication]):
         Column("Page", 10, usual="", is_kept=True),
     )
     EMPTY = "No medicines yet."
+    PURPOSE = "Write down everything you take, also vitamins, drops and infusions."
     FIRST_KEYS = (("n", "write one down; only its name is needed"), ("c", "none is taken"))
     EXAMPLE = ("prednisone 20 mg tablet", "2 tablets; by mouth; every morning")
     HELP = "Everything that is taken: tablets, drops, supplements, infusions, therapies."

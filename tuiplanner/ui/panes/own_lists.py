@@ -32,6 +32,7 @@ class ConditionPane(Pane[Condition]):
     )
     EMPTY = "Not asked yet."
     FIRST_KEYS = (("n", "write one down"), ("0", "none are known"))
+    PURPOSE = "Write down diagnoses and operations, also old ones."
     EXAMPLE = ("high blood pressure", "confirmed", "2015")
     HELP = "Diagnoses, operations, what was ruled out. 0 says that none are known, as of today."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -110,6 +111,7 @@ class EventPane(Pane[Event]):
     )
     EMPTY = "None yet."
     FIRST_KEYS = (("n", "write one down: a move, a loss, a new job"), ("Esc", "go back"))
+    PURPOSE = "Write down what changed in your life: a doctor should know."
     EXAMPLE = ("May 2026", "moved house")
     HELP = "Each is printed until every doctor has seen it."
 
@@ -134,6 +136,7 @@ class ReadingPane(Pane[Reading]):
     )
     EMPTY = "None yet."
     FIRST_KEYS = (("n", "write one down: bp 128/82, weight 61 kg"), ("Esc", "go back"))
+    PURPOSE = "Write down what you measure at home. The page shows the last, and the range."
     EXAMPLE = ("12 Nov 2026, 08:00", "blood pressure", "128/82 mmHg")
     HELP = "Blood pressure, weight, sugar and others. The page shows the last, and the range."
 

@@ -30,7 +30,8 @@ class QuestionPane(Pane[Question]):
         Column("Status", 9, ("status",), "open"),
         Column("Page", 10, usual="", is_kept=True),
     )
-    EMPTY = "No questions yet. The first three are always on the page."
+    EMPTY = "No questions yet."
+    PURPOSE = "Write down what you want to ask. The first three are always on the page."
     FIRST_KEYS = (("n", "write one down"), ("p", "pick one from a list"))
     EXAMPLE = ("1", "What is the most likely cause?")
     HELP = (

@@ -26,6 +26,7 @@ class SpecialistPane(WithContacts[Specialist]):
         Column("Since", 12, ("status_since",)),
     )
     EMPTY = "No referrals yet."
+    PURPOSE = "Write down each specialist you want or were sent to, so that none is forgotten."
     FIRST_KEYS = (("n", "write one down: the specialty is enough"), (".", "then move it one step"))
     EXAMPLE = ("neurology", "Dr A. Neuro", "awaiting approval")
     HELP = "A referral moves from wanted to explained. Write down each call, so that none is lost."

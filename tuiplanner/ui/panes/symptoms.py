@@ -36,6 +36,7 @@ class SymptomPane(Pane[Symptom]):
         Column("Page", 10, usual="", is_kept=True),
     )
     EMPTY = "No symptoms yet."
+    PURPOSE = "Write down what you feel or others see: when it began, how it goes."
     FIRST_KEYS = (("n", "write one down"), ("l", "then add a dated note to it"))
     EXAMPLE = ("double vision", "comes and goes", "15 Nov 2026")
     SEEN = frozenset({"in_brief"})
@@ -123,6 +124,7 @@ class ObservationPane(Pane[Observation]):
         Column("By", 9, ("seen_by",), ""),
     )
     EMPTY = "No notes yet."
+    PURPOSE = "Write down what was seen, with its day: a fall, a bad night."
     FIRST_KEYS = (("n", "write down what was seen today"), ("Esc", "go back"))
     EXAMPLE = ("12 Nov 2026", "fell twice on the stairs")
     SEEN = frozenset({"symptom_id"})

@@ -26,6 +26,7 @@ class DosePane(Pane[Dose]):
         Column("Amount, and how it went", 0, ("amount", "note"), wraps=True, is_movable=True),
     )
     EMPTY = "None yet."
+    PURPOSE = "Write down each dose that was given, and how it went."
     FIRST_KEYS = (("n", "write down the one of today"), ("Esc", "go back"))
     EXAMPLE = ("7 Nov 2026", "30 g, a headache afterwards")
     HELP = "Each dose that was given: the day, the amount, and how it went."
@@ -58,6 +59,7 @@ class StepPane(Pane[Step]):
     )
     EMPTY = "None yet."
     FIRST_KEYS = (("n", "write one down"), ("Esc", "go back"))
+    PURPOSE = "Write down what is taken from which day on."
     EXAMPLE = ("1 Dec 2026", "1 tablet, every morning")
     SEEN = frozenset({"medication_id"})
     HELP = "A step counts once c confirms it; until then the page prints it as planned."
@@ -111,6 +113,7 @@ class PlanPane(Pane[Plan]):
     )
     EMPTY = "None yet."
     FIRST_KEYS = (("n", "write one down"), ("Esc", "go back"))
+    PURPOSE = "Write down what to do if something happens, by when, and whom to call."
     EXAMPLE = ("fever over 38.5", "no tablet, within an hour, call the ward")
     HELP = "It is on the family's page until x strikes it off."
     BINDINGS: ClassVar[list[BindingType]] = [
