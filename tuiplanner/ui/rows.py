@@ -100,6 +100,11 @@ class RowList(ScrollView, can_focus=True):
         return self._rows[self.at].key if 0 <= self.at < len(self._rows) else None
 
     @property
+    def is_laid_out(self) -> bool:
+        """Return whether the width of the list is known, so that cells can be cut off."""
+        return self._width > 0
+
+    @property
     def cut_off(self) -> str:
         """The last cell of the highlighted row if part of the row is hidden, else ""."""
         if not 0 <= self.at < len(self._rows):
@@ -257,6 +262,10 @@ class RowList(ScrollView, can_focus=True):
                 self.scroll_to(y=min(first, end - height), animate=False, immediate=True)
 
     def on_resize(self, event: events.Resize) -> None:
+        self._adapt()
+
+    def _adapt(self) -> None:
+        """Lay the rows out for a new size, and tell which cells are cut off now."""
         self._lay_out()
         self._set_height()
         self._follow()
@@ -298,6 +307,7 @@ class RowList(ScrollView, can_focus=True):
         """Return the titles on the first line, and below it the rows from the scroll position."""
         if self._laid_for != self.size:  # It is painted before it hears of its new size.
             self._lay_out()
+            self.call_later(self._adapt)
         width = self.scrollable_content_region.width
         if not self._rows and self._empty:
             return self._painted(Line(self._centered(y)), "")

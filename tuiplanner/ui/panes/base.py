@@ -223,7 +223,7 @@ class Pane(Vertical, Generic[R]):
     @on(RowList.Arranged)
     def show_detail(self) -> None:
         """Show what the highlighted row does not say, painted together with the highlight."""
-        if not self.list.size.width:  # It is not known yet which cells are cut off.
+        if not self.list.is_laid_out:  # It is not known yet which cells are cut off.
             return
         record = self.highlighted
         hint = self.nothing()
