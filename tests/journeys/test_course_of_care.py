@@ -117,7 +117,7 @@ async def after_the_family_doctor(path: Path) -> None:
                 "repeat_until": "a cause is found",
             }
         )
-        assert "Repeat every 3 to 3 months until a cause is found" in hands.flat
+        assert "Repeat: every 3 to 3 months until a cause is found" in hands.flat
 
 
 async def the_referral_is_stuck(path: Path) -> None:
@@ -253,7 +253,7 @@ async def the_first_repeat(path: Path) -> None:
         await hands.write(
             {"kind": "imaging", "repeat_min_months": "3", "repeat_until": "a cause is found"}
         )
-        assert "Repeat every 3 months until a cause is found" in hands.flat
+        assert "Repeat: every 3 months until a cause is found" in hands.flat
         await hands.press("enter")
         await hands.write({"result": "unchanged"})
 

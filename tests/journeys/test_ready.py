@@ -53,7 +53,7 @@ async def test_a_left_out_item_is_opened_from_the_page(path: Path) -> None:
         await hands.press("enter")
         assert hands.in_tabs
         assert hands.row.startswith(gone)
-        assert hands.row.endswith("no"), "the column that says whether it is on the page"
+        assert hands.row.endswith("× left out"), "the column that says whether it is on the page"
 
 
 async def test_the_preview_shows_what_is_missing_and_what_to_say(path: Path) -> None:

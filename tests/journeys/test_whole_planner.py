@@ -226,7 +226,7 @@ async def write_tests(hands: Hands) -> None:
             "repeat_until": "a cause is found",
         }
     )
-    assert "Repeat every 3 to 6 months until a cause is found" in hands.flat
+    assert "Repeat: every 3 to 6 months until a cause is found" in hands.flat
 
 
 async def change_and_undo(hands: Hands) -> None:

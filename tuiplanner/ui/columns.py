@@ -99,7 +99,7 @@ def _says_nothing(column: Column, cells: Cells) -> bool:
 
 
 def _least(column: Column, natural: int) -> int:
-    """Return the cells that a flexible column needs to be read."""
+    """Return the cells that a column needs to be read."""
     if not column.wraps or column.is_movable:
         return min(natural, LEAST)
     on_two_lines = natural * 11 // 20 + 1  # Lines end between words: a little more than half.
@@ -118,6 +118,11 @@ def _widths(
         return True, tuple(natural)
     widths = [min(column.width, need) for column, need in zip(columns, natural, strict=True)]
     rest = room - _total(widths)
+    for i, column in enumerate(columns):  # Too much: text that can go on below takes less.
+        if rest < 0 and column.width and column.wraps:
+            less = min(-rest, max(0, widths[i] - _least(column, natural[i])))
+            widths[i] -= less
+            rest += less
     open_columns = [i for i, column in enumerate(columns) if not column.width]
     for left, i in zip(
         range(len(open_columns), 0, -1), sorted(open_columns, key=natural.__getitem__), strict=True
