@@ -216,7 +216,7 @@ async def write_tests(hands: Hands) -> None:
         await new(hands, fields)
     while not hands.row.startswith("MRI brain"):
         await hands.press("down")
-    assert "was due 27 Feb 2026" in hands.row
+    assert "! overdue since 27 Feb 2026" in hands.row
     await hands.press("enter")
     await hands.write(
         {

@@ -231,6 +231,10 @@ class RowList(ScrollView, can_focus=True):
         to = self._row_at(max(self._tops[self.at] + lines, 0))
         self.action_move((to - self.at) or pages)
 
+    def line_of(self, index: int) -> int:
+        """Return the line of the widget on which a row begins."""
+        return self._tops[index] + self._head - round(self.scroll_y)
+
     def _row_at(self, line: int) -> int:
         """Return the index of the row on a line of the whole list; past the end, the last row."""
         return min(bisect_right(self._tops, line), len(self._rows)) - 1
@@ -280,7 +284,7 @@ class RowList(ScrollView, can_focus=True):
         Braille displays and screen magnifiers follow that cursor.
         """
         if self.has_focus and self.at >= 0:
-            y = self._tops[self.at] + self._head - round(self.scroll_y)
+            y = self.line_of(self.at)
             self.app.cursor_position = self.content_region.offset + Offset(0, y)
 
     def on_blur(self) -> None:
@@ -290,8 +294,9 @@ class RowList(ScrollView, can_focus=True):
         """Repaint one row, without the scrollbar beside it."""
         if 0 <= index < len(self._rows):
             top, end = self._tops[index : index + 2]
-            y = top + self._head - round(self.scroll_y)
-            self.refresh(Region(0, y, self.scrollable_content_region.width, end - top))
+            self.refresh(
+                Region(0, self.line_of(index), self.scrollable_content_region.width, end - top)
+            )
 
     def on_click(self, event: events.Click) -> None:
         line = event.y - self._head + round(self.scroll_y)
