@@ -138,6 +138,18 @@ def plain_style(hands: Hands) -> Style:
     return hands.list.rich_style
 
 
+async def test_a_private_symptom_says_that_it_is_kept_off(path: Path) -> None:
+    written(path, Symptom, {"name": "low mood", "in_brief": "no"}, {"name": "weak hand"})
+    async with at_keyboard(path) as hands:
+        await hands.press("3")
+        assert hands.row.startswith("low mood")
+        assert hands.row.endswith("× kept off")
+        assert "On the page" not in hands.screen
+        await hands.press("down")
+        assert "kept off" not in hands.row
+        assert "On the page" not in hands.screen, "a choice that nobody made"
+
+
 async def test_a_phone_shows_how_a_medicine_is_taken(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path, (44, 20)) as hands:
@@ -303,6 +315,15 @@ def test_columns_fit_and_use_the_room(rows: list[tuple[str, ...]], room: int) ->
     for row in rows:
         rooms = arranged.rooms(row, room)
         assert all(r >= w for r, w in zip(rooms, arranged.widths, strict=True))
+
+
+def test_a_cell_uses_the_empty_cells_beside_it() -> None:
+    columns = (Column("Name", 6), Column("Why"), Column("When", 6))
+    rows = [("a name that is long", "", "today"), ("b", "because " * 8, "now")]
+    arranged = arrange(columns, rows, 40)
+    name, why, when = arranged.widths
+    assert arranged.rooms(rows[0], 40) == [name + GAP + why, why, when]
+    assert arranged.rooms(rows[1], 40) == [name, why, when]
 
 
 @given(
