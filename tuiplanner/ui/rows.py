@@ -14,14 +14,13 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tuiplanner.ui.cells import Flagged, Span, broken, fitted, flagged_spans
+from tuiplanner.ui.cells import Flagged, Span, broken, centered, fitted, flagged_spans
 from tuiplanner.ui.columns import GAP, Arrangement, Column, arrange
 
 __all__ = ["Column", "Key", "Row", "RowList"]
@@ -315,7 +314,8 @@ class RowList(ScrollView, can_focus=True):
             self.call_later(self._adapt)
         width = self.scrollable_content_region.width
         if not self._rows and self._empty:
-            return self._painted(Line(self._centered(y)), "")
+            lines = centered(self._empty, self.size.width, self.size.height)
+            return self._painted(Line(lines[y] if y < len(lines) else ""), "")
         if y < self._head:
             titles = tuple(column.title for column in self._columns)
             return self._painted(self._lines("  ", titles)[0], "rows--title")
@@ -332,20 +332,9 @@ class RowList(ScrollView, can_focus=True):
             mark, style = "▸ ", "rows--cursor" if self.has_focus else "rows--blurred"
         elif row.dim:
             mark, style = "- ", "rows--dim"
-        lines = self._lines(mark, row.cells)
+        parts = self._lines(mark, row.cells)
         nth = line - self._tops[index]
-        return self._painted(lines[nth] if nth < len(lines) else Line(""), style)
-
-    def _centered(self, y: int) -> str:
-        """Return a line of the text that is shown without rows."""
-        room = max(self.size.width - 2 * MARK, 1)
-        lines = [line.plain for line in Content(self._empty).wrap(room)]
-        if len(lines) > self.size.height:
-            lines = [line for line in lines if line]
-        top = (self.size.height - len(lines)) // 2
-        left = (self.size.width - max(map(cell_len, lines), default=0)) // 2
-        nth = y - max(top, 0)
-        return " " * left + lines[nth] if 0 <= nth < len(lines) else ""
+        return self._painted(parts[nth] if nth < len(parts) else Line(""), style)
 
     def _dividing(self, row: Row, width: int) -> str:
         """Return a dividing line; only its label if the widget has no border."""
