@@ -253,10 +253,17 @@ MUTANTS = (
     ),
     Mutant(
         "outputs/textfile.py",
-        "not force and not _is_ours",
-        "not force and _is_ours",
+        "not force and not _is_free",
+        "not force and _is_free",
         "outputs/test_textfile.py",
     ),
+    Mutant(
+        "outputs/remembered.py",
+        "each.kind == kind and each.path",
+        "each.path",
+        "outputs/test_textfile.py",
+    ),
+    Mutant("outputs/html.py", "quote=False", "quote=True", "outputs/test_html.py"),
     Mutant(
         "outputs/exchange.py", "value + len(planner.questions)", "value", "outputs/test_exchange.py"
     ),
@@ -323,7 +330,7 @@ MUTANTS = (
         "for note in notes",
         "journeys/test_lists.py",
     ),
-    Mutant("ui/panes/visits.py", '"cancelled: " if', '"" if', "journeys/test_lists.py"),
+    Mutant("ui/panes/visits.py", '"canceled: " if', '"" if', "journeys/test_lists.py"),
     Mutant(
         "ui/dialogs/rehearsal.py",
         "record_answer(planner, asked.key",

@@ -34,6 +34,7 @@ from tuiplanner.ui.dialogs.symptom_check import SymptomCheck
 from tuiplanner.ui.dialogs.timeline import TimelineList
 from tuiplanner.ui.dialogs.waiting_list import WaitingList
 from tuiplanner.ui.dialogs.welcome import Welcome
+from tuiplanner.ui.dialogs.who_types import WhoTypes
 from tuiplanner.ui.dialogs.why_stopped import WhyStopped
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.forms.inputs import FieldInput
@@ -51,6 +52,7 @@ from tuiplanner.ui.panes.treatment import PlanPane, StepPane
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.ready_list import ReadyList
 from tuiplanner.ui.screens.main import MainScreen
+from tuiplanner.ui.screens.planners import PlannersScreen
 from tuiplanner.ui.screens.preview import Preview
 
 README = Path(__file__).parent.parent / "README.md"
@@ -92,6 +94,8 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("a field of a form", FieldInput),
     ("a list that was pasted", Several),
     ("a new planner", Welcome),
+    ("the list of names", PlannersScreen),
+    ("who is typing", WhoTypes),
     ("the history of a record", History),
 )
 

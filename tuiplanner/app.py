@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, ClassVar
 
 from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.driver import Driver
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tuiplanner.errors import PlannerError
@@ -23,29 +20,25 @@ from tuiplanner.ui import flows, messages
 from tuiplanner.ui.appearance import Appearance
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.controller import FormController
-from tuiplanner.ui.hints import active_bindings, key_clicked
+from tuiplanner.ui.hints import active_bindings
 from tuiplanner.ui.presenter import Presenter
-from tuiplanner.ui.room import Room
-from tuiplanner.ui.screens.main import MainScreen
-from tuiplanner.ui.terminal import guard
-from tuiplanner.ui.terminal.key_queue import KeyQueue
+from tuiplanner.ui.screens.main import WITH_PAGE, MainScreen
+from tuiplanner.ui.terminal.app import TerminalApp
 
 LOOK = 1.0  # seconds between checks for changes from another window, and between two drafts
 LATER = 4.0  # seconds; by then, a window whose connection dropped has also ended
 
 
-class PlannerApp(App[None]):
+class PlannerApp(TerminalApp[None]):
     """The planner on screen.
 
     Panes request changes by messages. Each change passes through the session to the file and
     returns to all screens as a new planner. `asks_from` is the number of the first question to
-    ask for a new planner; None asks nothing.
+    ask for a new planner; None asks nothing. With `asks_typist`, it asks who is typing if the
+    planner has several people. With `has_others`, a key leads back to the list of names.
     """
 
-    TITLE = "tuiplanner"
-    CSS_PATH = "styles.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    HORIZONTAL_BREAKPOINTS = [*TerminalApp.HORIZONTAL_BREAKPOINTS, (WITH_PAGE, "-page")]
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
             "f7,ctrl+p",
@@ -65,27 +58,26 @@ class PlannerApp(App[None]):
         *,
         borderless: bool | None = None,
         asks_from: int | None = None,
+        asks_typist: bool = False,
+        has_others: bool = False,
     ) -> None:
         super().__init__()
-        self.animation_level = "none"
         self.session = Session(store, by)
         self.presenter = Presenter(self, self.session)
         self.appearance = Appearance(self, self.session, borderless)
         self.forms = FormController(self.presenter)
-        self.key_queue = KeyQueue(self, super().on_event)
         self.asks_from = asks_from
-        self.wants_demo = False
-        self.room = Room(self)
-        guard.attach(self)
+        self.asks_typist, self.has_others = asks_typist, has_others
+        self.wants_demo = self.wants_another = False
 
     # start and end
 
     def get_default_screen(self) -> MainScreen:
         kept = self.appearance.kept
-        return MainScreen(self.session.planner, kept.tab, kept.record)
+        return MainScreen(self.session.planner, kept.tab, kept.record, self.session.called)
 
     def on_mount(self) -> None:
-        asyncio.get_running_loop().set_exception_handler(self._report_loop_error)
+        self.report_loop_errors()
         self.call_after_refresh(self._begin)
         self.set_timer(LATER, partial(self.forms.take_over_drafts, is_start=False))
         self.set_interval(LOOK, self._look)  # One timer: each costs work while nothing is typed.
@@ -99,6 +91,8 @@ class PlannerApp(App[None]):
         self.forms.take_over_drafts(is_start=True)
         if self.asks_from is not None:
             self._ask_first_questions(self.asks_from)
+        elif self.asks_typist and len(self.session.planner.people) > 1:
+            self._ask_typist()
 
     @work
     async def _ask_first_questions(self, first: int) -> None:
@@ -106,6 +100,14 @@ class PlannerApp(App[None]):
 
         await self.room.is_enough.wait()
         await ask_first_questions(self.presenter, first, partial(setattr, self, "asks_from"))
+
+    @work
+    async def _ask_typist(self) -> None:
+        from tuiplanner.ui.onboarding import ask_who_types
+
+        await self.room.is_enough.wait()
+        self.key_queue.refuse()  # A digit that was typed before the question is no answer to it.
+        await ask_who_types(self.presenter, self.key_queue.accept)
 
     def _look(self) -> None:
         """Keep drafts of the text in open forms, and show changes from another window."""
@@ -142,65 +144,34 @@ class PlannerApp(App[None]):
         self.wants_demo = True
         self.exit()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "another":
+            return self.has_others
+        return super().check_action(action, parameters)
+
+    def action_another(self) -> None:
+        """Leave for the list of names; the caller of the app shows it."""
+        if self.forms.may_leave():
+            self.wants_another = True
+            self.exit()
+
     @on(messages.AboutToSuspend)
     def keep_before_suspending(self) -> None:
         self.forms.keep_typed_if_possible()
 
     # faults
 
-    def _report_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """End with a message after an error in a task that no code awaits."""
-        error = context.get("exception")
-        if isinstance(error, Exception):
-            guard.report(self, error)
-
     def panic(self, *renderables: Any) -> None:
         """Keep the drafts and end with a message about the fault, without Textual's own report."""
         self.forms.keep_typed_if_possible()
-        faults = (each for each in renderables if isinstance(each, BaseException))
-        guard.end_with_fault(self, next(faults, None))
+        super().panic(*renderables)
 
     # the terminal
-
-    def get_driver_class(self) -> type[Driver]:
-        from tuiplanner.ui.terminal.driver import Driver
-
-        return Driver
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the line filters; with `NO_COLOR`, only a filter that removes all color."""
-        if not self.no_color:
-            return super().get_line_filters()
-        from tuiplanner.ui.colorless import Colorless
-
-        return [Colorless()]
-
-    async def on_event(self, event: events.Event) -> None:
-        """Queue keys and pastes; each waits until the effects of the previous one are complete.
-
-        Ctrl+Z does not wait: it suspends the program.
-        """
-        if isinstance(event, events.Key) and event.key == "ctrl+z":
-            self.action_suspend_process()
-        elif KeyQueue.takes(event):
-            self.key_queue.put(event)
-        else:
-            await super().on_event(event)
 
     @on(events.Paste)
     def say_not_taken(self) -> None:
         """Explain where to paste, if no field took the paste."""
         self.presenter.say("Nothing was pasted. Please paste into a field of a form.")
-
-    @on(events.Click)
-    def press_hint(self, event: events.Click) -> None:
-        """Press the key of a hint that was clicked on the last line."""
-        if key := key_clicked(self.screen, event):
-            self.simulate_key(key)
-
-    @on(events.Resize)
-    def follow_resize(self) -> None:
-        self.call_later(self.room.check)
 
     # forms and changes
 
@@ -363,16 +334,8 @@ class PlannerApp(App[None]):
         if not isinstance(self.screen, Look):
             await self.appearance.choose()
 
-    def action_help(self) -> None:
-        from tuiplanner.ui.dialogs.keys import Keys
-
-        screen = self.screen
-        if isinstance(screen, Keys):
-            return
-        about = getattr(screen, "HELP", "") or ""
-        if isinstance(screen, MainScreen):
-            about = screen.pane.HELP
-        self.push_screen(Keys("Keys", about, active_bindings(screen)))
+    def help_for(self, screen: Screen[Any]) -> str:
+        return screen.pane.HELP if isinstance(screen, MainScreen) else super().help_for(screen)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield a palette command for every key that works now."""

@@ -20,6 +20,12 @@ class Refused(PlannerError):
         self.field = field
 
 
+class Misused(PlannerError):
+    """A command that cannot be understood, such as one without a word that it needs."""
+
+    exit_code = 2
+
+
 class NotFound(PlannerError):
     """A record, backup or change that does not exist."""
 

@@ -18,7 +18,7 @@ from tuiplanner.model.planner import Change, Planner, add
 from tuiplanner.model.records import Brief, Person, Record, Visit
 from tuiplanner.model.rehearsal import Asked
 from tuiplanner.model.visits import clinician, next_visit
-from tuiplanner.store import drafts, preferences
+from tuiplanner.store import drafts, planners, preferences
 from tuiplanner.store.locking import WAIT
 from tuiplanner.store.store import Store
 from tuiplanner.store.watching import Watch
@@ -87,6 +87,11 @@ class Session:
     @property
     def today(self) -> date:
         return self._clock()
+
+    @property
+    def called(self) -> str:
+        """Whose planner it is by the name of its file, or "" for the first planner's file."""
+        return planners.called(self.store.path.stem)
 
     @cached_property
     def rehearsal(self) -> tuple[tuple[Asked, ...], str]:
@@ -238,4 +243,4 @@ class Session:
         self.change(lambda planner: add(planner, Brief, values, source.today))
         visit = source.visit
         whom = f" under the visit of {visit.shown_heading}" if visit else ""
-        return f"Kept as handed over{whom}."
+        return f"A copy of the page is kept{whom}."

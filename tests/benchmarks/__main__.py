@@ -10,6 +10,7 @@ from tests.benchmarks import (
     commands,
     keystrokes,
     line,
+    live_page,
     made,
     pages,
     painting,
@@ -17,7 +18,7 @@ from tests.benchmarks import (
     staying,
 )
 
-TOPICS = (commands, painting, actions, line, saving, pages, staying, keystrokes)
+TOPICS = (commands, painting, actions, line, live_page, saving, pages, staying, keystrokes)
 ROW = "{:<50}{:>12}{:>22}{:>8}{:>6}"
 
 

@@ -8,7 +8,7 @@ from tests.benchmarks import bare
 
 
 def planner(path: Path) -> list[str]:
-    return [sys.executable, "-m", "tuiplanner", "--file", str(path)]
+    return [sys.executable, "-m", "tuiplanner", "--file", str(path), "--as", "Ana Example"]
 
 
 def brief(path: Path) -> list[str]:

@@ -55,16 +55,22 @@ class Stuck(Exception):
 
 
 class Terminal:
-    """One run of a program at 80x24 without animations; it is killed when the block is left."""
+    """One run of a program without animations; it is killed when the block is left."""
 
-    def __init__(self, command: Sequence[str], more: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        more: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (COLUMNS, ROWS),
+    ) -> None:
         self._command = command
         self._got: list[tuple[float, bytes]] = []
         self._drawn = 0
-        self._screen = pyte.Screen(COLUMNS, ROWS)
+        columns, rows = size
+        self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._fd, slave = os.openpty()
-        termios.tcsetwinsize(slave, (ROWS, COLUMNS))
+        termios.tcsetwinsize(slave, (rows, columns))
         self._started = perf_counter()
         self._process = subprocess.Popen(
             command,

@@ -3,9 +3,11 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,9 @@ def assert_fits(text: str, columns: int, lines: int) -> None:
 def written(done: subprocess.CompletedProcess[str]) -> Path:
     """The file that the command says it wrote; it offers to keep what was not kept."""
     assert fine(done) == ""
-    told = re.fullmatch(r"Written: (/.+)\n(?:Handed over\? Add --keep, .+\n)?", done.stderr)
+    told = re.fullmatch(
+        r"Written: (/.+)\n(?:Gave it to the doctor\? Add --keep, .+\n)?", done.stderr
+    )
     assert told, done.stderr
     return Path(told[1])
 
@@ -136,29 +140,108 @@ def test_a_refused_file_keeps_no_copy(cli: Run, visit: str) -> None:
     assert listed(cli, "brief") == []
 
 
-def test_the_default_name_in_a_folder_omits_the_patient(cli: Run, visit: str) -> None:
+def test_the_name_in_a_folder_is_the_visits_day(cli: Run, visit: str) -> None:
     Path("out").mkdir()
     file = written(cli("brief", "-o", "out"))
-    assert file == Path("out/brief-2099-03-14-neurology-brain.txt").absolute()
+    assert file == Path("out/brief-2099-03-14.txt").absolute()
     assert written(cli("brief", "-o", "out/")) == file
     assert written(cli("brief", "-o", ".")).parent == Path().absolute()
 
 
-@pytest.mark.parametrize(
-    ("specialty", "name"),
-    [
-        ("", "brief-2099-03-14.txt"),
-        ("../../etc/passwd", "brief-2099-03-14-etc-passwd.txt"),
-        ("神経内科", None),
-        ("x" * 80, None),
-    ],
-)
-def test_the_default_name_is_a_plain_name(cli: Run, specialty: str, name: str | None) -> None:
-    new_id(cli("add", "visit", "14 Mar 2099", "--specialty", specialty))
+def test_a_doctor_added_later_gives_no_second_file(cli: Run) -> None:
+    visit = new_id(cli("add", "visit", "14 Mar 2099"))
     file = written(cli("brief", "-o", "."))
-    assert file.parent == Path().absolute()
-    assert re.fullmatch(r"brief-2099-03-14[a-z0-9-]*\.txt", file.name)
-    assert name in (None, file.name)
+    fine(cli("edit", "visit", visit, "--with-whom", "Dr Later", "--specialty", "Oncology"))
+    assert written(cli("brief", "-o", ".")) == file
+    assert "Dr Later" in file.read_text()
+    assert names() == ["brief-2099-03-14.txt"]
+
+
+def test_a_visit_that_moves_takes_its_file_along(cli: Run, visit: str) -> None:
+    written(cli("brief", "-o", "."))
+    fine(cli("edit", "visit", visit, "--when", "9 Apr 2099"))
+    done = cli("brief", "-o", ".")
+    assert fine(done) == ""
+    assert "\nRemoved the older brief-2099-03-14.txt\n" in done.stderr
+    assert names() == ["brief-2099-04-09.txt"]
+
+
+def test_two_visits_on_a_day_have_two_files(cli: Run, visit: str) -> None:
+    other = new_id(cli("add", "visit", "14 Mar 2099 15:00", "--with-whom", "Dr Later"))
+    for _ in range(2):
+        first = written(cli("brief", "-o", "."))
+        second = written(cli("brief", "-o", ".", "--visit", other))
+    assert (first.name, second.name) == ("brief-2099-03-14.txt", "brief-2099-03-14-2.txt")
+    assert "Dr Later" in second.read_text()
+    assert "Dr Later" not in first.read_text()
+    refused(cli("brief", "-o", first.name, "--visit", other), "--force")
+
+
+def test_a_kept_page_has_the_day_of_its_visit(cli: Run, visit: str) -> None:
+    fine(cli("brief", "--keep", "--visit", visit))
+    (kept,) = listed(cli, "brief")
+    new_id(cli("add", "visit", "1 Mar 2099"))
+    new_id(cli("add", "medication", "zopiclone"))
+    current = written(cli("brief", "-o", ".", "--visit", visit))
+    again = written(cli("brief", "-o", ".", "--kept", str(kept["id"])))
+    assert (current.name, again.name) == ("brief-2099-03-14.txt", "brief-2099-03-14-2.txt")
+    assert again.read_text() == kept["text"] != current.read_text()
+
+
+def pre(html: str) -> str:
+    """The text of a web page's blocks, as a browser shows it."""
+    blocks = re.findall(r"<pre>(.*?)</pre>", html, re.DOTALL)
+    return unescape("\f".join(re.sub("</?bdi>", "", block) for block in blocks))
+
+
+@pytest.mark.parametrize("more", [(), ("--large",), ("--ascii",), ("--visit", "2")])
+def test_the_web_page_is_the_same_page(cli: Run, visit: str, more: tuple[str, ...]) -> None:
+    new_id(cli("add", "medication", "<b>Müller & Co</b> دواء"))
+    file = written(cli("brief", "--html", "page.html", *more))
+    assert pre(file.read_text()) == fine(cli("brief", *more))
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert names() == ["page.html"]
+
+
+def test_a_kept_page_as_a_web_page(cli: Run, visit: str) -> None:
+    page = fine(cli("brief", "--keep"))
+    (kept,) = listed(cli, "brief")
+    new_id(cli("add", "medication", "zopiclone"))
+    file = written(cli("brief", "--html", "page.html", "--kept", str(kept["id"])))
+    assert pre(file.read_text()) == page
+
+
+def test_a_web_page_overwrites_no_other_file(cli: Run, visit: str) -> None:
+    written(cli("brief", "-o", "page"))
+    refused(cli("brief", "--html", "page"), "--force")
+    Path("page.html").write_text("theirs")
+    refused(cli("brief", "--html", "page.html"), "page.html", "--force")
+    assert Path("page.html").read_text() == "theirs"
+    written(cli("brief", "--html", "page.html", "--force"))
+    fine(cli("edit", "visit", visit, "--when", "9 Apr 2099"))
+    written(cli("brief", "--html", "page.html"))
+    assert "9 Apr 2099" in Path("page.html").read_text()
+
+
+def test_text_and_web_page_lie_side_by_side(cli: Run, visit: str) -> None:
+    done = cli("brief", "-o", ".", "--html", ".")
+    assert fine(done) == ""
+    assert done.stderr.count("Written: ") == 2
+    assert names() == ["brief-2099-03-14.html", "brief-2099-03-14.txt"]
+
+
+def test_over_ssh_it_says_how_to_fetch_the_file(
+    cli: Run, visit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50022 2001:db8::2 2222")
+    done = cli("brief", "-o", "my page.txt", "--html", ".")
+    assert fine(done) == ""
+    commands = re.findall(r"^To fetch it, run this on your own computer: (.+)$", done.stderr, re.M)
+    text, html = map(shlex.split, commands)
+    assert (text[:3], text[-1]) == (["scp", "-P", "2222"], ".")
+    assert re.fullmatch(r".+@\[2001:db8::2\]:/.*/my\\ page\.txt", text[3])
+    assert html[3].endswith("/brief-2099-03-14.html")
+    assert "To fetch" not in cli("brief").stderr
 
 
 def test_without_a_booked_visit_the_name_has_todays_date(cli: Run) -> None:

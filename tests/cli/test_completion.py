@@ -71,6 +71,7 @@ def test_choice_values_are_completed(script: Path) -> None:
         "none",
     }
     assert completed(script, "export", "--format", "i") == {"ics"}
+    assert completed(script, "export", "--format", "csv", "al") == {"allergy"}
     assert completed(script, "history", "me") == {"me", "medication"}
     assert completed(script, "--print-completion", "") == {"bash", "zsh", "tcsh", "fish"}
 
@@ -130,7 +131,7 @@ def test_fish_offers_the_options_of_a_kind(fish: str) -> None:
 
 def test_fish_offers_choices_and_files(fish: str) -> None:
     assert choices(fish, "add medication", "status") == {"taking", "paused", "stopped"}
-    assert choices(fish, "export", "format") == {"json", "ics"}
+    assert choices(fish, "export", "format") == {"json", "ics", "csv", "md"}
     assert choices(fish, "", "print-completion") == {"bash", "zsh", "tcsh", "fish"}
     for path, option in (("", "file"), ("list visit", "file")):
         assert "(__fish_complete_path (commandline -ct))" in offered(fish, path, "-l")[option]

@@ -281,7 +281,7 @@ def test_import_into_a_used_planner_remaps_ids_and_references(cli: Run, made_up:
         new_id(cli("add", "question", text, *mine))
     fine(cli("me", "--name", "Petra", *mine))
     before = everything(cli, *mine)
-    fine(cli("import", "-", *mine, stdin=out))
+    fine(cli("import", "-", "--yes", *mine, stdin=out))
     after = everything(cli, *mine)
     offset = after["medication"][0]["id"] - theirs["medication"][0]["id"]
     assert offset >= 3

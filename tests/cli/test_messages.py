@@ -47,6 +47,8 @@ ASKED: dict[str, tuple[list[str], str]] = {
     "backups": ([], ""),
     "restore": (["--dry-run"], ""),
     "path": ([], ""),
+    "planners": ([], ""),
+    "new": (["Robert Hale"], ""),
     "import": (["-"], "Drug\naspirin\n"),
     "export": ([], ""),
 }
@@ -163,7 +165,7 @@ FAR = {"later": 9, "last year": -400, "next": 3, "last of all": 80, "last week":
     ("kind", "told"),
     [
         ("medication", "No medications yet. To add one: tuiplanner add medication NAME"),
-        ("allergy", "No allergies yet. To add one: tuiplanner add allergy SUBSTANCE"),
+        ("allergy", "No allergies yet. To add one: tuiplanner add allergy MEDICINE-OR-SUBSTANCE"),
         ("person", "No people yet. To add one: tuiplanner add person NAME"),
         ("visit", "No visits yet. To add one: tuiplanner add visit WHEN"),
         ("note", "No notes yet. To add one: tuiplanner note TEXT"),
@@ -193,7 +195,7 @@ def test_a_list_says_how_to_see_what_is_hidden(cli: Run) -> None:
 )
 def test_none_is_not_a_substance(cli: Run, word: str) -> None:
     told = refused(cli("add", "allergy", word), "tuiplanner me --allergies-status none-known")
-    assert told.startswith("Substance: ")
+    assert told.startswith("Medicine or substance: ")
     refused(cli("add", "allergy", word, "--kind", "avoid"), "me --avoid-status none-known")
     new_id(cli("add", "allergy", "nuts"))
     refused(cli("edit", "allergy", "1", "--substance", word), "--substance: ")

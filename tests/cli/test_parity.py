@@ -121,13 +121,13 @@ DOES: dict[str, Same] = {
     # visits
     "visits.choose": Same("brief --visit 16", says("Dr Rosa Garcia")),
     "visits.calendar": Same("export --format ics", says("BEGIN:VCALENDAR")),
-    "visits.gaps": Same("ready", says("Restrictions not asked")),
+    "visits.gaps": Same("ready", says("Before the visit: fasting")),
     "visits.handed": Same("list brief", says("page of"), first="brief --keep -o page.txt"),
     # medications, allergies
     "medications.check": Same("medicines", holds(Medication, 7, checked=TODAY), "s\n"),
     "medications.stop": Same(STOP, holds(Medication, 22, status="stopped", stopped=TODAY)),
     "medications.allergies": Same("list allergy", says("penicillin")),
-    "about.allergies": Same("list allergy", says("amitriptyline: avoid")),
+    "about.allergies": Same("list allergy", says("amitriptyline: told to avoid it")),
     "allergies.none": Same(
         "me --avoid-status none-known",
         holds(Profile, 1, avoid_status="none-known", avoid_checked=TODAY),
@@ -307,6 +307,8 @@ DOES: dict[str, Same] = {
     "several.make": Same(
         "import - --kind question --yes", made(Question, text="Why me?"), "Why me?\n"
     ),
+    "planners.new": Same("new father", says("tuiplanner --for father")),
+    "planner.another": Same("planners", says("There is no planner here yet")),
     "welcome.demo": Same("demo --brief", says("Patient: Marta Example")),
     "form.past": Same("history medication 22", says("prednisone")),
     "history.take": Same(
@@ -324,6 +326,9 @@ MOVES = {
     *("several.close", "welcome.close", "timeline.picture"),
     *("app.palette", "planner.look", "dialog.look", "typing.look", "prompts.look", "look.take"),
     "room.quit",
+    *("planners.open", "planners.quit", "planners.help"),  # --for opens one
+    *(f"planners.{digit}" for digit in range(1, 10)),
+    *("who.take", "who.close", *(f"who.{digit}" for digit in range(1, 10))),  # --as names one
     "field.right",  # the words ahead of the cursor are a help to type the same
     "form.empty",  # a draft is what the screen has not saved: no command leaves one
 }

@@ -45,7 +45,7 @@ def test_version(process: Run) -> None:
         ["help"],
         ["--nonsense"],
         ["list"],
-        ["list", "medications"],
+        ["list", "medicaments"],
         ["list", "medication", "extra"],
         ["add", "medication"],
         ["add", "medication", "x", "y"],

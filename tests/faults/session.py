@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pexpect
 
-from tests.journeys.terminal import COLUMNS, LINES, LONE_ESCAPE, PATIENCE, Terminal
+from tests.journeys.terminal import LONE_ESCAPE, PATIENCE, Terminal
 
 ENTER = "\x1b[13u"
 
@@ -20,11 +20,6 @@ class Session(Terminal):
         """Send bytes as they are, all of them."""
         while data:
             data = data[os.write(self.child.child_fd, data) :]
-
-    def resize(self, columns: int = COLUMNS, lines: int = LINES) -> None:
-        """Change the size, as a person drags the window."""
-        self.child.setwinsize(lines, columns)
-        self._screen.resize(lines, columns)
 
     def answers(self) -> None:
         """Wait until something is drawn, which is not looked at; or for a moment."""
@@ -60,10 +55,10 @@ class Session(Terminal):
 
 
 @contextmanager
-def session(home: Path, *, code: str = "") -> Iterator[Session]:
+def session(home: Path, *words: str, code: str = "") -> Iterator[Session]:
     """A planner that is started, seen and, in any case, ended; `code` starts it in its own way."""
     is_new = not (home / "data" / "tuiplanner" / "planner.json").exists()
-    opened = Session(home, code=code)
+    opened = Session(home, *words, code=code)
     try:
         if is_new:
             opened.begins()

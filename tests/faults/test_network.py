@@ -44,6 +44,8 @@ LINES = (
         "--version",
         "--print-man",
         "--print-completion bash",
+        "planners",
+        "new father",  # the last one: the others do not say whose planner
     ),
 )
 # There is no terminal for the screen; something is still missing on the page; no text to split.
@@ -84,7 +86,7 @@ def test_no_command_uses_the_network(told: Path, watched: Watched, home: Path) -
 
 @pytest.mark.long
 def test_no_key_uses_the_network(told: Path, watched: Watched, home: Path) -> None:
-    with session(home) as planner:
+    with session(home, "--as", "Ana Example") as planner:
         planner.press("n")
         planner.sees("New visit")
         planner.press(*"in 3 weeks", "\x13")

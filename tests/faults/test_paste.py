@@ -11,7 +11,7 @@ from tuiplanner.model.records import Medication, field_specs
 NAME, NOTE = (field_specs(Medication)[name] for name in ("name", "note"))
 assert isinstance(NAME, Text)
 assert isinstance(NOTE, Text)
-OTHER_PLACES = [("b",), ("w",), ("question_mark",), ("2", "n", "f2", "down")]
+OTHER_PLACES = [("b",), ("w",), ("question_mark",)]
 
 
 def letters(count: int) -> str:

@@ -94,7 +94,7 @@ def with_a_medicine_and_a_draft(planner: Session) -> None:
     planner.press("n")
     planner.sees("New medication")
     planner.press(*SECRET)
-    planner.sees(f"Name                 {SECRET}")
+    planner.sees(f"Name *                   {SECRET}")
     planner.press(LONE_ESCAPE)
     planner.sees("Not saved yet")
 

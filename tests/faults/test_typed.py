@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 from textual import events
+from textual.message import Message
 
 from tests.faults.long import times
 from tuiplanner.ui.terminal.driver import InputDecoder
@@ -16,15 +17,18 @@ def messages(*pieces: bytes) -> list[tuple[str, str]]:
     """What was typed: keys, pastes, and the names of all else."""
     typed, found = InputDecoder(), []
     for piece in pieces:
-        for message in typed.read(piece):
-            match message:
-                case events.Key():
-                    found.append(("key", message.key))
-                case events.Paste():
-                    found.append(("paste", message.text))
-                case _:
-                    found.append((type(message).__name__, ""))
-    return found
+        found += [named(message) for message in typed.read(piece)]
+    return found + [named(message) for message in typed.end_paste()]
+
+
+def named(message: Message) -> tuple[str, str]:
+    match message:
+        case events.Key():
+            return "key", message.key
+        case events.Paste():
+            return "paste", message.text
+        case _:
+            return type(message).__name__, ""
 
 
 def split(data: bytes, seed: int) -> list[bytes]:
@@ -61,3 +65,57 @@ def test_invalid_text_becomes_a_replacement_character() -> None:
 @pytest.mark.parametrize("noise", [b"\x1b[1114112u", b"\x1b[99999999999999999999u"])
 def test_input_after_an_impossible_key_is_read(noise: bytes) -> None:
     assert messages(b"a" + noise + b"b") == [("key", "a"), ("key", "b")]
+
+
+BARE = "took it at breakfast\rfelt dizzy at noon\r\tslept w\xe9ll"
+
+
+def test_lines_that_arrive_at_once_are_a_paste() -> None:
+    for end in ("\r", "\n", "\r\n"):
+        lines = BARE.replace("\r", end)
+        assert bare(lines.encode()) == [("paste", BARE.replace("\r", "\n"))]
+
+
+def test_a_long_paste_without_brackets_is_one_message() -> None:
+    data = (BARE * 50).encode()
+    for size in (100, 1_023, 4_095):
+        pieces = [data[at : at + size] for at in range(0, len(data), size)]
+        assert bare(*pieces) == [("paste", (BARE * 50).replace("\r", "\n"))]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        b"2nnaproxen\r250 mg\r1 tablet",  # too short
+        b"a line of text that is as long as a paste\rone more line",
+        b"a line of text that is as long as a paste\rone more line\r\r",
+        BARE.encode() + b"\x13",
+        b"\x1b[A" + BARE.encode(),
+        BARE.encode() + b"\x7f",
+    ],
+)
+def test_keys_that_arrive_at_once_are_keys(typed: bytes) -> None:
+    assert {kind for kind, _ in bare(typed)} == {"key"}
+
+
+def test_lines_typed_before_the_first_bytes_were_read_are_keys() -> None:
+    assert {kind for kind, _ in messages(BARE.encode())} == {"key"}
+
+
+def test_a_key_after_a_paste_without_brackets_is_that_key() -> None:
+    pasted = ("paste", BARE.replace("\r", "\n"))
+    for key, name in ((b"\r", "enter"), (b"x", "x"), (b"\x1b[A", "up")):
+        assert bare(BARE.encode(), key) == [pasted, ("key", name)]
+
+
+def test_a_split_start_of_a_paste_is_no_paste_without_brackets() -> None:
+    data = f"\x1b[200~{BARE}\x1b[201~".encode()
+    for at in range(1, 7):
+        assert bare(data[:at], data[at:]) == [("paste", BARE)]
+
+
+def bare(*pieces: bytes) -> list[tuple[str, str]]:
+    """What was typed after a first key."""
+    first, *found = messages(b"z", *pieces)
+    assert first == ("key", "z")
+    return found

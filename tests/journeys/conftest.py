@@ -16,6 +16,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.delenv("TUIPLANNER_FILE", raising=False)
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
     monkeypatch.chdir(tmp_path)
     with time_machine.travel(NOW, tick=True):
         yield tmp_path

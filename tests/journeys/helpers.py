@@ -7,7 +7,7 @@ the next one comes; nothing waits for a clock.
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,6 +68,40 @@ class Hands:
         for field in fields:
             await self.put(field)
             await self.press("enter")
+
+    async def fill_in(self, texts: Mapping[str, str]) -> None:
+        """Go down to each field by Enter; type its text there, or pick the choice of that name."""
+        for name, text in texts.items():
+            await self.go_down_to(name)
+            await (self.pick(text) if isinstance(self.app.focused, Picker) else self.put(text))
+
+    async def write(self, texts: Mapping[str, str]) -> None:
+        """Fill in these fields, those behind F2 too, and save."""
+        shown = {field.name for field in self.app.screen.query(Field)}
+        if not texts.keys() <= shown:
+            await self.press("f2")
+        await self.fill_in(texts)
+        await self.press("ctrl+s")
+
+    async def go_down_to(self, name: str) -> None:
+        """Press Enter, in fields of several lines Tab, until a field has the focus."""
+        passed = []
+        while self.field != name:
+            assert self.field not in passed, f"{name} is not below {passed}"
+            passed.append(self.field)
+            await self.press("tab" if isinstance(self.app.focused, TextArea) else "enter")
+
+    async def pick(self, value: str) -> None:
+        """Pick a choice, or a record by words of its name: by digit, else by the arrows."""
+        picker = self.app.focused
+        assert isinstance(picker, Picker)
+        at = next(
+            number
+            for number, (known, words) in enumerate(picker.options)
+            if known == value or (known.isdigit() and value in words)
+        )
+        await self.press(*([str(at + 1)] if at < 9 else ["home", *["right"] * (at + 1)]))
+        assert self.typed == picker.options[at][0]
 
     async def put(self, field: str | tuple[str, ...]) -> None:
         """Words instead of what stands in the field, or keys for a choice."""
@@ -208,7 +242,7 @@ class Hands:
     def below(self, label: str) -> str:
         """The screen's lines from a label on."""
         lines = self.lines
-        found = [at for at, line in enumerate(lines) if line.strip().startswith(label)]
+        found = [at for at, line in enumerate(lines) if _unmarked(line).startswith(label)]
         assert found, f"{label} is out of sight:\n{self.screen}"
         return "\n".join(lines[found[0] :])
 
@@ -226,6 +260,11 @@ class Hands:
     def stored(self) -> Planner:
         """What the file holds, read anew."""
         return Store(self.app.session.store.path).load()
+
+
+def _unmarked(line: str) -> str:
+    """Return a line without the mark of a wrong field."""
+    return line.strip().removeprefix("! ")
 
 
 @asynccontextmanager

@@ -1,6 +1,5 @@
 """How each kind of record is reached and written down by keys, and what is kept of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -28,8 +27,7 @@ from tuiplanner.model.records import (
 )
 from tuiplanner.store.store import Store
 
-Typed = str | tuple[str, ...]  # words, or keys for a choice
-RIGHT, SKIP = ("right",), ()
+Typed = dict[str, str]  # what is typed into each field, or picked there, in the form's order
 
 
 @dataclass(frozen=True)
@@ -39,20 +37,30 @@ class HistoryView:
     kind: type[Record]
     reach: tuple[str, ...]
     empty: str
-    first: Sequence[Typed]
+    first: Typed
     kept: dict[str, Any]
-    more: Sequence[Typed] = ()
+    more: Typed = field(default_factory=dict)
     kept_more: dict[str, Any] = field(default_factory=dict)
     parents: tuple[tuple[type[Record], dict[str, Any]], ...] = ()
     row: str = ""  # what the row says after the first fields, where it is not the title
     changed: str = ""  # what stands in the title's place after the change, where it is a date
+
+    @property
+    def title(self) -> str:
+        return next(iter(self.first.values()))
 
 
 MEDICATION = HistoryView(
     Medication,
     ("2",),
     "No medicines yet.",
-    ("prednisone", "20 mg", "2 tablets", "every morning", "inflammation"),
+    {
+        "name": "prednisone",
+        "strength": "20 mg",
+        "dose": "2 tablets",
+        "frequency": "every morning",
+        "reason": "inflammation",
+    },
     {
         "name": "prednisone",
         "strength": "20 mg",
@@ -61,29 +69,29 @@ MEDICATION = HistoryView(
         "reason": "inflammation",
         "status": "taking",
     },
-    (
-        RIGHT,
-        ("p",),
-        "tablet",
-        "by mouth",
-        "headache",
-        "3 tablets",
-        "takes 2",
-        "Deltasone",
-        "Dr Smith",
-        "about 2024",
-        ("u",),
-        "poor sleep",
-        "20 feb 2026",
-        "next tuesday",
-        "feb 2026",
-        ("right", "right"),
-        "made me confused",
-        "A-77",
-        "31 dec 2026",
-        "today",
-        "from the hospital list",
-    ),
+    {
+        "form": "tablet",
+        "route": "by mouth",
+        "as_needed_for": "headache",
+        "most_per_day": "3 tablets",
+        "taken_differently": "takes 2",
+        "kind": "prescription",
+        "brand": "Deltasone",
+        "started": "about 2024",
+        "prescriber": "Dr Smith",
+        "helps": "unsure",
+        "side_effects": "poor sleep",
+        "last_given": "20 feb 2026",
+        "next_due": "next tuesday",
+        "status": "paused",
+        "stopped": "feb 2026",
+        "stop_reason": "did-not-help",
+        "stop_note": "made me confused",
+        "approval_number": "A-77",
+        "approval_expires": "31 dec 2026",
+        "checked": "today",
+        "note": "from the hospital list",
+    },
     {
         "kind": "prescription",
         "status": "paused",
@@ -112,7 +120,13 @@ SYMPTOM = HistoryView(
     Symptom,
     ("3",),
     "No symptoms yet.",
-    ("double vision", "3 weeks ago", ("w",), ("n", "n"), ("c",)),
+    {
+        "name": "double vision",
+        "began": "3 weeks ago",
+        "course": "worse",
+        "impact": "needs-help",
+        "seen_by": "caregiver",
+    },
     {
         "name": "double vision",
         "began": "2026-02-19~",
@@ -121,21 +135,21 @@ SYMPTOM = HistoryView(
         "seen_by": "caregiver",
         "in_brief": "yes",
     },
-    (
-        ("v",),
-        "March 2025",
-        ("w",),
-        "daily",
-        "10 minutes",
-        ("l",),
-        "buttons",
-        "walking",
-        "rest",
-        "7",
-        ("right",),
-        "yesterday",
-        "worse when tired",
-    ),
+    {
+        "last_normal": "March 2025",
+        "onset": "weeks",
+        "how_often": "daily",
+        "how_long": "10 minutes",
+        "side": "left",
+        "area": "vision",
+        "hardest_task": "buttons",
+        "worse_with": "walking",
+        "better_with": "rest",
+        "severity": "7",
+        "in_brief": "no",
+        "checked": "yesterday",
+        "note": "worse when tired",
+    },
     {
         "area": "vision",
         "last_normal": "2025-03",
@@ -156,9 +170,9 @@ OBSERVATION = HistoryView(
     Observation,
     ("3", "g"),
     "No notes yet.",
-    ("fell twice",),
+    {"note": "fell twice"},
     {"note": "fell twice", "when": "2026-03-12", "symptom_id": 1},
-    ("yesterday", ("f",), "4", ("p",), ()),
+    {"when": "yesterday", "severity": "4", "kind": "fall", "seen_by": "patient"},
     {"when": "2026-03-11", "kind": "fall", "severity": 4, "seen_by": "patient"},
     parents=((Symptom, {"name": "double vision"}),),
 )
@@ -166,9 +180,16 @@ QUESTION = HistoryView(
     Question,
     ("4",),
     "No questions yet.",
-    ("What is the likely cause?", RIGHT, RIGHT),
+    {"text": "What is the likely cause?", "visit_id": "2", "specialist_id": "1"},
     {"text": "What is the likely cause?", "visit_id": 2, "specialist_id": 1, "rank": 1},
-    ("cause", ("p",), "maybe antibodies", "today", "1", "2"),
+    {
+        "answer": "maybe antibodies",
+        "answered_on": "today",
+        "status": "partly",
+        "topic": "cause",
+        "rank": "1",
+        "carried": "2",
+    },
     {
         "topic": "cause",
         "status": "partly",
@@ -185,32 +206,39 @@ SPECIALIST = HistoryView(
     Specialist,
     ("5",),
     "No referrals yet.",
-    ("neurology", "Dr A. Neuro", "555-0142", ("s",), "Is it autoimmune?"),
     {
         "specialty": "neurology",
         "name": "Dr A. Neuro",
         "phone": "555-0142",
-        "status": "sent",
+        "question": "Is it autoimmune?",
+    },
+    {
+        "specialty": "neurology",
+        "name": "Dr A. Neuro",
+        "phone": "555-0142",
+        "status": "wanted",
         "question": "Is it autoimmune?",
         "status_since": "2026-03-12",
     },
-    (
-        "City Hospital",
-        "Dr Family",
-        ("u",),
-        ("end", " "),
-        "R-77",
-        "A-88",
-        "31 dec 2026",
-        "18 feb 2026",
-        ("a", "a"),
-        "next tuesday 10:30",
-        "unsure",
-        "ring about the approval",
-        "friday",
-        "ask for a call back",
-    ),
     {
+        "status": "sent",
+        "sent_on": "18 feb 2026",
+        "booked_for": "next tuesday 10:30",
+        "seen_on": "unsure",
+        "records": "asked",
+        "next_action": "ring about the approval",
+        "next_action_due": "friday",
+        "referred_by": "Dr Family",
+        "clinic": "City Hospital",
+        "urgency": "urgent",
+        "referral_number": "R-77",
+        "approval_number": "A-88",
+        "approval_expires": "31 dec 2026",
+        "note": "ask for a call back",
+    },
+    {
+        "status": "sent",
+        "status_since": "2026-02-18",
         "clinic": "City Hospital",
         "referred_by": "Dr Family",
         "urgency": "urgent",
@@ -230,7 +258,12 @@ CONTACT = HistoryView(
     Contact,
     ("5", "g"),
     "No calls yet.",
-    ("they ring back", "yesterday", "Mrs Desk", "friday"),
+    {
+        "outcome": "they ring back",
+        "when": "yesterday",
+        "who": "Mrs Desk",
+        "promised_by": "friday",
+    },
     {
         "outcome": "they ring back",
         "when": "2026-03-11",
@@ -250,15 +283,15 @@ VISIT = HistoryView(
     Visit,
     ("1",),
     "No visits yet.",
-    (
-        "14 apr 2026 10:30",
-        RIGHT,
-        "Dr Other",
-        "weak left hand",
-        "the likely cause",
-        ("l",),
-        "nothing to eat",
-    ),
+    {
+        "when": "14 apr 2026 10:30",
+        "with_whom": "Dr Other",
+        "reason": "weak left hand",
+        "goal": "the likely cause",
+        "restrictions": "nothing to eat",
+        "restrictions_status": "listed",
+        "specialist_id": "1",
+    },
     {
         "when": "2026-04-14T10:30",
         "specialist_id": 1,
@@ -269,22 +302,21 @@ VISIT = HistoryView(
         "restrictions": "nothing to eat",
         "status": "planned",
     },
-    (
-        "neurology",
-        "City Hospital",
-        "555-0199",
-        "45",
-        ("v",),
-        "15 apr 2026",
-        "a bleeding",
-        ("f",),
-        "scans on a disc",
-        RIGHT,
-        "moved house in May",
-        RIGHT,
-        "today",
-        ("p",),
-    ),
+    {
+        "place": "City Hospital",
+        "phone": "555-0199",
+        "specialty": "neurology",
+        "minutes": "45",
+        "mode": "video",
+        "kind": "follow-up",
+        "bring": "scans on a disc",
+        "companion_id": "2",
+        "life_changes": "moved house in May",
+        "prepared_by": "2",
+        "prepared_on": "today",
+        "until": "15 apr 2026",
+        "findings": "a bleeding",
+    },
     {
         "specialty": "neurology",
         "place": "City Hospital",
@@ -312,7 +344,13 @@ TEST = HistoryView(
     MedicalTest,
     ("6",),
     "No tests yet.",
-    ("MRI brain", ("d",), "2 mar 2026 9:00", "3 mar 2026", "no lesion", "9 mar 2026"),
+    {
+        "name": "MRI brain",
+        "booked_for": "2 mar 2026 9:00",
+        "done_on": "3 mar 2026",
+        "result": "no lesion",
+        "result_due": "9 mar 2026",
+    },
     {
         "name": "MRI brain",
         "status": "done",
@@ -321,22 +359,22 @@ TEST = HistoryView(
         "result": "no lesion",
         "result_due": "2026-03-09",
     },
-    (
-        "they ring us",
-        ("i",),
-        "the weakness",
-        "Dr A. Neuro",
-        RIGHT,
-        "Radiology",
-        "555-0150",
-        "no metal",
-        "3",
-        "6",
-        "a cause is found",
-        "A-78",
-        "31 dec 2026",
-        "2 feb 2026",
-    ),
+    {
+        "ordered_on": "2 feb 2026",
+        "ordered_by": "Dr A. Neuro",
+        "what_for": "the weakness",
+        "kind": "imaging",
+        "specialist_id": "1",
+        "preparation": "no metal",
+        "place": "Radiology",
+        "phone": "555-0150",
+        "who_calls": "they ring us",
+        "repeat_min_months": "3",
+        "repeat_max_months": "6",
+        "repeat_until": "a cause is found",
+        "approval_number": "A-78",
+        "approval_expires": "31 dec 2026",
+    },
     {
         "ordered_on": "2026-02-02",
         "who_calls": "they ring us",
@@ -359,23 +397,17 @@ PERSON = HistoryView(
     Person,
     ("7", "end"),
     "nobody yet",
-    ("Ana Example", "daughter", ("c",), "555-0101"),
+    {"name": "Ana Example", "relation": "daughter", "phone": "555-0101", "role": "caregiver"},
     {"name": "Ana Example", "relation": "daughter", "role": "caregiver", "phone": "555-0101"},
 )
 ALLERGY = HistoryView(
     Allergy,
     ("2", "a"),
     "not asked yet",
-    ("penicillin", SKIP, "rash", ("s",), "1990", "Dr Smith", "as a child"),
-    {
-        "substance": "penicillin",
-        "kind": "allergy",
-        "reaction": "rash",
-        "severity": "severe",
-        "year": "1990",
-        "told_by": "Dr Smith",
-        "note": "as a child",
-    },
+    {"substance": "penicillin", "reaction": "rash", "severity": "severe"},
+    {"substance": "penicillin", "kind": "allergy", "reaction": "rash", "severity": "severe"},
+    {"year": "1990", "told_by": "Dr Smith", "note": "as a child"},
+    {"year": "1990", "told_by": "Dr Smith", "note": "as a child"},
 )
 AVOID = replace(
     ALLERGY,
@@ -386,28 +418,33 @@ CONDITION = HistoryView(
     Condition,
     ("7", "/", *"condit", "enter", "enter"),
     "Not asked yet.",
-    ("encephalitis", ("s",), "feb 2026", "Dr A. Neuro"),
+    {
+        "name": "encephalitis",
+        "since": "feb 2026",
+        "told_by": "Dr A. Neuro",
+        "status": "suspected",
+    },
     {
         "name": "encephalitis",
         "status": "suspected",
         "since": "2026-02",
         "told_by": "Dr A. Neuro",
     },
-    ("10 mar 2026", (), "waits for the antibodies"),
+    {"ended": "10 mar 2026", "note": "waits for the antibodies"},
     {"ended": "2026-03-10", "note": "waits for the antibodies"},
 )
 EVENT = HistoryView(
     Event,
     ("7", "/", *"life", "enter", "enter"),
     "None yet.",
-    ("moved in with Ana", "may 2025"),
+    {"text": "moved in with Ana", "when": "may 2025"},
     {"text": "moved in with Ana", "when": "2025-05"},
 )
 DOSE = HistoryView(
     Dose,
     ("2", "g"),
     "None yet.",
-    ("yesterday", "30 g", "headache afterwards", ()),
+    {"when": "yesterday", "amount": "30 g", "note": "headache afterwards"},
     {
         "when": "2026-03-11",
         "amount": "30 g",
@@ -422,7 +459,7 @@ STEP = HistoryView(
     Step,
     ("2", "p"),
     "None yet.",
-    ("1 apr 2026", "1 tablet", "every morning", (), ()),
+    {"from_day": "1 apr 2026", "dose": "1 tablet", "frequency": "every morning"},
     {
         "from_day": "2026-04-01",
         "dose": "1 tablet",
@@ -437,23 +474,28 @@ PLAN = HistoryView(
     Plan,
     ("s",),
     "None yet.",
-    ("fever above 38.5", "go to the emergency room", "within an hour", "Dr Smith 555-0142"),
     {
         "if_this": "fever above 38.5",
         "do_this": "go to the emergency room",
         "by_when": "within an hour",
         "call_whom": "Dr Smith 555-0142",
     },
-    ((), ("n",)),
+    {
+        "if_this": "fever above 38.5",
+        "do_this": "go to the emergency room",
+        "by_when": "within an hour",
+        "call_whom": "Dr Smith 555-0142",
+    },
+    {"struck_off": "no"},
     {"struck_off": "no"},
 )
 READING = HistoryView(
     Reading,
     ("7", "/", *"readings", "enter", "enter"),
     "None yet.",
-    ("128/82", ("b",), "mmHg", "yesterday"),
+    {"value": "128/82", "unit": "mmHg", "when": "yesterday", "what": "blood-pressure"},
     {"value": "128/82", "what": "blood-pressure", "unit": "mmHg", "when": "2026-03-11"},
-    ("", ("c",), "after the walk"),
+    {"seen_by": "caregiver", "note": "after the walk"},
     {"label": "", "seen_by": "caregiver", "note": "after the walk"},
     row="128/82",
 )

@@ -26,20 +26,30 @@ KEYS = {
 class Terminal:
     """`tuiplanner` in a pty, with the screen that its bytes paint."""
 
-    def __init__(self, home: Path, *words: str, code: str = "", ssh: bool = False) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *words: str,
+        code: str = "",
+        ssh: bool = False,
+        size: tuple[int, int] = (COLUMNS, LINES),
+    ) -> None:
+        columns, lines = size
         env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
         env |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TUIPLANNER_FILE": ""}
         env["SSH_CONNECTION"] = "192.0.2.1 50022 192.0.2.2 22" if ssh else ""
-        env.pop("NO_COLOR", None)
+        for name in ("NO_COLOR", "COLUMNS", "LINES"):  # The terminal itself knows its size.
+            env.pop(name, None)
         self.raw = bytearray()
-        self._screen = pyte.Screen(COLUMNS, LINES)
+        self.echoed_at_the_end = False
+        self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.child = pexpect.spawn(
             sys.executable,
             [*(["-c", code] if code else ["-m", "tuiplanner"]), *words],
             env=env,
             cwd=str(home),
-            dimensions=(LINES, COLUMNS),
+            dimensions=(lines, columns),
             timeout=PATIENCE,
         )
 
@@ -50,6 +60,11 @@ class Terminal:
     def paste(self, text: str) -> None:
         """A bracketed paste, as terminals send it."""
         self.child.send(f"\x1b[200~{text}\x1b[201~")
+
+    def resize(self, columns: int = COLUMNS, lines: int = LINES) -> None:
+        """Change the size, as a person drags the window."""
+        self.child.setwinsize(lines, columns)
+        self._screen.resize(lines, columns)
 
     def begins(self) -> None:
         """Skip what a new planner asks."""
@@ -71,6 +86,11 @@ class Terminal:
             self._read()
         assert data in self.raw, self.text
 
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed, of itself."""
+        return self.child.getecho()
+
     def waits(self, seconds: float) -> int:
         """Read for so long; how many bytes came."""
         before, until = len(self.raw), time.monotonic() + seconds
@@ -83,6 +103,7 @@ class Terminal:
         until = time.monotonic() + PATIENCE
         while self._read() and time.monotonic() < until:
             self.child.send(pressing)
+        self.echoed_at_the_end = self.echoes
         self.child.close()
         return -1 if self.child.exitstatus is None else self.child.exitstatus
 

@@ -52,7 +52,10 @@ async def test_a_line_typed_as_a_reading_is_split_by_one_key(path: Path) -> None
         await hands.press("3", "m")
         assert hands.place == "New reading"
         await hands.type("bp 128/82 mmHg")
-        assert "What: blood pressure · Value: 128/82 · Unit: mmHg? F3 does that" in hands.flat
+        assert (
+            "What was measured: blood pressure · Value: 128/82 · Unit: mmHg? F3 does that"
+            in hands.flat
+        )
         await hands.press("f3", "ctrl+s")
         (reading,) = hands.stored.readings.values()
         assert (reading.what, reading.value, reading.unit) == ("blood-pressure", "128/82", "mmHg")
@@ -89,6 +92,7 @@ async def test_a_dated_note_without_a_symptom_is_found_and_joined_to_one(path: P
             await hands.press("up")
         await hands.press("enter")
         assert hands.place == "Dated notes: without a symptom"
-        await hands.press("enter", "f2", *["down"] * 4, "right", "ctrl+s")
+        await hands.press("enter")
+        await hands.write({"symptom_id": "1"})
         assert hands.stored.observations[2].symptom_id == 1
         assert "No notes yet." in hands.flat

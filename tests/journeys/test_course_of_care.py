@@ -48,22 +48,31 @@ async def before_the_family_doctor(path: Path) -> None:
         await hands.press("7", "enter")
         await hands.put("Maria Example")
         await hands.press("ctrl+s", "5", "n")
-        await hands.fill("family medicine", "Dr Garcia", "555-0100", (), "")
+        await hands.write(
+            {"specialty": "family medicine", "name": "Dr Garcia", "phone": "555-0100"}
+        )
         await hands.press("1", "n")
-        await hands.fill("14 Jan 2026 9:00", ("right",), "", "unsteady walking", "", ("n",), "")
+        await hands.write(
+            {
+                "when": "14 Jan 2026 9:00",
+                "reason": "unsteady walking",
+                "restrictions_status": "none",
+                "specialist_id": "Dr Garcia",
+            }
+        )
         assert "Next visit in 2 days" in hands.flat
         await hands.press("2", "n")
         await hands.fill("amitriptyline", "10 mg", "1 tablet", "at bedtime", "sleep")
         await hands.press("a", "0", "escape")
         await hands.press("3", "n")
-        await hands.fill("unsteady walking", "november 2025", ("w",), (), ())
+        await hands.write({"name": "unsteady walking", "began": "november 2025", "course": "worse"})
         await hands.press("4", "n")
         await hands.fill("Why do I fall?", (), ())
         await hands.press("n")
         await hands.fill("Can I still drive?", (), ())
         await hands.press("r", "y", "n", "n", "s", "escape", "b", "h")
         assert "Y  weakness" in hands.stored.briefs[max(hands.stored.briefs)].text
-        assert "Kept as handed over under the visit of 14 Jan 2026, 09:00." in hands.flat
+        assert "A copy of the page is kept under the visit of 14 Jan 2026, 09:00." in hands.flat
 
 
 async def after_the_family_doctor(path: Path) -> None:
@@ -75,9 +84,11 @@ async def after_the_family_doctor(path: Path) -> None:
         await hands.press("enter", "n")
         assert "You went through all questions." in hands.flat
         await hands.press("down", "down", "enter")
-        await hands.fill("MRI brain", ("right",), "26 jan 2026 8:00", "", "", "9 feb 2026")
+        await hands.write(
+            {"name": "MRI brain", "booked_for": "26 jan 2026 8:00", "result_due": "9 feb 2026"}
+        )
         await hands.press("down", "enter")
-        await hands.fill("neurology", "Dr A. Neuro", "555-0199", (), "What is the cause?")
+        await hands.fill("neurology", "Dr A. Neuro", "555-0199", "What is the cause?")
         await hands.press("down", "down", "down", "enter")
         await hands.type("ring 555-0100 after another fall")
         await hands.press("ctrl+s", "end", "enter", "escape", "1", "o")
@@ -96,10 +107,17 @@ async def after_the_family_doctor(path: Path) -> None:
         assert [(t.status, t.done_on) for t in hands.stored.tests.values()] == [
             ("done", "2026-01-26")
         ]
-        await hands.press("enter", "f2")
-        await hands.fill("Dr Garcia", ("i",), *[()] * 6, "3", "3", "a cause is found")
-        await hands.press("ctrl+s")
-        assert "Repeat every 3 to 3 months until a cause is found" in hands.flat
+        await hands.press("enter")
+        await hands.write(
+            {
+                "ordered_by": "Dr Garcia",
+                "kind": "imaging",
+                "repeat_min_months": "3",
+                "repeat_max_months": "3",
+                "repeat_until": "a cause is found",
+            }
+        )
+        assert "Repeat: every 3 to 3 months until a cause is found" in hands.flat
 
 
 async def the_referral_is_stuck(path: Path) -> None:
@@ -130,18 +148,25 @@ async def the_referral_is_rescued(path: Path) -> None:
         await hands.press("ctrl+s", "enter", ".", ".", ".")
         assert stored_referral(hands).status == "booked"
         await hands.press("1", "n")
-        await hands.fill("10 mar 2026 10:30", ("right", "right"), "", "falls", "the cause", ("n",))
-        await hands.press("ctrl+s")
+        await hands.write(
+            {
+                "when": "10 mar 2026 10:30",
+                "reason": "falls",
+                "goal": "the cause",
+                "restrictions_status": "none",
+                "specialist_id": "Dr A. Neuro",
+            }
+        )
         assert "Next visit in 26 days" in hands.flat
         await hands.press("6", "enter")
-        await hands.fill((), ("right",), (), (), "nothing that explains it", ())
+        await hands.write({"result": "nothing that explains it"})
         assert [t.status for t in hands.stored.tests.values()] == ["result-in"]
 
 
 async def a_bad_day(path: Path) -> None:
     command(path, "note", "fell twice, left leg gave way", now=noon("2026-03-02"))
     async with sitting(path, "2026-03-03") as hands:
-        assert "i: 1 to sort" in hands.flat
+        assert "i: 1 to file" in hands.flat
         await hands.press("i", "s", "enter")
         (seen,) = hands.stored.observations.values()
         assert (seen.note, seen.when) == ("fell twice, left leg gave way", "2026-03-02")
@@ -179,10 +204,11 @@ async def after_the_neurologist(path: Path) -> None:
         await go_to(hands, "amitriptyline")
         await hands.press("x", "1", "escape")
         await hands.press("down", "down", "enter")
-        await hands.fill("oncology", "Dr B. Onco", "555-0133", (), "Is there a tumor?")
+        await hands.fill("oncology", "Dr B. Onco", "555-0133", "Is there a tumor?")
         await hands.press("end", "enter", "escape", "2")
         await go_to(hands, "IVIg")
-        await hands.press("enter", "f2", "i", "ctrl+s")
+        await hands.press("enter")
+        await hands.write({"kind": "infusion"})
         assert "(infusion)" in hands.row
         medicines = {m.name: m for m in hands.stored.medications.values()}
         assert medicines["IVIg"].started == "2026-03-10"
@@ -197,7 +223,9 @@ async def after_the_neurologist(path: Path) -> None:
 async def the_result_is_late(path: Path) -> None:
     async with sitting(path, "2026-03-12") as hands:
         await hands.press("6", "n")
-        await hands.fill("lumbar puncture", ("d",), "", "12 mar 2026", "", "26 mar 2026")
+        await hands.write(
+            {"name": "lumbar puncture", "done_on": "12 mar 2026", "result_due": "26 mar 2026"}
+        )
     async with sitting(path, "2026-03-30") as hands:
         await hands.press("5")
         await go_to(hands, "neurology")
@@ -215,18 +243,19 @@ async def the_first_repeat(path: Path) -> None:
         await go_to(hands, "MRI brain")
         assert "ask whether the repeat is booked (due 26 Apr 2026)" in hands.flat
         await hands.press("escape", "6", "n")
-        await hands.fill("MRI brain", ("right",), "4 may 2026 8:00", "", "", "")
+        await hands.write({"name": "MRI brain", "booked_for": "4 may 2026 8:00"})
         await hands.press("w")
         assert "repeat is booked" not in hands.flat
     async with sitting(path, "2026-05-04") as hands:
         await hands.press("6")
         await go_to(hands, "MRI brain", "booked")
-        await hands.press(".", "enter", "f2")
-        await hands.fill((), ("i",), *[()] * 6, "3", "", "a cause is found")
-        await hands.press("ctrl+s")
-        assert "Repeat every 3 months until a cause is found" in hands.flat
+        await hands.press(".", "enter")
+        await hands.write(
+            {"kind": "imaging", "repeat_min_months": "3", "repeat_until": "a cause is found"}
+        )
+        assert "Repeat: every 3 months until a cause is found" in hands.flat
         await hands.press("enter")
-        await hands.fill((), ("right",), (), (), "unchanged", ())
+        await hands.write({"result": "unchanged"})
 
 
 async def before_the_oncologist(path: Path) -> None:
@@ -235,15 +264,19 @@ async def before_the_oncologist(path: Path) -> None:
         await go_to(hands, "oncology")
         await hands.press(".", ".", ".", ".")
         await hands.press("1", "n")
-        await hands.fill("22 jun 2026 14:00", ("right",) * 3, "", "a tumor?", "", ("n",))
-        await hands.press("ctrl+s", "2")
+        await hands.write(
+            {
+                "when": "22 jun 2026 14:00",
+                "reason": "a tumor?",
+                "restrictions_status": "none",
+                "specialist_id": "Dr B. Onco",
+            }
+        )
+        await hands.press("2")
         await go_to(hands, "IVIg")
-        await hands.press("enter", "f2")
-        while hands.field != "last_given":
-            await hands.press("down")
-        await hands.fill("2 jun 2026", "30 jun 2026")
-        await hands.press("ctrl+s")
-        assert "Next due: 30 Jun 2026" in hands.flat
+        await hands.press("enter")
+        await hands.write({"last_given": "2 jun 2026", "next_due": "30 jun 2026"})
+        assert "next 30 Jun 2026" in hands.row
         await hands.press("4", "n")
         await hands.fill("What do you look for?", (), ())
         await hands.press("b", "h", "escape")
@@ -268,7 +301,7 @@ async def the_second_repeat(path: Path) -> None:
         await go_to(hands, "MRI brain")
         assert "ask whether the repeat is booked (due 4 Aug 2026)" in hands.flat
         await hands.press("escape", "6", "n")
-        await hands.fill("MRI brain", ("right",), "20 aug 2026 8:00", "", "", "")
+        await hands.write({"name": "MRI brain", "booked_for": "20 aug 2026 8:00"})
         await hands.press("x")
         (calendar,) = path.parent.glob("*.ics")
         assert b"Test: MRI brain" in calendar.read_bytes()

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from tests.journeys.helpers import NOW, Hands, at_keyboard, command
 from tuiplanner.data.demo import write_demo
-from tuiplanner.model.planner import Planner, add
+from tuiplanner.model.planner import Planner, add, edit
 from tuiplanner.model.records import Medication, Visit
 from tuiplanner.store.store import Store
 from tuiplanner.ui.screens.preview import Preview
@@ -50,7 +50,7 @@ async def test_the_preview_shows_exactly_the_bytes_of_the_command_line(path: Pat
         seen = await scrolled(hands)
         for line in printed.decode().splitlines():
             assert f"  {line}".rstrip() in seen
-        assert "  Not on the page:" in seen, "what is left out is named below it"
+        assert "  Left out, because it does not fit:" in seen, "what is left out is named below it"
 
 
 async def test_a_page_of_two_sheets_is_the_same_bytes_too(path: Path) -> None:
@@ -73,7 +73,7 @@ async def test_a_page_of_two_sheets_is_the_same_bytes_too(path: Path) -> None:
 
 async def test_s_writes_a_private_file_and_overwrites_no_other(path: Path) -> None:
     write_demo(path, TODAY)
-    name = path.parent / "brief-2026-03-15-neurology.txt"
+    name = path.parent / "brief-2026-03-15.txt"
     async with at_keyboard(path) as hands:
         await hands.press("b", "s")
         printed = command(path, "brief")
@@ -84,11 +84,38 @@ async def test_s_writes_a_private_file_and_overwrites_no_other(path: Path) -> No
         assert sorted(path.parent.glob("brief-*")) == [name], "our own is replaced"
         name.write_text("somebody else wrote this")
         await hands.press("s", "s")
-        second = name.with_name("brief-2026-03-15-neurology-2.txt")
+        second = name.with_name("brief-2026-03-15-2.txt")
         assert sorted(path.parent.glob("brief-*")) == [second, name]
         assert name.read_text() == "somebody else wrote this"
         assert second.read_bytes() == printed
-        assert "neurology-2.txt" in hands.flat.replace(" ", "")
+        assert "15-2.txt" in hands.flat.replace(" ", "")
+
+
+async def test_over_ssh_s_shows_how_to_fetch_the_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50022 192.0.2.2 22")
+    write_demo(path, TODAY)
+    async with at_keyboard(path) as hands:
+        await hands.press("b", "s")
+        assert "To fetch it, run this on your own computer: scp" in hands.flat
+        assert "@192.0.2.2:" in hands.flat
+        assert "brief-2026-03-15.txt ." in hands.flat
+        await hands.press("q", "x")
+        assert "appointments.ics ." in hands.flat
+
+
+async def test_s_after_the_visit_moved_removes_the_older_file(path: Path) -> None:
+    store = Store(path)
+    store.update(lambda p: add(p, Visit, {"when": "2026-04-01"}, TODAY))
+    async with at_keyboard(path) as hands:
+        await hands.press("b", "s")
+        assert (path.parent / "brief-2026-04-01.txt").exists()
+    store.update(lambda p: edit(p, Visit, 1, {"when": "2026-05-01"}, TODAY))
+    async with at_keyboard(path) as hands:
+        await hands.press("b", "s")
+        assert "Removed the older brief-2026-04-01.txt." in hands.flat
+        assert [f.name for f in path.parent.glob("brief-*")] == ["brief-2026-05-01.txt"]
 
 
 async def test_an_unwritable_folder_shows_an_error(
@@ -147,13 +174,13 @@ async def test_h_keeps_the_page_under_its_visit_byte_for_byte(path: Path) -> Non
         await hands.press("b")
         printed = command(path, "brief")
         await hands.press("h")
-        assert "Kept as handed over under the visit of 15 Mar 2026, 10:30." in hands.flat
+        assert "A copy of the page is kept under the visit of 15 Mar 2026, 10:30." in hands.flat
         (kept,) = hands.stored.briefs.values()
         assert kept.text.encode() == printed
         assert kept.kept_at == "2026-03-12"
         assert len(kept.question_ids) == 4
         await hands.press("q")
-        assert "Handed over: 12 Mar 2026" in hands.flat
+        assert "Given to the doctor: 12 Mar 2026" in hands.flat
         await hands.press("4", "J", "1")
         assert hands.stored.briefs[kept.id].text.encode() == printed
         assert command(path, "brief", "--kept", str(kept.id)) == printed
@@ -187,7 +214,7 @@ async def test_k_without_a_visit_shows_a_message(path: Path) -> None:
         await hands.press("b", "k")
         assert "There is no visit yet: tab 1, n writes one down." in hands.flat
         await hands.press("h")
-        assert "Kept as handed over." in hands.flat
+        assert "A copy of the page is kept." in hands.flat
         (kept,) = hands.stored.briefs.values()
         assert kept.visit_id is None
         await hands.press("s")

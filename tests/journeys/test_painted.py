@@ -8,8 +8,8 @@ import pytest
 from tests.every import every
 from tests.faults.session import Session
 from tests.journeys.helpers import NOW
-from tests.journeys.terminal import LINES, Terminal
 from tests.journeys.terminal import LONE_ESCAPE as ESCAPE
+from tests.journeys.terminal import Terminal
 from tuiplanner.data.demo import write_demo
 
 STILL = 0.5  # seconds without a byte
@@ -34,6 +34,25 @@ STEPS = {
     "the palette": ("2", "\x10", "z", ESCAPE, "down"),
 }
 
+LARGE = (160, 45)
+BESIDE = (
+    "2",
+    "down",
+    "down",
+    "e",
+    "\t",
+    "\t",
+    "s",
+    "\x13",
+    "u",
+    "y",
+    "3",
+    "down",
+    "down",
+    "d",
+    "u",
+)
+
 
 def settled(planner: Session) -> None:
     while planner.waits(STILL):
@@ -43,7 +62,8 @@ def settled(planner: Session) -> None:
 def painted(planner: Session) -> list[list[Any]]:
     """Every cell: its character, its colors, how it is set."""
     buffer = planner._screen.buffer
-    return [[buffer[y][x] for x in range(80)] for y in range(LINES)]
+    screen = planner._screen
+    return [[buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
 
 
 @pytest.mark.parametrize("steps", every(STEPS.values()), ids=every(STEPS))
@@ -51,8 +71,21 @@ def test_pieces_make_the_whole(
     home: Path, terminals: list[Terminal], steps: tuple[str, ...]
 ) -> None:
     write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
-    planner = Session(home)
+    planner = Session(home, "--as", "Ana Example")
     terminals.append(planner)
+    assert_pieces_make_the_whole(planner, steps)
+
+
+def test_pieces_of_the_live_page_make_the_whole(home: Path, terminals: list[Terminal]) -> None:
+    """Marks that come and go, a scroll, an edit and its undo, beside the list."""
+    write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
+    planner = Session(home, "--as", "Ana Example", size=LARGE)
+    terminals.append(planner)
+    assert_pieces_make_the_whole(planner, BESIDE)
+
+
+def assert_pieces_make_the_whole(planner: Session, steps: tuple[str, ...]) -> None:
+    columns, lines = planner._screen.columns, planner._screen.lines
     planner.sees("page 60/60")
     settled(planner)
     for count in (len(steps) // 2, len(steps)):
@@ -61,9 +94,9 @@ def test_pieces_make_the_whole(
             planner.waits(0.1)
         settled(planner)
         before, text = painted(planner), planner.text
-        planner.resize(81)
+        planner.resize(columns + 1, lines)
         settled(planner)
-        planner.resize(80)
+        planner.resize(columns, lines)
         settled(planner)
         assert planner.text == text
         assert painted(planner) == before

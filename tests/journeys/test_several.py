@@ -77,7 +77,7 @@ async def test_too_long_lines_wait_to_be_sorted_and_are_reported(path: Path) -> 
         assert hands.in_tabs
         assert [q.text for q in hands.stored.ranked] == ["Why?", "When?"]
         assert [note.text for note in hands.stored.notes.values()] == long
-        assert "2 lines wait to be sorted (i)" in hands.flat
+        assert "2 lines wait to be filed (i)" in hands.flat
         assert f"{most + 1} characters long; {most} fit here" in hands.flat
 
 
@@ -113,10 +113,10 @@ async def test_an_existing_record_keeps_all_lines_in_its_field(path: Path) -> No
 
 async def test_an_error_in_another_field_leaves_the_lines_in_the_form(path: Path) -> None:
     async with at_keyboard(path) as hands:
-        await hands.press("6", "n", "down", "down")
+        await hands.press("6", "n", "down")
         assert hands.field == "booked_for"
         await hands.type("31 feb")
-        await hands.press("up", "up")
+        await hands.press("up")
         await hands.paste("MRI brain\nEEG")
         await hands.press("enter")
         assert "31 feb" in hands.flat

@@ -169,7 +169,7 @@ def sent(planner: Terminal, key: str, until: str) -> int:
 def test_little_data_is_sent_over_the_line(home: Path, terminals: list[Terminal]) -> None:
     """The measured figures are half of these and less: see the benchmark of the line."""
     write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
-    planner = Terminal(home, ssh=True)
+    planner = Terminal(home, "--as", "Ana Example", ssh=True)
     terminals.append(planner)
     planner.sees("page 60/60")
     while planner.waits(STILL):
@@ -182,6 +182,28 @@ def test_little_data_is_sent_over_the_line(home: Path, terminals: list[Terminal]
     for _ in range(4):
         assert sent(planner, "\t", "New medication") <= 1_100, "the whole screen would be 4,600"
     assert planner.waits(2.0) <= 200
+
+
+def test_an_edit_repaints_only_what_changed_beside_the_page(
+    home: Path, terminals: list[Terminal]
+) -> None:
+    write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
+    planner = Terminal(home, "--as", "Ana Example", ssh=True, size=(160, 45))
+    terminals.append(planner)
+    planner.sees("The page: 60 of 60 lines")
+    planner.press("2")
+    planner.sees("▸    amlodipine 5 mg tablet:     1 tablet;")
+    planner.press("down")  # The first key in a tab may repaint the whole list.
+    planner.sees("▸    levothyroxine 75 mcg tablet:")
+    planner.press("up")
+    planner.sees("▸    amlodipine 5 mg tablet:     1 tablet;")
+    planner.press("e\t\ts\x13")
+    planner.sees("▸+   amlodipine 5 mg tablet:     1 tablets;")
+    while planner.waits(STILL):
+        pass
+    assert sent(planner, "u", "▸+   amlodipine 5 mg tablet:     1 tablet;") <= 2_500
+    assert sent(planner, "y", "▸+   amlodipine 5 mg tablet:     1 tablets;") <= 2_500
+    assert sent(planner, "down", "▸    levothyroxine 75 mcg tablet:") <= 2_000
 
 
 @pytest.mark.parametrize("ssh", [False, True], ids=["here", "ssh"])

@@ -59,11 +59,12 @@ class Typist:
         assert self.hands.typed == text
 
     async def pick(self, text: str) -> None:
-        for _ in range(20):
-            if self.hands.typed == text:
-                return
-            await self.press(text[0])
-        raise AssertionError(f"{text} cannot be picked")
+        picker = self.hands.app.focused
+        assert isinstance(picker, Picker)
+        number = [value for value, _ in picker.options].index(text) + 1
+        await self.press(str(number) if number < 10 else "end")
+        while self.hands.typed != text:
+            await self.press("left")
 
     @property
     def ahead(self) -> str:

@@ -4,7 +4,8 @@ import pytest
 
 from tests.model.making import added, newest
 from tests.strategies import TODAY
-from tuiplanner.model.planner import Planner
+from tuiplanner.model.dates import UNSURE
+from tuiplanner.model.planner import Planner, edit
 from tuiplanner.model.records import MedicalTest, Specialist
 from tuiplanner.model.status_steps import LADDERS, next_step, take_step
 
@@ -66,3 +67,31 @@ def test_a_known_date_is_not_replaced() -> None:
         newest(take_step(planner, MedicalTest, 1, "done", TODAY), MedicalTest).done_on
         == "2026-03-02"
     )
+
+
+@pytest.mark.parametrize("kind", [Specialist, MedicalTest])
+def test_a_day_or_result_moves_the_status_on_and_never_back(
+    kind: type[Specialist] | type[MedicalTest],
+) -> None:
+    days = ("2026-03-01", UNSURE)
+    for field, implied in kind.IMPLIES:
+        for before in (*LADDERS[kind], "declined", "lost in the post"):
+            for value in days:
+                record = kind(id=1, status=before, **{kind.TITLE: "neurology"})
+                planner = Planner().having(**{kind.TABLE: {1: record}, "next_id": 2})
+                after = edit(planner, kind, 1, {field: value}, TODAY).find(kind, 1).status
+                is_behind = before in LADDERS[kind] and (
+                    LADDERS[kind].index(before) < LADDERS[kind].index(implied)
+                )
+                is_moved = is_behind and value != UNSURE
+                assert after == (implied if is_moved else before), (field, before, value)
+
+
+def test_the_latest_of_several_days_counts_and_a_given_status_wins() -> None:
+    values = {"name": "MRI brain", "booked_for": "2026-02-01", "done_on": "2026-02-02"}
+    assert newest(added(Planner(), MedicalTest, **values), MedicalTest).status == "done"
+    told = added(Planner(), MedicalTest, **values, status="booked")
+    assert newest(told, MedicalTest).status == "booked"
+    seen = {"specialty": "neurology", "sent_on": "2026-01-01", "seen_on": "2026-02-01"}
+    assert newest(added(Planner(), Specialist, **seen), Specialist).status == "seen"
+    assert newest(added(Planner(), MedicalTest, name="EEG"), MedicalTest).status == "ordered"

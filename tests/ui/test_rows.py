@@ -159,7 +159,9 @@ async def test_a_click_highlights_and_a_second_one_chooses() -> None:
 
 @pytest.mark.parametrize("width", [80, 60, 44, 30, 20, 8, 3])
 async def test_every_line_fits_and_cut_text_is_marked(width: int) -> None:
-    long = [Row(("a name that is long", "what " * 30, "日本語の薬を毎朝"), n) for n in range(50)]
+    long = [
+        Row(("a name that is long " * 3, "what " * 30, "日本語の薬を毎朝"), n) for n in range(50)
+    ]
     async with shown(long, size=(width, 10)) as (_, _, app):
         strips = app.screen._compositor.render_strips()
         assert all(strip.cell_length == width for strip in strips)
@@ -169,11 +171,17 @@ async def test_every_line_fits_and_cut_text_is_marked(width: int) -> None:
 
 async def test_a_cut_cell_is_marked_beside_a_scroll_bar(path: Path) -> None:
     names = [f"{n:02} " + "x" * 70 for n in range(30)]
-    written(path, Medication, *({"name": name, "status": "taking"} for name in names))
+    states = ("taking", "paused")
+    written(
+        path,
+        Medication,
+        *({"name": name, "status": states[n % 2]} for n, name in enumerate(names)),
+    )
     async with at_keyboard(path) as hands:
         await hands.press("2")
         shown = [line for line in hands.lines if "xxx" in line][:8]
-        assert all("taking" in line for line in shown)
+        assert all(("taking" in first or "paused" in first) for first in shown[::2])
+        assert all("…" in second for second in shown[1::2])
         await hands.press("7")
         (said,) = [line for line in hands.lines if "Implants" in line]
         assert "none known" in said or "…" in said
@@ -189,14 +197,22 @@ async def picking(*words: str, width: int = 60) -> AsyncIterator[tuple[Picker, P
         yield picker, pilot, app
 
 
-async def test_a_picker_moves_by_arrows_letters_and_clicks() -> None:
+async def test_a_picker_moves_by_arrows_space_digits_and_clicks() -> None:
     async with picking("worse", "better", "steady", "stopped") as (picker, pilot, app):
-        values = []
-        for key in ("left", "right", "s", "s", "s", "b", "end", "right", "home", "end", "delete"):
+        steps = {
+            "left": "",
+            "right": "worse",
+            "space": "better",
+            "4": "stopped",
+            "enter": "stopped",
+        }
+        steps |= {"1": "worse", "end": "stopped", "home": "", "2": "better", "delete": ""}
+        for key, value in steps.items():
             await pilot.press(key)
-            values.append(picker.value)
-        steps = ["", "worse", "steady", "stopped", "steady", "better"]
-        assert values == [*steps, "stopped", "stopped", "", "stopped", ""]
+            assert picker.value == value, key
+        for value in ("worse", "better", "steady", "stopped", "worse"):
+            await pilot.press("space")
+            assert picker.value == value, "space goes round"
         at = app.lines[0].index("steady")
         await pilot.click(picker, offset=(at, 0))
         assert picker.value == "steady"
@@ -209,7 +225,7 @@ async def test_a_picker_keeps_a_word_that_it_does_not_know() -> None:
         picker.choose("[/b] later")
         await pilot.pause()
         assert picker.value == "[/b] later"
-        assert "[[/b] later]" in app.lines[0]
+        assert "(•) [/b] later" in app.lines[0]
         await pilot.press("left", "right")
         assert picker.value == "[/b] later"
         picker.choose("")
@@ -223,11 +239,12 @@ async def test_a_narrow_picker_always_shows_its_choice(width: int) -> None:
         for n in range(12):
             await pilot.press("right")
             assert picker.value == words[n]
-            assert f"[{words[n]}]" in app.lines[0]
-        assert app.lines[0].startswith("‹")
+            assert f"(•) {words[n]}" in app.lines[0]
+        has_room = width > len("(•) choice 11") + len("‹  ›")
+        assert app.lines[0].startswith("‹") == has_room
         await pilot.press("home")
-        assert app.lines[0].endswith("›")
-        assert "[-]" in app.lines[0]
+        assert app.lines[0].endswith("›") == has_room
+        assert "(•)" not in app.lines[0]
 
 
 async def test_a_click_in_a_scrolled_list_takes_the_row_there() -> None:

@@ -6,6 +6,7 @@ from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import VisitMode, VisitStatus
 from tuiplanner.model.periods import show_period
+from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Visit
 from tuiplanner.model.visits import clinician
 
@@ -20,8 +21,14 @@ def stays(source: Source, sheet: PageFormat) -> list[Chunk]:
     return [paragraph(_stay(visit), sheet, "", "  ") for visit in source.stays]
 
 
+def stay_head(visit: Visit) -> str:
+    """Return `IN HOSPITAL 20-24 Mar 2026`, or "" for a visit that is no stay."""
+    label = _LABELS.get(visit.mode, "")
+    return f"{label} {show_period(visit.when, visit.until)}" if label else ""
+
+
 def _stay(visit: Visit) -> list[str]:
-    head = f"{_LABELS[visit.mode]} {show_period(visit.when, visit.until)}"
+    head = stay_head(visit)
     is_sure = visit.status == VisitStatus.DONE or visit.mode == VisitMode.EMERGENCY
     notes = [visit.place, "" if is_sure else "planned, not marked done"]
     where = f" ({', '.join(filter(None, notes))})" if any(notes) else ""
@@ -43,9 +50,9 @@ def others(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out the other doctors with the day on which they were last seen."""
     if not source.other_doctors or not budget["doctors"]:
         return []
-    seen = [_seen(source, visit) for visit in source.other_doctors]
+    visits = [seen(source.planner, visit) for visit in source.other_doctors]
     label = "SEEN SINCE " if source.last_visit else "ALSO SEEN  "
-    return [labelled(label, delimited(seen), sheet)]
+    return [labelled(label, delimited(visits), sheet)]
 
 
 def left_out(source: Source, budget: Budget) -> list[Visit]:
@@ -53,5 +60,6 @@ def left_out(source: Source, budget: Budget) -> list[Visit]:
     return [] if budget["doctors"] else list(source.other_doctors)
 
 
-def _seen(source: Source, visit: Visit) -> str:
-    return f"{clinician(source.planner, visit)} {dates.show(visit.when[:10])}"
+def seen(planner: Planner, visit: Visit) -> str:
+    """Return the doctor with the day: `Dr Rosa Garcia, family medicine 18 Oct 2026`."""
+    return f"{clinician(planner, visit)} {dates.show(visit.when[:10])}"

@@ -18,7 +18,8 @@ Chunk = tuple[str, ...]  # lines that stay on one page
 Text = str | Sequence[str]  # free text, or attributes that do not break
 
 _RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-_RIGHT_TO_LEFT = re.compile(rf"{_RTL}(?: ?{_RTL})*+(?!\u200e)")
+RIGHT_TO_LEFT = rf"{_RTL}(?: ?{_RTL})*+"  # words that are written from right to left
+_RIGHT_TO_LEFT = re.compile(rf"{RIGHT_TO_LEFT}(?!\u200e)")
 
 _NUMBER = r"[\d¼-¾⅐-⅞]"
 _ENDS_IN_NUMBER = re.compile(rf"{_NUMBER}\)?\Z")

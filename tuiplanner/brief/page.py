@@ -16,6 +16,7 @@ class Page(NamedTuple):
     """The printed text, its size, and what it leaves out.
 
     `lines` is the number of lines on the fullest page; `question_ids` are in printed order.
+    `visit_id` is the visit that the page is for; None if it is for none.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Page(NamedTuple):
     sheet: PageFormat
     left_out: tuple[LeftOut, ...]
     question_ids: tuple[int, ...]
+    visit_id: int | None = None
 
 
 def make_page(source: Source, sheet: PageFormat | None = None) -> Page:
@@ -45,6 +47,7 @@ def make_page(source: Source, sheet: PageFormat | None = None) -> Page:
         sheet=sheet,
         left_out=tuple(left_out(contents, fitted.budget)),
         question_ids=tuple(q.id for q in source.questions[: fitted.budget["questions"]]),
+        visit_id=source.visit.id if source.visit else None,
     )
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from tuiplanner.brief.layout import counted
 from tuiplanner.cli.command import Command, ask_line, is_yes, open_store, tell, today, writer
+from tuiplanner.cli.nearest import kind_among
 from tuiplanner.cli.plain import block
 from tuiplanner.data.vocabulary import ingredients_in
 from tuiplanner.errors import FileTrouble, Refused
 from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import Record, field_specs
 from tuiplanner.model.sameness import doubles
-from tuiplanner.model.text import one_line, path_named
+from tuiplanner.model.text import folded, one_line, path_named, quoted
 from tuiplanner.outputs.copied_list import (
     CopiedList,
     Row,
@@ -48,8 +49,10 @@ class Import(Command):
         help_text = "an export, or a copied list (CSV); - reads standard input"
         parser.add_argument("from_file", metavar="FILE", help=help_text)
         what = "the kind of record in a copied list; else its titles decide"
-        parser.add_argument("--kind", choices=_KINDS, help=f"{what}: {', '.join(_KINDS)}")
-        parser.add_argument("--yes", action="store_true", help="bring in a list without asking")
+        listed = f"{what}: {', '.join(_KINDS)}"
+        parser.add_argument("--kind", type=kind_among(_KINDS), choices=_KINDS, help=listed)
+        yes = "bring in a list, or another person's export, without asking"
+        parser.add_argument("--yes", action="store_true", help=yes)
 
     def run(self, args: Namespace) -> int:
         data = _read(args.from_file)
@@ -92,6 +95,8 @@ def _bring_in_export(args: Namespace, data: bytes) -> int:
     store = open_store(args)
     planner = store.load()
     tables, count = read_document(text, planner)
+    if not args.yes and not _is_same_person(args, planner, text):
+        return 1
     records, past = counted(count, "record"), past_of(text)
     if past and not store.path.exists():
         store.begin(tables, past)
@@ -129,6 +134,17 @@ def _bring_in_list(args: Namespace, data: bytes) -> int:
     return 0
 
 
+def _is_same_person(args: Namespace, planner: Planner, text: str) -> bool:
+    """Return True if an export has the planner's person, or if the user says so at a terminal."""
+    from tuiplanner.outputs.exchange import person_of
+
+    theirs, ours = person_of(text), planner.profile.name
+    if not theirs or not ours or folded(one_line(theirs)) == folded(one_line(ours)):
+        return True
+    tell(f"Careful: this export is about {quoted(theirs)}, the planner about {quoted(ours)}.")
+    return _is_agreed(args, f"the records of {quoted(theirs)}")
+
+
 def _is_agreed(args: Namespace, many: str) -> bool:
     """Return True if the user agrees at a terminal; elsewhere, ask for `--yes` on the next run."""
     if args.from_file == "-" or not sys.stdin.isatty():
@@ -145,7 +161,7 @@ def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
     known, kind = field_specs(copied.kind), copied.kind
     if copied.is_guess:
         yield f"The titles are unclear: read as {kind.KIND}. To choose another kind: --kind KIND"
-    aside = "the note" if aside_field(kind) else "a line to sort later"
+    aside = "the note" if aside_field(kind) else "a quick note to file later"
     for column in copied.columns:
         where = known[column.field].label if column.field else ""
         yield f"“{column.title}” goes to: {where or f'{aside}, as “{column.title}: ...”'}"
@@ -171,7 +187,7 @@ def _row_fields(copied: CopiedList, row: Row) -> Iterator[tuple[str, str]]:
     for name, value in row.values.items():
         yield known[name].label, known[name].show(value)
     if row.to_sort:
-        yield "A line to sort later", one_line(row.to_sort)
+        yield "A quick note to file later", one_line(row.to_sort)
 
 
 def _tell_doubles(planner: Planner) -> None:

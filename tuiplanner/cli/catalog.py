@@ -18,10 +18,13 @@ class Entry(NamedTuple):
 
 _RECORDS, _PAGES = "tuiplanner.cli.records", "tuiplanner.cli.pages"
 _BACKUPS = "tuiplanner.cli.backups"
+_SEVERAL = "tuiplanner.cli.several"
 _FILES, _SCREEN = "tuiplanner.cli.files", "tuiplanner.cli.screen"
 
 COMMANDS: dict[str, Entry] = {
     SCREEN: Entry(_SCREEN, "the planner on screen"),
+    "planners": Entry(_SEVERAL, "whose planners there are, last used first"),
+    "new": Entry(_SEVERAL, "begin a planner for another person"),
     "demo": Entry(_SCREEN, "a made-up patient on a throwaway file"),
     "brief": Entry(_PAGES, "the page that goes to the doctor"),
     "ready": Entry("tuiplanner.cli.ready", "what the page still lacks"),
@@ -53,7 +56,7 @@ COMMANDS: dict[str, Entry] = {
     "restore": Entry(_BACKUPS, "bring back a backup"),
     "path": Entry(_FILES, "where the planner is stored"),
     "import": Entry("tuiplanner.cli.bring_in", "bring in an export, or a copied list"),
-    "export": Entry(_FILES, "the whole planner as JSON"),
+    "export": Entry(_FILES, "the whole planner as JSON, or a list as CSV"),
 }
 
 

@@ -13,7 +13,10 @@ from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
 from tuiplanner.model.rehearsal import Asked
 from tuiplanner.model.text import quoted
+from tuiplanner.store.planners import only
 from tuiplanner.store.store import Store
+
+OF_LIST = "of_list"  # a kind of record that the command itself refuses with a sentence
 
 
 class Command(ABC):
@@ -48,14 +51,28 @@ def add_output_options(parser: ArgumentParser) -> None:
 
 
 def planner_path(args: Namespace) -> Path:
-    """Return the planner's path: `--file`, else $TUIPLANNER_FILE, else in the user's data folder.
+    """Return the planner's path: that of `--for`, else `file_named`, else the only planner's.
+
+    Raise WhichPlanner if `--for` does not name one planner, or if there are several without it.
+    """
+    if args.for_name is None and (path := file_named(args) or only(data_folder())):
+        return path
+    from tuiplanner.cli.which import of_person, refuse_to_guess  # Most commands do not need it.
+
+    if args.for_name is None:
+        refuse_to_guess(data_folder())
+    return of_person(data_folder(), args.for_name)
+
+
+def file_named(args: Namespace) -> Path | None:
+    """Return the path in `--file`, else in $TUIPLANNER_FILE, else None.
 
     Raise Refused if `--file` is empty.
     """
     if args.file == "":
         raise Refused("--file is empty. Name the planner's file, or leave --file out.")
     named = args.file or os.environ.get("TUIPLANNER_FILE")
-    return Path(named) if named else data_folder() / "planner.json"
+    return Path(named) if named else None
 
 
 def data_folder() -> Path:

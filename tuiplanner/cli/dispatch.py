@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from tuiplanner.cli.catalog import command_of
-from tuiplanner.cli.parser import command_in, parser_for
+from tuiplanner.cli.parser import command_in, parsed
 from tuiplanner.errors import PlannerError
 
 
@@ -40,7 +40,7 @@ def run(argv: Sequence[str]) -> int:
 def _run(name: str, rest: Sequence[str]) -> int:
     command = command_of(name)
     try:
-        return command.run(parser_for(name, command, rest).parse_args(rest))
+        return command.run(parsed(name, command, rest))
     except SystemExit as left:  # argparse has printed help or a usage error.
         return left.code if isinstance(left.code, int) else 1
 

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from tuiplanner.ui.terminal.opening import OPENING
+
 SIGNALS = {signal.SIGHUP, signal.SIGTERM, signal.SIGINT}
 GRACE = 2.0  # seconds for the program to leave by itself
 _LEAVE = b"\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[0m\r\n"
@@ -30,7 +32,7 @@ def keep_on_signals(keep: Callable[[], None], leave: Callable[[int], None]) -> I
     """
     over = threading.Event()
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-    modes = _modes()
+    modes = OPENING.modes
 
     def wait() -> None:
         number = signal.sigwait(SIGNALS)
@@ -52,14 +54,6 @@ def keep_on_signals(keep: Callable[[], None], leave: Callable[[int], None]) -> I
         yield
     finally:
         over.set()
-
-
-def _modes() -> Any:
-    """Return the modes of the terminal, or None if there is no terminal."""
-    try:
-        return termios.tcgetattr(sys.stdin.fileno())
-    except (termios.error, ValueError):
-        return None
 
 
 def _restore(modes: Any) -> None:

@@ -3,10 +3,11 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from tuiplanner.cli.command import Command, open_store, planner_path, tell, today, writer
-from tuiplanner.errors import FileTrouble
+from tuiplanner.cli.command import OF_LIST, Command, open_store, planner_path, tell, today, writer
+from tuiplanner.errors import FileTrouble, Misused
+from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Record
-from tuiplanner.model.text import path_named
+from tuiplanner.model.text import path_named, quoted
 from tuiplanner.store.store import Store
 
 
@@ -61,20 +62,42 @@ class PathOf(Command):
 
 
 class Export(Command):
-    """The command that prints the planner with its history, or a calendar of visits and tests."""
+    """The command that prints the planner with its history, a calendar, or a list as a table."""
 
     examples = (
         "example: tuiplanner export --format json > planner-export.json\n"
-        "example: tuiplanner export --format ics > appointments.ics"
+        "example: tuiplanner export --format ics > appointments.ics\n"
+        "example: tuiplanner export --format csv medication > medicines.csv\n"
+        "example: tuiplanner export --format md allergy --all"
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        help_text = "json: everything; ics: a calendar file, without diagnoses and medicines"
-        parser.add_argument("--format", choices=["json", "ics"], default="json", help=help_text)
+        kinds = f"for csv and md, the kind of record: {' '.join(KINDS)}"
+        parser.add_argument(OF_LIST, metavar="KIND", nargs="?", help=kinds)
+        parser.add_argument(
+            "--format",
+            choices=["json", "ics", "csv", "md"],
+            default="json",
+            help="json: everything; ics: a calendar file, without diagnoses and medicines;"
+            " csv: a list for people and for import, every text as it was written, even one that a"
+            " spreadsheet takes for a formula; md: a list as a Markdown table",
+        )
+        help_text = "for csv and md: stopped, dropped and done too"
+        parser.add_argument("--all", action="store_true", help=help_text)
 
     def run(self, args: Namespace) -> int:
+        is_list = args.format in ("csv", "md")
+        if is_list and args.of_list not in KINDS:
+            named = f"{quoted(args.of_list)} is not a kind of record. " if args.of_list else ""
+            words = f"--format {args.format} takes one of: {', '.join(KINDS)}."
+            raise Misused(f"{named}Which list? {words}")
+        if not is_list and (args.of_list or args.all):
+            raise Misused(f"KIND and --all are for --format csv and md, not for {args.format}.")
         store = open_store(args)
-        sys.stdout.write(_calendar(store) if args.format == "ics" else _everything(store))
+        if is_list:
+            sys.stdout.buffer.write(_list(store, args).encode("utf-8", "replace"))
+        else:
+            sys.stdout.write(_calendar(store) if args.format == "ics" else _everything(store))
         return 0
 
 
@@ -97,6 +120,22 @@ def _summary(store: Store, found: int, notes: int) -> str:
         f"{were} found {where} {path_named(store.path)}. Nothing was changed. The list says what is"
         f" wrong.{back}"
     )
+
+
+def _list(store: Store, args: Namespace) -> str:
+    """Return the records of a kind as a table; print how many old ones are left out."""
+    from tuiplanner.cli.messages import tell_hidden
+    from tuiplanner.cli.records import chosen
+    from tuiplanner.outputs.tables import csv_table_of, markdown_table
+
+    kind, planner = KINDS[args.of_list], store.load()
+    records, hidden = chosen(planner, kind, is_all=args.all)
+    if records and hidden:
+        tell(f"Left out, as stopped, dropped or done: {hidden}. --all exports them too.")
+    else:
+        tell_hidden(kind, len(records), hidden)
+    table = csv_table_of if args.format == "csv" else markdown_table
+    return table(planner, kind, records)
 
 
 def _everything(store: Store) -> str:

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 
 from tuiplanner.cli.actions import actions_of
 from tuiplanner.cli.catalog import COMMANDS, SCREEN, command_of
-from tuiplanner.cli.command import Command
+from tuiplanner.cli.command import OF_LIST, Command
 from tuiplanner.cli.parser import add_common, described
 from tuiplanner.model.fields import Choice
 from tuiplanner.model.planner import KINDS
@@ -58,3 +58,5 @@ def _fill(parser: ArgumentParser, name: str, command: Command, kind: type[Record
         spec = known.get(action.dest.removeprefix(FIELD))
         if action.dest.startswith(FIELD) and isinstance(spec, Choice):
             action.choices = tuple(map(str, spec.words))
+        elif action.dest == OF_LIST:
+            action.choices = tuple(KINDS)

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from itertools import islice
 
 from tuiplanner.cli.command import Command, add_output_options, open_store, tell
+from tuiplanner.cli.nearest import kind_among
 from tuiplanner.cli.plain import block, blocks
 from tuiplanner.errors import NotFound
 from tuiplanner.model.history_view import HistoryEntry, HistoryView, document
@@ -28,7 +29,12 @@ class History(Command):
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         help_text = "only this kind: " + " ".join(_KINDS)
         parser.add_argument(
-            "kind", metavar="KIND", nargs="?", choices=tuple(_KINDS), help=help_text
+            "kind",
+            metavar="KIND",
+            nargs="?",
+            type=kind_among(_KINDS),
+            choices=tuple(_KINDS),
+            help=help_text,
         )
         parser.add_argument("id", metavar="ID", nargs="?", type=int, help="only this record")
         most = f"how many (default: the last {LAST}, or all of one record)"

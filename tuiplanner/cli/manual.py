@@ -20,6 +20,7 @@ planner opens on screen; every command does in plain lines what the tabs do. All
 file, and nothing is sent over a network."""
 _FILES = (
     ("planner.json", "The planner, in your data folder; tuiplanner path tells where."),
+    ("mother.json", "Another person's planner, with its own files; --for mother opens it."),
     ("planner.json.history", "Every change: who, when, before and after."),
     ("planner.json.backups", "Backups: tuiplanner backups lists them."),
     ("planner.json.drafts", "What was typed into a form and not saved yet."),
@@ -37,7 +38,10 @@ _ENVIRONMENT = (
     ("TUIPLANNER_FILE", "The planner's file if --file is not given."),
     ("XDG_DATA_HOME", "Where the data folder is."),
     ("NO_COLOR", "Set to anything: no colors."),
-    ("SSH_CONNECTION", "If it is set, the screen sends less."),
+    (
+        "SSH_CONNECTION",
+        "If it is set, the screen sends less, and how to fetch a written page is printed.",
+    ),
 )
 
 
@@ -54,7 +58,7 @@ def _lines(root: ArgumentParser) -> Iterator[str]:
     yield from (".SH OPTIONS", *_options(root))
     yield from (
         ".SH COMMANDS",
-        *_text("Every command takes --file and --as, before or after its name."),
+        *_text("Every command takes --file or --for, and --as, before or after its name."),
     )
     for name, command in _below(root):
         yield f'.SS "{_safe(name)}"'

@@ -60,9 +60,11 @@ def tell_misread(record: Record, values: Mapping[str, Value]) -> None:
         text = getattr(record, name)
         found = findings(name, text)
         if found and text not in record.keeps:
+            from tuiplanner.model.kept_wording import texts_of, with_kept
+
             better = mended(name, text)
             safer = f"Safer to read: {quoted(better)}." if better != text else found[0].question
-            kept = shlex.quote(" | ".join(filter(None, (record.kept_wording, text))))
+            kept = shlex.quote(with_kept(record.kept_wording, texts_of(record), text))
             tell(
                 f"{option(name)}: {safer} It was kept as typed. If you mean it that way:"
                 f" tuiplanner edit medication {record.id} --kept-wording {kept}"

@@ -1,7 +1,10 @@
 """The `brief` command: prints the page, or keeps a copy that was handed over."""
 
+from __future__ import annotations
+
 import sys
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tuiplanner.brief.layout import LARGE, PageFormat
 from tuiplanner.brief.page import make_page
@@ -9,20 +12,23 @@ from tuiplanner.brief.source import Source
 from tuiplanner.cli.command import Command, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.model.planner import add
 from tuiplanner.model.records import Brief, Record
-from tuiplanner.outputs.briefs import kept_values, source_of
+from tuiplanner.outputs.briefs import kept_values, source_of, source_of_kept
 from tuiplanner.store.store import Store
+
+if TYPE_CHECKING:
+    from tuiplanner.outputs.textfile import Output
 
 
 class BriefCommand(Command):
     """The command that prints the page, writes it to a file, or keeps it under its visit."""
 
-    examples = "example: tuiplanner brief -o page.txt"
+    examples = "example: tuiplanner brief -o page.txt\nexample: tuiplanner brief --html page.html"
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("--visit", metavar="ID", type=int, help="the visit, else the next one")
-        parser.add_argument(
-            "-o", dest="out", metavar="FILE", help="write to FILE, or into a folder"
-        )
+        place = "write to FILE, or into a folder"
+        parser.add_argument("-o", dest="out", metavar="FILE", help=place)
+        parser.add_argument("--html", metavar="FILE", help="the same as a web page, for a phone")
         parser.add_argument("--force", action="store_true", help="replace an existing FILE")
         parser.add_argument("--ascii", action="store_true", help="plain letters, for old printers")
         parser.add_argument("--large", action="store_true", help="60 columns, for 14 point")
@@ -33,12 +39,13 @@ class BriefCommand(Command):
         store = open_store(args)
         source = source_of(store, today(), rehearsal_of(store), args.visit)
         if args.kept is not None:
-            _send(source.planner.find(Brief, args.kept).text, source, store, args)
+            kept_page = source.planner.find(Brief, args.kept)
+            _send(kept_page.text, source_of_kept(source, kept_page), store, args)
             return 0
         page = make_page(source, _page_format(args, source))
         _send(page.text, source, store, args)
-        if args.out and not args.keep:
-            tell("Handed over? Add --keep, and a copy is kept under the visit.")
+        if (args.out or args.html) and not args.keep:
+            tell("Gave it to the doctor? Add --keep, and a copy is kept under the visit.")
         if args.keep:
             kept, by = kept_values(source, page), writer(args, source.planner)
             planner = store.update(lambda p: add(p, Brief, kept, source.today), by)
@@ -61,14 +68,31 @@ def _page_format(args: Namespace, source: Source) -> PageFormat:
 
 
 def _send(text: str, source: Source, store: Store, args: Namespace) -> None:
-    """Write the text to the named file, else to standard output."""
-    if not args.out:
+    """Write the text to the named files, else to standard output."""
+    if not (args.out or args.html):
         write_text(text)
         return
-    from tuiplanner.outputs.textfile import named, write_page
+    from tuiplanner.outputs.textfile import page_output
 
-    file = named(args.out, source)
-    tell(f"Written: {write_page(text, file, store.path, force=args.force)}")
+    if args.out:
+        _write(args.out, page_output(text, source, kept=args.kept), store, args)
+    if args.html:
+        from tuiplanner.outputs.html import html_page
+
+        _write(args.html, page_output(html_page(text), source, "html", args.kept), store, args)
+
+
+def _write(place: str, output: Output, store: Store, args: Namespace) -> None:
+    """Write to a file or into a folder; print where, and over SSH how to fetch it."""
+    from tuiplanner.outputs.fetching import LEAD, command_from_here
+    from tuiplanner.outputs.textfile import write_to
+
+    written = write_to(place, output, store.path, force=args.force)
+    for sentence in written.sentences:
+        tell(sentence)
+    command = command_from_here(written.file)
+    if command:
+        tell(f"{LEAD} {command}")
 
 
 def write_text(text: str) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -10,6 +10,7 @@ from tuiplanner import __version__
 from tuiplanner.cli.actions import actions_of
 from tuiplanner.cli.catalog import ABOUT, COMMANDS, SCREEN, sentence
 from tuiplanner.cli.command import Command
+from tuiplanner.cli.nearest import kind_among, kind_named, refuse_unknown
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Record
 from tuiplanner.model.text import cleaned
@@ -36,7 +37,7 @@ def _named(action: Action) -> str:
     return "/".join(action.option_strings) or str(action.metavar or action.dest)
 
 
-_WITH_VALUE = ("--file", "--as")
+_WITH_VALUE = ("--file", "--for", "--as")
 
 
 def command_in(words: Sequence[str]) -> tuple[str, list[str]]:
@@ -68,11 +69,30 @@ def parser_for(name: str, command: Command, words: Sequence[str]) -> ArgumentPar
     kind: type[Record] | None = None
     add_common(parser, name)
     if command.of_kinds:
-        parser.add_argument("kind", metavar="KIND", choices=command.of_kinds, help=_kinds(command))
-        at = _first_plain(words)
-        kind = KINDS.get(words[at]) if at is not None else None
+        known = command.of_kinds
+        parser.add_argument(
+            "kind", metavar="KIND", type=kind_among(known), choices=known, help=_kinds(command)
+        )
+        kind = _kind_in(words)
     command.options(parser, kind)
     return parser
+
+
+def parsed(name: str, command: Command, words: Sequence[str]) -> Namespace:
+    """Return the values of the words; raise WrongUsage if one of them is unknown."""
+    parser = parser_for(name, command, words)
+    takes, kind = actions_of(parser), _kind_in(words) if command.of_kinds else None
+    called = [name, kind.KIND] if kind else [name]
+    if name == SCREEN and words and not words[0].startswith("-"):
+        refuse_unknown(called, takes, words)  # Before `--help` would be about another command.
+    args, unknown = parser.parse_known_args(words)
+    refuse_unknown(called, takes, unknown)
+    return args
+
+
+def _kind_in(words: Sequence[str]) -> type[Record] | None:
+    at = _first_plain(words)
+    return KINDS.get(kind_named(words[at])) if at is not None else None
 
 
 def described(name: str, command: Command) -> dict[str, Any]:
@@ -101,7 +121,10 @@ def _formatter(prog: str) -> RawDescriptionHelpFormatter:
 
 def add_common(parser: ArgumentParser, name: str) -> None:
     """Add the options of all commands; without a command, also those of the program itself."""
-    parser.add_argument("--file", metavar="FILE", help="the planner's file")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--file", metavar="FILE", help="the planner's file")
+    about = "whose planner, if there are several: mother"
+    either.add_argument("--for", metavar="NAME", dest="for_name", help=about)
     parser.add_argument("--as", metavar="NAME", dest="as_name", help="who is typing")
     if name == SCREEN:
         parser.add_argument("--version", action="version", version=f"tuiplanner {__version__}")
@@ -113,6 +136,7 @@ def _kinds(command: Command) -> str:
 
 _EXAMPLES = """\
 example: tuiplanner
+example: tuiplanner --for mother
 example: tuiplanner --file mother.json
 example: tuiplanner --print-completion bash > completion.bash
 example: tuiplanner --print-man > tuiplanner.1"""

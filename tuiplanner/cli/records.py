@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from tuiplanner.cli.as_typed import add_as_typed, is_as_typed, keep_as_typed, tell_near_name
 from tuiplanner.cli.command import (
     Command,
     add_json_option,
@@ -81,7 +82,8 @@ class Add(Command):
             if kind is Answer:
                 _refuse_unknown_key(store, str(values[kind.TITLE]))
             by = writer(args, store.load())
-            planner = store.update(lambda planner: _added(planner, kind, several), by)
+            keeps = is_as_typed(args)
+            planner = store.update(lambda planner: _added(planner, kind, several, keeps), by)
         id = planner.next_id - 1
         for number in range(len(several) - 1, -1, -1):
             print(id - number)
@@ -89,6 +91,7 @@ class Add(Command):
             tell_understood(kind, one)
         _tell_as_last_time(planner, planner.find(kind, id), values)
         tell_misread(planner.find(kind, id), values)
+        tell_near_name(planner.find(kind, id), values)
         _tell_doubles(planner, kind, id)
         return 0
 
@@ -103,9 +106,13 @@ def _tell_doubles(planner: Planner, kind: type[Record], id: int) -> None:
         tell(f"{double.sentence} If so: tuiplanner doubles --meant {one} {other}")
 
 
-def _added(planner: Planner, kind: type[Record], several: list[dict[str, Value]]) -> Planner:
+def _added(
+    planner: Planner, kind: type[Record], several: list[dict[str, Value]], keeps: bool
+) -> Planner:
     for values in several:
         planner = add(planner, kind, values, today())
+        if keeps:
+            planner = keep_as_typed(planner, planner.next_id - 1, values)
     return planner
 
 
@@ -121,8 +128,7 @@ class List(Command):
 
     def run(self, args: Namespace) -> int:
         kind, planner = KINDS[args.kind], open_store(args).load()
-        known = list(_in_order(planner, kind))
-        records = [record for record in known if args.all or not is_closed(record)]
+        records, hidden = chosen(planner, kind, is_all=args.all)
         if args.json:
             _print_json([_document(record) for record in records])
             return 0
@@ -130,7 +136,7 @@ class List(Command):
             print(blocks(in_block(planner, record) for record in records))
         for record in () if args.linear else records:
             print(line(planner, record))
-        tell_hidden(kind, len(records), len(known) - len(records))
+        tell_hidden(kind, len(records), hidden)
         return 0
 
 
@@ -239,6 +245,13 @@ COMMANDS: dict[str, Command] = {
 }
 
 
+def chosen(planner: Planner, kind: type[Record], *, is_all: bool) -> tuple[list[Record], int]:
+    """Return the records that a list shows, in its order, and how many old ones it leaves out."""
+    known = list(_in_order(planner, kind))
+    records = [record for record in known if is_all or not is_closed(record)]
+    return records, len(known) - len(records)
+
+
 def _tell_as_last_time(planner: Planner, record: Record, values: Mapping[str, Any]) -> None:
     """Print the values that a new record took over: `comes along: Ana Example, as last time`."""
     rows = [row for row in planner.rows(type(record)).values() if row.id != record.id]
@@ -257,18 +270,26 @@ def _refuse_unknown_key(store: Store, key: str) -> None:
 
 def _edit(args: Namespace, kind: type[Record], id: int) -> int:
     store = open_store(args)
-    typed = _typed(args, kind)
-    if not typed:
+    typed, keeps = _typed(args, kind), is_as_typed(args)
+    if not typed and not keeps:
         raise Refused("No field to change was given. See: tuiplanner edit KIND --help")
     with options_named(kind):
         values = read_values(kind, typed, today(), store.load().find(kind, id))
         if kind is Answer and kind.TITLE in values:
             _refuse_unknown_key(store, str(values[kind.TITLE]))
         by = writer(args, store.load())
-        planner = store.update(lambda planner: edit(planner, kind, id, values, today()), by)
+        planner = store.update(lambda planner: _edited(planner, kind, id, values, keeps), by)
     tell_understood(kind, values)
     tell_misread(planner.find(kind, id), values)
+    tell_near_name(planner.find(kind, id), values)
     return 0
+
+
+def _edited(
+    planner: Planner, kind: type[Record], id: int, values: Mapping[str, Value], keeps: bool
+) -> Planner:
+    after = edit(planner, kind, id, values, today()) if values else planner
+    return keep_as_typed(after, id, values) if keeps else after
 
 
 def _add_id(parser: ArgumentParser) -> None:
@@ -282,6 +303,7 @@ def _add_fields(parser: ArgumentParser, kind: type[Record], without: str = "") -
             parser.add_argument(
                 option(name), dest=f"field_{name}", metavar="VALUE", help=_help(spec)
             )
+    add_as_typed(parser, kind)
 
 
 def _example(kind: type[Record]) -> str:

@@ -8,6 +8,7 @@ from tuiplanner.cli.command import ask_line, is_no, is_yes, tell
 from tuiplanner.errors import Damaged, FileTrouble
 from tuiplanner.store import backups
 from tuiplanner.store.store import Store
+from tuiplanner.ui.terminal.opening import OPENING
 
 
 def load_or_bring_back(store: Store) -> None:
@@ -18,6 +19,7 @@ def load_or_bring_back(store: Store) -> None:
     try:
         store.load()
     except Damaged as trouble:
+        OPENING.end()  # The answers are typed with an echo.
         if not _restore_backup(store, trouble):
             raise
 
@@ -31,7 +33,7 @@ def _restore_backup(store: Store, trouble: Damaged) -> bool:
     if kept:
         tell(str(trouble))
     for backup in kept:
-        if not _is_agreed(f"There is a backup of {backup.minute}. Bring it back? y/n "):
+        if not is_agreed(f"There is a backup of {backup.minute}. Bring it back? y/n "):
             return False
         try:
             store.restore(backup.minute)
@@ -42,8 +44,9 @@ def _restore_backup(store: Store, trouble: Damaged) -> bool:
     return False
 
 
-def _is_agreed(question: str) -> bool:
+def is_agreed(question: str) -> bool:
     """Return True for yes and False for no; the end of the input means no."""
+    OPENING.end()  # The answer is typed with an echo.
     while True:
         answer = ask_line(question)
         if answer is None or is_no(answer):

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 import tempfile
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from tuiplanner.cli import choosing
 from tuiplanner.cli.command import (
     Command,
     data_folder,
-    open_store,
+    file_named,
     rehearsal_of,
     today,
     writer,
 )
-from tuiplanner.cli.private import log_nothing
 from tuiplanner.cli.rescue import load_or_bring_back
+from tuiplanner.cli.running import prepare, run_app
+from tuiplanner.cli.terminal import has_screen
 from tuiplanner.errors import FileTrouble, PlannerError
 from tuiplanner.model.records import Record
-from tuiplanner.store import drafts, files
+from tuiplanner.model.text import cleaned, one_line
+from tuiplanner.store import drafts, files, planners, preferences
 from tuiplanner.store.store import Store
+from tuiplanner.ui.terminal.opening import OPENING
 
 if TYPE_CHECKING:
     from tuiplanner.app import PlannerApp
 
 R = TypeVar("R")
-SLOW_ARROW = "400"  # milliseconds that a slow connection may leave between two bytes of one key
 
 
 class NoTerminal(PlannerError):
@@ -54,15 +55,40 @@ class Screen(Command):
         _hands(parser)
         _looks(parser)
 
+    @OPENING.until_the_end()
     def run(self, args: Namespace) -> int:
         refuse_no_terminal()
-        store = open_store(args)
+        OPENING.begin()
+        typists: dict[Path, int | None] = {}
+        chosen = choosing.at_start(args, lambda app: run_app(app, args))
+        while chosen.path:
+            app = self._open(chosen.path, args, typists)
+            if not app.wants_another:
+                return app.return_code or 0
+            args.as_name = None  # The next planner has people of its own.
+            chosen = choosing.from_list(lambda app: run_app(app, args))
+        return chosen.code
+
+    def _open(self, path: Path, args: Namespace, typists: dict[Path, int | None]) -> PlannerApp:
+        """Show a planner until it is left; `typists` holds who typed in the planners before."""
+        store = Store(path)
         load_or_bring_back(store)
-        app = shown(store, args)
+        start = Start(
+            by=typists.get(store.path),
+            asks_typist=args.as_name is None and store.path not in typists,
+            has_others=args.for_name is not None or file_named(args) is None,
+        )
+        app = shown(store, args, start)
         while app.wants_demo:
             on_a_made_up_patient(lambda demo: shown(demo, args))
-            app = shown(store, args, app)
-        return app.return_code or 0
+            app = shown(
+                store, args, start._replace(by=app.session.by, asks_from=app.asks_from or 0)
+            )
+        typists[store.path] = app.session.by
+        is_listed = start.has_others and planners.only(data_folder()) is None
+        if is_listed and store.path.exists():
+            preferences.mark_used(store.path)
+        return app
 
 
 class Demo(Command):
@@ -75,10 +101,12 @@ class Demo(Command):
         _hands(parser)
         _looks(parser)
 
+    @OPENING.until_the_end()
     def run(self, args: Namespace) -> int:
         if args.brief:
             return on_a_made_up_patient(self._print)
         refuse_no_terminal()
+        OPENING.begin()
         return on_a_made_up_patient(lambda store: shown(store, args)).return_code or 0
 
     def _print(self, store: Store) -> int:
@@ -107,8 +135,7 @@ def _hands(parser: ArgumentParser) -> None:
 
 def refuse_no_terminal() -> None:
     """Raise NoTerminal if there is no terminal; its sentence names the commands that work."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last.
-    if all(s.isatty() for s in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb"):
+    if has_screen():
         return
     raise NoTerminal(
         "The planner needs a terminal. Without one: tuiplanner brief prints the page,"
@@ -151,30 +178,40 @@ def on_a_made_up_patient(use: Callable[[Store], R]) -> R:
             empty.rmdir()
 
 
-def shown(store: Store, args: Namespace, before: PlannerApp | None = None) -> PlannerApp:
-    """Show a planner on screen until the user leaves it, and return the app.
+class Start(NamedTuple):
+    """The state in which a planner opens.
 
-    `before` is the app that was left for a look at the example; its questions continue where
-    they stopped.
+    `by` is the person typing, as far as known, and `asks_from` the first question for a new
+    planner.
     """
-    import gc
 
-    log_nothing()
-    is_far = bool(os.environ.get("SSH_CONNECTION"))
-    if is_far:  # Arrow keys may arrive in pieces; Textual reads this once, when it is loaded.
-        os.environ.setdefault("ESCDELAY", SLOW_ARROW)
-    gc.disable()  # Off until the first paint: a start makes no garbage.
+    by: int | None = None
+    asks_from: int = 0
+    asks_typist: bool = False
+    has_others: bool = False
+
+
+PLAIN = Start()  # that of the demo
+
+
+def shown(store: Store, args: Namespace, start: Start = PLAIN) -> PlannerApp:
+    """Show a planner on screen until the user leaves it, and return the app."""
+    prepare()
+    planner = store.load()
+    OPENING.say(one_line(cleaned(planner.profile.name)))
     from tuiplanner.app import PlannerApp
-    from tuiplanner.cli.ending import keep_on_signals
     from tuiplanner.ui.terminal import guard
 
-    is_new = not store.path.exists() and not drafts.beside(store.path).exists()
-    asks_from = before.asks_from if before else 0 if is_new else None
-    by = before.session.by if before else writer(args, store.load())
-    app = PlannerApp(store, by, borderless=args.borderless, asks_from=asks_from)
-    app.key_queue.is_calm = is_far or args.calm
-    with keep_on_signals(partial(app.forms.keep_typed, 1), lambda code: app.exit(return_code=code)):
-        app.run(mouse=not app.key_queue.is_calm if args.mouse is None else args.mouse)
+    is_new = planner.is_empty and not planner.revision and not drafts.beside(store.path).exists()
+    app = PlannerApp(
+        store,
+        start.by if start.by is not None else writer(args, planner),
+        borderless=args.borderless,
+        asks_from=start.asks_from if is_new or start.asks_from else None,
+        asks_typist=start.asks_typist,
+        has_others=start.has_others,
+    )
+    run_app(app, args, partial(app.forms.keep_typed, 1))
     if not app.return_code and not guard.has_left(app):
         app.forms.keep_typed_if_possible()
         raise EndedUnasked("The screen ended by itself. What was saved and typed is safe.")

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from tuiplanner.errors import Refused
@@ -91,6 +92,11 @@ class Specialist(Record):
     TABLE: ClassVar[str] = "specialists"
     KIND: ClassVar[str] = "specialist"
     TITLE: ClassVar[str] = "specialty"
+    IMPLIES: ClassVar[tuple[tuple[str, StrEnum], ...]] = (
+        ("seen_on", c.ReferralStatus.SEEN),
+        ("booked_for", c.ReferralStatus.BOOKED),
+        ("sent_on", c.ReferralStatus.SENT),
+    )
 
     specialty: str = text_field("Specialty", "neurology", limit=NAME)
     name: str = text_field("Name", "Dr Smith", limit=NAME)
@@ -174,23 +180,25 @@ class Visit(Record):
 
     when: str = date_field("When", "next tuesday 10:30", ahead=True)
     specialist_id: int | None = link_field("Specialist", "specialist")
-    with_whom: str = text_field("Or with", "Dr Smith", limit=NAME)
-    reason: str = text_field("Why we are here", limit=GOAL)
-    goal: str = text_field("To leave with", "the likely cause", limit=GOAL)
+    with_whom: str = text_field("Doctor", "Dr Smith", limit=NAME)
+    reason: str = text_field("Why we are here", "hands shake since May", limit=GOAL)
+    goal: str = text_field("What I want to find out", "the likely cause", limit=GOAL)
     restrictions_status: str = choice_field(
-        "Restrictions", c.Restrictions, c.Restrictions.NOT_ASKED
+        "Anything before?", c.Restrictions, c.Restrictions.NOT_ASKED
     )
-    restrictions: str = text_field("Which", "nothing to eat from midnight", limit=NOTE, lines=True)
+    restrictions: str = text_field(
+        "To do before", "nothing to eat from midnight", limit=NOTE, lines=True
+    )
     specialty: str = text_field("Specialty", "neurology", limit=NAME)
     place: str = text_field("Place")
     phone: str = text_field("Phone")
     minutes: int | None = number_field("Minutes", 1, 1_440, "60")
-    mode: str = choice_field("How", c.VisitMode)
+    mode: str = choice_field("How you meet", c.VisitMode)
     kind: str = choice_field("Kind", c.VisitKind)
-    until: str = date_field("Until", "24 Mar 2026", ahead=True)
+    until: str = date_field("Last day of the stay", "24 Mar 2026", ahead=True)
     findings: str = text_field("What was found", "a seizure; the scan was normal")
-    bring: str = text_field("Bring", "scans on a disc")
-    companion_id: int | None = link_field("Comes along", "person")
+    bring: str = text_field("What to bring", "scans on a disc")
+    companion_id: int | None = link_field("Who comes along", "person")
     life_changes: str = text_field("Stresses, changes", "moved house in May")
     prepared_by: int | None = link_field("Prepared by", "person")
     prepared_on: str = date_field("Prepared on", "today")
@@ -287,6 +295,11 @@ class MedicalTest(Record):
 
     TABLE: ClassVar[str] = "tests"
     KIND: ClassVar[str] = "test"
+    IMPLIES: ClassVar[tuple[tuple[str, StrEnum], ...]] = (
+        ("result", c.MedicalTestStatus.RESULT_IN),
+        ("done_on", c.MedicalTestStatus.DONE),
+        ("booked_for", c.MedicalTestStatus.BOOKED),
+    )
 
     name: str = text_field("Name", "MRI brain", limit=NAME)
     status: str = choice_field("Status", c.MedicalTestStatus, c.MedicalTestStatus.ORDERED)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
 from tuiplanner.model import text as texts
+from tuiplanner.model.choice_words import choice_meant, in_words
 
 Value = str | int | None
 SPEC = "spec"
@@ -79,7 +80,7 @@ def read_date(typed: str, today: date, *, ahead: bool = False, past: bool = Fals
     # Import the reader only when a date is typed: its patterns cost more than a page needs.
     from tuiplanner.model.reading import edtf_of
 
-    value = edtf_of(typed, today, ahead=ahead) if typed else ""
+    value = edtf_of(typed, today, ahead=ahead, past=past) if typed else ""
     first = dates.first_day(value) if past else None
     if first is not None and first > today:
         raise Refused(f"{dates.show(value)} is still to come. Please type a day in the past.")
@@ -144,12 +145,12 @@ class Choice(Spec):
     words: type[StrEnum] = StrEnum
 
     def read(self, typed: str, today: date) -> str:
-        word = texts.typed(typed, OTHER).lower().replace(" ", "-")
-        try:
-            return self.words(word) if word else ""
-        except ValueError:
+        text = texts.typed(typed, OTHER)
+        found = choice_meant(self.words, text) if text else ""
+        if found is None:
             listed = ", ".join(self.words)
-            raise Refused(f"{texts.quoted(typed)} is not one of: {listed}.") from None
+            raise Refused(f"{texts.quoted(typed)} is not one of: {listed}.")
+        return found
 
     def load(self, raw: object) -> str:
         try:
@@ -158,7 +159,7 @@ class Choice(Spec):
             return texts.cleaned("" if raw is None else str(raw))
 
     def show(self, value: Value) -> str:
-        return str(value or "").replace("-", " ")
+        return in_words(self.words, str(value or ""))
 
     def edit(self, value: Value) -> str:
         return str(value or "")

@@ -7,6 +7,7 @@ two known names gets both.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from tuiplanner.model.text import folded, one_line
 
@@ -36,6 +37,24 @@ ORDINARY = frozenset(
         ),
     )
 )
+
+
+class Doubt(NamedTuple):
+    """A question about a name, and the one name that could take its place, if there is one."""
+
+    sentence: str
+    better: str
+
+
+def doubt_about(name: str, known: Sequence[str]) -> Doubt | None:
+    """Return a question about a name that is close to a known name, since look-alikes exist."""
+    near = did_you_mean(name, known)
+    if not near:
+        return None
+    *names, last = near
+    message = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
+    is_whole = len(near) == 1 and " " not in name.strip()  # Keep the text after the name.
+    return Doubt(f"{message} Please check the box it came in.", near[0] if is_whole else "")
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -34,13 +34,15 @@ class Profile(Record):
     name: str = text_field("Name", limit=NAME)
     born: str = date_field("Born", "2 Apr 1958", past=True)
     phone: str = text_field("Phone")
-    contact: str = text_field("Whom to call", "Ana 555-0142")
-    needs: str = text_field("Needs in talking", "speech tires quickly")
+    contact: str = text_field("Emergency contact", "Ana 555-0142")
+    needs: str = text_field("Help with talking or hearing", "speech tires quickly")
     hospital_number: str = text_field("Hospital number")
     insurance: str = text_field("Insurance")
     family_doctor: str = text_field("Family doctor")
     pharmacy: str = text_field("Pharmacy")
-    may_speak_to: str = text_field("May speak to", "my daughter Ana, about everything")
+    may_speak_to: str = text_field(
+        "The doctor may also talk to", "my daughter Ana, about everything"
+    )
     conditions: str = text_field("Known conditions", "high blood pressure (2015)")
     conditions_status: str = choice_field("Conditions asked", c.ListStatus, c.ListStatus.NOT_ASKED)
     conditions_checked: str = date_field("Conditions checked", past=True)
@@ -87,12 +89,12 @@ class Allergy(Record):
     KIND: ClassVar[str] = "allergy"
     TITLE: ClassVar[str] = "substance"
 
-    substance: str = text_field("Substance", "penicillin", limit=NAME)
+    substance: str = text_field("Medicine or substance", "penicillin", limit=NAME)
     kind: str = choice_field("Kind", c.AllergyKind, c.AllergyKind.ALLERGY)
-    reaction: str = text_field("Reaction", "rash")
-    severity: str = choice_field("Severity", c.AllergySeverity)
-    year: str = date_field("Year", "1990", past=True)
-    told_by: str = text_field("Told by", "Dr Smith")
+    reaction: str = text_field("What happens", "rash")
+    severity: str = choice_field("How bad", c.AllergySeverity)
+    year: str = date_field("Since which year", "1990", past=True)
+    told_by: str = text_field("Who told you", "Dr Smith")
     note: str = text_field("Note", limit=NOTE, lines=True)
 
     def check(self, touched: Container[str] = ()) -> None:
@@ -182,7 +184,7 @@ class Reading(Record):
     STAMP: ClassVar[str] = "when"
 
     value: str = text_field("Value", "128/82", limit=DOSE)
-    what: str = choice_field("What", c.Measure)
+    what: str = choice_field("What was measured", c.Measure)
     unit: str = text_field("Unit", "mmHg", limit=DOSE)
     when: str = date_field("When", "today 8:00", past=True)
     label: str = text_field("Name of another value", "INR", limit=NAME)
@@ -229,7 +231,7 @@ class Medication(Record):
     next_due: str = date_field("Next due", "20 Mar 2026", ahead=True)
     stopped: str = date_field("Stopped on", "Feb 2026")
     stop_reason: str = choice_field("Why stopped", c.StopReason)
-    stop_note: str = text_field("In words", "made me confused")
+    stop_note: str = text_field("Why, in words", "made me confused")
     checked: str = date_field("Last checked", "today", past=True)
     approval_number: str = text_field("Approval number")
     approval_expires: str = date_field("Approval expires", "31 Dec 2026", ahead=True)
@@ -306,19 +308,19 @@ class Symptom(Record):
     name: str = text_field("Name", "double vision", limit=NAME)
     began: str = date_field("Began", "3 weeks ago", past=True)
     course: str = choice_field("How it goes", c.Course)
-    impact: str = choice_field("Everyday tasks", c.Impact)
-    seen_by: str = choice_field("Seen by", c.SeenBy)
+    impact: str = choice_field("Daily life", c.Impact)
+    seen_by: str = choice_field("Who noticed", c.SeenBy)
     area: str = choice_field("Area", c.Area)
     last_normal: str = date_field("Last normal", "March 2025", past=True)
-    onset: str = choice_field("Came on over", c.Onset)
+    onset: str = choice_field("Came on within", c.Onset)
     how_often: str = text_field("How often", "daily")
-    how_long: str = text_field("Lasts how long", "10 minutes")
+    how_long: str = text_field("How long it lasts", "10 minutes")
     side: str = choice_field("Side", c.Side)
     hardest_task: str = text_field("Hardest task", "buttons")
     worse_with: str = text_field("Worse with", "walking")
     better_with: str = text_field("Better with", "rest")
     severity: int | None = number_field("Severity 0-10", 0, 10)
-    in_brief: str = choice_field("On the page", c.YesNo, c.YesNo.YES)
+    in_brief: str = choice_field("Print it on the page", c.YesNo, c.YesNo.YES)
     checked: str = date_field("Last checked", "today", past=True)
     note: str = text_field("Note", limit=NOTE, lines=True)
 
@@ -345,7 +347,7 @@ class Observation(Record):
     when: str = date_field("When", "today", past=True)
     kind: str = choice_field("Kind", c.ObservationKind)
     severity: int | None = number_field("Severity 0-10", 0, 10)
-    seen_by: str = choice_field("Seen by", c.SeenBy)
+    seen_by: str = choice_field("Who noticed", c.SeenBy)
     symptom_id: int | None = link_field("Symptom", "symptom")
 
 

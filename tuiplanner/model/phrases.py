@@ -4,7 +4,9 @@ Rewriting never makes a phrase more exact. `reading` refuses phrases that are le
 """
 
 import re
+from datetime import date
 
+from tuiplanner.model import seasons
 from tuiplanner.model.text import folded, one_line
 
 EN = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -108,8 +110,8 @@ _SPANISH_PLACES = (
 # Ambiguous phrases: the pattern, and the sentence to print after the person's own words.
 _ASKED = (
     (
-        r"\b(?:spring|summer|autumn|fall|winter|primavera|verano|otono|invierno)\b",
-        "can be several months. Which one, about? Try about April 2025, or only the year.",
+        seasons.SEASON,
+        "can be several months. Which one, about? Try about {month}, or only the year.",
     ),
     (
         r"\b(?:a few|several|some) (?:days|weeks|months|years)\b",
@@ -149,10 +151,11 @@ _FULL = {
 }
 
 
-def to_ask(text: str) -> str:
+def to_ask(text: str, today: date, *, ahead: bool = False, past: bool = False) -> str:
     """Return the question about a phrase that can mean several days, or "" if it is clear."""
     found = (sentence for pattern, sentence in _ASKED if _is_like(pattern, text))
-    return next(found, "")
+    month = seasons.example(text, today, ahead=ahead, past=past)
+    return next(found, "").replace("{month}", month)
 
 
 def _is_like(pattern: str, text: str) -> bool:

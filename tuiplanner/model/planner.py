@@ -10,6 +10,7 @@ from tuiplanner.errors import NotFound, Refused
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ListStatus, VisitStatus
 from tuiplanner.model.fields import Ref, Value
+from tuiplanner.model.list_status import refuse_contradiction, with_list_status
 from tuiplanner.model.records import (
     Allergy,
     Answer,
@@ -212,6 +213,7 @@ def add(planner: Planner, kind: type[Record], values: Mapping[str, Any], today: 
     id = planner.next_id
     while any(id in planner.rows(kind) for kind in RECORDS):
         id += 1
+    values = kind.with_status(values, None)
     again = _still_linked(planner, kind, kind.carried_over(planner.rows(kind).values(), values))
     record = kind(id=id, **_with_defaults(kind, {**again, **values})).stamped(None, today)
     record.check(field_specs(kind))
@@ -234,6 +236,7 @@ def edit(
 ) -> Planner:
     """Return the planner with the named fields of a record changed; other fields stay."""
     before = planner.find(kind, id)
+    values = kind.with_status(values, before)
     record = replace(before, **_with_defaults(kind, values)).stamped(before, today)
     record.check(values)
     _check_links(planner, record, values)
@@ -318,13 +321,13 @@ def _update_lists(
     for name, rows in LISTED.items():
         said, has_rows = f"{name}_status" in values, any(rows(after))
         if said:
-            _refuse_contradiction(name, getattr(after.profile, f"{name}_status"), has_rows)
+            refuse_contradiction(name, getattr(after.profile, f"{name}_status"), has_rows)
         elif has_rows == any(rows(before)):
             continue
         right = ListStatus.LISTED if has_rows else after.status(name)
         if not said and not has_rows:
             right = ListStatus.NOT_ASKED
-        after = after.having(profile=_with_status(after.profile, name, right, values, today))
+        after = after.having(profile=with_list_status(after.profile, name, right, values, today))
     return after
 
 
@@ -366,29 +369,6 @@ def _refuse_done_ahead(before: Record, record: Record, today: date) -> None:
             f"The visit of {record.shown_heading} is still to come, so it is not done yet.",
             "status",
         )
-
-
-def _with_status(
-    profile: Profile, name: str, status: ListStatus, values: Mapping[str, Any], today: date
-) -> Profile:
-    """Return the profile with a list's status; "none known" gets a date, "not asked" gets none."""
-    changed: dict[str, Any] = {f"{name}_status": status}
-    if status == ListStatus.NOT_ASKED:
-        changed[f"{name}_checked"] = ""
-    elif status == ListStatus.NONE_KNOWN and not values.get(f"{name}_checked"):
-        changed[f"{name}_checked"] = today.isoformat()
-    return replace(profile, **changed)
-
-
-def _refuse_contradiction(name: str, said: str, has_rows: bool) -> None:
-    """Refuse a new list status that contradicts the rows of the list."""
-    if has_rows and said == ListStatus.NONE_KNOWN:
-        raise Refused(
-            f"The list of {name} is not empty. Remove the wrong entries; then say none known.",
-            f"{name}_status",
-        )
-    if not has_rows and said == ListStatus.LISTED:
-        raise Refused(f"The list of {name} is empty. Add what belongs there.", f"{name}_status")
 
 
 def _update_ranks(before: Planner, after: Planner, values: Mapping[str, Any]) -> Planner:

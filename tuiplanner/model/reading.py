@@ -65,15 +65,18 @@ PHRASES = re.compile(
 )
 
 
-def edtf_of(typed: str, today: date, *, ahead: bool = False) -> str:
-    """Return the EDTF date of a typed text; raise Refused with a hint on what to type instead."""
+def edtf_of(typed: str, today: date, *, ahead: bool = False, past: bool = False) -> str:
+    """Return the EDTF date of a typed text; raise Refused with a hint on what to type instead.
+
+    With `past`, the hint names no day to come.
+    """
     text = in_plain_words(typed)
     if text in _UNSURE_WORDS:
         return UNSURE
     try:
         return _read(text, typed, today, ahead)
     except _Unread as unread:
-        _refuse(str(unread), text, typed, today, ahead)
+        _refuse(str(unread), text, typed, today, ahead, past)
 
 
 class _Unread(Exception):
@@ -106,7 +109,7 @@ def _value(day: str, typed: str, today: date, ahead: bool) -> str:
     return value
 
 
-def _refuse(left: str, text: str, typed: str, today: date, ahead: bool) -> NoReturn:
+def _refuse(left: str, text: str, typed: str, today: date, ahead: bool, past: bool) -> NoReturn:
     """Raise Refused: ambiguous day, number alone, misspelling, or no date at all."""
     said = quoted(typed)
     if _BARE_NUMBER.fullmatch(left) and left.count(".") < 2:
@@ -120,7 +123,7 @@ def _refuse(left: str, text: str, typed: str, today: date, ahead: bool) -> NoRet
             f"{said} can be {int(found[1])} {first} or {int(found[2])} {second}."
             " Please write the month as a word."
         )
-    if asks := to_ask(text):
+    if asks := to_ask(text, today, ahead=ahead, past=past):
         raise Refused(f"{said} {asks}")
     near = nearest(text)
     if near and _reads(near, today, ahead):

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import FrozenInstanceError, dataclass, fields, replace
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from tuiplanner.errors import Refused
+from tuiplanner.model.dates import UNSURE
 from tuiplanner.model.fields import (
     SPEC,
     Answers,
@@ -39,6 +41,7 @@ class Record:
     KIND: ClassVar[str]
     TITLE: ClassVar[str] = "name"
     STAMP: ClassVar[str] = ""
+    IMPLIES: ClassVar[tuple[tuple[str, StrEnum], ...]] = ()  # days, and the status each implies
 
     id: int = 0
     created: str = ""
@@ -103,6 +106,21 @@ class Record:
     def carried_over(cls, rows: Iterable[Self], values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values that a new record takes from the rows, where it has none of its own."""
         return {}
+
+    @classmethod
+    def with_status(cls, values: Mapping[str, Any], before: "Record | None") -> Mapping[str, Any]:
+        """Return the values with the status that their days imply, unless a status is given.
+
+        A test with a day on which it was done is done. A status never goes back.
+        """
+        status = str(getattr(before or cls(), "status", ""))
+        for day, implied in cls.IMPLIES:
+            order = list(type(implied))
+            is_known = values.get(day, UNSURE) not in ("", None, UNSURE)
+            if is_known and "status" not in values and status in order:
+                is_ahead = order.index(implied) > order.index(type(implied)(status))
+                return {**values, "status": implied} if is_ahead else values
+        return values
 
     def stamped(self, before: Self | None, today: date) -> Self:
         """Return the record with the day of its creation or of its new status filled in."""

@@ -18,11 +18,10 @@ from tuiplanner.model.text import cleaned, one_line, quoted
 from tuiplanner.outputs.csv_reader import CsvTable, Line
 
 Titles = Mapping[str, Mapping[str, tuple[str, ...]]]
-_OURS = {
+OURS = {
     "rank",
     "carried",
     "prompt",
-    "kept_wording",
     "sorted",
     "step_before",
 }  # fields that no person's list has
@@ -109,9 +108,9 @@ def _fields(
     """Return the field of each title, or ""; if titles share a field, the first gets it."""
     known: dict[str, str] = {}
     mine = {n: s for n, s in field_specs(kind).items() if not isinstance(s, Ref | Numbers)}
-    for name in mine.keys() - _OURS:
+    for name in mine.keys() - OURS:
         known.setdefault(_plain(name), name)
-    for name in [name for name in mine if name not in _OURS]:
+    for name in [name for name in mine if name not in OURS]:
         known.setdefault(_plain(mine[name].label), name)
     for name, words in titles.items():
         for word in words:

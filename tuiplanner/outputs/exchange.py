@@ -10,6 +10,7 @@ from tuiplanner.model.fields import Answers, Numbers, Ref
 from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.records import Question, field_specs
+from tuiplanner.model.text import cleaned, one_line
 from tuiplanner.store.documents import is_row
 from tuiplanner.store.history import parsed
 
@@ -39,6 +40,13 @@ def past_of(text: str) -> list[FieldChange]:
     """Return the history of an export."""
     entries = _parsed(text).get(HISTORY)
     return parsed(entries) if isinstance(entries, list) else []
+
+
+def person_of(text: str) -> str:
+    """Return the name of the person whom an export is about, or an empty string."""
+    profile = _parsed(text).get("profile")
+    name = profile.get("name") if isinstance(profile, dict) else ""
+    return one_line(cleaned(name)) if isinstance(name, str) else ""
 
 
 def _as_json(document: object) -> str:

@@ -47,7 +47,7 @@ def append(path: Path, touches: Sequence[FieldChange]) -> int:
 def begin(path: Path, touches: Sequence[FieldChange]) -> int:
     """Begin the history of a planner from elsewhere; return its last revision."""
     write_beside(beside(path), b"".join(_line(touch) for touch in touches))
-    return max(touch.revision for touch in touches)
+    return max((touch.revision for touch in touches), default=0)
 
 
 def parsed(entries: Iterable[object]) -> list[FieldChange]:

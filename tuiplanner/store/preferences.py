@@ -54,6 +54,12 @@ def keep(path: Path, preferences: Preferences) -> None:
         write_beside(beside(path), json.dumps(asdict(preferences)).encode() + b"\n")
 
 
+def mark_used(path: Path) -> None:
+    """Write the preferences again, so that their time is that of the planner's last use."""
+    with suppress(OSError, PlannerError):
+        write_beside(beside(path), json.dumps(asdict(read(path))).encode() + b"\n")
+
+
 _KINDS: dict[str, tuple[type, ...]] = {
     "theme": (str,),
     "borderless": (bool,),

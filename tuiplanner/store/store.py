@@ -170,6 +170,10 @@ class Store:
                 raise FileTrouble(f"{path_named(self.path)} exists already.")
             self._write_anew(tables, revision=history.begin(self.path, past))
 
+    def begin_empty(self) -> None:
+        """Begin a planner without records; raise FileTrouble if the file exists already."""
+        self.begin({"meta": {"1": {"next_id": 1}}}, ())
+
     def merge(self, tables: Tables, by: int | None = None) -> Planner:
         """Add these rows, all with new ids, and fields of the profile."""
 

@@ -12,6 +12,14 @@ from tuiplanner.ui.themes import DARK, LIGHT
 BORDERLESS = "-borderless"
 
 
+def show_look(app: App[Any], theme: str, is_borderless: bool) -> None:
+    """Register our themes, and apply a theme, if there is one of that name, and the borders."""
+    for ours in (DARK, LIGHT):
+        app.register_theme(ours)
+    app.theme = theme if theme in app.available_themes else DARK.name
+    app.set_class(is_borderless, BORDERLESS)
+
+
 class Appearance:
     """The theme and borders of an app, and the place where it opens.
 
@@ -23,10 +31,7 @@ class Appearance:
         self.kept = session.preferences
         self._chosen: dict[str, Any] = {} if borderless is None else {"borderless": borderless}
         self.is_borderless = self.kept.borderless if borderless is None else borderless
-        for theme in (DARK, LIGHT):
-            app.register_theme(theme)
-        app.theme = self.kept.theme if self.kept.theme in app.available_themes else DARK.name
-        app.set_class(self.is_borderless, BORDERLESS)
+        show_look(app, self.kept.theme, self.is_borderless)
 
     def show(self, theme: str, borderless: bool) -> None:
         """Apply a theme and borders without saving them."""

@@ -99,6 +99,17 @@ class ShowSentence(Message):
 
 
 @dataclass(repr=False, eq=False)
+class OpenPlanner(Message):
+    """A request to open the planner in this row of the list of names, counted from 0."""
+
+    index: int
+
+
+class BeginPlanner(Message):
+    """A request to begin a planner for another person."""
+
+
+@dataclass(repr=False, eq=False)
 class AskFilter(Message):
     """A request to ask for the words to filter a list by."""
 

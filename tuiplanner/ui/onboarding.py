@@ -1,4 +1,4 @@
-"""The first minutes with a new planner: three questions, then the next step."""
+"""The questions at the opening: three for a new planner, then the next step; or who is typing."""
 
 from __future__ import annotations
 
@@ -43,6 +43,24 @@ async def ask_first_questions(
     visits = session.planner.visits.values()
     booked = "".join(f"The visit: {dates.echo(v.when, session.today)}. " for v in visits)
     presenter.say(f"{booked}{DONE}")
+
+
+async def ask_who_types(presenter: Presenter, ready: Callable[[], None]) -> None:
+    """Ask which of the planner's people is typing; later changes bear the name.
+
+    `ready` is called when the question is on the screen.
+    """
+    from tuiplanner.ui.dialogs.who_types import WhoTypes
+
+    session = presenter.session
+    people = tuple(session.planner.people.values())
+    whose = session.planner.profile.name or session.called
+    title = f"Planner of {whose}" if whose else "Who is typing?"
+    id = await presenter.app.push_screen_wait(WhoTypes(title, people, ready))
+    person = session.planner.people.get(id or 0)
+    if person:  # Another window may have deleted the person meanwhile.
+        session.by = person.id
+        presenter.say(f"You are typing as {person.name}.")
 
 
 _Change = Callable[[Presenter, str], Change]

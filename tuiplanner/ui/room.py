@@ -1,6 +1,7 @@
 """The window size: below the smallest usable size, a message asks for a larger window."""
 
 import asyncio
+from typing import Any
 
 from textual.app import App
 
@@ -10,7 +11,7 @@ SOON = 0.05  # seconds; by then a form that is being filled has its final layout
 class Room:
     """A watcher of the size of an app's window."""
 
-    def __init__(self, app: App[None]) -> None:
+    def __init__(self, app: App[Any]) -> None:
         self._app = app
         self.is_enough = asyncio.Event()
 

@@ -12,7 +12,16 @@ _TEXTS = ("text", "text-primary", "text-secondary", "text-accent", "text-success
 
 
 def _variables(
-    *, text: str, muted: str, notice: str, wrong: str, on_bar: str, bar: str, field: str, edge: str
+    *,
+    text: str,
+    muted: str,
+    notice: str,
+    wrong: str,
+    on_bar: str,
+    bar: str,
+    field: str,
+    edge: str,
+    marked: str,
 ) -> dict[str, str]:
     """Return every text and background color, so that Textual computes none of them."""
     return {
@@ -36,6 +45,7 @@ def _variables(
         "border-blurred": edge,
         "scrollbar": edge,
         "scrollbar-background": field,
+        "primary-muted": marked,
     }
 
 
@@ -59,6 +69,7 @@ DARK = Theme(
         bar="#8fc7ff",
         field="#262c36",
         edge="#7d8fa6",
+        marked="#263950",
     ),
 )
 
@@ -82,6 +93,7 @@ LIGHT = Theme(
         bar="#0b3c78",
         field="#e6e1d4",
         edge="#6b675c",
+        marked="#cfdef0",
     ),
 )
 

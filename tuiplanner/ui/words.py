@@ -1,6 +1,7 @@
 """Text from the planner on the screen: never markup, and repainted only where it changes."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -17,6 +18,7 @@ Piece = tuple[str, str]
 BOLD = "bold"
 NARROW = 60  # columns of a window below which every line counts
 LOW, SMALL, TALL = 16, 22, 30  # rows: below LOW and SMALL every line counts, from TALL none does
+LEFT_OUT = "Left out, because it does not fit:"  # above the names, wherever the page is shown
 
 
 class TextLine(Widget):
@@ -57,9 +59,10 @@ class TextLine(Widget):
         """Lay the text out again, and repaint the lines that this changes."""
         before = self._lines
         self._wrap()
-        for y in range(max(len(before), len(self._lines))):
-            if before[y : y + 1] != self._lines[y : y + 1]:
-                self.refresh(Region(0, y, self.size.width, 1))
+        for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue="")):
+            if old != new:  # Not to the right of both: fewer bytes on a slow line.
+                width = self._margin + max(cell_len(old), cell_len(new))
+                self.refresh(Region(0, y, min(width, self.size.width), 1))
 
     @property
     def painted(self) -> str:
@@ -96,15 +99,6 @@ class TextLine(Widget):
         width = self.size.width
         text = set_cell_size(" " * self._margin + line, width)
         return Strip([Segment(text, self.rich_style)], width)
-
-
-class Facts(TextLine):
-    """A record in full: its facts in a row, or below one another if shown beside the list."""
-
-    def laid_out(self, width: int) -> list[str]:
-        is_wide = self.is_attached and self.screen.has_class("-wide")
-        parts = self.text.split(" · ") if is_wide else [self.text]
-        return [line.plain for part in parts for line in Content(part).wrap(width) if self.text]
 
 
 class Drawing(TextLine):

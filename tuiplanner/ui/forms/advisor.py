@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -14,8 +15,8 @@ from textual.worker import Worker, get_current_worker
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
 from tuiplanner.model.dates import HOW, HOW_AHEAD
-from tuiplanner.model.fields import When
-from tuiplanner.model.records import Record
+from tuiplanner.model.fields import Value, When
+from tuiplanner.model.records import Record, field_specs
 from tuiplanner.ui.forms.field_list import Fields
 from tuiplanner.ui.forms.fields import Advice, DateLine, Field
 
@@ -102,19 +103,37 @@ class Advisor:
         self, field: DateLine, typed: Mapping[str, str], number: int, *, is_left: bool
     ) -> None:
         worker, name, today = get_current_worker(), str(field.name), self._form.today
-        known = type(self._form.record).typed_fields(typed, self._form.record)
-        names = [name, *(other for other in known if other not in typed)]  # a period fills two
-        spec = known[name][0]
+        spec = field_specs(type(self._form.record))[name]
         how = HOW_AHEAD if isinstance(spec, When) and spec.ahead else HOW
         echo, wrong = "", False
         try:
-            values = [str(known[each][0].read(known[each][1], today)) for each in names]
+            values = map(str, self._values(name, typed))
             echo = " to ".join(dates.echo(value, today) for value in values if value)
         except Refused as refused:
             echo, wrong = (str(refused), True) if is_left else (how, False)
         # Compare the sequence number: replies to older requests are ignored.
         if not worker.is_cancelled and number == field.reading:
             self._form.app.call_from_thread(self._show_read, field, number, echo, wrong)
+
+    def _values(self, name: str, typed: Mapping[str, str]) -> list[Value]:
+        """Return the values of the text of a field; a period fills two.
+
+        Raise Refused if it cannot be read.
+        """
+        known = type(self._form.record).typed_fields(typed, self._form.record)
+        names = [name, *(other for other in known if other not in typed)]
+        return [known[each][0].read(known[each][1], self._form.today) for each in names]
+
+    async def why_refused(self, field: Field) -> str:
+        """Return the reason why the text of a field cannot be read, or an empty string."""
+        name = str(field.name)
+        if isinstance(field, DateLine) and self._form.advice(name, field.typed):
+            return ""  # The kind reads it in its own way, as `every tuesday` for a visit.
+        try:
+            await asyncio.to_thread(self._values, name, {**self._form.typed(), name: field.typed})
+        except Refused as refused:
+            return str(refused)
+        return ""
 
     def _show_read(self, field: DateLine, number: int, echo: str, wrong: bool) -> None:
         """Show how a date is read; a refusal stays until the text changes or can be read."""

@@ -53,7 +53,7 @@ class FormController:
         if form in self._app.screen_stack:  # Its key was pressed twice.
             return
         draft = self._unkept.get(key) or self._drafts.read(key)
-        form.begin(record, seen, save, self._session.today, key, draft, wanted.at)
+        form.begin(record, seen, save, self._session.today, key, draft, wanted.at, preset)
         with self._app.batch_update():  # Paint once, after the final layout.
             ended = self._app.push_screen(form, wait_for_dismiss=True)
             await form.final_layout.wait()

@@ -1,7 +1,7 @@
 """The fields of a form: a label, an input or a choice, and a sentence below it if needed."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult, RenderResult
@@ -24,23 +24,34 @@ class Advice(NamedTuple):
     keys: str = ""  # a hint at the keys that take or keep it
 
 
+class Group(TextLine):
+    """A heading over the fields of a long form that belong together."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, classes="group")
+
+
 class Field(Horizontal):
     """A field of a record: `name` is the name in the record, `typed` the current text."""
+
+    HELP: ClassVar[str] = ""  # what can be done in it, shown while it has the focus
 
     class Done(Message):
         """A message that Enter was pressed in the field."""
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name=name)
-        self._label = label
+        self.label = label
+        self.is_needed = False  # the only field that has to be filled in
         self.advice: Advice | None = None  # the advice shown below the field
         self.reading = 0  # sequence number; replies to older requests are ignored
         self._refused: str | None = None  # the text that the error below is about
-        self._message = TextLine(classes="said", most=4, indent=21)
+        self._message = TextLine(classes="said", most=4, indent=25)
 
     def render(self) -> RenderResult:
-        """Return the label; the input is drawn beside it, over this widget."""
-        return plain(self._label)
+        """Return the label and its mark; the input is drawn beside it, over this widget."""
+        mark = "! " if self._message.has_class("wrong") else ""
+        return plain(f"{mark}{self.label}{' *' if self.is_needed else ''}")
 
     @property
     def place(self) -> Widget:
@@ -55,6 +66,9 @@ class Field(Horizontal):
     def fill(self, text: str) -> None:
         """Put text into the field."""
         raise NotImplementedError
+
+    def select(self) -> None:
+        """Select the text, so that typing replaces it; a choice has none."""
 
     @property
     def is_refused(self) -> bool:
@@ -84,8 +98,21 @@ class Field(Horizontal):
         self.advice = None
         self._refused = self.typed if wrong and sentence else None
         self._message.display = bool(sentence)
-        self._message.set_class(wrong, "wrong")
+        self._message.set_class(wrong and bool(sentence), "wrong")
+        self.set_class(wrong and bool(sentence), "wrong")
         self._message.say(sentence)
+        if sentence and self.has_focus_within:
+            self.call_after_refresh(self._show_whole)
+
+    def _show_whole(self) -> None:
+        """Scroll so that both the field and the sentence below it are in sight."""
+        if not self._message.display or not isinstance(self.parent, Widget):
+            return
+        if not self._message.size:  # It is new, and has no place yet.
+            self.call_after_refresh(self._show_whole)
+            return
+        whole = self.virtual_region.union(self._message.virtual_region)
+        self.parent.scroll_to_region(whole, animate=False, force=True)
 
 
 class Line(Field):
@@ -110,6 +137,9 @@ class Line(Field):
         self.input.value = text
         self.input.cursor_position = len(text)
 
+    def select(self) -> None:
+        self.input.action_select_all()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(self.Done())
@@ -118,11 +148,14 @@ class Line(Field):
 class DateLine(Line):
     """A line for a date; the form shows how the date is understood while it is typed."""
 
+    HELP = "A day as you would say it: 3 weeks ago, March 2026, next tuesday 10:30, unsure."
+
 
 class Lines(Field):
     """A field for several lines of text; Tab leaves it."""
 
     takes_enter = True  # Enter starts a new line.
+    HELP = "Several lines: Enter begins a new one, Tab goes on to the next field."
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name, label)
@@ -150,8 +183,13 @@ class Lines(Field):
         self.area.text = text
 
 
+HOW_TO_PICK = "Letters change nothing here: ← → or the number in front picks."
+
+
 class Pick(Field):
     """A field for a choice: the arrows move through the words, without typing."""
+
+    HELP = "← → or the number in front picks one. Backspace clears it."
 
     def __init__(self, name: str, label: str, options: Sequence[tuple[str, str]]) -> None:
         super().__init__(name, label)
@@ -170,6 +208,10 @@ class Pick(Field):
 
     def fill(self, text: str) -> None:
         self.picker.choose(text)
+
+    def on_picker_misread(self, event: Picker.Misread) -> None:
+        event.stop()
+        self.say(HOW_TO_PICK, wrong=False)
 
     def on_picker_done(self, event: Picker.Done) -> None:
         event.stop()

@@ -1,10 +1,10 @@
 """The form screen for any kind of record: fields, Enter for the next field, saving, drafts."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -12,29 +12,25 @@ from textual.binding import BindingType
 from textual.widgets import Button, Input
 
 from tuiplanner.errors import PlannerError, Refused
-from tuiplanner.model.fields import Choice, Spec, Text, Value, When
-from tuiplanner.model.pasted import lines_of
+from tuiplanner.model.fields import Choice, Spec, Text, When
 from tuiplanner.model.planner import Planner, read_values
-from tuiplanner.model.records import Record, field_specs
+from tuiplanner.model.records import Profile, Record, field_specs
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.cells import plain
+from tuiplanner.ui.forms import pasted_list
 from tuiplanner.ui.forms.advisor import Advisor, Draft
 from tuiplanner.ui.forms.completion import WordsAhead
 from tuiplanner.ui.forms.field_list import Fields
-from tuiplanner.ui.forms.fields import Advice, DateLine, Field, Line, Lines, Pick
+from tuiplanner.ui.forms.fields import Advice, DateLine, Field, Group, Line, Lines, Pick
+from tuiplanner.ui.forms.help_line import HelpLine
 from tuiplanner.ui.forms.inputs import FieldInput
+from tuiplanner.ui.forms.options import Options
 from tuiplanner.ui.hints import FormHints
 from tuiplanner.ui.screens.quiet import QuietModal
 from tuiplanner.ui.words import TextLine
 
-Options = Iterable[tuple[str, str]]
-MOST = 2_000  # maximum lines of a paste that are offered as separate records
-
-
-class Save(Protocol):
-    """A function that saves one record, or several new records in one change."""
-
-    def __call__(self, *each: dict[str, Value]) -> None: ...
+_MORE: dict[type, str] = {}  # what stands behind "More" in each form, built when first shown
 
 
 class Form(QuietModal[Draft | None]):
@@ -73,9 +69,7 @@ class Form(QuietModal[Draft | None]):
     def paste(self, text: str) -> None:
         """Take a paste from the list that the form was opened from."""
         if self._draft:
-            self._say(
-                "What you typed last time is here. Save it or drop it (F8), then paste again."
-            )
+            self.say("What you typed last time is here. Save it or drop it (F8), then paste again.")
         else:
             self.fields.all[0].place.post_message(events.Paste(text))
 
@@ -83,15 +77,20 @@ class Form(QuietModal[Draft | None]):
         self,
         record: Record,
         planner: Planner,
-        save: Save,
+        save: pasted_list.Save,
         today: date,
         key: str,
         draft: Draft | None = None,
         at: str = "",
+        preset: Mapping[str, Any] = {},
     ) -> None:
-        """Prepare the form for its next opening; the screen is reused for each of them."""
+        """Prepare the form for its next opening; the screen is reused for each of them.
+
+        `preset` are the values that a new record has before anything is typed.
+        """
         self.record, self.planner, self.today = record, planner, today
-        self._save = save
+        self.preset = preset
+        self.save = save
         self.key, self.doubt_summary = key, ""  # questions to show after saving
         self.final_layout = asyncio.Event()
         self._draft = dict(draft or {})
@@ -108,8 +107,8 @@ class Form(QuietModal[Draft | None]):
         """Return the few most important fields."""
         raise NotImplementedError
 
-    def more(self) -> Iterable[Field]:
-        """Return the other fields, which one key shows."""
+    def more(self) -> Iterable[Field | Group]:
+        """Return the other fields under their headings, which one key shows."""
         return ()
 
     @property
@@ -142,7 +141,7 @@ class Form(QuietModal[Draft | None]):
 
     def line(self, name: str) -> Field:
         """Return a field for a text, a date or a number, with the label from its record."""
-        spec = self._spec(name)
+        spec = self.spec(name)
         if isinstance(spec, When):
             return DateLine(name, spec.label, spec.hint)
         if isinstance(spec, Text) and spec.lines and "\n" in str(getattr(self.record, name)):
@@ -151,14 +150,14 @@ class Form(QuietModal[Draft | None]):
 
     def lines(self, name: str) -> Field:
         """Return a field for several lines of text."""
-        return Lines(name, self._spec(name).label)
+        return Lines(name, self.spec(name).label)
 
     def pick(self, name: str, options: Options | None = None) -> Field:
         """Return a closed choice; `options` are needed if the record does not list its own."""
-        spec = self._spec(name)
+        spec = self.spec(name)
         if options is None:
             assert isinstance(spec, Choice)
-            options = [(word, word.replace("-", " ")) for word in spec.words]
+            options = [(word, spec.show(word)) for word in spec.words]
         return Pick(name, spec.label, tuple(options))
 
     def text_of(self, name: str) -> str:
@@ -169,7 +168,7 @@ class Form(QuietModal[Draft | None]):
         """Put text into a field, even if the field is not shown."""
         self.fields.put(name, text)
 
-    def _spec(self, name: str) -> Spec:
+    def spec(self, name: str) -> Spec:
         return field_specs(type(self.record))[name]
 
     # fields, focus and saving
@@ -184,6 +183,7 @@ class Form(QuietModal[Draft | None]):
             yield from self.first()
             yield from self._more_button()
         yield TextLine(id="says", most=3)
+        yield HelpLine(id="about")
         yield Button("Save (ctrl+s)", id="save", compact=True)
         yield FormHints(id="hints")
 
@@ -197,14 +197,14 @@ class Form(QuietModal[Draft | None]):
         await self._as_at_first()
         self.fields.begin(self.record, self._draft)
         self.query_one("#heading", TextLine).say(self.heading)
-        self._say("")
+        self.say("")
         self._fill(self.fields.all)
         self._is_filled = True
         wanted = (*self._draft, *filter(None, [self._start]))
         if not all(map(self.fields.is_filled, wanted)):
             await self.action_more()
         if self._draft:
-            self._say("What you typed last time is here again, not saved yet. F8 drops it.")
+            self.say("What you typed last time is here again, not saved yet. F8 drops it.")
         self.query_one("#hints", TextLine).say(self._hints())
         (self.fields.named(self._start) or self.fields.all[0]).place.focus()
         self.call_after_refresh(self.final_layout.set)
@@ -217,6 +217,7 @@ class Form(QuietModal[Draft | None]):
             await self.fields.remove_children()
             await self.fields.mount_all([*wanted, *self._more_button()])
         elif len(fields) > len(wanted):
+            await self.fields.query(Group).remove()
             for field in fields[len(wanted) :]:
                 await field.take_away()
             await self.fields.mount_all(self._more_button())
@@ -224,7 +225,17 @@ class Form(QuietModal[Draft | None]):
 
     def _more_button(self) -> Iterable[Button]:
         if type(self).more is not Form.more:
-            yield Button("More fields (F2)", id="more", compact=True)
+            yield Button(plain(f"▸ More (F2): {self._more_in_words}"), id="more", compact=True)
+
+    @property
+    def _more_in_words(self) -> str:
+        """The headings of the other fields; their labels if there is only one heading."""
+        if type(self) not in _MORE:
+            each = list(self.more())
+            groups = [group.text for group in each if isinstance(group, Group)]
+            labels = [field.label for field in each if isinstance(field, Field)]
+            _MORE[type(self)] = ", ".join(labels if len(groups) < 2 else groups).lower()
+        return _MORE[type(self)]
 
     def _hints(self) -> str:
         keys = ["Enter next field"]
@@ -245,6 +256,7 @@ class Form(QuietModal[Draft | None]):
     def _fill(self, fields: Sequence[Field]) -> None:
         self.fields.fill(fields)
         for field in fields:
+            field.is_needed = field.name == self.KIND.TITLE and self.KIND is not Profile
             self.offer_words(field)
             self._advisor.advise(field)
 
@@ -260,7 +272,13 @@ class Form(QuietModal[Draft | None]):
         words = partial(self.listed, name)
         ahead = WordsAhead(self.planner, kind, name, words, last_words=name in self.ENDINGS)
         again = ahead.again if name in self.AGAIN and not self.record.id else ""
-        field.input.offer(again, ahead if is_text else None)
+        field.input.offer(
+            again, ahead if is_text else None, self.query_one(HelpLine).say_what_is_ahead
+        )
+
+    @on(events.DescendantFocus)
+    def explain_focused_field(self) -> None:
+        self.query_one(HelpLine).explain(self.fields.focused)
 
     @on(Input.Changed)
     def follow_typing(self, event: Input.Changed) -> None:
@@ -279,35 +297,7 @@ class Form(QuietModal[Draft | None]):
     @on(FieldInput.Several)
     @work
     async def make_several(self, event: FieldInput.Several) -> None:
-        """Offer one record per line after a list is pasted as the name of a new record."""
-        from tuiplanner.ui.dialogs.several import Several
-
-        title, lines = type(self.record).TITLE, lines_of(event.text)
-        place, is_empty = self.fields.named(title), not event.input.value
-        event.input.put_in(event.text)  # Keep the paste first, so that it cannot be lost.
-        is_title = place is not None and place.place is event.input
-        if self.record.id or not is_empty or not is_title or len(lines) > MOST:
-            return
-        if await self.app.push_screen_wait(Several(self.KIND.TABLE, lines)):
-            self._save_lines(title, lines)
-
-    def _save_lines(self, title: str, lines: Sequence[str]) -> None:
-        """Save a record per line with the other typed text; keep refused lines to sort later."""
-        kind, today = type(self.record), self.today
-        why = {line: _refusal(self._spec(title), line, today) for line in lines}
-        good = [line for line in lines if not why[line]]
-        rest = [line for line in lines if why[line]]
-        try:
-            typed = self.typed()
-            records = [read_values(kind, {**typed, title: line}, today) for line in good]
-            if records:
-                self._save(*records)
-        except PlannerError as error:
-            self._say(f"{error} Nothing was written down. Correct it, then paste the lines again.")
-            return
-        if rest:
-            self.app.post_message(messages.FileLater(rest, why[rest[0]]))
-        self.dismiss(None)
+        await pasted_list.offer(self, event)
 
     @on(Button.Pressed, "#more")
     async def action_more(self) -> None:
@@ -316,8 +306,9 @@ class Form(QuietModal[Draft | None]):
             return
         self.set_focus(None)
         await self.query_one("#more").remove()
-        fields = list(self.more())
-        await self.fields.mount_all(fields)
+        widgets = list(self.more())
+        await self.fields.mount_all(widgets)
+        fields = [widget for widget in widgets if isinstance(widget, Field)]
         self._fill(fields)
         fields[0].place.focus()
         self.query_one("#hints", TextLine).say(self._hints())
@@ -332,15 +323,28 @@ class Form(QuietModal[Draft | None]):
         self.focus_next()
 
     @on(Field.Done)
-    def go_to_next_field(self, event: Field.Done) -> None:
-        """Focus the next field on Enter; save on the last field."""
+    async def go_to_next_field(self, event: Field.Done) -> None:
+        """Focus the next field on Enter, unless its text is refused; save on the last field."""
         event.stop()
         fields = self.fields.all
         focused = self.fields.focused or fields[-1]
         if focused is fields[-1]:
             self.action_save()
+        elif why := await self._why_refused(focused):
+            focused.say(why, wrong=True)
+            focused.select()
         else:
             fields[fields.index(focused) + 1].place.focus()
+
+    async def _why_refused(self, field: Field) -> str:
+        """Return the reason why the changed text of a field cannot be saved, or ""."""
+        if not field.typed.strip() or not self.fields.is_changed(field):
+            return ""
+        self.final_layout.clear()  # The next key waits: reading a date may take a while.
+        try:
+            return await self._advisor.why_refused(field)
+        finally:
+            self.final_layout.set()
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
@@ -352,24 +356,25 @@ class Form(QuietModal[Draft | None]):
             values, self.doubt_summary = self.typed(), self._advisor.doubts()
             kind, today = type(self.record), self.today
             each = [values] if self.record.id else self.expanded(values)
-            self._save(*(read_values(kind, one, today, self.record) for one in each))
+            self.save(*(read_values(kind, one, today, self.record) for one in each))
         except Refused as refused:
             self._show_refusal(refused)
         except PlannerError as error:
-            self._say(str(error))
+            self.say(str(error))
         else:
             self.dismiss(None)
 
     def _show_refusal(self, refused: Refused) -> None:
         field = self.fields.named(refused.field)
         if field is None:
-            self._say(str(refused))
+            self.say(str(refused))
             return
         field.say(str(refused), wrong=True)
         field.place.focus()
+        field.select()
         field.scroll_visible(animate=False)
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
         self.query_one("#says", TextLine).say(sentence)
 
     def action_close(self) -> None:
@@ -381,14 +386,5 @@ class Form(QuietModal[Draft | None]):
         self._draft = {}
         self.fields.begin(self.record, {})
         self._fill(self.fields.all)
-        self._say("The draft is dropped.")
+        self.say("The draft is dropped.")
         self.query_one("#hints", TextLine).say(self._hints())
-
-
-def _refusal(spec: Spec, line: str, today: date) -> str:
-    """Return the reason why a field refuses a text, or an empty string if it accepts it."""
-    try:
-        spec.read(line, today)
-    except Refused as refused:
-        return str(refused)
-    return ""

@@ -1,6 +1,7 @@
 """Text inputs: a single line that keeps every line of a paste, with ghost text ahead."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -42,9 +43,13 @@ class Ahead(Suggester):
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self.complete: Callable[[str], str] | None = None
+        self.say: Callable[[str], None] | None = None
 
     async def get_suggestion(self, value: str) -> str | None:
-        return (self.complete(value) or None) if self.complete else None
+        words = self.complete(value) if self.complete else ""
+        if self.say:
+            self.say(words)
+        return words or None
 
 
 class FieldInput(OneLine):
@@ -77,15 +82,24 @@ class FieldInput(OneLine):
         self._hint = hint
         self.offer("", None)
 
-    def offer(self, again: str, complete: Callable[[str], str] | None) -> None:
-        """Offer `again`, the last text, for an empty field, and `complete` for typed text."""
-        self._again = again
+    def offer(
+        self,
+        again: str,
+        complete: Callable[[str], str] | None,
+        say: "Callable[[FieldInput, str], None] | None" = None,
+    ) -> None:
+        """Offer `again`, the last text, for an empty field, and `complete` for typed text.
+
+        `say` is called with the words that are offered now, or with "".
+        """
+        self.again = again
         self._ahead.complete = complete
+        self._ahead.say = partial(say, self) if say else None
         self.placeholder = f"→ {again}" if again else self._hint and f"e.g. {self._hint}"
 
     def action_cursor_right(self, select: bool = False) -> None:
-        if not self.value and self._again and not select:
-            self.value = self._again
+        if not self.value and self.again and not select:
+            self.value = self.again
             self.cursor_position = len(self.value)
         else:
             super().action_cursor_right(select)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from tuiplanner.model import wording
-from tuiplanner.model.naming import did_you_mean
+from tuiplanner.model.kept_wording import ASKED_ABOUT, kept_texts, with_kept
+from tuiplanner.model.naming import doubt_about
 from tuiplanner.model.records import Medication, field_specs
 from tuiplanner.model.splitting import one_line_split
-from tuiplanner.ui.forms.fields import Advice, Field
+from tuiplanner.ui.forms.fields import Advice, Field, Group
 from tuiplanner.ui.forms.form import Form
 
 
@@ -23,26 +24,32 @@ class MedicationForm(Form):
         yield self.line("frequency")
         yield self.line("reason")
 
-    def more(self) -> Iterable[Field]:
-        yield self.pick("kind")
-        yield self.pick("status")
+    def more(self) -> Iterable[Field | Group]:
+        yield Group("How it is taken")
         yield self.line("form")
         yield self.line("route")
         yield self.line("as_needed_for")
         yield self.line("most_per_day")
         yield self.line("taken_differently")
+        yield self.pick("kind")
         yield self.line("brand")
-        yield self.line("prescriber")
+        yield Group("Since when, and by whom")
         yield self.line("started")
+        yield self.line("prescriber")
         yield self.pick("helps")
         yield self.line("side_effects")
+        yield Group("Infusions and therapies")
         yield self.line("last_given")
         yield self.line("next_due")
+        yield Group("If it was paused or stopped")
+        yield self.pick("status")
         yield self.line("stopped")
         yield self.pick("stop_reason")
         yield self.line("stop_note")
+        yield Group("Insurance")
         yield self.line("approval_number")
         yield self.line("approval_expires")
+        yield Group("In the planner")
         yield self.line("checked")
         yield self.lines("note")
         yield self.line("kept_wording")
@@ -83,22 +90,18 @@ class MedicationForm(Form):
         """Ask about a name that is close to a known name, since look-alikes exist."""
         if name != "name" or text in self._kept:
             return None
-        near = did_you_mean(text, self.listed(name))
-        if not near:
+        doubt = doubt_about(text, self.listed(name))
+        if doubt is None:
             return None
-        *names, last = near
-        message = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
-        message += " Please check the box it came in."
-        if len(near) > 1 or " " in text.strip():  # Keep the text after the name.
-            return Advice(message, keys="F4 keeps yours.")
-        return Advice(message, {name: near[0]}, "F3 takes it, F4 keeps yours.")
+        if not doubt.better:
+            return Advice(doubt.sentence, keys="F4 keeps yours.")
+        return Advice(doubt.sentence, {name: doubt.better}, "F3 takes it, F4 keeps yours.")
 
     @property
     def _kept(self) -> Sequence[str]:
-        return self.text_of("kept_wording").split(" | ")
+        return kept_texts(self.text_of("kept_wording"))
 
     def keep_as_typed(self, text: str) -> None:
         """Keep the text, and the earlier kept texts that are still in the other fields."""
-        here = {self.text_of(name) for name in ("name", *wording.CHECKED)}
-        kept = [words for words in self._kept if words in here]
-        self.put("kept_wording", " | ".join([*filter(None, kept), text]))
+        here = {self.text_of(name) for name in ASKED_ABOUT}
+        self.put("kept_wording", with_kept(self.text_of("kept_wording"), here, text))

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Dose, Plan, Step
-from tuiplanner.model.visits import in_order
-from tuiplanner.ui.forms.fields import Field
-from tuiplanner.ui.forms.form import Form, Options
+from tuiplanner.ui.forms.fields import Field, Group
+from tuiplanner.ui.forms.form import Form
+from tuiplanner.ui.forms.options import medicines, visits
 
 
 class DoseForm(Form):
@@ -47,15 +46,7 @@ class PlanForm(Form):
         yield self.line("by_when")
         yield self.line("call_whom")
 
-    def more(self) -> Iterable[Field]:
-        yield self.pick("visit_id", _visits(self))
+    def more(self) -> Iterable[Field | Group]:
+        yield Group("More about it")
+        yield self.pick("visit_id", visits(self.planner, self.today))
         yield self.pick("struck_off")
-
-
-def medicines(planner: Planner) -> Options:
-    """Return the medicines to pick from."""
-    return [(str(id), m.shown_heading) for id, m in planner.medications.items()]
-
-
-def _visits(form: Form) -> Options:
-    return [(str(visit.id), visit.shown_heading) for visit in in_order(form.planner, form.today)]

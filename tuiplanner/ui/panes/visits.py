@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from tuiplanner.model import dates
-from tuiplanner.model.descriptions import facts
 from tuiplanner.model.getting_ready import topics
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Visit
@@ -21,10 +20,11 @@ from tuiplanner.model.visits import clinician, in_order, is_done, next_visit
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.card import NO_VISITS, CardView
+from tuiplanner.ui.details import Detail
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.ready_list import ReadyList
 from tuiplanner.ui.rows import Column, Row
-from tuiplanner.ui.words import TALL, Facts
+from tuiplanner.ui.words import TALL
 
 if TYPE_CHECKING:
     from tuiplanner.model.ready import Point
@@ -40,14 +40,19 @@ class VisitPane(Pane[Visit]):
 
     KIND = Visit
     TITLE = "Visits"
-    COLUMNS = (Column("When", 25), Column("With"), Column("Why", 24))
+    COLUMNS = (
+        Column("When", 25, ("when", "until")),
+        Column("With", 0, ("specialist_id", "with_whom"), wraps=True),
+        Column("Why", 24, ("reason",), wraps=True),
+    )
+    DETAIL_LINES = 3
     EMPTY = NO_VISITS
     HELP = (
         "The next visit is on top. The page is made for it, or for the one chosen with k."
         " Arrow up from the first row leads to what is not ready yet; Enter there opens the field."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("k", "choose", "For the page", "Make the page for this visit", "visits.choose"),
+        bind("k", "choose", "Use for the page", "Use this visit for the page", "visits.choose"),
         bind(
             "x",
             "calendar",
@@ -56,12 +61,12 @@ class VisitPane(Pane[Visit]):
             "visits.calendar",
             show=False,
         ),
-        bind("g", "gaps", "Not ready", "What the page still lacks", "visits.gaps"),
+        bind("g", "gaps", "What is missing", "What the page still lacks", "visits.gaps"),
         bind(
             "h",
             "handed",
-            "Handed over",
-            "The pages that were handed over at this visit",
+            "Given to the doctor",
+            "The pages that the doctor was given at this visit",
             "visits.handed",
             show=False,
         ),
@@ -75,7 +80,6 @@ class VisitPane(Pane[Visit]):
         super().__init__(id=id)
         self._card = CardView()
         self._ready = ReadyList()
-        self._detail = Facts(classes="detail", least=3, most=10, indent=2, sticky=True)
 
     def compose(self) -> ComposeResult:
         yield self._card
@@ -134,7 +138,7 @@ class VisitPane(Pane[Visit]):
     def cells(self, record: Visit) -> tuple[str, ...]:
         named = clinician(self.planner, record)
         whom = named or (str(record.mode) if record.is_stay else "with whom?")
-        state = "cancelled: " if record.is_cancelled else ""
+        state = "canceled: " if record.is_cancelled else ""
         return (show_when(record), whom, state + record.reason)
 
     def arranged(self, rows: list[Row]) -> list[Row]:
@@ -146,37 +150,32 @@ class VisitPane(Pane[Visit]):
         """Return whether a visit is canceled or done; any other past visit counts as done."""
         return record.is_cancelled or is_done(record, self.today)
 
-    def detail(self, record: Visit) -> str:
-        return self._described(record)
+    def details(self, record: Visit) -> list[Detail]:
+        kept = [b for b in self.planner.briefs.values() if b.visit_id == record.id]
+        days = ", ".join(dates.show(brief.kept_at) for brief in kept)
+        given = [Detail("Given to the doctor", days)] if kept else []
+        return [*given, *super().details(record), *_answers(self.planner, record)]
+
+    def unseen(self, record: Visit) -> list[Detail]:
+        """Return what neither the row nor, in a low window, the card shows of a visit."""
+        found = super().unseen(record)
+        if record != self._page_visit or self.app.size.height >= TALL:
+            return found
+        shown = self._card.words.casefold()
+        return [each for each in found if not _is_on_card(record, each, shown)]
 
     def show_detail(self) -> None:
-        """Show the highlighted visit in full, or the point that is highlighted above the list.
-
-        In a low window, the details leave out what the card already shows of the visit.
-        """
-        visit, point = self.highlighted, self._ready.point
+        """Show the highlighted visit, or the point that is highlighted above the list."""
+        point = self._ready.point
         if self._ready.has_focus and point:
-            self._detail.say(point.text)
-        elif visit is not None and visit == self._page_visit and self.app.size.height < TALL:
-            self._detail.say(self._described(visit, self._card.words.casefold()))
+            self._detail.display = True
+            self._detail.show([Detail("", point.text)])
         else:
             super().show_detail()
 
-    def _described(self, visit: Visit, shown: str = "") -> str:
-        """Return the pages given at a visit, its fields that are not `shown`, and its answers."""
-        kept = [b for b in self.planner.briefs.values() if b.visit_id == visit.id]
-        days = ", ".join(dates.show(brief.kept_at) for brief in kept)
-        parts = [f"Handed over: {days}"] if kept else []
-        parts += [
-            f"{label}: {value}"
-            for name, label, value in facts(self.planner, visit)
-            if not (shown and _is_on_card(visit, name, value, shown))
-        ]
-        return " · ".join(parts) + _answers(self.planner, visit)
-
-    def nothing(self) -> str:
+    def empty_text(self, hidden: int) -> str:
         """Return nothing for an empty planner: the card introduces it."""
-        return super().nothing() if self.planner.visits or self.filtered_by else ""
+        return super().empty_text(hidden) if self.planner.visits or self.filtered_by else ""
 
     @on(ReadyList.Moved)
     def follow_point(self) -> None:
@@ -215,17 +214,18 @@ class VisitPane(Pane[Visit]):
             self.post_message(messages.UseVisitForPage(visit))
 
 
-def _is_on_card(visit: Visit, name: str, value: str, shown: str) -> bool:
-    if name == "restrictions_status" and visit.restrictions:
+def _is_on_card(visit: Visit, detail: Detail, shown: str) -> bool:
+    value = detail.value
+    if detail.field == "restrictions_status" and visit.restrictions:
         value = visit.restrictions
-    return name in ON_CARD and one_line(value).casefold() in shown
+    return detail.field in ON_CARD and one_line(value).casefold() in shown
 
 
-def _answers(planner: Planner, visit: Visit) -> str:
-    """Return the answers of a visit: ` · Why? A nerve is inflamed. · Which tests? not asked`."""
+def _answers(planner: Planner, visit: Visit) -> list[Detail]:
+    """Return the answers of a visit, each with its question."""
     found = ((q.shown_heading, q.given_at(visit.id)) for q in planner.ranked)
-    return "".join(
-        f" · {heading} {given.text or given.status.replace('-', ' ')}"
+    return [
+        Detail("Answer", f"{heading} {given.text or given.status.replace('-', ' ')}")
         for heading, given in found
         if given is not None
-    )
+    ]

@@ -51,6 +51,7 @@ from tuiplanner.ui.words import TextLine, TwoSided
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
     from tuiplanner.model.ready import Point
+    from tuiplanner.ui.live_page import LivePage
 
 PANES: tuple[type[Pane[Any]], ...] = (
     VisitPane,
@@ -63,6 +64,7 @@ PANES: tuple[type[Pane[Any]], ...] = (
 )
 
 
+WITH_PAGE = 150  # columns from which the page stands beside the list
 KINDS_WITH_LIST = (Allergy, Condition, Event, Plan, Reading)  # opened over the tabs
 
 
@@ -101,7 +103,7 @@ class MainScreen(QuietScreen[None]):
         bind(
             "i",
             "app.inbox",
-            "Lines to sort",
+            "Quick notes to file",
             "Sort the lines that were caught",
             "planner.inbox",
             show=False,
@@ -128,6 +130,14 @@ class MainScreen(QuietScreen[None]):
             "What to do if",
             "What to do if something happens, by when, and whom to call",
             "planner.plans",
+            show=False,
+        ),
+        bind(
+            "z",
+            "app.another",
+            "Another person's planner",
+            "Back to the list of names: another person's planner, or a new one",
+            "planner.another",
             show=False,
         ),
         bind("u", "app.undo", "Undo", "Take back the last change", "planner.undo"),
@@ -158,16 +168,23 @@ class MainScreen(QuietScreen[None]):
     DEFAULT_CLASSES = "-middle"  # This avoids a second layout at 80 columns.
 
     planner: var[Planner] = var(Planner, init=False)
-    page: var[Page | None] = var(None, init=False)
+    page: var[Page | None] = var(None, init=False, always_update=True)
     missing: var[tuple[Point, ...] | None] = var(None, init=False)  # gaps of the page
     chosen: var[int | None] = var(None, init=False)  # the visit chosen for the page
     drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # keys of forms with a draft
 
-    def __init__(self, planner: Planner, tab: int = 1, record: Key | None = None) -> None:
-        """Open on a tab, with the highlight on the row `record` if it exists."""
+    def __init__(
+        self, planner: Planner, tab: int = 1, record: Key | None = None, called: str = ""
+    ) -> None:
+        """Open on a tab, with the highlight on the row `record` if it exists.
+
+        The title has the name `called` as long as the planner has no name.
+        """
         super().__init__()
+        self._called = called
         self.set_reactive(MainScreen.planner, planner)
         self._panes: dict[int, Pane[Any]] = {}
+        self._live: LivePage | None = None  # the page beside the list, in a large window
         self._first = (tab if 1 <= tab <= len(PANES) else 1, record)
 
     def compose(self) -> ComposeResult:
@@ -207,6 +224,7 @@ class MainScreen(QuietScreen[None]):
             pane.set_reactive(VisitPane.missing, self.missing)
             pane.set_reactive(VisitPane.chosen, self.chosen)
         self._panes[number] = pane
+        self.watch(pane.list, "at", self._follow_row, init=False)
         return pane
 
     def on_screen_resume(self) -> None:
@@ -219,16 +237,38 @@ class MainScreen(QuietScreen[None]):
             title = _title(n, pane, short=event.size.width < full)
             if tab.label_text != title:
                 tab.label = title
+        if event.size.width >= WITH_PAGE and self._live is None:
+            self._add_live_page()
+
+    def _add_live_page(self) -> None:
+        from tuiplanner.ui.live_page import LivePage  # The first paint does not need it.
+
+        self._live = LivePage()
+        self.query_one("#panes").mount(self._live)
+        if self.page:
+            self._live.show_page(self.page, self.planner)
+        self._follow_row()
+
+    def _follow_row(self) -> None:
+        """Mark on the live page what the highlighted row prints."""
+        if self._live is None:
+            return
+        pane = self.pane
+        if pane.list.at >= 0 or not pane.list.rows:  # The list is not being built.
+            self._live.show_row(pane.highlighted or pane.shown_fact)
 
     def watch_planner(self) -> None:
         self._show_top()
         for pane in self._panes.values():
             pane.planner = self.planner
+        self._follow_row()
 
     def watch_page(self) -> None:
         self._show_top()
         for pane in self._panes.values():
             pane.page = self.page
+        if self._live and self.page:
+            self._live.show_page(self.page, self.planner)
 
     def watch_drafts(self) -> None:
         for pane in self._panes.values():
@@ -246,10 +286,10 @@ class MainScreen(QuietScreen[None]):
 
     def _show_top(self) -> None:
         """Show the person's name above every tab, to prevent wrong-patient mistakes."""
-        name = self.planner.profile.name
+        name = self.planner.profile.name or self._called
         who = f"Planner of {name}" if name else "Whose planner? 7, then Enter"
         lines = len(unsorted(self.planner))
-        who += f" · i: {lines} to sort" if lines else ""
+        who += f" · i: {lines} to file" if lines else ""
         full = meter(self.planner, self.page) if self.page else ""
         for top in self.query("#top").results(TwoSided):  # none while the screen closes
             top.show(who, full)
@@ -286,6 +326,7 @@ class MainScreen(QuietScreen[None]):
             await self.query_one("#panes").mount(pane)
         self.say("")
         pane.show_pane(focus=focus)
+        self._follow_row()
 
     def action_to_list(self) -> None:
         self.pane.list.focus()

@@ -9,6 +9,7 @@ import os
 import re
 import selectors
 import signal
+import unicodedata
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from time import monotonic
@@ -18,7 +19,9 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tuiplanner.model.text import cleaned
 from tuiplanner.ui import messages
+from tuiplanner.ui.terminal.opening import OPENING
 
 _AT_ONCE = 4_096  # bytes
 _MOMENT = 0.1  # seconds to wait for bytes before deciding that Escape was pressed alone
@@ -26,10 +29,20 @@ _MOMENT = 0.1  # seconds to wait for bytes before deciding that Escape was press
 _OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{3}")
 _ESCAPE = "\x1b"
 _GOES_ON = "[O]P_^X\\"  # characters that follow Escape in a sequence
+_LINE_END = re.compile("\r\n?|\n")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # all but tabs and line ends
+_SHORTEST_PASTE = 30  # characters
+_PASTED_LINE_ENDS = 2  # with text after them
+_JOINERS_AND_SPACES = ("Cf", "Zs")
 
 
 class InputDecoder:
-    """A decoder from the bytes of a terminal to keys, pastes and reports."""
+    """A decoder from the bytes of a terminal to keys, pastes and reports.
+
+    Terminals without bracketed paste send a paste as key presses, whose line ends would press Enter
+    in a form. Text that arrives at once, as nobody types it, is a paste too. The first bytes are
+    not: they may have been typed, line by line, while the program started.
+    """
 
     def __init__(self) -> None:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
@@ -37,23 +50,57 @@ class InputDecoder:
         self._latest = ""  # the latest characters; in a paste, a possible end marker
         self._is_paste = False
         self._escaped: float | None = None  # arrival time of an Escape with no key after it yet
+        self._is_first = True
+        self._bare = ""  # a paste without brackets, of which more may arrive
 
     def read(self, data: bytes) -> Iterator[Message]:
         """Yield the messages in the bytes; skip sequences that have no meaning."""
-        for character in self._decode(_OLD_MOUSE.sub(b"", data)):
+        text = self._decode(_OLD_MOUSE.sub(b"", data))
+        is_first, self._is_first = self._is_first, False
+        if not is_first and self._is_bare_paste(text):
+            self._bare += text
+            return
+        yield from self.end_paste()
+        for message in self._messages(text):
+            yield _typed(message) if isinstance(message, events.Key) else message
+
+    def _is_bare_paste(self, text: str) -> bool:
+        """Return True if the text is a paste without brackets, or one more part of it."""
+        if self._is_paste or self._is_in_sequence() or _CONTROL.search(text):
+            return False
+        if self._bare:  # A lone character is a key that was pressed after the paste.
+            return len(text) > 1
+        line_ends = len(_LINE_END.findall(text.rstrip()))
+        return len(text) >= _SHORTEST_PASTE and line_ends >= _PASTED_LINE_ENDS
+
+    def _is_in_sequence(self) -> bool:
+        """Return True if the rest of an escape sequence, such as of a paste's start, may follow."""
+        if self._escaped is not None:
+            return True
+        _, escape, rest = self._latest.rpartition(_ESCAPE)
+        return bool(rest) and BRACKETED_PASTE_START.startswith(escape + rest)
+
+    def end_paste(self) -> Iterator[Message]:
+        """Yield the paste without brackets that has arrived, because nothing came for a moment."""
+        if self._bare:
+            yield events.Paste(_LINE_END.sub("\n", self._bare))
+            self._bare = self._latest = ""
+
+    def _messages(self, text: str) -> Iterator[Message]:
+        for character in text:
             if self._is_paste:
-                text = self._pasted(character)
+                certain = self._pasted(character)
             else:
                 escaped, self._escaped = self._escaped, None
-                text = self._pressed(character)
+                certain = self._pressed(character)
                 if escaped is not None and character in _GOES_ON:
-                    text = _ESCAPE + text
+                    certain = _ESCAPE + certain
                 elif escaped is not None:  # Escape, then another key: not Alt.
                     yield events.Key("escape", _ESCAPE)
                 if character == _ESCAPE:
-                    self._escaped, text = monotonic(), ""
+                    self._escaped, certain = monotonic(), ""
             try:
-                yield from self._parser.feed(text) if text else ()
+                yield from self._parser.feed(certain) if certain else ()
             except (ValueError, ArithmeticError):  # The sequence has an impossible key or size.
                 self._parser = XTermParser()
 
@@ -85,6 +132,22 @@ class InputDecoder:
         return ""
 
 
+class _Written(str):
+    """A space or a joiner that is written, although Python does not call it printable."""
+
+    def isprintable(self) -> bool:
+        return True
+
+
+def _typed(key: events.Key) -> events.Key:
+    """Return the key so that a field takes a space or a joiner that a paste may contain."""
+    character = key.character or ""
+    if len(character) != 1 or character.isprintable() or not cleaned(character):
+        return key
+    is_written = unicodedata.category(character) in _JOINERS_AND_SPACES
+    return events.Key(key.key, _Written(character)) if is_written else key
+
+
 class Driver(LinuxDriver):
     """A version of Textual's driver that no input can stop.
 
@@ -95,8 +158,16 @@ class Driver(LinuxDriver):
     _has_stopped = False
 
     def start_application_mode(self) -> None:
-        """Start as Textual does, then replace its signal handlers."""
+        """Start as Textual does, then replace its signal handlers.
+
+        The modes to go back to are those from before the start. The line that says that the planner
+        is opening stays until the first paint.
+        """
+        before, opening = OPENING.hand_over()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.attrs_before = before or self.attrs_before
+        if opening:
+            self.write(f"\x1b[H{opening}")
         loop = asyncio.get_running_loop()
         for number, handle in ((signal.SIGTSTP, self._suspend), (signal.SIGCONT, self._resume)):
             loop.add_signal_handler(number, handle)
@@ -139,6 +210,8 @@ class Driver(LinuxDriver):
                         os.kill(os.getpid(), signal.SIGHUP)  # Treat a closed line as a hangup.
                         return
                     self._hand_over(decoder.read(data))
+                else:
+                    self._hand_over(decoder.end_paste())
                 self._hand_over(decoder.wait())
 
     def _bytes(self) -> bytes:

@@ -8,6 +8,8 @@ yet would receive keys. Here a key waits until all effects of the previous key a
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from math import inf
+from time import monotonic
 from typing import Any
 
 from textual import events
@@ -35,6 +37,7 @@ class KeyQueue:
         self._app, self._deliver = app, deliver
         self._debouncer = KeyDebouncer[events.Event]()
         self._waiting: deque[events.Event] = deque()
+        self._since = 0.0  # keys that were pressed earlier are dropped
         self._task: asyncio.Task[None] | None = None
 
     @staticmethod
@@ -48,6 +51,14 @@ class KeyQueue:
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._deliver_all())
 
+    def refuse(self) -> None:
+        """Drop all keys until `accept` is called."""
+        self._since = inf
+
+    def accept(self) -> None:
+        """Deliver the keys that are pressed from now on."""
+        self._since = monotonic()
+
     async def _deliver_all(self) -> None:
         while self._waiting and self._app.is_running:
             for event in self._meant(self._waiting.popleft()):
@@ -59,6 +70,8 @@ class KeyQueue:
 
     def _meant(self, event: events.Event) -> tuple[events.Event, ...]:
         """Return the presses to act on; judge a key by its arrival time, not by its turn."""
+        if event.time < self._since:
+            return ()
         if not self.is_calm:
             return (event,)
         key = event.key if isinstance(event, events.Key) else ""

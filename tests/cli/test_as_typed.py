@@ -1,0 +1,83 @@
+"""A medicine's name that is close to a known one is saved and asked about, until it is kept."""
+
+import pytest
+
+from tests.cli.talk import Run, fine, listed, new_id, refused, shown
+
+ASKED = "Did you mean hydralazine? Please check the box it came in."
+
+
+def kept(cli: Run, id: str = "1") -> str:
+    return str(shown(cli, "medication", id).get("kept_wording", ""))
+
+
+def test_a_near_name_is_saved_as_typed_and_asked_about(cli: Run) -> None:
+    done = cli("add", "medication", "hydralazin")
+    assert new_id(done) == "1"
+    assert done.stderr == (
+        f"{ASKED} To change it: tuiplanner edit medication 1 --name hydralazine;"
+        " to keep yours: tuiplanner edit medication 1 --as-typed\n"
+    )
+    assert shown(cli, "medication", "1")["name"] == "hydralazin"
+    assert cli("edit", "medication", "1", "--dose", "1 tablet").stderr == ""
+    assert cli("edit", "medication", "1", "--name", "hydralazine").stderr == ""
+    assert ASKED in cli("edit", "medication", "1", "--name", "hydralazin").stderr
+
+
+def test_both_near_names_are_named_and_no_one_is_proposed(cli: Run) -> None:
+    said = cli("add", "medication", "predisone").stderr
+    assert "Did you mean prednisone or prednisolone?" in said
+    assert "--name NAME;" in said
+
+
+def test_text_after_a_near_name_is_not_lost(cli: Run) -> None:
+    assert "--name NAME;" in cli("add", "medication", "hydralazin 25 mg").stderr
+
+
+@pytest.mark.parametrize("name", ["hydralazine", "zinc", "my own tea", "Imuran"])
+def test_other_names_are_not_asked_about(cli: Run, name: str) -> None:
+    assert "Did you mean" not in cli("add", "medication", name).stderr
+
+
+def test_as_typed_keeps_the_name_as_the_form_does(cli: Run) -> None:
+    assert new_id(done := cli("add", "medication", "hydralazin", "--as-typed")) == "1"
+    assert done.stderr == ""
+    assert kept(cli) == "hydralazin"
+    assert cli("edit", "medication", "1", "--name", "hydralazin").stderr == ""
+    assert cli("edit", "medication", "1", "--name", "predisone", "--as-typed").stderr == ""
+    assert kept(cli) == "predisone", "a text that is in no field any more is not kept"
+    fine(cli("undo"))
+    assert kept(cli) == "hydralazin"
+
+
+def test_as_typed_keeps_the_dose_wording_too(cli: Run) -> None:
+    done = cli("add", "medication", "hydralazin", "--dose", "5 U", "--as-typed")
+    assert done.stderr == ""
+    assert kept(cli) == "hydralazin | 5 U"
+    assert cli("edit", "medication", "1", "--dose", "5 U").stderr == ""
+
+
+def test_as_typed_keeps_only_the_fields_of_the_command(cli: Run) -> None:
+    new_id(cli("add", "medication", "hydralazin", "--dose", "5 U"))
+    fine(cli("edit", "medication", "1", "--name", "hydralazin", "--as-typed"))
+    assert kept(cli) == "hydralazin"
+    assert "--dose" in cli("edit", "medication", "1", "--dose", "5 U").stderr
+    fine(cli("edit", "medication", "1", "--as-typed"))
+    assert kept(cli) == "hydralazin | 5 U"
+
+
+def test_as_typed_keeps_nothing_that_is_not_asked_about(cli: Run) -> None:
+    new_id(cli("add", "medication", "zinc", "--dose", "1 tablet", "--as-typed"))
+    assert kept(cli) == ""
+
+
+def test_as_typed_refuses_what_does_not_fit(cli: Run) -> None:
+    new_id(cli("add", "medication", "zinc"))
+    texts = [f"--{field}={field * 20} 5 U" for field in ("strength", "route")]
+    refused(cli("edit", "medication", "1", *texts, "--as-typed"), "--kept-wording: This is")
+    assert "route" not in listed(cli, "medication")[0]
+
+
+def test_as_typed_is_an_option_of_medicines_only(cli: Run) -> None:
+    assert "--as-typed" in fine(cli("add", "medication", "--help"))
+    assert "--as-typed" not in fine(cli("add", "allergy", "--help"))

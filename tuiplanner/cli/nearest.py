@@ -1,0 +1,113 @@
+"""The sentences about words that no command, kind or option has, with the nearest that exists."""
+
+from argparse import Action
+from collections.abc import Callable, Collection, Sequence
+from typing import NoReturn
+
+from tuiplanner.cli.catalog import COMMANDS, SCREEN
+from tuiplanner.errors import PlannerError
+from tuiplanner.model.planner import KINDS, KINDS_BY_TABLE
+from tuiplanner.model.records import Person
+from tuiplanner.model.text import quoted
+
+_ALL_COMMANDS = "All commands: tuiplanner --help"
+_LONGEST = 60  # characters of a command that is proposed
+# Every word for a kind: its name, its table, and a second plural.
+_WORDS = {name: kind.KIND for name, kind in (KINDS_BY_TABLE | KINDS).items()}
+_WORDS["persons"] = Person.KIND
+
+
+class WrongUsage(PlannerError):
+    """A command line with a word that the program does not know."""
+
+    exit_code = 2
+
+
+def kind_named(word: str) -> str:
+    """Return the kind that a word names, in singular or plural; another word in lower case."""
+    return _WORDS.get(word.lower(), word.lower())
+
+
+def kind_among(kinds: Collection[str]) -> Callable[[str], str]:
+    """Return a converter from a typed word to one of the kinds; it raises WrongUsage."""
+
+    def convert(word: str) -> str:
+        kind = kind_named(word)
+        if kind not in kinds:
+            _refuse_kind(word, kinds)
+        return kind
+
+    return convert
+
+
+def refuse_unknown(called: Sequence[str], takes: Sequence[Action], unknown: Sequence[str]) -> None:
+    """Raise WrongUsage about the first unknown word, if there is one.
+
+    `called` is the command, with its kind if it has one; `takes` are its options and arguments.
+    """
+    if not unknown:
+        return
+    options = [option for action in takes for option in action.option_strings]
+    word = next((word for word in unknown if word != "--"), "--")
+    asked = " ".join(filter(None, ["tuiplanner", *called]))
+    near = nearest(word.partition("=")[0], options) if word.startswith("-") else ""
+    is_screen = called == [SCREEN]
+    if near or (word.startswith("-") and not is_screen):
+        _refuse_option(word, near, asked)
+    if is_screen:
+        _refuse_command(word, unknown)
+    has_text = any(action.metavar == "TEXT" for action in takes)
+    quotes = " Put a text of several words in quotes." if has_text else ""
+    raise WrongUsage(f"{quoted(word)} is one word too many.{quotes} For help: {asked} --help")
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """Return the known word that is nearest to a mistyped one, or an empty string.
+
+    Dashes before a word do not count: all options begin alike.
+    """
+    typed, bare = word.lower().lstrip("-"), {each.lstrip("-"): each for each in known}
+    longer = [each for each in bare if len(typed) > 1 and each.startswith(typed)]
+    if longer:
+        return bare[min(longer, key=len)]
+    from difflib import get_close_matches  # only a mistake needs it
+
+    return next((bare[each] for each in get_close_matches(typed, bare, 1)), "")
+
+
+def _refuse_kind(word: str, kinds: Collection[str]) -> NoReturn:
+    words = [*kinds, *(name for name, kind in _WORDS.items() if kind in kinds)]
+    near = nearest(word, words)
+    meant = f" Did you mean {kind_named(near)}?" if near else ""
+    raise WrongUsage(
+        f"{quoted(word)} is not a kind of record here.{meant} All kinds: {', '.join(kinds)}."
+    )
+
+
+def _refuse_option(word: str, near: str, asked: str) -> NoReturn:
+    option = quoted(word.partition("=")[0])
+    meant = f" Did you mean {near}?" if near else ""
+    raise WrongUsage(f"{asked} has no option {option}.{meant} All options: {asked} --help")
+
+
+def _refuse_command(word: str, words: Sequence[str]) -> NoReturn:
+    """Raise WrongUsage about a word in the place of a command."""
+    later = next((each for each in words if each and each in COMMANDS), "")
+    is_kind = kind_named(word) in KINDS
+    if later and (word.startswith("-") or is_kind or "--" in words):
+        others = [each for each in words if each not in (later, "--")]
+        raise WrongUsage(f"The command comes first: {_proposed(later, others)}. {_ALL_COMMANDS}")
+    if word.startswith("-"):
+        raise WrongUsage(f"There is no option {quoted(word)}. {_ALL_COMMANDS}")
+    lists = is_kind and word.lower() not in COMMANDS
+    near = f"list {word.lower()}" if lists else nearest(word, [*filter(None, COMMANDS)])
+    meant = f" Did you mean {near}?" if near else ""
+    raise WrongUsage(f"There is no command {quoted(word)}.{meant} {_ALL_COMMANDS}")
+
+
+def _proposed(command: str, others: Sequence[str]) -> str:
+    import shlex  # only a mistake needs it
+
+    whole = shlex.join(["tuiplanner", command, *others])
+    is_short = whole.isprintable() and len(whole) <= _LONGEST
+    return whole if is_short else f"tuiplanner {command} …"

@@ -1,0 +1,34 @@
+"""The records to pick from in the forms: the id of each, and its name."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.visits import in_order
+
+Options = Iterable[tuple[str, str]]
+
+
+def specialists(planner: Planner) -> Options:
+    """Return the referrals to pick from."""
+    return [(str(id), specialist.named) for id, specialist in planner.specialists.items()]
+
+
+def symptoms(planner: Planner) -> Options:
+    """Return the symptoms to pick from."""
+    return [(str(id), symptom.shown_heading) for id, symptom in planner.symptoms.items()]
+
+
+def people(planner: Planner) -> Options:
+    """Return the people to pick from."""
+    return [(str(id), person.named) for id, person in planner.people.items()]
+
+
+def visits(planner: Planner, today: date) -> Options:
+    """Return the visits to pick from, future visits first."""
+    return [(str(visit.id), visit.shown_heading) for visit in in_order(planner, today)]
+
+
+def medicines(planner: Planner) -> Options:
+    """Return the medicines to pick from."""
+    return [(str(id), m.shown_heading) for id, m in planner.medications.items()]

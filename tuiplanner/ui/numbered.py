@@ -1,0 +1,33 @@
+"""Lists whose first nine rows have a digit as their key."""
+
+from collections.abc import Iterable
+
+from textual.binding import Binding
+from textual.message import Message
+
+from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.rows import RowList
+
+MOST = 9  # rows with a digit; the arrows reach the others
+
+
+class NumberedList(RowList):
+    """A list that says when it is there, so that no earlier key chooses a row."""
+
+    class Shown(Message):
+        """The list has its place on the screen, and is painted now."""
+
+    def on_show(self) -> None:
+        self.post_message(self.Shown())
+
+
+def digits(label: str, id: str) -> Iterable[Binding]:
+    """Yield a binding for each digit, with the action `pick(digit)`."""
+    for n in range(1, MOST + 1):
+        words = f"{label} {n}"
+        yield bind(str(n), f"pick({n})", words, words, f"{id}.{n}", show=False)
+
+
+def numbered(number: int, text: str) -> str:
+    """Return a row's text after its digit; rows beyond the ninth have none."""
+    return f"{number} {text}" if number <= MOST else f"  {text}"
