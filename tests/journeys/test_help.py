@@ -103,7 +103,11 @@ async def test_the_palette_offers_and_runs_every_key_of_the_screen(path: Path) -
         for words, told_there, outcome in (
             ("Delete", "Delete the highlighted row", "u brings it back"),
             ("Undo", "Take back the last change", "is back."),
-            ("Old ones", "Show or hide what is stopped", "Old ones are shown."),
+            (
+                "Stopped and finished",
+                "Show or hide what is stopped",
+                "What is stopped or finished is",
+            ),
             ("Symptoms", "To the tab Symptoms", "poor sleep"),
         ):
             await run_from_palette(hands, words, told_there)

@@ -105,7 +105,7 @@ async def test_the_filter_shows_matching_rows_and_escape_shows_all(path: Path) -
     )
     async with at_keyboard(path) as hands:
         await hands.press("2")
-        assert "1 old one hidden: o shows." in hands.flat
+        assert "Stopped and finished: 1, o shows." in hands.flat
         await hands.press("/")
         await hands.type("bLOOD")
         await hands.press("enter")
@@ -163,10 +163,10 @@ async def test_o_shows_and_hides_old_records(path: Path) -> None:
             assert hands.rows == []
             await hands.press("o")
             assert values[kind.TITLE] in hands.row
-            assert "Old ones are shown." in hands.flat
+            assert "What is stopped or finished is shown." in hands.flat
             await hands.press("o")
             assert hands.rows == []
-            assert "1 old one hidden: o shows." in hands.flat
+            assert "Stopped and finished: 1, o shows." in hands.flat
 
 
 async def test_f_finds_in_all_tabs_and_opens_the_match(path: Path) -> None:

@@ -206,7 +206,7 @@ async def test_only_old_rows_are_not_an_empty_list(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2")
         assert "No medicines yet" not in hands.screen
-        assert "Nothing is current. o shows the old ones." in hands.flat
+        assert "Nothing is current. o shows what is stopped or finished." in hands.flat
         await hands.press("o")
         assert hands.row.startswith("zopiclone") or "- zopiclone" in hands.screen
 

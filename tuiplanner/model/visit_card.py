@@ -14,7 +14,7 @@ from tuiplanner.model.text import one_line
 from tuiplanner.model.visits import clinician, next_visit
 
 MISSING = "not filled in yet"
-NOT_ASKED = "not asked yet: may you eat, drink, take your medicines?"
+NOT_ASKED = "not answered yet: may you eat, drink, take your medicines?"
 NONE = "nothing special to do"
 _CAPITALS = 60  # characters; longer instructions are harder to read in capitals
 _WORDS = re.compile(r"[A-Za-z ,.;'-]+")

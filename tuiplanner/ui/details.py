@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tuiplanner.model.text import one_line
@@ -40,8 +41,16 @@ class Details(TextLine):
 
     def show(self, details: Sequence[Detail]) -> None:
         """Show these details instead."""
+        was_cut = self._is_cut
         self._details = details
         self.say("\n".join(detail.text for detail in details))
+        if was_cut != self._is_cut:
+            self.refresh(Region(0, max(self.size.height - 1, 0), self.size.width, 1))
+
+    @property
+    def _is_cut(self) -> bool:
+        """Whether the widget got fewer lines than there are."""
+        return len(self._lines) > self.size.height
 
     def laid_out(self, width: int) -> list[str]:
         lines = laid_out(self._details, width, self._least)
@@ -55,6 +64,9 @@ class Details(TextLine):
         return lines if len(lines) <= most else [*lines[: most - 1], MORE]
 
     def render_line(self, y: int) -> Strip:
+        if self._is_cut and y == self.size.height - 1:
+            text = set_cell_size(" " * self._margin + MORE, self.size.width)
+            return Strip([Segment(text, self.rich_style)], self.size.width)
         strip = super().render_line(y)
         line = self._lines[y] if y < len(self._lines) else ""
         if not (line and self._is_flagged(line)):

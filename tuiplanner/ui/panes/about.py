@@ -46,7 +46,7 @@ _LABELS = (
     *(field_specs(Profile)[name].label for name in _FACTS),
     *(label for label, _ in _LISTS.values()),
 )
-_NOT_ASKED = "not asked yet"
+_NOT_ASKED = "not answered yet"
 
 
 class AboutPane(Pane[Person]):
@@ -63,7 +63,7 @@ class AboutPane(Pane[Person]):
     EMPTY = ""
     HELP = "Enter edits a fact. n adds a person who types or comes along. 0 says none known."
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("n", "new", "New person", "Add a person who types or comes along", "list.new"),
+        bind("n", "new", "Add a helper", "Add a person who types or comes along", "list.new"),
         bind("a", "allergies", "Allergies", "Allergies, and what to avoid", "about.allergies"),
         bind(
             "0",
@@ -101,7 +101,7 @@ class AboutPane(Pane[Person]):
         if self.planner.status(name) == ListStatus.NONE_KNOWN:
             checked = getattr(self.planner.profile, f"{name}_checked")
             return f"none known ({dates.show(checked)})"
-        return flagged("not asked yet; Enter writes them down, 0 says none known")
+        return flagged("not answered yet; Enter writes them down, 0 says none known")
 
     def half_typed(self) -> Iterator[str]:
         yield from super().half_typed()

@@ -65,7 +65,7 @@ class AllergyPane(Pane[Allergy]):
     def _state(self, name: str) -> str:
         checked = dates.show(getattr(self.planner.profile, f"{name}_checked"))
         words = {
-            ListStatus.NOT_ASKED: flagged("not asked yet; n adds one, 0 says none known"),
+            ListStatus.NOT_ASKED: flagged("not answered yet; n adds one, 0 says none known"),
             ListStatus.NONE_KNOWN: f"none known ({checked})",
             ListStatus.LISTED: "",
         }

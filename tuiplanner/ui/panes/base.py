@@ -69,7 +69,7 @@ class Pane(Vertical, Generic[R]):
         bind(
             "o",
             "closed",
-            "Old ones",
+            "Stopped and finished",
             "Show or hide what is stopped, dropped or done",
             "list.closed",
             show=False,
@@ -213,7 +213,7 @@ class Pane(Vertical, Generic[R]):
         if self.filtered_by:
             parts.append(f"Only rows with {quoted(self.filtered_by)}. Esc shows all.")
         elif hidden:
-            parts.append(f"{hidden} old {'one' if hidden == 1 else 'ones'} hidden: o shows.")
+            parts.append(f"Stopped and finished: {hidden}, o shows.")
         return " · ".join(filter(None, parts))
 
     def _words(self, record: R) -> str:
@@ -252,7 +252,7 @@ class Pane(Vertical, Generic[R]):
         if self.filtered_by:
             return "No row has these words. Esc shows all."
         if hidden:
-            return "Nothing is current. o shows the old ones."
+            return "Nothing is current. o shows what is stopped or finished."
         widest = max((len(key) for key, _ in self.FIRST_KEYS), default=0)
         keys = [f"{key:<{widest}}  {what}" for key, what in self.FIRST_KEYS]
         example = "   ".join(self.EXAMPLE)
@@ -315,7 +315,7 @@ class Pane(Vertical, Generic[R]):
     def action_closed(self) -> None:
         self.shows_closed = not self.shows_closed
         shown = "shown" if self.shows_closed else "hidden"
-        self.post_message(messages.ShowSentence(f"Old ones are {shown}."))
+        self.post_message(messages.ShowSentence(f"What is stopped or finished is {shown}."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim the keys that need a highlighted record if there is none."""

@@ -30,7 +30,7 @@ class ConditionPane(Pane[Condition]):
         Column("How sure", 10, ("status",), is_kept=True),
         Column("Since", 12, ("since", "ended")),
     )
-    EMPTY = "Not asked yet."
+    EMPTY = "Not answered yet."
     FIRST_KEYS = (("n", "write one down"), ("0", "none are known"))
     PURPOSE = "Write down diagnoses and operations, also old ones."
     EXAMPLE = ("high blood pressure", "confirmed", "2015")

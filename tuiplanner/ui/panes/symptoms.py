@@ -32,7 +32,7 @@ class SymptomPane(Pane[Symptom]):
         Column("How it goes", 14, ("course",), is_kept=True),
         Column("Began", 14, ("began",)),
         Column("Notes", 5),
-        Column("Seen by", 9, ("seen_by",), ""),
+        Column("Who noticed", 11, ("seen_by",), ""),
         Column("Page", 10, usual="", is_kept=True),
     )
     EMPTY = "No symptoms yet."
