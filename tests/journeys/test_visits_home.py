@@ -120,7 +120,7 @@ async def test_arrows_go_up_to_what_is_open_and_back_down(path: Path) -> None:
         await hands.press("up")
         assert is_above(hands)
         assert "▸ ! When, with whom" in hands.screen
-        assert "Enter goes there: No doctor named" in hands.flat
+        assert "Enter goes there: With whom is the visit?" in hands.flat
         await hands.press("up")
         assert is_above(hands)
         await hands.press("down")
@@ -159,7 +159,7 @@ async def test_each_open_point_is_reached_and_opened(path: Path) -> None:
         assert "✓ When, with whom" in hands.screen
         assert "Getting ready, 5 of 8 done" in hands.screen
         await hands.press("up")
-        assert "Allergies not asked: are there any? · 2 of 10" in hands.flat, "the most serious"
+        assert "Any allergies? (not answered yet) · 2 of 10" in hands.flat, "the most serious"
         await hands.press("enter")
         assert hands.place == "Allergies, and what to avoid"
 
@@ -182,7 +182,7 @@ async def test_a_phone_reaches_every_open_point_on_one_line(path: Path) -> None:
     async with at_keyboard(path, (44, 20)) as hands:
         assert "Getting ready, 4 of 8 done: g" in hands.screen
         await hands.press("up")
-        assert hands.row.startswith("! No doctor named: with whom is the visit?")
+        assert hands.row.startswith("! With whom is the visit? (not filled in ")
         await hands.press("right")
         assert "! No medicines" in hands.row
         await hands.press("left", "enter")

@@ -118,7 +118,7 @@ class ReadyList(Pieces, can_focus=True):
         if self.has_focus and self.point:
             return f"Enter goes there: {self.point.text} · {self._at + 1} of {len(points)}"
         rest = f" · {len(points) - 1} more after it" if len(points) > 1 else ""
-        return f"Next step (g goes there): {self._first.text}{rest}"
+        return f"Next step (g): {self._first.text}{rest}"
 
     def _row(self, row: int) -> list[Piece]:
         line: list[Piece] = []
