@@ -1,6 +1,7 @@
 """Calls and letters: their list, and the keys of the panes whose records have them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
@@ -62,13 +63,11 @@ class WithContacts(Pane[R]):
             return
         kind, id, status = type(record), record.id, next_step(record, by)
         if not status:
-            self.post_message(
-                messages.ShowSentence(
-                    f"{record.quoted} is {_words(record.status)}: there is no such step."
-                )
-            )
+            where = f"{record.quoted}: {record.in_words('status')}."
+            self.post_message(messages.ShowSentence(f"{where} There is no such step."))
             return
-        message = f"{record.quoted}: {_words(status)}. u takes it back."
+        message = f"{record.quoted}: {replace(record, status=status).in_words('status')}."
+        message += " u takes it back."
         self.change(lambda planner: take_step(planner, kind, id, status, today), message)
 
     def action_log(self) -> None:
@@ -90,10 +89,6 @@ class WithContacts(Pane[R]):
         if action in ("log", "contacts", "step", "call") and self.highlighted is None:
             return None
         return super().check_action(action, parameters)
-
-
-def _words(status: str) -> str:
-    return status.replace("-", " ")
 
 
 class ContactPane(Pane[Contact]):

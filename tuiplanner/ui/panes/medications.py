@@ -88,7 +88,7 @@ class MedicationPane(Pane[Medication]):
 
         how = how_taken_line(with_doses(self.planner, record), self.today)
         missing = Flagged(_MISSING.sub(f"{ATTENTION} \\g<0>", how))
-        status = record.status.replace("-", " ")
+        status = record.in_words("status")
         return (
             full_name(record),
             how if missing == how else missing,

@@ -51,7 +51,7 @@ class ConditionPane(Pane[Condition]):
         return sorted(rows, key=lambda c: (c.is_past or c.is_ruled_out, c.id))
 
     def cells(self, record: Condition) -> tuple[str, ...]:
-        status = record.status.replace("-", " ")
+        status = record.in_words("status")
         return (record.full_name, status, dates.show(record.since or record.ended))
 
     def arranged(self, rows: list[Row]) -> list[Row]:

@@ -73,7 +73,7 @@ class QuestionPane(Pane[Question]):
     def cells(self, record: Question) -> tuple[str, ...]:
         mark = "↕" if record.id == self.carrying else ""
         carried = f" ({record.carried} x unasked)" if (record.carried or 0) > 1 else ""
-        status = record.status.replace("-", " ")
+        status = record.in_words("status")
         return (mark, record.text + carried, self._for(record), status, "")
 
     def _for(self, question: Question) -> str:

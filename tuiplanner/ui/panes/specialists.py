@@ -22,13 +22,13 @@ class SpecialistPane(WithContacts[Specialist]):
     COLUMNS = (
         Column("Specialty", 20, ("specialty",), wraps=True),
         Column("Who", 0, ("name",), wraps=True),
-        Column("Status", 19, ("status",), is_kept=True),
+        Column("Status", 24, ("status",), is_kept=True),
         Column("Since", 12, ("status_since",)),
     )
     EMPTY = "No referrals yet."
     PURPOSE = "Write down each specialist you want or were sent to, so that none is forgotten."
     FIRST_KEYS = (("n", "write one down: the specialty is enough"), (".", "then move it one step"))
-    EXAMPLE = ("neurology", "Dr A. Neuro", "awaiting approval")
+    EXAMPLE = ("neurology", "Dr A. Neuro", "waiting for approval")
     HELP = "A referral moves from wanted to explained. Write down each call, so that none is lost."
 
     def records(self) -> Iterable[Specialist]:
@@ -52,6 +52,6 @@ class SpecialistPane(WithContacts[Specialist]):
 
     def cells(self, record: Specialist) -> tuple[str, ...]:
         since = dates.show(record.status_since)
-        words = record.status.replace("-", " ")
+        words = record.in_words("status")
         status = flagged(words) if warnings(self.planner, record, self.today) else words
         return (record.specialty, record.name, status, since)

@@ -55,7 +55,7 @@ class SymptomPane(Pane[Symptom]):
 
     def cells(self, record: Symptom) -> tuple[str, ...]:
         notes = self.planner.notes_by_symptom.get(record.id, ())
-        words = record.course.replace("-", " ")
+        words = record.in_words("course")
         course = flagged(words) if record.course in _WORSE else words
         kept_off = flagged("kept off", LEFT_OUT) if record.is_private else ""
         return (

@@ -98,7 +98,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
         due = dates.show(record.result_due)
         is_overdue = is_late(record, self.today)
         waits = flagged(f"overdue since {due}") if is_overdue else f"due {due}" if due else ""
-        status = record.status.replace("-", " ")
+        status = record.in_words("status")
         return (record.name, status, dates.show(when), one_line(record.result) or waits)
 
     def details(self, record: MedicalTest) -> list[Detail]:
