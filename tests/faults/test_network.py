@@ -107,7 +107,7 @@ def test_no_key_uses_the_network(told: Path, watched: Watched, home: Path) -> No
         planner.sees("Written")
         planner.press("c")
         planner.sees("clipboard")
-        planner.comes_back_to("4", "Question  ")
+        planner.comes_back_to("4", "Prompts")
         planner.quits()
     assert watched.calls == []
     assert (home / "appointments.ics").exists()

@@ -59,7 +59,7 @@ def test_256_random_bytes_do_not_end_it(
     with session(home) as planner:
         planner.press(*["1", "2n", "b", "7"][seed % 4])
         planner.send(noise)
-        planner.comes_back_to("4", "Question  ")  # the noise may have written one down
+        planner.comes_back_to("4", "Prompts")  # the noise may have written one down
         planner.quits()
 
 
