@@ -72,7 +72,7 @@ def test_the_demo_leaves_nothing_behind(home: Path, terminals: list[Terminal]) -
     demo = Terminal(home, "demo")
     terminals.append(demo)
     demo.sees("Planner of Marta Example")
-    demo.sees("page 60/60")
+    demo.sees("60 of 60 lines")
     demo.press("b")
     demo.sees("The page for the doctor")
     demo.press("q", "q")
