@@ -128,9 +128,7 @@ async def ask_filter(presenter: Presenter, pane: messages.Filtered) -> None:
     """Ask for the words to filter a list by."""
     from tuiplanner.ui.dialogs.ask import AskFilter
 
-    hint = "Show only rows with these words:"
-    dialog = AskFilter("Filter this list", hint, pane.filtered_by)
-    words = await presenter.app.push_screen_wait(dialog)
+    words = await presenter.app.push_screen_wait(AskFilter(pane.filtered_by))
     if words is not None:
         pane.filtered_by = words
 

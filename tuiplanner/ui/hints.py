@@ -21,7 +21,7 @@ _GAPS = re.compile(f"{_BETWEEN}|{_CLOSER}")
 # The keys in the order of their use. Those that a list or a dialog has of its own are between.
 _MOST_USED = ("list.new", "list.edit", "planner.page")
 _LEAST_USED = ("list.delete", "planner.undo", "planner.quit")
-_ALWAYS = {"close", "app.help", "app.quit"}  # actions with a hint however narrow the window is
+_ALWAYS = {"close", "app.help"}  # actions with a hint however narrow the window is
 _FUNCTION_KEY = re.compile(r"f\d+")
 _WRITTEN = {
     "question_mark": "?",
@@ -48,7 +48,7 @@ class KeyLine(TextLine):
     def is_wide(self) -> bool:
         return self.app.size.width >= _NARROW
 
-    def fitting(self, entries: Sequence[tuple[str, bool]]) -> str:
+    def fitting(self, entries: Sequence[tuple[str, int]]) -> str:
         """Return the hints that fit in the width, up to its last cell."""
         between = _BETWEEN if self.is_wide else _CLOSER
         return between.join(fitting(entries, self.size.width - 1, between))
@@ -78,7 +78,7 @@ class Hints(KeyLine):
 
     def _show(self, screen: Screen[object]) -> None:
         shown = [b for b in sorted(active_bindings(screen), key=_use) if b.show]
-        entries = [(f"{key_name(b)} {b.description}", b.action in _ALWAYS) for b in shown]
+        entries = [(f"{key_name(b)} {b.description}", _place(b)) for b in shown]
         self.say(self.fitting(entries))
 
     def laid_out(self, width: int) -> list[str]:
@@ -91,14 +91,14 @@ class FormHints(KeyLine):
     def laid_out(self, width: int) -> list[str]:
         text = self.text if self.is_wide else self.text.replace("next field", "next")
         always = ("Enter", "Esc", "F1")
-        entries = [(part, part.startswith(always)) for part in text.split(_BETWEEN)]
+        entries = [(part, not part.startswith(always)) for part in text.split(_BETWEEN)]
         return [self.fitting(entries)]
 
 
-def fitting(entries: Sequence[tuple[str, bool]], width: int, between: str) -> list[str]:
-    """Return the hints that fit on one line; those marked True are there first."""
+def fitting(entries: Sequence[tuple[str, int]], width: int, between: str) -> list[str]:
+    """Return the hints that fit on one line; the lower its number, the sooner it has a place."""
     taken: set[int] = set()
-    for index in sorted(range(len(entries)), key=lambda i: not entries[i][1]):
+    for index in sorted(range(len(entries)), key=lambda i: entries[i][1]):
         more = [entries[i][0] for i in sorted({*taken, index})]
         if len(between.join(more)) <= width:
             taken.add(index)
@@ -113,6 +113,15 @@ def _use(binding: Binding) -> int:
     if name in _LEAST_USED:
         return _LEAST_USED.index(name) + 1
     return len(_LEAST_USED) + 1 if name.startswith(("dialog.", "planner.")) else 0
+
+
+def _place(binding: Binding) -> int:
+    """Return a sort key that puts first what has a place in the narrowest window."""
+    if binding.action in _ALWAYS:
+        return 0
+    if binding.id in _MOST_USED:
+        return 1
+    return 2 if binding.action == "app.quit" else 3
 
 
 def _hints(line: str) -> Iterator[tuple[int, str]]:

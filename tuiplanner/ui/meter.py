@@ -17,8 +17,7 @@ _BAR = 10  # cells
 
 def fullness(page: Page) -> str:
     """Return `50 of 60 lines`, and the number of pages if there are several."""
-    pages = f" on {page.pages} pages" if page.pages > 1 else ""
-    return f"{page.lines} of {page.sheet.lines} lines{pages}"
+    return f"{page.lines} of {page.sheet.lines} lines{_on_pages(page)}"
 
 
 def left_out(page: Page) -> str:
@@ -27,7 +26,7 @@ def left_out(page: Page) -> str:
 
 
 def bar(page: Page) -> str:
-    """Return a bar of ten signs; it is full only if the page is."""
+    """Return a bar of ten signs; all are full only if the page is."""
     full = _BAR * page.lines // page.sheet.lines
     return FULL * full + FREE * (_BAR - full)
 
@@ -35,18 +34,24 @@ def bar(page: Page) -> str:
 def meter(planner: Planner, page: Page, *, has_bar: bool) -> Sequence[str]:
     """Return the state of the page in several lengths, the longest first.
 
-    `Page ▓▓▓▓▓▓▓▓░░ 50 of 60 lines · allergies not asked · 3 left out` down to `50/60`.
+    `Page ▓▓▓▓▓▓▓▓░░ 50 of 60 lines · allergies not asked` comes first, `50/60` last.
     """
     missing = planner.status("allergies") == ListStatus.NOT_ASKED
-    notes = "".join(
-        f" · {note}" for note in ("allergies not asked" if missing else "", left_out(page)) if note
+    parts = ("allergies not asked" if missing else "", left_out(page))
+    notes = "".join(f" · {part}" for part in parts if part)
+    lines, most, pages = page.lines, page.sheet.lines, _on_pages(page)
+    drawn = (
+        f"Page {bar(page)} {fullness(page)}{notes}",
+        f"Page {bar(page)} {lines} of {most}{pages}{notes}",
     )
-    full, drawn = fullness(page), f"{bar(page)} " if has_bar else ""
-    numbers = f"{page.lines}/{page.sheet.lines}"
     return (
-        *((f"Page {drawn}{full}{notes}",) if drawn else ()),
-        f"Page: {full}{notes}",
-        f"Page {numbers}{notes}",
-        f"Page {numbers}",
-        numbers,
+        *(drawn if has_bar else ()),
+        f"Page: {fullness(page)}{notes}",
+        f"Page {lines}/{most}{pages}{notes}",
+        f"Page {lines}/{most}",
+        f"{lines}/{most}",
     )
+
+
+def _on_pages(page: Page) -> str:
+    return f" on {page.pages} pages" if page.pages > 1 else ""

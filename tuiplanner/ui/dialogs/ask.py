@@ -33,16 +33,26 @@ class AskWords(Dialog[str | None], inherit_bindings=False):
         self.dismiss(self.query_one(Input).value.strip())
 
 
-class AskFilter(AskWords, inherit_bindings=False):
+class AskFilter(Dialog[str | None], inherit_bindings=False):
     """A dialog that returns the words to filter a list by, or None if it was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("enter", "take", "Filter", "Show only these rows", "typing.take", priority=True),
+        bind("enter", "take", "Filter", "Show only these rows", "filter.take", priority=True),
         *TYPING_BINDINGS,
     ]
 
+    def __init__(self, words: str) -> None:
+        super().__init__("Filter this list")
+        self._words = words
 
-def line_under_hint(hint: str, words: str, tone: Tone) -> Iterable[Widget]:
+    def body(self) -> Iterable[Widget]:
+        return line_under_hint("Show only rows with these words:", self._words)
+
+    def action_take(self) -> None:
+        self.dismiss(self.query_one(Input).value.strip())
+
+
+def line_under_hint(hint: str, words: str, tone: Tone = PLAIN) -> Iterable[Widget]:
     """Yield a hint, or why the words were refused, and an input line for the answer."""
     yield MessageLine(hint, tone, most=5)
     line = OneLine(words, compact=True, select_on_focus=False)
