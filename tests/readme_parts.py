@@ -17,7 +17,7 @@ from tuiplanner.data.demo import write_demo
 from tuiplanner.data.library import rehearsal
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.ui.dialogs.after_visit import AfterVisit
-from tuiplanner.ui.dialogs.ask import AskWords
+from tuiplanner.ui.dialogs.ask import AskFilter, AskWords
 from tuiplanner.ui.dialogs.call import CallSheet
 from tuiplanner.ui.dialogs.check_walk import CheckWalk
 from tuiplanner.ui.dialogs.dialog import Dialog
@@ -88,6 +88,7 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("the page", Preview),
     ("what the page lacks", Gaps),
     ("where you type", AskWords),
+    ("a filter", AskFilter),
     ("find", Find),
     ("how it looks", Look),
     ("forms", Form),

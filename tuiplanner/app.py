@@ -24,6 +24,7 @@ from tuiplanner.ui.hints import active_bindings
 from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.screens.main import WITH_PAGE, MainScreen
 from tuiplanner.ui.terminal.app import TerminalApp
+from tuiplanner.ui.tones import DONE, PLAIN, REFUSED, WARNING
 
 LOOK = 1.0  # seconds between checks for changes from another window, and between two drafts
 LATER = 4.0  # seconds; by then, a window whose connection dropped has also ended
@@ -86,7 +87,7 @@ class PlannerApp(TerminalApp[None]):
         """Do the work that can wait until after the first paint."""
         gc.enable()
         if warning := self.session.warning:
-            self.presenter.say(warning)
+            self.presenter.say(warning, WARNING)
         self.presenter.measure_page()
         self.forms.take_over_drafts(is_start=True)
         if self.asks_from is not None:
@@ -116,14 +117,15 @@ class PlannerApp(TerminalApp[None]):
 
     def _show_other_changes(self) -> None:
         """Show changes from another window, without moving the person to another place."""
+        tone = PLAIN
         try:
             summary = self.session.reload()
         except PlannerError as error:
-            summary = str(error)
+            summary, tone = str(error), REFUSED
         if summary is not None:
             self.presenter.show_planner()
         if summary:  # Without a summary, keep the sentence on the message line.
-            self.presenter.say(summary)
+            self.presenter.say(summary, tone)
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
         """Leave, by key or on a dropped connection; remember the place for the next start."""
@@ -171,7 +173,8 @@ class PlannerApp(TerminalApp[None]):
     @on(events.Paste)
     def say_not_taken(self) -> None:
         """Explain where to paste, if no field took the paste."""
-        self.presenter.say("Nothing was pasted. Please paste into a field of a form.")
+        sentence = "Nothing was pasted. Please paste into a field of a form."
+        self.presenter.say(sentence, REFUSED)
 
     # forms and changes
 
@@ -188,7 +191,7 @@ class PlannerApp(TerminalApp[None]):
     @on(messages.ChangePlanner)
     def change_planner(self, event: messages.ChangePlanner) -> None:
         if self.presenter.change(event.change) and event.summary:
-            self.presenter.say(event.summary)
+            self.presenter.say(event.summary, DONE)
 
     @on(messages.ShowSentence)
     def show_sentence(self, event: messages.ShowSentence) -> None:
@@ -208,7 +211,7 @@ class PlannerApp(TerminalApp[None]):
         before, summary = self.session.planner, [""]
         if self.presenter.run(lambda: summary.append(way())):
             self.presenter.highlight_changed(before)
-            self.presenter.say(summary[-1])
+            self.presenter.say(summary[-1], DONE)
 
     # lists and dialogs
 
@@ -288,7 +291,8 @@ class PlannerApp(TerminalApp[None]):
     def use_visit_for_page(self, event: messages.UseVisitForPage) -> None:
         self.session.visit_id = event.visit.id
         self.presenter.measure_page()
-        self.presenter.say(f"The page is now for the visit of {event.visit.shown_heading}.")
+        visit = event.visit.shown_heading
+        self.presenter.say(f"The page is now for the visit of {visit}.", DONE)
 
     @on(messages.OpenKeptPages)
     def open_kept_pages(self, event: messages.OpenKeptPages) -> None:

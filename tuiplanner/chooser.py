@@ -15,6 +15,7 @@ from tuiplanner.ui import messages
 from tuiplanner.ui.appearance import show_look
 from tuiplanner.ui.screens.planners import Choice, PlannersScreen
 from tuiplanner.ui.terminal.app import TerminalApp
+from tuiplanner.ui.tones import PLAIN, REFUSED
 
 NEW = "A new planner"
 WHOM = (
@@ -82,12 +83,12 @@ class ChooserApp(TerminalApp[Path]):
         """Ask for a name until it can be the name of a new planner; Escape leaves the question."""
         from tuiplanner.ui.dialogs.ask import AskWords
 
-        hint, typed = WHOM, ""
-        while (said := await self.push_screen_wait(AskWords(NEW, hint, typed))) is not None:
+        hint, typed, tone = WHOM, "", PLAIN
+        while (said := await self.push_screen_wait(AskWords(NEW, hint, typed, tone))) is not None:
             try:
                 self.exit(self._new_path(said))
             except PlannerError as error:
-                hint, typed = str(error), said
+                hint, typed, tone = str(error), said, REFUSED
             else:
                 return
 

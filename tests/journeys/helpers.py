@@ -264,7 +264,7 @@ class Hands:
 
 def _unmarked(line: str) -> str:
     """Return a line without the mark of a wrong field."""
-    return line.strip().removeprefix("! ")
+    return line.strip().removeprefix("✗ ")
 
 
 @asynccontextmanager

@@ -447,13 +447,16 @@ async def test_q_and_escape_in_a_dialog_close_just_that(path: Path) -> None:
 
 async def test_the_last_line_shows_only_keys_that_work(path: Path) -> None:
     (id,) = written(path, Medication, {"name": "prednisone"})
-    async with at_keyboard(path) as hands:
+    async with at_keyboard(path, (120, 40)) as hands:
         await hands.press("2")
-        assert "Enter Edit · d Delete" in hands.lines[-1]
+        for key in ("Enter Edit", "d Delete"):
+            assert key in hands.lines[-1]
         await hands.press("d")
-        assert "d Delete" not in hands.lines[-1], "there is nothing to delete any more"
+        for key in ("Enter Edit", "d Delete"):
+            assert key not in hands.lines[-1], "there is nothing to delete any more"
         await hands.press("u")
-        assert "Enter Edit · d Delete" in hands.lines[-1]
+        for key in ("Enter Edit", "d Delete"):
+            assert key in hands.lines[-1]
         assert hands.list.key == id
         await hands.press("4", "n")
         await hands.type("Why?")

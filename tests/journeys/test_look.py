@@ -139,7 +139,7 @@ def test_no_color_is_sent_when_color_is_off(file: Path, opened: list[Planner]) -
     """Not one code of a color in any byte; the highlight, the tab and the field are seen."""
     planner = Planner(file.parent.parent.parent, *AS, code=NO_COLOR)
     opened.append(planner)
-    planner.sees("page 60/60")
+    planner.sees("60 of 60 lines")
     for keys, words in TOUR.items():
         planner.keys(keys)
         planner.sees(words)
@@ -165,7 +165,7 @@ def test_colors_are_sent_when_color_is_on(file: Path, opened: list[Planner]) -> 
     """So the test above looks at what is sent."""
     planner = Planner(file.parent.parent.parent, *AS)
     opened.append(planner)
-    planner.sees("page 60/60")
+    planner.sees("60 of 60 lines")
     planner.leaves()
     assert colors(bytes(planner.raw))
     assert {b"0;38;5;1", b"48;2;1;2;3"} <= colors(b"\x1b[0;38;5;1mx\x1b[48;2;1;2;3m\x1b[1;7m")
@@ -174,7 +174,7 @@ def test_colors_are_sent_when_color_is_on(file: Path, opened: list[Planner]) -> 
 def test_the_terminal_cursor_is_on_the_highlight(file: Path, opened: list[Planner]) -> None:
     planner = Planner(file.parent.parent.parent, *AS)
     opened.append(planner)
-    planner.sees("page 60/60")
+    planner.sees("60 of 60 lines")
     planner.keys("2")
     planner.points_at("amlodipine")
     for words in ("levothyroxine", "prednisone", "zopiclone"):
@@ -207,12 +207,12 @@ def test_it_opens_where_it_was_left(file: Path, opened: list[Planner]) -> None:
         return opened[-1]
 
     planner = starts()
-    planner.sees("page 60/60")
+    planner.sees("60 of 60 lines")
     planner.leaves()
     assert not preferences.beside(file).exists(), "opening and leaving keeps nothing"
 
     planner = starts()
-    planner.sees("page 60/60")
+    planner.sees("60 of 60 lines")
     planner.keys("2")
     planner.points_at("amlodipine")
     planner.press("down", "down")
@@ -256,7 +256,7 @@ def test_a_look_is_chosen_shown_and_there_again(file: Path, opened: list[Planner
     home = file.parent.parent.parent
     planner = Planner(home, "--borderless", *AS)
     opened.append(planner)
-    planner.sees("page 60/60")
+    planner.sees("60 of 60 lines")
     planner.keys("4")
     planner.sees("  above: always on the page")
     assert "─" not in planner.text
@@ -280,7 +280,7 @@ def test_a_look_is_chosen_shown_and_there_again(file: Path, opened: list[Planner
 
     planner = Planner(home, *AS)
     opened.append(planner)
-    planner.sees("page 60/60")
+    planner.sees("60 of 60 lines")
     planner.sees("  above: always on the page")
     assert "─" not in planner.text, "the option is kept"
     assert planner.background == "fcfaf5", "and the colors"

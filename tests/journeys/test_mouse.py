@@ -148,7 +148,7 @@ def test_a_click_from_a_real_terminal_opens_a_row(home: Path, terminals: list[Te
     write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
     planner = Terminal(home, "--as", "Ana Example")
     terminals.append(planner)
-    planner.sees("page 60/60")
+    planner.sees("60 of 60 lines")
     planner.press("2")
     planner.sees("▸ amlodipine")
     line = next(n for n, text in enumerate(planner.text.splitlines(), 1) if "zopiclone" in text)

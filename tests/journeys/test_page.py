@@ -236,20 +236,20 @@ async def test_the_meter_appears_after_first_paint_and_stays_current(
     path: Path,
 ) -> None:
     async with at_keyboard(path) as hands:
-        assert hands.place.endswith("page 26/60 · allergies not asked")
+        assert hands.place.endswith("Page ▓▓▓▓░░░░░░ 26 of 60 · allergies not asked")
         await hands.press("2", "n")
         await hands.type("prednisone")
         await hands.press("ctrl+s")
         await hands.page_made()
-        assert "page 28/60" in hands.place
+        assert "28 of 60" in hands.place
         await hands.press("a", "0", "q")
         await hands.page_made()
         assert "allergies not asked" not in hands.place
         await hands.press("u", "u")
         await hands.page_made()
-        assert hands.place.endswith("page 26/60 · allergies not asked")
+        assert hands.place.endswith("Page ▓▓▓▓░░░░░░ 26 of 60 · allergies not asked")
         lines = len(command(path, "brief").decode().splitlines())
-        assert f"page {lines}/60" in hands.place
+        assert f"{lines} of 60" in hands.place
 
 
 async def test_the_meter_never_goes_back_to_an_older_planner(path: Path) -> None:
@@ -268,7 +268,7 @@ async def test_the_meter_never_goes_back_to_an_older_planner(path: Path) -> None
         for _ in range(30):
             await hands.pilot.pause()
         assert hands.stored.medications == empty.medications
-        assert hands.place.endswith("page 26/60 · allergies not asked")
+        assert hands.place.endswith("Page ▓▓▓▓░░░░░░ 26 of 60 · allergies not asked")
 
 
 @pytest.mark.long

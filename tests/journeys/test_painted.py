@@ -86,7 +86,7 @@ def test_pieces_of_the_live_page_make_the_whole(home: Path, terminals: list[Term
 
 def assert_pieces_make_the_whole(planner: Session, steps: tuple[str, ...]) -> None:
     columns, lines = planner._screen.columns, planner._screen.lines
-    planner.sees("page 60/60")
+    planner.sees("60 of 60 lines")
     settled(planner)
     for count in (len(steps) // 2, len(steps)):
         for step in steps[count - (len(steps) + 1) // 2 : count]:

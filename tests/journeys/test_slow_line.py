@@ -171,12 +171,12 @@ def test_little_data_is_sent_over_the_line(home: Path, terminals: list[Terminal]
     write_demo(home / "data" / "tuiplanner" / "planner.json", NOW.date())
     planner = Terminal(home, "--as", "Ana Example", ssh=True)
     terminals.append(planner)
-    planner.sees("page 60/60")
+    planner.sees("60 of 60 lines")
     while planner.waits(STILL):
         pass
     assert len(planner.raw) <= 36_000
     for key in "2345672":
-        assert sent(planner, key, "page 60/60") <= 14_000
+        assert sent(planner, key, "60 of 60 lines") <= 14_000
     assert sent(planner, "n", "New medication") <= 20_000
     assert sent(planner, "z", " z") <= 1_100
     for _ in range(4):

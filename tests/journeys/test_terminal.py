@@ -26,7 +26,7 @@ def test_a_medicine_is_written_down_seen_and_listed(home: Path, terminals: list[
     planner.press(*"20 mg", "enter", *"2 tablets", "ctrl+s")
     planner.sees("Saved.")
     assert "▸ prednisone 20 mg" in planner.text
-    planner.sees("page 28/60")
+    planner.sees("28 of 60")
     planner.press("q")
     assert planner.ends() == 0
     assert b"\x1b[?1049l" in planner.raw, "the terminal is given back as it was"
@@ -72,7 +72,7 @@ def test_the_demo_leaves_nothing_behind(home: Path, terminals: list[Terminal]) -
     demo = Terminal(home, "demo")
     terminals.append(demo)
     demo.sees("Planner of Marta Example")
-    demo.sees("page 60/60")
+    demo.sees("60 of 60 lines")
     demo.press("b")
     demo.sees("The page for the doctor")
     demo.press("q", "q")

@@ -26,7 +26,7 @@ def assert_clean(hands: Hands, but: str = "") -> None:
     `but` is the label of a line that is left out.
     """
     for line in hands.lines:
-        for char in "" if but and line.strip().removeprefix("! ").startswith(but) else line:
+        for char in "" if but and line.strip().removeprefix("✗ ").startswith(but) else line:
             assert unicodedata.category(char) not in ("Cc", "Cs"), (hands.place, line)
             assert char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", line
 

@@ -34,6 +34,12 @@ _UNITS += " patch sachet dose vial teaspoon tablespoon pill spoon hour minute da
 _BEGINS_WITH_UNIT = re.compile(rf"{_NUMBER}|(?:{'|'.join(_UNITS.split())})s?\b")
 
 
+class Continued(str):
+    """A line that continues the row above it: on wider paper, both would be one line."""
+
+    __slots__ = ()
+
+
 class PageFormat(NamedTuple):
     """The paper, in cells and lines.
 
@@ -90,8 +96,8 @@ def paragraph(text: Text, sheet: PageFormat, first: str = "", hang: str | None =
         return (printed(first + line),)
     if isinstance(text, str):
         pieces = line.split(" ")
-    lines = _fill(pieces, sheet.columns - cells(first), sheet.columns - cells(hang))
-    return tuple(printed((hang if number else first) + line) for number, line in enumerate(lines))
+    begun, *rest = _fill(pieces, sheet.columns - cells(first), sheet.columns - cells(hang))
+    return (printed(first + begun), *(Continued(printed(hang + line)) for line in rest))
 
 
 def _fill(pieces: Sequence[str], first: int, rest: int) -> list[str]:

@@ -1,11 +1,12 @@
 """The page, block by block, in the order in which the doctor needs it."""
 
+from itertools import chain
 from typing import NamedTuple
 
 from tuiplanner.brief import answers, asking, identity, known, readings, waiting_block
 from tuiplanner.brief.closing import Contents, LeftOut, closing, left_out
 from tuiplanner.brief.fit import Block, fit
-from tuiplanner.brief.layout import PageFormat
+from tuiplanner.brief.layout import Continued, PageFormat
 from tuiplanner.brief.medicines import Medicines
 from tuiplanner.brief.results import Results
 from tuiplanner.brief.source import Source
@@ -16,7 +17,8 @@ class Page(NamedTuple):
     """The printed text, its size, and what it leaves out.
 
     `lines` is the number of lines on the fullest page; `question_ids` are in printed order.
-    `visit_id` is the visit that the page is for; None if it is for none.
+    `visit_id` is the visit that the page is for; None if it is for none. `continued` are the
+    numbers of the lines that continue the row above them, counted from 0 through all pages.
     """
 
     text: str
@@ -26,6 +28,7 @@ class Page(NamedTuple):
     left_out: tuple[LeftOut, ...]
     question_ids: tuple[int, ...]
     visit_id: int | None = None
+    continued: frozenset[int] = frozenset()
 
 
 def make_page(source: Source, sheet: PageFormat | None = None) -> Page:
@@ -48,6 +51,11 @@ def make_page(source: Source, sheet: PageFormat | None = None) -> Page:
         left_out=tuple(left_out(contents, fitted.budget)),
         question_ids=tuple(q.id for q in source.questions[: fitted.budget["questions"]]),
         visit_id=source.visit.id if source.visit else None,
+        continued=frozenset(
+            number
+            for number, line in enumerate(chain.from_iterable(fitted.pages))
+            if isinstance(line, Continued)
+        ),
     )
 
 

@@ -31,6 +31,7 @@ from tuiplanner.session import NO_VISIT
 from tuiplanner.ui import messages
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.presenter import Presenter
+from tuiplanner.ui.tones import DONE, REFUSED, WARNING
 
 ANYTHING_ELSE = f"{NOW_AND_THEN} Its name, then Enter. Enter alone: nothing else."
 WAITS = "The check stopped here: c continues it."
@@ -53,7 +54,7 @@ async def check_medications(presenter: Presenter) -> None:
     if typed is None:
         presenter.say(WAITS)
     elif presenter.change(partial(finish_check, today=today)):
-        presenter.say(f"The medicines are checked, {dates.show(today.isoformat())}.")
+        presenter.say(f"The medicines are checked, {dates.show(today.isoformat())}.", DONE)
 
 
 async def check_symptoms(presenter: Presenter) -> None:
@@ -66,7 +67,8 @@ async def check_symptoms(presenter: Presenter) -> None:
     elif not symptom_check.to_check(session.planner, session.today):
         presenter.say("No symptom to check: each is gone, or was checked today or yesterday.")
     elif await presenter.app.push_screen_wait(SymptomCheck(session.planner)):
-        presenter.say(f"The symptoms are checked, {dates.show(session.today.isoformat())}.")
+        day = dates.show(session.today.isoformat())
+        presenter.say(f"The symptoms are checked, {day}.", DONE)
     else:
         presenter.say("The check-up stopped here: c continues it.")
 
@@ -94,7 +96,7 @@ async def stop_medication(presenter: Presenter, medication: Medication) -> None:
     if reason is not None:
         because = {"stop_reason": reason}
         presenter.change(lambda planner: edit(planner, Medication, id, because, today))
-    presenter.say(f"Stopped: {medication.quoted}.")
+    presenter.say(f"Stopped: {medication.quoted}.", DONE)
 
 
 async def ask_answer(presenter: Presenter, event: messages.AskAnswer) -> None:
@@ -124,11 +126,9 @@ async def ask_detail(presenter: Presenter, event: messages.AskDetail) -> None:
 
 async def ask_filter(presenter: Presenter, pane: messages.Filtered) -> None:
     """Ask for the words to filter a list by."""
-    from tuiplanner.ui.dialogs.ask import AskWords
+    from tuiplanner.ui.dialogs.ask import AskFilter
 
-    hint = "Show only rows with these words:"
-    dialog = AskWords("Filter this list", hint, pane.filtered_by)
-    words = await presenter.app.push_screen_wait(dialog)
+    words = await presenter.app.push_screen_wait(AskFilter(pane.filtered_by))
     if words is not None:
         pane.filtered_by = words
 
@@ -191,7 +191,7 @@ def open_after_visit(presenter: Presenter) -> None:
     if isinstance(chosen, Visit) and (is_done(chosen, session.today) or visit is None):
         visit = chosen
     if visit is None:
-        presenter.say(NO_VISIT)
+        presenter.say(NO_VISIT, REFUSED)
     else:
         presenter.app.push_screen(AfterVisit(session.planner, visit))
 
@@ -299,9 +299,10 @@ def write_calendar(presenter: Presenter) -> None:
     history = session.store.history(session.planner.revision)
     path = session.store.path
     try:
-        presenter.say(exports.to_calendar(session.planner, history, session.today, path))
+        where = exports.to_calendar(session.planner, history, session.today, path)
+        presenter.say(where, DONE)
     except PlannerError as error:
-        presenter.say(str(error))
+        presenter.refuse(error)
 
 
 def file_later(presenter: Presenter, event: messages.FileLater) -> None:
@@ -316,4 +317,4 @@ def file_later(presenter: Presenter, event: messages.FileLater) -> None:
     if presenter.change(change):
         many = len(event.lines)
         count = "One line waits" if many == 1 else f"{many} lines wait"
-        presenter.say(f"{count} to be filed (i): {event.why}")
+        presenter.say(f"{count} to be filed (i): {event.why}", WARNING)

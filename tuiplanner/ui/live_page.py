@@ -22,6 +22,7 @@ from tuiplanner.brief.page_rows import changed_lines
 from tuiplanner.brief.printed_lines import PrintedLines
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Profile, Record
+from tuiplanner.ui.meter import fullness, left_out
 from tuiplanner.ui.words import LEFT_OUT
 
 ROW, NEW = "▸", "+"  # the signs of the highlighted row and of what just changed
@@ -137,10 +138,8 @@ class LivePage(ScrollView, can_focus=False):
         if self._printed is None:
             return MAKING
         page = self._printed.page
-        pages = f" on {page.pages} pages" if page.pages > 1 else ""
-        full = f"The page: {page.lines} of {page.sheet.lines} lines{pages}"
-        gone = f" · {len(page.left_out)} left out, named below it" if page.left_out else ""
-        return f"{full}{gone}"
+        gone = f" · {left_out(page)}, named below it" if page.left_out else ""
+        return f"The page: {fullness(page)}{gone}"
 
     def _legend(self, marked: frozenset[int], page_end: int) -> str:
         """Return what is marked, and say where the highlighted row is missing."""

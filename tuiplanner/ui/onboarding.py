@@ -9,6 +9,7 @@ from tuiplanner.model.choices import Role
 from tuiplanner.model.planner import Change, Planner, add, edit, read_values
 from tuiplanner.model.records import Person, Profile, Visit
 from tuiplanner.ui.presenter import Presenter
+from tuiplanner.ui.tones import DONE
 
 SKIP = "Press Enter to continue. You can leave it empty."
 WHOSE = f"Whose planner is this? The name of the person who goes to the doctor. {SKIP}"
@@ -17,7 +18,7 @@ NEXT = (
     "When is the next appointment? As you would say it: next tuesday 10:30, 14 March, unsure."
     f" {SKIP}"
 )
-DONE = "All of it can be changed at any time. The line above says what is next."
+NEXT_STEP = "All of it can be changed at any time. The line above says what is next."
 
 
 async def ask_first_questions(
@@ -42,7 +43,7 @@ async def ask_first_questions(
         session.type_as_first_person()
     visits = session.planner.visits.values()
     booked = "".join(f"The visit: {dates.echo(v.when, session.today)}. " for v in visits)
-    presenter.say(f"{booked}{DONE}")
+    presenter.say(f"{booked}{NEXT_STEP}", DONE)
 
 
 async def ask_who_types(presenter: Presenter, ready: Callable[[], None]) -> None:
@@ -60,7 +61,7 @@ async def ask_who_types(presenter: Presenter, ready: Callable[[], None]) -> None
     person = session.planner.people.get(id or 0)
     if person:  # Another window may have deleted the person meanwhile.
         session.by = person.id
-        presenter.say(f"You are typing as {person.name}.")
+        presenter.say(f"You are typing as {person.name}.", DONE)
 
 
 _Change = Callable[[Presenter, str], Change]

@@ -13,7 +13,8 @@ from tuiplanner.model.records import Record
 from tuiplanner.session import Session
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.screens.main import MainScreen
-from tuiplanner.ui.words import TextLine
+from tuiplanner.ui.tones import PLAIN, REFUSED, Tone
+from tuiplanner.ui.words import MessageLine
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
@@ -32,10 +33,14 @@ class Presenter:
         screen = self.app.screen
         return screen if isinstance(screen, MainScreen) else None
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, tone: Tone = PLAIN) -> None:
         """Put a sentence on the message line of the screen in front."""
-        for line in self.app.screen.query("#says").results(TextLine):
-            line.say(sentence)
+        for line in self.app.screen.query("#says").results(MessageLine):
+            line.say(sentence, tone)
+
+    def refuse(self, error: PlannerError) -> None:
+        """Put the reason why something was not done on the message line."""
+        self.say(str(error), REFUSED)
 
     def change(self, change: Change) -> bool:
         """Save a change; if it is refused, show the reason and return False."""
@@ -46,7 +51,7 @@ class Presenter:
         try:
             save()
         except PlannerError as error:
-            self.say(str(error))
+            self.refuse(error)
             return False
         self.show_planner()
         return True
@@ -78,7 +83,7 @@ class Presenter:
         hint: str,
         words: str,
         change: Callable[[str], Change],
-        dialog: Callable[[str, str, str], Dialog[str | None]] | None = None,
+        dialog: Callable[[str, str, str, Tone], Dialog[str | None]] | None = None,
     ) -> str | None:
         """Ask for a line of text until it can be saved; return None if the person leaves.
 
@@ -86,14 +91,16 @@ class Presenter:
         """
         from tuiplanner.ui.dialogs.ask import AskWords  # The first paint does not need it.
 
+        tone = PLAIN
         while True:
-            typed = await self.app.push_screen_wait((dialog or AskWords)(title, hint, words))
+            asked = (dialog or AskWords)(title, hint, words, tone)
+            typed = await self.app.push_screen_wait(asked)
             if typed is None:
                 return None
             try:
                 self.session.change(change(typed))
             except PlannerError as error:
-                hint, words = str(error), typed
+                hint, words, tone = str(error), typed, REFUSED
             else:
                 self.show_planner()
                 return typed

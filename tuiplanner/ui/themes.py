@@ -8,13 +8,14 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
-_TEXTS = ("text", "text-primary", "text-secondary", "text-accent", "text-success")
+_TEXTS = ("text", "text-primary", "text-secondary", "text-accent")
 
 
 def _variables(
     *,
     text: str,
     muted: str,
+    done: str,
     notice: str,
     wrong: str,
     on_bar: str,
@@ -29,6 +30,8 @@ def _variables(
         "text-muted": muted,
         "text-disabled": muted,
         "foreground-muted": muted,
+        "footer-key-foreground": bar,
+        "text-success": done,
         "text-warning": notice,
         "text-error": wrong,
         "block-cursor-foreground": on_bar,
@@ -53,6 +56,7 @@ DARK = Theme(
     name="tuiplanner-dark",
     dark=True,
     primary="#8fc7ff",
+    success="#9be3a4",
     warning="#ffd479",
     error="#ffb3ad",
     foreground="#f4f4f4",
@@ -63,6 +67,7 @@ DARK = Theme(
     variables=_variables(
         text="#f4f4f4",
         muted="#c9ced6",
+        done="#9be3a4",
         notice="#ffd479",
         wrong="#ffb3ad",
         on_bar="#101216",
@@ -77,6 +82,7 @@ LIGHT = Theme(
     name="tuiplanner-light",
     dark=False,
     primary="#0b3c78",
+    success="#0b4a1c",
     warning="#5c3a00",
     error="#8a0f14",
     foreground="#141414",
@@ -87,6 +93,7 @@ LIGHT = Theme(
     variables=_variables(
         text="#141414",
         muted="#3d3d3d",
+        done="#0b4a1c",
         notice="#5c3a00",
         wrong="#7d0a10",
         on_bar="#ffffff",

@@ -1,7 +1,8 @@
 """Text from the planner on the screen: never markup, and repainted only where it changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
+from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -13,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tuiplanner.ui.cells import fitted
+from tuiplanner.ui.tones import COMPONENTS, PLAIN, Tone
 
 Piece = tuple[str, str]
 BOLD = "bold"
@@ -98,7 +100,40 @@ class TextLine(Widget):
         line = self._lines[y] if y < len(self._lines) else ""
         width = self.size.width
         text = set_cell_size(" " * self._margin + line, width)
-        return Strip([Segment(text, self.rich_style)], width)
+        return Strip(list(self.painted_as(text)), width)
+
+    def painted_as(self, line: str) -> Iterable[Segment]:
+        """Return a line of the widget's width with its styles."""
+        return [Segment(line, self.rich_style)]
+
+
+class MessageLine(TextLine):
+    """A line for messages, in the color of their tone; it stays until the next message."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
+
+    def __init__(
+        self,
+        text: str = "",
+        tone: Tone = PLAIN,
+        *,
+        id: str | None = None,
+        least: int = 1,
+        most: int = 3,
+    ) -> None:
+        super().__init__(tone.signed(text), id=id, least=least, most=most)
+        self._tone = tone
+
+    def say(self, text: str, tone: Tone = PLAIN) -> None:
+        """Show this message instead, with the sign of its tone."""
+        has_other_color, self._tone = tone.style != self._tone.style, tone
+        super().say(tone.signed(text))
+        if has_other_color:
+            self.refresh()
+
+    def painted_as(self, line: str) -> Iterable[Segment]:
+        name = self._tone.style
+        return [Segment(line, self.get_component_rich_style(name) if name else self.rich_style)]
 
 
 class Drawing(TextLine):
@@ -148,16 +183,19 @@ class Pieces(TextLine):
 
 
 class TwoSided(TextLine):
-    """A line with text on both sides; the text on the right is cut first."""
+    """A line with text on both sides; the right one is the longest of several that fits."""
 
-    _sides = ("", "")
+    _left = ""
+    _rights: Sequence[str] = ("",)
 
-    def show(self, left: str, right: str) -> None:
-        self._sides = (left, right)
-        self.say(f"{left}  {right}")
+    def show(self, left: str, rights: Sequence[str] = ("",)) -> None:
+        """Show a text on the left, and one of `rights`, which are from the longest down."""
+        self._left, self._rights = left, rights
+        self.say("\n".join((left, *rights)))
 
     def laid_out(self, width: int) -> list[str]:
-        left, right = self._sides
+        left = self._left
         room = max(width - cell_len(left) - 2, width // 4)
+        right = next((each for each in self._rights if cell_len(each) <= room), self._rights[-1])
         right = fitted(right, min(cell_len(right), room))
         return [f"{fitted(left, width - cell_len(right) - 2)}  {right}"]

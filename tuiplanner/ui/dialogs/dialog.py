@@ -16,7 +16,7 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import RowList
 from tuiplanner.ui.screens.quiet import QuietModal
-from tuiplanner.ui.words import TextLine
+from tuiplanner.ui.words import MessageLine, TextLine
 
 T = TypeVar("T")
 
@@ -63,7 +63,7 @@ class Dialog(QuietModal[T]):
         yield TextLine(self._title, id="heading")
         with Vertical(classes="body"):
             yield from self.body()
-        yield TextLine(id="says", most=3)
+        yield MessageLine(id="says")
         yield Hints()
 
     def on_screen_resume(self) -> None:

@@ -12,7 +12,8 @@ from tuiplanner.model.history_view import HistoryEntry, earlier
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.rows import Column, Row, RowList
-from tuiplanner.ui.words import TextLine
+from tuiplanner.ui.tones import REFUSED
+from tuiplanner.ui.words import MessageLine, TextLine
 
 _TALLEST = 10_000  # lines; enough for the longest note
 
@@ -66,12 +67,10 @@ class History(Dialog[HistoryEntry | None]):
         if step is None:
             return
         if earlier(step) is None:
-            self._say("This is the whole record: only the earlier text of one field is put back.")
+            why = "This is the whole record: only the earlier text of one field is put back."
+            self.query_one("#says", MessageLine).say(why, REFUSED)
         else:
             self.dismiss(step)
-
-    def _say(self, sentence: str) -> None:
-        self.query_one("#says", TextLine).say(sentence)
 
 
 def _cells(step: HistoryEntry) -> tuple[str, ...]:

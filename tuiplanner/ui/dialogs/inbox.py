@@ -18,7 +18,7 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import Column, Row, RowList
-from tuiplanner.ui.words import TextLine
+from tuiplanner.ui.words import MessageLine, TextLine
 
 
 class Inbox(Dialog[None]):
@@ -43,7 +43,7 @@ class Inbox(Dialog[None]):
     def compose(self) -> ComposeResult:
         yield TextLine("Quick notes to file", id="heading")
         yield self._list
-        yield TextLine(id="says", most=3)
+        yield MessageLine(id="says")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -53,7 +53,7 @@ class Inbox(Dialog[None]):
         self.watch(self._list, "at", self._say_all, init=False)
 
     def _say_all(self) -> None:
-        self.query_one("#says", TextLine).say(self._list.cut_off)
+        self.query_one("#says", MessageLine).say(self._list.cut_off)
 
     def watch_planner(self) -> None:
         self._show()

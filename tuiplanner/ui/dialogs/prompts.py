@@ -16,7 +16,8 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.forms.inputs import OneLine
 from tuiplanner.ui.rows import Column, Row, RowList
-from tuiplanner.ui.words import TextLine
+from tuiplanner.ui.tones import WARNING
+from tuiplanner.ui.words import MessageLine
 
 
 class Prompts(Dialog[None], inherit_bindings=False):
@@ -51,7 +52,7 @@ class Prompts(Dialog[None], inherit_bindings=False):
         self.watch_planner()
         self.query_one(Input).focus()
         if self._trouble:
-            self.query_one("#says", TextLine).say(self._trouble)
+            self.query_one("#says", MessageLine).say(self._trouble, WARNING)
         else:
             self.call_after_refresh(self._say_all)
         self.watch(self._list, "at", self._say_all, init=False)
@@ -60,7 +61,7 @@ class Prompts(Dialog[None], inherit_bindings=False):
         """Show the whole question if its row has no room for it."""
         key = self._list.key if self._list.cut_off else None
         said = next((offer.text for offer in self._offers if offer.key == key), "")
-        self.query_one("#says", TextLine).say(said)
+        self.query_one("#says", MessageLine).say(said)
 
     def watch_planner(self) -> None:
         self._offers = offered(self._library, self.planner)
@@ -93,7 +94,8 @@ class Prompts(Dialog[None], inherit_bindings=False):
         if offer is None:
             return
         if offer.is_there:
-            self.query_one("#says", TextLine).say("This one is among your questions already.")
+            there = "This one is among your questions already."
+            self.query_one("#says", MessageLine).say(there, WARNING)
             return
         today, taken = self.today, values(offer)
         message = f"Added: {offer.text}"

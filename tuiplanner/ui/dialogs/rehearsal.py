@@ -25,7 +25,8 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import Column, Row, RowList
-from tuiplanner.ui.words import TextLine
+from tuiplanner.ui.tones import WARNING
+from tuiplanner.ui.words import MessageLine, TextLine
 
 
 class Rehearsal(Dialog[None]):
@@ -64,7 +65,7 @@ class Rehearsal(Dialog[None]):
     def compose(self) -> ComposeResult:
         yield TextLine("What the doctor may ask", id="heading")
         yield self._list
-        yield TextLine(id="says", most=3)
+        yield MessageLine(id="says")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -72,7 +73,7 @@ class Rehearsal(Dialog[None]):
         self._list.focus()
         self.watch(self._list, "at", self._say_more, init=False)
         if self._trouble:
-            self.query_one("#says", TextLine).say(self._trouble)
+            self.query_one("#says", MessageLine).say(self._trouble, WARNING)
 
     def watch_planner(self) -> None:
         self._asked = to_go_through(self.planner, self._all)
@@ -105,7 +106,7 @@ class Rehearsal(Dialog[None]):
             said = answer.detail
         asks = self._list.cut_off and asked.ask
         said = " ".join(filter(None, (asks, said)))
-        self.query_one("#says", TextLine).say(said)
+        self.query_one("#says", MessageLine).say(said)
 
     @property
     def _unfollowed(self) -> Asked | None:
@@ -135,7 +136,8 @@ class Rehearsal(Dialog[None]):
         if self.asked.linked:
             self._list.action_move(1)
         elif answer is None:
-            self.query_one("#says", TextLine).say("First y, n or s; then Enter adds a line to it.")
+            first = "First y, n or s; then Enter adds a line to it."
+            self.query_one("#says", MessageLine).say(first, WARNING)
         else:
             self.post_message(messages.AskDetail(self.asked, answer.detail))
 

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.ask import line_under_hint
 from tuiplanner.ui.dialogs.dialog import TYPING_BINDINGS, Dialog
+from tuiplanner.ui.tones import PLAIN, Tone
 
 
 class Welcome(Dialog[str | None], inherit_bindings=False):
@@ -17,6 +18,7 @@ class Welcome(Dialog[str | None], inherit_bindings=False):
 
     HELP = "Enter continues, even with nothing typed. Everything can be changed later."
     BINDINGS: ClassVar[list[BindingType]] = [
+        bind("enter", "take", "Continue", "Save it and continue", "welcome.take", priority=True),
         *TYPING_BINDINGS[1:],
         bind(
             "escape",
@@ -34,12 +36,12 @@ class Welcome(Dialog[str | None], inherit_bindings=False):
         ),
     ]
 
-    def __init__(self, title: str, question: str, words: str = "") -> None:
+    def __init__(self, title: str, question: str, words: str = "", tone: Tone = PLAIN) -> None:
         super().__init__(title)
-        self._question, self._words = question, words
+        self._question, self._words, self._tone = question, words, tone
 
     def body(self) -> Iterable[Widget]:
-        return line_under_hint(self._question, self._words)
+        return line_under_hint(self._question, self._words, self._tone)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip())
+    def action_take(self) -> None:
+        self.dismiss(self.query_one(Input).value.strip())

@@ -17,6 +17,7 @@ from tuiplanner.session import Saved
 from tuiplanner.ui.messages import OpenForm, draft_key, form_name
 from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.screens.main import MainScreen
+from tuiplanner.ui.tones import DONE, REFUSED, WARNING
 
 if TYPE_CHECKING:
     from tuiplanner.ui.forms.advisor import Draft
@@ -62,7 +63,7 @@ class FormController:
         left = await ended
         self._keep(key, left or {})
         if left:
-            self._presenter.say("Not saved yet: what you typed waits in the form.")
+            self._presenter.say("Not saved yet: what you typed waits in the form.", WARNING)
         elif saved:
             self._show_saved(screen, type(record), saved[0], form.doubt_summary)
 
@@ -83,7 +84,8 @@ class FormController:
         if pane is not None and pane.KIND is kind:
             pane.go_to(saved.id)
         twice = self._session.ask_doubles(kind, saved.id) if saved.id else ""
-        self._presenter.say(" ".join(filter(None, ("Saved.", saved.summary, doubts, twice))))
+        sentence = " ".join(filter(None, ("Saved.", saved.summary, doubts, twice)))
+        self._presenter.say(sentence, WARNING if doubts or twice else DONE)
 
     async def show_history(self) -> None:
         """Show the history of the form in front, and put a chosen earlier text into the form."""
@@ -113,7 +115,7 @@ class FormController:
         self._show_drafts()
         if aside:
             self._presenter.say(
-                f"The text from last time could not be read. It is kept in: {aside}"
+                f"The text from last time could not be read. It is kept in: {aside}", WARNING
             )
 
     def _show_drafts(self) -> None:
@@ -131,7 +133,7 @@ class FormController:
             self._drafts.keep(key, typed)
             self._unkept.pop(key, None)  # The thread of a signal may have kept it meanwhile.
         except (OSError, PlannerError) as error:
-            self._presenter.say(f"What you typed is not in a file yet: {error}")
+            self._presenter.say(f"What you typed is not in a file yet: {error}", REFUSED)
         self._show_drafts()
 
     @property
@@ -165,7 +167,8 @@ class FormController:
         if self._unkept and not self._is_leaving:
             self._is_leaving = True
             self._presenter.say(
-                "What you typed could not be kept. Save it first, or leave again to lose it."
+                "What you typed could not be kept. Save it first, or leave again to lose it.",
+                REFUSED,
             )
             return False
         return True

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from tuiplanner.ui.cells import plain
 from tuiplanner.ui.forms.inputs import FieldInput
 from tuiplanner.ui.forms.picker import Picker
+from tuiplanner.ui.tones import REFUSED
 from tuiplanner.ui.words import TextLine
 
 
@@ -50,7 +51,7 @@ class Field(Horizontal):
 
     def render(self) -> RenderResult:
         """Return the label and its mark; the input is drawn beside it, over this widget."""
-        mark = "! " if self._message.has_class("wrong") else ""
+        mark = f"{REFUSED.sign} " if self._message.has_class("wrong") else ""
         return plain(f"{mark}{self.label}{' *' if self.is_needed else ''}")
 
     @property

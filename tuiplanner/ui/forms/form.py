@@ -28,7 +28,8 @@ from tuiplanner.ui.forms.inputs import FieldInput
 from tuiplanner.ui.forms.options import Options
 from tuiplanner.ui.hints import FormHints
 from tuiplanner.ui.screens.quiet import QuietModal
-from tuiplanner.ui.words import TextLine
+from tuiplanner.ui.tones import DONE, PLAIN, REFUSED, WARNING, Tone
+from tuiplanner.ui.words import MessageLine, TextLine
 
 _MORE: dict[type, str] = {}  # what stands behind "More" in each form, built when first shown
 
@@ -69,7 +70,8 @@ class Form(QuietModal[Draft | None]):
     def paste(self, text: str) -> None:
         """Take a paste from the list that the form was opened from."""
         if self._draft:
-            self.say("What you typed last time is here. Save it or drop it (F8), then paste again.")
+            waits = "What you typed last time is here. Save it or drop it (F8), then paste again."
+            self.say(waits, WARNING)
         else:
             self.fields.all[0].place.post_message(events.Paste(text))
 
@@ -182,10 +184,10 @@ class Form(QuietModal[Draft | None]):
         with Fields(id="fields"):
             yield from self.first()
             yield from self._more_button()
-        yield TextLine(id="says", most=3)
+        yield MessageLine(id="says")
         yield HelpLine(id="about")
         yield Button("Save (ctrl+s)", id="save", compact=True)
-        yield FormHints(id="hints")
+        yield FormHints()
 
     async def on_screen_resume(self) -> None:
         """Show the record of a new opening; closing a dialog on top changes nothing."""
@@ -204,7 +206,8 @@ class Form(QuietModal[Draft | None]):
         if not all(map(self.fields.is_filled, wanted)):
             await self.action_more()
         if self._draft:
-            self.say("What you typed last time is here again, not saved yet. F8 drops it.")
+            waits = "What you typed last time is here again, not saved yet. F8 drops it."
+            self.say(waits, WARNING)
         self.query_one("#hints", TextLine).say(self._hints())
         (self.fields.named(self._start) or self.fields.all[0]).place.focus()
         self.call_after_refresh(self.final_layout.set)
@@ -360,22 +363,22 @@ class Form(QuietModal[Draft | None]):
         except Refused as refused:
             self._show_refusal(refused)
         except PlannerError as error:
-            self.say(str(error))
+            self.say(str(error), REFUSED)
         else:
             self.dismiss(None)
 
     def _show_refusal(self, refused: Refused) -> None:
         field = self.fields.named(refused.field)
         if field is None:
-            self.say(str(refused))
+            self.say(str(refused), REFUSED)
             return
         field.say(str(refused), wrong=True)
         field.place.focus()
         field.select()
         field.scroll_visible(animate=False)
 
-    def say(self, sentence: str) -> None:
-        self.query_one("#says", TextLine).say(sentence)
+    def say(self, sentence: str, tone: Tone = PLAIN) -> None:
+        self.query_one("#says", MessageLine).say(sentence, tone)
 
     def action_close(self) -> None:
         """Close without saving; the typed text is the draft of the next opening."""
@@ -386,5 +389,5 @@ class Form(QuietModal[Draft | None]):
         self._draft = {}
         self.fields.begin(self.record, {})
         self._fill(self.fields.all)
-        self.say("The draft is dropped.")
+        self.say("The draft is dropped.", DONE)
         self.query_one("#hints", TextLine).say(self._hints())

@@ -14,6 +14,7 @@ from tuiplanner.model.records import Record
 from tuiplanner.ui import messages
 from tuiplanner.ui.forms.field_list import Fields
 from tuiplanner.ui.forms.inputs import FieldInput
+from tuiplanner.ui.tones import REFUSED, Tone
 
 MOST = 2_000  # maximum lines of a paste that are offered as separate records
 
@@ -42,7 +43,7 @@ class Pasted(Protocol):
 
     def spec(self, name: str) -> Spec: ...
 
-    def say(self, sentence: str) -> None: ...
+    def say(self, sentence: str, tone: Tone = ...) -> None: ...
 
     def dismiss(self, result: None) -> Any: ...
 
@@ -73,7 +74,8 @@ def _save_lines(form: Pasted, title: str, lines: Sequence[str]) -> None:
         if records:
             form.save(*records)
     except PlannerError as error:
-        form.say(f"{error} Nothing was written down. Correct it, then paste the lines again.")
+        sentence = f"{error} Nothing was written down. Correct it, then paste the lines again."
+        form.say(sentence, REFUSED)
         return
     if rest:
         form.app.post_message(messages.FileLater(rest, why[rest[0]]))

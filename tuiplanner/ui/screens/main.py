@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.reactive import var
 from textual.widgets import Tab, Tabs
 
-from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.inbox import unsorted
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import (
@@ -34,8 +33,10 @@ from tuiplanner.model.records import (
     Symptom,
 )
 from tuiplanner.ui import messages
+from tuiplanner.ui.appearance import BORDERLESS
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.hints import Hints
+from tuiplanner.ui.meter import meter
 from tuiplanner.ui.panes.about import AboutPane
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.medications import MedicationPane
@@ -46,7 +47,7 @@ from tuiplanner.ui.panes.tests import MedicalTestPane
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.rows import Key
 from tuiplanner.ui.screens.quiet import QuietScreen
-from tuiplanner.ui.words import TextLine, TwoSided
+from tuiplanner.ui.words import MessageLine, TwoSided
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
@@ -193,7 +194,7 @@ class MainScreen(QuietScreen[None]):
         tabs = (Tab(_title(n, pane), id=f"tab-{n}") for n, pane in enumerate(PANES, 1))
         yield Tabs(*tabs, active=f"tab-{first}")
         yield Vertical(self._pane(first), id="panes")
-        yield TextLine(id="says", most=3)
+        yield MessageLine(id="says")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -228,6 +229,7 @@ class MainScreen(QuietScreen[None]):
         return pane
 
     def on_screen_resume(self) -> None:
+        self._show_top()  # The bar may have been turned off.
         self.pane.list.point()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -290,13 +292,14 @@ class MainScreen(QuietScreen[None]):
         who = f"Planner of {name}" if name else "Whose planner? 7, then Enter"
         lines = len(unsorted(self.planner))
         who += f" · i: {lines} to file" if lines else ""
-        full = meter(self.planner, self.page) if self.page else ""
+        has_bar = not self.app.has_class(BORDERLESS)
+        full = meter(self.planner, self.page, has_bar=has_bar) if self.page else ("",)
         for top in self.query("#top").results(TwoSided):  # none while the screen closes
             top.show(who, full)
 
     def say(self, sentence: str) -> None:
         """Put a sentence on the message line; it stays until the next message."""
-        self.query_one("#says", TextLine).say(sentence)
+        self.query_one("#says", MessageLine).say(sentence)
 
     async def action_tab(self, number: int) -> None:
         """Bring a tab to the front, with the focus on its list."""
@@ -367,14 +370,3 @@ def _title(number: int, pane: type[Pane[Any]], *, short: bool = False) -> str:
 def tab_titles() -> Mapping[str, type[Record]]:
     """Return the kinds of record that have a tab, by the tab's title."""
     return {pane.TITLE: pane.KIND for pane in PANES}
-
-
-def meter(planner: Planner, page: Page) -> str:
-    """Return a summary such as `page 47/60 · allergies not asked · 3 left out`."""
-    pages = f" on {page.pages} pages" if page.pages > 1 else ""
-    parts = [f"page {page.lines}/{page.sheet.lines}{pages}"]
-    if planner.status("allergies") == ListStatus.NOT_ASKED:
-        parts.append("allergies not asked")
-    if page.left_out:
-        parts.append(f"{len(page.left_out)} left out")
-    return " · ".join(parts)

@@ -14,7 +14,7 @@ from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.numbered import NumberedList, digits, numbered
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.screens.quiet import QuietScreen
-from tuiplanner.ui.words import TextLine
+from tuiplanner.ui.words import MessageLine, TextLine
 
 
 class Choice(NamedTuple):
@@ -56,7 +56,7 @@ class PlannersScreen(QuietScreen[None]):
     def compose(self) -> ComposeResult:
         yield TextLine("Whose planner?", id="heading")
         yield Vertical(self._list, classes="body")
-        yield TextLine(self._notice, id="says", most=3)
+        yield MessageLine(self._notice, id="says")
         yield Hints()
 
     def on_mount(self) -> None:

@@ -1,23 +1,29 @@
-"""The preview: the page, byte for byte as it is printed, and the keys that send it out."""
+"""The preview: the page, byte for byte as it is printed, and the keys that send it out.
+
+In a narrow window the page is wrapped to be read; what is sent out stays the printed page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tuiplanner.brief.reading_view import wrapped
 from tuiplanner.errors import PlannerError
 from tuiplanner.model.ready import Point, lines
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.flows import ask_missing
+from tuiplanner.ui.meter import fullness
 from tuiplanner.ui.presenter import Presenter
+from tuiplanner.ui.tones import DONE
 from tuiplanner.ui.words import LEFT_OUT, TextLine
 
 if TYPE_CHECKING:
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
 OPENING = "To say: “We wrote one page for you: may we start with the questions?”"
 OFFER = "· Gave it to the doctor? h keeps a copy."
 MAKING = "Making the page…"
+_BESIDE, _BESIDE_WRAPPED = 5, 3  # columns beside the text: its margins, and the scrollbar
 
 
 class Preview(Dialog[None]):
@@ -35,7 +42,6 @@ class Preview(Dialog[None]):
     HELP = "This is the page as the doctor gets it. Entries that did not fit are named below it."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("s", "save", "Save", "Write the page to a file", "page.save"),
-        bind("c", "copy", "Clipboard", "Send the page to your terminal's clipboard", "page.copy"),
         bind("p", "print", "Print", "Print the page", "page.print"),
         bind(
             "h",
@@ -44,6 +50,7 @@ class Preview(Dialog[None]):
             "Keep a copy of what the doctor has, under the visit",
             "page.keep",
         ),
+        bind("c", "copy", "Clipboard", "Send the page to your terminal's clipboard", "page.copy"),
         bind("g", "missing", "What is missing", "What is missing; Enter goes there", "page.gaps"),
         bind("k", "visit", "Which visit", "Make the page for another visit", "page.visit"),
     ]
@@ -55,7 +62,7 @@ class Preview(Dialog[None]):
         self.is_settled = False  # true once the page is laid out
 
     def body(self) -> Iterable[Widget]:
-        yield VerticalScroll(Static(id="page"), Static(id="left-out"))
+        yield VerticalScroll(Static(id="wrapped"), Static(id="page"), Static(id="left-out"))
         yield TextLine(OPENING, id="opening")
 
     def on_mount(self) -> None:
@@ -72,11 +79,26 @@ class Preview(Dialog[None]):
     def _show(self, page: Page, missing: Sequence[Point], sentence: str) -> None:
         self.page = page
         self.query_one("#heading", TextLine).say(_title(page))
-        self.query_one("#page", Static).update(Content(page.text.replace("\f", "")))
+        self._show_text()
         self.query_one("#left-out", Static).update(Content(_gaps(page, missing)))
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._presenter.say(sentence)
         self.call_after_refresh(setattr, self, "is_settled", True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._show_text()
+
+    def _show_text(self) -> None:
+        """Show the page as printed; in a window with no room for it, wrapped to be read."""
+        if self.page is None:
+            return
+        width, columns = self.app.size.width, self.page.sheet.columns
+        is_wrapped = width < columns + _BESIDE
+        self.set_class(is_wrapped, "-wrapped")
+        text = wrapped(self.page, width - _BESIDE_WRAPPED) if is_wrapped else self.page.text
+        note = f"Wrapped to read it here. Printed, it is {columns} columns wide.\n"
+        self.query_one("#wrapped", Static).update(Content(note if is_wrapped else ""))
+        self.query_one("#page", Static).update(Content(text.replace("\f", "")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow only closing the preview until the page is made."""
@@ -107,16 +129,16 @@ class Preview(Dialog[None]):
         """Send the page out, and show the sentence that reports the result, with an offer."""
         assert self.page is not None
         try:
-            self._presenter.say(f"{way(self.page.text)} {offer}".rstrip())
+            self._presenter.say(f"{way(self.page.text)} {offer}".rstrip(), DONE)
         except PlannerError as error:
-            self._presenter.say(str(error))
+            self._presenter.refuse(error)
 
     def action_keep(self) -> None:
         page = self.page
         assert page is not None
         kept: list[str] = []
         if self._presenter.run(lambda: kept.append(self._session.keep_page(page))):
-            self._presenter.say(kept[0])
+            self._presenter.say(kept[0], DONE)
 
     @work
     async def action_missing(self) -> None:
@@ -131,7 +153,7 @@ class Preview(Dialog[None]):
         try:
             sentence = self._session.choose_following_visit()
         except PlannerError as error:
-            self._presenter.say(str(error))
+            self._presenter.refuse(error)
             return
         self.is_settled = False
         self.make_page(sentence)
@@ -139,8 +161,7 @@ class Preview(Dialog[None]):
 
 
 def _title(page: Page) -> str:
-    pages = f", {page.pages} pages" if page.pages > 1 else ""
-    return f"The page for the doctor: {page.lines} of {page.sheet.lines} lines{pages}"
+    return f"The page for the doctor: {fullness(page)}"
 
 
 def _gaps(page: Page, points: Sequence[Point]) -> str:

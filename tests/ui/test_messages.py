@@ -1,0 +1,112 @@
+"""Messages: a sign and a color each; the meter and its bar; the keys set off from their labels."""
+
+from pathlib import Path
+
+import pytest
+from rich.style import Style
+
+from tests.journeys.helpers import NOW, Hands, at_keyboard
+from tuiplanner.data.demo import write_demo
+from tuiplanner.store import preferences
+from tuiplanner.store.preferences import Preferences
+from tuiplanner.ui.hints import fitting
+from tuiplanner.ui.themes import DARK
+
+BAR = "Page ▓▓▓▓▓▓▓▓▓▓ 60 of 60 lines · 24 left out"
+
+
+def style_of(hands: Hands, words: str) -> Style:
+    """The style of the painted piece that begins with some words."""
+    found = [
+        segment.style
+        for strip in hands.app.screen._compositor.render_strips()
+        for segment in strip
+        if segment.text.strip().startswith(words)
+    ]
+    assert len(found) == 1, hands.screen
+    assert found[0] is not None
+    return found[0]
+
+
+def color_of(hands: Hands, words: str) -> str:
+    color = style_of(hands, words).color
+    assert color is not None
+    assert color.triplet is not None
+    return color.triplet.hex
+
+
+async def test_each_message_has_a_sign_and_a_color(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "d")
+        assert color_of(hands, "✓ Deleted “amlodipine”.") == DARK.success
+        await hands.press("n")
+        await hands.type("x")
+        await hands.press("escape")
+        assert color_of(hands, "! Not saved yet: what you typed waits") == DARK.warning
+        await hands.press("y")
+        assert color_of(hands, "✗ There is nothing to redo.") == DARK.error
+        await hands.press("o")
+        assert color_of(hands, "Old ones are shown.") == DARK.foreground
+
+
+async def test_a_doubt_after_saving_is_a_warning(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "n")
+        await hands.type("gabapentine")
+        await hands.press("ctrl+s")
+        assert color_of(hands, "! Saved. Did you mean gabapentin?") == DARK.warning
+
+
+async def test_refused_words_are_asked_again_in_red(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        await hands.press("r", "y", "up", "enter")
+        assert "Enter Save · Esc Close" in hands.lines[-1]
+        await hands.type("x" * 300)
+        await hands.press("enter")
+        assert color_of(hands, "✗ ") == DARK.error
+
+
+async def test_the_bar_is_gone_without_lines_and_boxes(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        assert hands.place.endswith(BAR)
+        await hands.press("f9", "home", "enter", "down", "enter")
+        assert hands.place.endswith("Page: 60 of 60 lines · 24 left out")
+    preferences.keep(path, Preferences(borderless=True))
+    async with at_keyboard(path) as hands:
+        assert hands.place.endswith("Page: 60 of 60 lines · 24 left out")
+
+
+@pytest.mark.parametrize(
+    ("columns", "meter"),
+    [
+        (160, BAR),
+        (72, BAR),
+        (71, BAR.replace(" lines", "")),
+        (60, "Page 60/60 · 24 left out"),
+        (44, "Page 60/60"),
+    ],
+)
+async def test_the_meter_is_shortened_and_never_cut(path: Path, columns: int, meter: str) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path, (columns, 24)) as hands:
+        left, _, right = hands.place.partition("  ")
+        assert left == "Planner of Marta Example"
+        assert right.strip() == meter
+
+
+async def test_keys_are_bold_and_labels_are_not(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        assert style_of(hands, "Enter").bold
+        assert not style_of(hands, "Edit ·").bold
+        assert hands.lines[-1].startswith(" n New · Enter Edit · b Page · ")
+
+
+def test_the_hints_needed_most_have_a_place_first() -> None:
+    entries = [("n New", 1), ("k For the page", 3), ("d Delete", 3), ("? Keys", 0)]
+    assert fitting(entries, 100, "  ") == ["n New", "k For the page", "d Delete", "? Keys"]
+    assert fitting(entries, 23, "  ") == ["n New", "d Delete", "? Keys"]
+    assert fitting(entries, 8, "  ") == ["? Keys"]
