@@ -330,7 +330,7 @@ MUTANTS = (
         "for note in notes",
         "journeys/test_lists.py",
     ),
-    Mutant("ui/panes/visits.py", '"cancelled: " if', '"" if', "journeys/test_lists.py"),
+    Mutant("ui/panes/visits.py", '"canceled: " if', '"" if', "journeys/test_lists.py"),
     Mutant(
         "ui/dialogs/rehearsal.py",
         "record_answer(planner, asked.key",

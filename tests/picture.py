@@ -22,7 +22,7 @@ FORMAT = f"""\
  xmlns="http://www.w3.org/2000/svg" role="img">
 <title>{ABOUT}</title>
 <style>
-text {{{{ font: 20px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono",
+text {{{{ font: 20.25px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono",
  "Liberation Mono", monospace; }}}}
 {{styles}}
 </style>

@@ -55,6 +55,7 @@ from tuiplanner.ui.panes.symptoms import SymptomPane
 from tuiplanner.ui.panes.tests import MedicalTestPane
 from tuiplanner.ui.panes.treatment import PlanPane, StepPane
 from tuiplanner.ui.panes.visits import VisitPane
+from tuiplanner.ui.ready_list import ReadyList
 from tuiplanner.ui.screens.main import MainScreen
 from tuiplanner.ui.screens.planners import PlannersScreen
 from tuiplanner.ui.screens.preview import Preview
@@ -69,6 +70,7 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("anywhere outside forms", MainScreen),
     ("every list", Pane),
     ("Visits", VisitPane),
+    ("getting ready", ReadyList),
     ("Medications", MedicationPane),
     ("Symptoms", SymptomPane),
     ("Questions", QuestionPane),

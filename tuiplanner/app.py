@@ -299,6 +299,11 @@ class PlannerApp(TerminalApp[None]):
     async def open_missing(self) -> None:
         await flows.go_through_missing(self.presenter)
 
+    @on(messages.GoTo)
+    @work
+    async def go_to(self, event: messages.GoTo) -> None:
+        await self.presenter.go_to(event.kind, event.id, event.field)
+
     def action_after(self) -> None:
         flows.open_after_visit(self.presenter)
 

@@ -243,4 +243,4 @@ class Session:
         self.change(lambda planner: add(planner, Brief, values, source.today))
         visit = source.visit
         whom = f" under the visit of {visit.shown_heading}" if visit else ""
-        return f"Kept as handed over{whom}."
+        return f"A copy of the page is kept{whom}."

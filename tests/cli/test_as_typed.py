@@ -81,3 +81,42 @@ def test_as_typed_refuses_what_does_not_fit(cli: Run) -> None:
 def test_as_typed_is_an_option_of_medicines_only(cli: Run) -> None:
     assert "--as-typed" in fine(cli("add", "medication", "--help"))
     assert "--as-typed" not in fine(cli("add", "allergy", "--help"))
+
+
+def test_the_beginning_of_one_medicine_is_asked_about(cli: Run) -> None:
+    done = cli("add", "medication", "pyridos")
+    assert new_id(done) == "1"
+    assert done.stderr == (
+        "Did you mean pyridostigmine? Please check the box it came in."
+        " To change it: tuiplanner edit medication 1 --name pyridostigmine;"
+        " to keep yours: tuiplanner edit medication 1 --as-typed\n"
+    )
+    assert shown(cli, "medication", "1")["name"] == "pyridos"
+    assert "--name NAME;" in cli("add", "medication", "pyridost 60 mg").stderr
+
+
+def test_a_beginning_is_kept_for_good_and_for_other_rows(cli: Run) -> None:
+    new_id(cli("add", "medication", "pyridos"))
+    assert cli("edit", "medication", "1", "--as-typed").stderr == ""
+    assert kept(cli) == "pyridos"
+    assert cli("edit", "medication", "1", "--name", "pyridos").stderr == ""
+    again = cli("add", "medication", "pyridos", "--strength", "60 mg")
+    assert "Did you mean" not in again.stderr
+
+
+def test_a_kept_near_name_is_not_asked_about_in_another_row(cli: Run) -> None:
+    assert cli("add", "medication", "hydralazin", "--as-typed").stderr == ""
+    again = cli("add", "medication", "hydralazin", "--strength", "25 mg")
+    assert ASKED not in again.stderr
+
+
+def test_the_beginning_of_an_own_medicine_is_asked_about(cli: Run) -> None:
+    new_id(cli("add", "medication", "Granny's drops"))
+    said = cli("add", "medication", "grann").stderr
+    assert "Did you mean Granny's drops?" in said
+    assert "--name 'Granny'\"'\"'s drops'" in said
+
+
+@pytest.mark.parametrize("name", ["pred", "multi", "pyr", "levo", "pyridos every day"])
+def test_other_beginnings_are_not_asked_about(cli: Run, name: str) -> None:
+    assert "Did you mean" not in cli("add", "medication", name).stderr

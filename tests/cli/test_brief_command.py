@@ -49,7 +49,9 @@ def assert_fits(text: str, columns: int, lines: int) -> None:
 def written(done: subprocess.CompletedProcess[str]) -> Path:
     """The file that the command says it wrote; it offers to keep what was not kept."""
     assert fine(done) == ""
-    told = re.fullmatch(r"Written: (/.+)\n(?:Handed over\? Add --keep, .+\n)?", done.stderr)
+    told = re.fullmatch(
+        r"Written: (/.+)\n(?:Gave it to the doctor\? Add --keep, .+\n)?", done.stderr
+    )
     assert told, done.stderr
     return Path(told[1])
 

@@ -111,8 +111,8 @@ def test_the_kind_comes_from_the_titles_or_the_option(cli: Run) -> None:
 
 def test_values_without_a_field_or_note_wait_to_be_sorted(cli: Run) -> None:
     told = fine(cli("import", "-", "--yes", stdin="Question,Color\nWhy?,red\n"))
-    assert "“Color” goes to: a line to sort later, as “Color: ...”" in told
-    assert "A line to sort later: question: Why? Color: red" in told
+    assert "“Color” goes to: a quick note to file later, as “Color: ...”" in told
+    assert "A quick note to file later: question: Why? Color: red" in told
     assert [row["text"] for row in listed(cli, "note")] == ["question: Why?\nColor: red"]
 
 

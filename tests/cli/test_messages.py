@@ -184,9 +184,12 @@ def test_an_empty_list_says_what_to_do(
 def test_a_list_says_how_to_see_what_is_hidden(cli: Run) -> None:
     for name in ("one", "two"):
         new_id(cli("add", "medication", name, "--status", "stopped"))
-    assert cli("list", "medication").stderr == "No medications now. --all shows 2 old ones.\n"
+    assert (
+        cli("list", "medication").stderr
+        == "No medications now. --all shows 2 stopped or finished.\n"
+    )
     new_id(cli("add", "medication", "three"))
-    assert cli("list", "medication").stderr == "--all shows 2 old ones.\n"
+    assert cli("list", "medication").stderr == "--all shows 2 stopped or finished.\n"
     assert cli("list", "medication", "--all").stderr == ""
 
 

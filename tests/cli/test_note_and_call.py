@@ -15,7 +15,7 @@ def test_a_note_is_saved_with_its_date(cli: Run) -> None:
     assert done.stdout == f"{note['id']}\n"
     assert note["text"] == "fell twice, left leg gave way"
     assert note["when"]
-    assert "1 to sort" in done.stderr
+    assert "1 to file" in done.stderr
 
 
 def test_an_empty_note_is_refused(cli: Run) -> None:

@@ -87,7 +87,7 @@ def test_inbox_lines_are_sorted_where_they_belong(cli: Run) -> None:
         fine(cli("note", text))
     done = cli("sort", stdin=f"s {symptom}\na\nv\nd\n\n")
     assert "Symptoms: 1 falls." in fine(done)
-    assert done.stderr == "1 left to sort.\n"
+    assert done.stderr == "1 left to file.\n"
     assert [row["note"] for row in listed(cli, "observation")] == ["fell"]
     assert [row["text"] for row in listed(cli, "question")] == ["why?"]
     assert listed(cli, "visit")[0]["life_changes"] == "moved house"
@@ -101,7 +101,7 @@ def test_an_unsortable_line_stays_with_a_message(cli: Run) -> None:
         done = cli("sort", stdin=f"{typed}\n")
         fine(done)
         assert told in done.stderr
-        assert "1 left to sort" in done.stderr
+        assert "1 left to file" in done.stderr
     fine(cli("sort", stdin=""))
     assert "left" in cli("sort", stdin="\n").stderr
     assert listed(cli, "observation") == listed(cli, "question") == []
@@ -109,7 +109,7 @@ def test_an_unsortable_line_stays_with_a_message(cli: Run) -> None:
 
 def test_an_empty_inbox_prints_a_message(cli: Run) -> None:
     done = cli("sort")
-    assert (fine(done), "nothing to sort" in done.stderr) == ("", True)
+    assert (fine(done), "nothing to file" in done.stderr) == ("", True)
 
 
 def test_all_prompts_are_listed_and_each_is_taken_once(cli: Run) -> None:

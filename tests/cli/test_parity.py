@@ -121,7 +121,7 @@ DOES: dict[str, Same] = {
     # visits
     "visits.choose": Same("brief --visit 16", says("Dr Rosa Garcia")),
     "visits.calendar": Same("export --format ics", says("BEGIN:VCALENDAR")),
-    "visits.gaps": Same("ready", says("Restrictions not asked")),
+    "visits.gaps": Same("ready", says("Before the visit: fasting")),
     "visits.handed": Same("list brief", says("page of"), first="brief --keep -o page.txt"),
     # medications, allergies
     "medications.check": Same("medicines", holds(Medication, 7, checked=TODAY), "s\n"),

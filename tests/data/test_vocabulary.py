@@ -3,12 +3,21 @@
 import re
 import tomllib
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
 from tests.model.names import KINDS
 from tests.strategies import TODAY
-from tuiplanner.data.vocabulary import FOLDER, medicine_names, medicines, words_for
+from tuiplanner.data.vocabulary import (
+    FOLDER,
+    common_medicines,
+    medicine_names,
+    medicines,
+    names_to_offer,
+    words_for,
+)
+from tuiplanner.model.completion import complete
 from tuiplanner.model.fields import Text
 from tuiplanner.model.records import Medication, field_specs
 from tuiplanner.model.wording import CHECKED, findings
@@ -142,3 +151,63 @@ def test_every_list_a_form_uses_exists() -> None:
     assert "left arm" in words_for("symptoms", "body_areas")
     assert {"MRI brain", "EEG", "lumbar puncture"} <= set(words_for("tests", "name"))
     assert words_for("medications", "dose") == words_for("nowhere", "at all") == ()
+
+
+def test_common_medicines_are_names_of_the_list_once_each() -> None:
+    assert 150 <= len(common_medicines()) <= 300
+    assert set(common_medicines()) <= set(medicine_names())
+    assert len(set(common_medicines())) == len(common_medicines())
+
+
+def test_every_name_is_offered_common_ones_first() -> None:
+    """The order, worked out here from the two files alone."""
+    text = (FOLDER / "common_medicines.txt").read_text("utf-8")
+    common = [line for line in text.splitlines() if line and line[0] != "#"]
+    offered = list(names_to_offer())
+    assert offered[: len(common)] == common
+    rest = offered[len(common) :]
+    assert sorted(offered) == sorted(medicine_names())
+    generics = [name for name in rest if not name.endswith(")")]
+    brands = [name for name in rest if name.endswith(")")]
+    assert rest == [*generics, *brands]
+    for names in (generics, brands):
+        assert all(one.lower() <= next.lower() for one, next in pairwise(names))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("met", "metformin"),
+        ("meth", "methylphenidate"),
+        ("methad", "methadone"),
+        ("pre", "prednisone"),
+        ("am", "amlodipine"),
+        ("lev", "levothyroxine"),
+        ("leve", "levetiracetam"),
+        ("pa", "paracetamol"),
+        ("acet", "acetaminophen (paracetamol)"),
+        ("at", "atorvastatin"),
+        ("pyr", "pyridostigmine"),
+        ("IVI", "IVIg (immunoglobulin)"),
+        ("rit", "rituximab"),
+        ("mest", "mestinon (pyridostigmine)"),
+    ],
+)
+def test_the_most_common_medicine_is_offered_first(typed: str, first: str) -> None:
+    assert complete(typed, (), names_to_offer()) == first
+
+
+@pytest.mark.parametrize("length", [2, 3, 4, 5])
+def test_the_offer_is_the_first_in_order_and_begins_with_the_text(length: int) -> None:
+    for typed in {name[:length].lower() for name in medicine_names()}:
+        if typed[-1] in "0123456789.,":  # A number is never completed to another.
+            continue
+        begun = [name for name in names_to_offer() if name.lower().startswith(typed)]
+        is_whole = any(name.lower() == typed for name in begun)
+        offered = complete(typed, (), names_to_offer())
+        assert offered.startswith(typed) or is_whole
+        assert offered.lower() == ("" if is_whole else begun[0].lower())
+
+
+def test_own_earlier_names_are_offered_before_common_ones() -> None:
+    assert complete("met", ("methotrexate",), names_to_offer()) == "methotrexate"

@@ -66,7 +66,7 @@ def test_the_screen_offers_the_backup_before_it_starts(
     planner.press("what", "enter")
     planner.press("y", "enter")
     planner.sees("1 Visits")
-    planner.sees("2 to sort")
+    planner.sees("2 to file")
     planner.press("q")
     assert planner.ends() == 0
     assert [n.text for n in Store(three_days).load().notes.values()] == ["note 0", "note 1"]
@@ -98,7 +98,7 @@ def test_a_damaged_backup_falls_back_to_the_previous_one(
     planner.press("y", "enter")
     planner.sees("There is a backup of 2026-03-02")
     planner.press("y", "enter")
-    planner.sees("1 to sort")
+    planner.sees("1 to file")
     planner.press("q")
     assert planner.ends() == 0
 

@@ -403,7 +403,7 @@ PERSON = HistoryView(
 ALLERGY = HistoryView(
     Allergy,
     ("2", "a"),
-    "not asked yet",
+    "not answered yet",
     {"substance": "penicillin", "reaction": "rash", "severity": "severe"},
     {"substance": "penicillin", "kind": "allergy", "reaction": "rash", "severity": "severe"},
     {"year": "1990", "told_by": "Dr Smith", "note": "as a child"},
@@ -417,7 +417,7 @@ AVOID = replace(
 CONDITION = HistoryView(
     Condition,
     ("7", "/", *"condit", "enter", "enter"),
-    "Not asked yet.",
+    "Not answered yet.",
     {
         "name": "encephalitis",
         "since": "feb 2026",

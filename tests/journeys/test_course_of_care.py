@@ -72,7 +72,7 @@ async def before_the_family_doctor(path: Path) -> None:
         await hands.fill("Can I still drive?", (), ())
         await hands.press("r", "y", "n", "n", "s", "escape", "b", "h")
         assert "Y  weakness" in hands.stored.briefs[max(hands.stored.briefs)].text
-        assert "Kept as handed over under the visit of 14 Jan 2026, 09:00." in hands.flat
+        assert "A copy of the page is kept under the visit of 14 Jan 2026, 09:00." in hands.flat
 
 
 async def after_the_family_doctor(path: Path) -> None:
@@ -117,7 +117,7 @@ async def after_the_family_doctor(path: Path) -> None:
                 "repeat_until": "a cause is found",
             }
         )
-        assert "Repeat every 3 to 3 months until a cause is found" in hands.flat
+        assert "Repeat: every 3 to 3 months until a cause is found" in hands.flat
 
 
 async def the_referral_is_stuck(path: Path) -> None:
@@ -166,7 +166,7 @@ async def the_referral_is_rescued(path: Path) -> None:
 async def a_bad_day(path: Path) -> None:
     command(path, "note", "fell twice, left leg gave way", now=noon("2026-03-02"))
     async with sitting(path, "2026-03-03") as hands:
-        assert "i: 1 to sort" in hands.flat
+        assert "i: 1 to file" in hands.flat
         await hands.press("i", "s", "enter")
         (seen,) = hands.stored.observations.values()
         assert (seen.note, seen.when) == ("fell twice, left leg gave way", "2026-03-02")
@@ -253,7 +253,7 @@ async def the_first_repeat(path: Path) -> None:
         await hands.write(
             {"kind": "imaging", "repeat_min_months": "3", "repeat_until": "a cause is found"}
         )
-        assert "Repeat every 3 months until a cause is found" in hands.flat
+        assert "Repeat: every 3 months until a cause is found" in hands.flat
         await hands.press("enter")
         await hands.write({"result": "unchanged"})
 
@@ -276,7 +276,7 @@ async def before_the_oncologist(path: Path) -> None:
         await go_to(hands, "IVIg")
         await hands.press("enter")
         await hands.write({"last_given": "2 jun 2026", "next_due": "30 jun 2026"})
-        assert "Next due: 30 Jun 2026" in hands.flat
+        assert "next 30 Jun 2026" in hands.row
         await hands.press("4", "n")
         await hands.fill("What do you look for?", (), ())
         await hands.press("b", "h", "escape")

@@ -35,7 +35,7 @@ def test_three_answers_lead_to_the_visit_and_its_next_step(
     planner.press(*"4 march 2031 10:30", "enter")
     planner.sees("The visit: Tue 4 Mar 2031, 10:30, in ")
     planner.sees("Planner of Marta Example")
-    planner.sees("Next step (g goes there): No reason: why are you going?")
+    planner.sees("Next step (g): Why are you going? (not filled in yet)")
     leaves(planner)
     kept = Store(file_of(home)).load()
     (ana,), (visit,) = kept.people.values(), kept.visits.values()

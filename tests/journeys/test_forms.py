@@ -325,7 +325,7 @@ async def test_letters_are_letters_in_a_form(path: Path) -> None:
         await hands.press("q")
         assert (hands.field, hands.typed) == ("text", "Why? 1/2 q d u n. [b]")
         await hands.press("ctrl+s")
-        assert hands.row.endswith("open")
+        assert hands.row == "1  Why? 1/2 q d u n. [b]", "its status is open, as that of all"
         assert hands.stored.questions[1].text == "Why? 1/2 q d u n. [b]"
 
 

@@ -26,7 +26,7 @@ def with_lines(path: Path, *lines: str) -> None:
 async def test_each_line_is_sorted_where_it_belongs(path: Path) -> None:
     with_lines(path, "fell twice", "can I fly?", "moved in with Ana", "nonsense")
     async with at_keyboard(path) as hands:
-        assert "i: 4 to sort" in hands.place
+        assert "i: 4 to file" in hands.place
         await hands.press("i", "s")
         assert "For which symptom?" in hands.place
         await hands.press("down", "enter")
@@ -37,19 +37,19 @@ async def test_each_line_is_sorted_where_it_belongs(path: Path) -> None:
         await hands.press("home", "v")
         assert hands.stored.visits[1].life_changes == "moved in with Ana"
         await hands.press("home", "d")
-        assert "nothing to sort" in hands.screen
+        assert "nothing to file" in hands.screen
         await hands.press("u", "u")
         assert hands.rows == ["12 Mar 2026", "12 Mar 2026"]
         assert hands.stored.visits[1].life_changes == ""
         await hands.press("escape")
-        assert "i: 2 to sort" in hands.place
+        assert "i: 2 to file" in hands.place
 
 
 async def test_a_symptom_need_not_be_picked(path: Path) -> None:
     with_lines(path, "fell twice")
     async with at_keyboard(path) as hands:
         await hands.press("i", "s", "escape")
-        assert hands.place == "Lines to sort"
+        assert hands.place == "Quick notes to file"
         assert hands.stored.observations == {}
         await hands.press("escape")
         assert hands.in_tabs
@@ -67,4 +67,4 @@ async def test_a_line_too_long_for_a_question_stays_with_a_message(path: Path) -
 async def test_a_line_caught_on_the_command_line_waits_on_the_screen(path: Path) -> None:
     assert command(path, "note", "fell twice, left leg gave way").strip().isdigit()
     async with at_keyboard(path) as hands:
-        assert "i: 1 to sort" in hands.place
+        assert "i: 1 to file" in hands.place

@@ -165,7 +165,7 @@ async def test_a_message_stays_when_the_file_is_replaced_by_its_copy(path: Path)
 async def test_key_0_records_a_dated_none_known_that_rows_replace(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2")
-        assert "ALLERGIES not asked yet   AVOID not asked yet" in hands.screen
+        assert "ALLERGIES not answered yet   AVOID not answered yet" in hands.screen
         await hands.press("a", "0")
         assert hands.stored.profile.allergies_status == "none-known"
         assert hands.stored.profile.allergies_checked == "2026-03-12"
@@ -182,12 +182,12 @@ async def test_key_0_records_a_dated_none_known_that_rows_replace(path: Path) ->
         await hands.press("d")
         assert hands.stored.profile.allergies_status == "not-asked", "never none known by itself"
         await hands.press("q")
-        assert "ALLERGIES not asked yet   AVOID none known" in hands.screen
+        assert "ALLERGIES not answered yet   AVOID none known" in hands.screen
 
         await hands.press("7")
         while not hands.row.startswith("Implants"):
             await hands.press("down")
-        assert "not asked yet" in hands.row
+        assert "not answered yet" in hands.row
         await hands.press("0")
         assert "none known (12 Mar 2026)" in hands.row
         assert hands.stored.profile.implants_status == "none-known"
@@ -205,7 +205,8 @@ async def test_a_parent_takes_its_notes_along_and_brings_them_back(path: Path) -
             await hands.type(words)
             await hands.press("enter")
             assert words in hands.flat, "the latest notes stand under the list"
-        assert "2, 12 Mar" in hands.row
+        assert hands.row.split()[:3] == ["double", "vision", "2"]
+        assert "12 Mar 2026: better today" in hands.flat
         await hands.press("d")
         assert not hands.stored.symptoms
         assert not hands.stored.observations
@@ -214,7 +215,8 @@ async def test_a_parent_takes_its_notes_along_and_brings_them_back(path: Path) -
             "saw two moons",
             "better today",
         }
-        assert "2, 12 Mar" in hands.row
+        assert hands.row.split()[:3] == ["double", "vision", "2"]
+        assert "12 Mar 2026: better today" in hands.flat
         await hands.press("y")
         assert "Done again: “double vision”" in hands.flat
         assert "gone" in hands.flat

@@ -14,9 +14,9 @@ async def test_a_referral_advances_step_by_step(path: Path) -> None:
     Store(path).update(lambda p: add(p, Specialist, {"specialty": "neurology"}, TODAY))
     async with at_keyboard(path) as hands:
         await hands.press("5", ",")
-        assert "is wanted: there is no such step" in hands.flat
+        assert "“neurology”: wanted, not referred yet. There is no such step." in hands.flat
         await hands.press(".", ".")
-        assert "“neurology”: sent. u takes it back." in hands.flat
+        assert "“neurology”: referred, not booked yet. u takes it back." in hands.flat
         referral = hands.stored.specialists[1]
         assert (referral.status, referral.sent_on) == ("sent", TODAY.isoformat())
         await hands.press(",")
@@ -32,4 +32,4 @@ async def test_a_test_advances_to_its_last_step(path: Path) -> None:
         assert hands.stored.tests[1].status == "discussed"
         assert hands.stored.tests[1].done_on == TODAY.isoformat()
         await hands.press("o", ".")
-        assert "is discussed: there is no such step" in hands.flat
+        assert "“MRI brain”: discussed. There is no such step." in hands.flat

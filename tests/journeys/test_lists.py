@@ -24,11 +24,11 @@ from tuiplanner.store.store import Store
 TODAY = NOW.date()
 TABS = {
     "1": ("Visits", "No visits yet. n writes down the next appointment"),
-    "2": ("Medications", "No medicines yet. n writes one down"),
-    "3": ("Symptoms", "No symptoms yet. n writes one down"),
-    "4": ("Questions", "No questions yet. n writes one down"),
-    "5": ("Specialists", "No referrals yet. n writes one down"),
-    "6": ("Tests", "No tests yet. n writes one down"),
+    "2": ("Medications", "No medicines yet."),
+    "3": ("Symptoms", "No symptoms yet."),
+    "4": ("Questions", "No questions yet."),
+    "5": ("Specialists", "No referrals yet."),
+    "6": ("Tests", "No tests yet."),
     "7": ("About me", "What is written down"),
 }
 
@@ -55,7 +55,7 @@ async def test_every_tab_is_reachable_and_an_empty_tab_gives_a_hint(
         for digit, keys in (("1", "ek"), ("2", "ed"), ("3", "lg"), ("4", "m.J"), ("5", "lg")):
             await hands.press(digit, "enter", *keys)
         assert hands.in_tabs, "keys that need a row do nothing without one"
-        await hands.press("1", "shift+tab")
+        await hands.press("1", "shift+tab", "shift+tab")  # over what is open, to the tab bar
         for _, empty in list(TABS.values())[1:]:
             await hands.press("right")
             assert empty in hands.flat
@@ -81,7 +81,7 @@ async def test_all_seven_titles_fit_80_columns_and_can_be_clicked(path: Path) ->
 
 async def test_the_arrows_page_keys_home_and_end_move_the_highlight(path: Path) -> None:
     names = [f"medicine {n:02}" for n in range(40)]
-    written(path, Medication, *({"name": name} for name in names))
+    written(path, Medication, *({"name": name, "reason": f"for {name}"} for name in names))
     async with at_keyboard(path) as hands:
         await hands.press("2")
         seen = []
@@ -92,7 +92,7 @@ async def test_the_arrows_page_keys_home_and_end_move_the_highlight(path: Path) 
         assert seen[5] < names[39]
         assert seen[6:8] == [names[0], names[0]]
         assert seen[8] > names[5]
-        assert f"Name: {seen[8]}" in hands.screen, "the highlighted row stands in full"
+        assert f"What it is for:  for {seen[8]}" in hands.screen, "what the row does not say"
 
 
 async def test_the_filter_shows_matching_rows_and_escape_shows_all(path: Path) -> None:
@@ -105,7 +105,7 @@ async def test_the_filter_shows_matching_rows_and_escape_shows_all(path: Path) -
     )
     async with at_keyboard(path) as hands:
         await hands.press("2")
-        assert "1 old one hidden: o shows." in hands.flat
+        assert "Stopped and finished: 1, o shows." in hands.flat
         await hands.press("/")
         await hands.type("bLOOD")
         await hands.press("enter")
@@ -163,10 +163,10 @@ async def test_o_shows_and_hides_old_records(path: Path) -> None:
             assert hands.rows == []
             await hands.press("o")
             assert values[kind.TITLE] in hands.row
-            assert "Old ones are shown." in hands.flat
+            assert "What is stopped or finished is shown." in hands.flat
             await hands.press("o")
             assert hands.rows == []
-            assert "1 old one hidden: o shows." in hands.flat
+            assert "Stopped and finished: 1, o shows." in hands.flat
 
 
 async def test_f_finds_in_all_tabs_and_opens_the_match(path: Path) -> None:
@@ -212,7 +212,7 @@ async def test_a_cancelled_visit_is_marked_in_its_list(path: Path) -> None:
     written(path, Visit, {"when": "2026-04-02", "reason": "scan", "status": "cancelled"})
     async with at_keyboard(path) as hands:
         await hands.press("o")
-        assert hands.row.endswith("cancelled: scan")
+        assert hands.row.endswith("canceled: scan")
 
 
 async def test_a_symptom_shows_its_latest_note_and_its_scores(path: Path) -> None:
@@ -222,8 +222,9 @@ async def test_a_symptom_shows_its_latest_note_and_its_scores(path: Path) -> Non
         written(path, Observation, note)
     async with at_keyboard(path, (100, 30)) as hands:
         await hands.press("3")
-        assert "3, 9 Mar" in hands.row
+        assert hands.row.split()[:3] == ["weak", "hand", "3"]
         assert "Severity over time: 2 3 7" in hands.flat
+        assert "9 Mar 2026: weak" in hands.flat
 
 
 async def test_the_highlight_stays_on_its_record_when_others_change(path: Path) -> None:
@@ -362,10 +363,10 @@ async def test_dividing_lines_show_which_questions_fit_the_page(path: Path) -> N
     async with at_keyboard(path) as hands:
         await hands.press("4")
         shown = [line.strip(" ─▸") for line in hands.lines]
-        at = shown.index("always on the page")
+        at = shown.index("above: always on the page")
         assert "question 3" in shown[at - 1]
         assert "question 4" in shown[at + 1]
-        full = shown.index("the page is full")
+        full = shown.index("above: on the page · below: left out")
         assert "question 8" in shown[full - 1]
         await hands.press("end", "home", "down", "down", "down")
         assert "question 4" in hands.row, "the lines are passed over"

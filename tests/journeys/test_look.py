@@ -35,6 +35,9 @@ def file(home: Path) -> Path:
     return path
 
 
+AS = ("--as", "Ana Example")  # so that the planner does not ask who is typing
+
+
 class Planner(Terminal):
     """A planner whose keys have names, and whose cursor can be seen."""
 
@@ -117,11 +120,11 @@ TOUR = {
     "7 end n": "New person",
     "?": "Delete the highlighted row; u brings",
     "b": "The page for the doctor",
-    "1 g": "What the page lacks",
+    "1 g": "What is missing",
     "r": "What the doctor may ask",
     "w": "Waiting for",
     "v": "After the visit",
-    "i": "Lines to sort",
+    "i": "Quick notes to file",
     "2 c": "Check of the medicines",
     "4 p": "Questions to pick from",
     "f": "Find in all tabs",
@@ -134,14 +137,14 @@ TOUR = {
 @pytest.mark.long
 def test_no_color_is_sent_when_color_is_off(file: Path, opened: list[Planner]) -> None:
     """Not one code of a color in any byte; the highlight, the tab and the field are seen."""
-    planner = Planner(file.parent.parent.parent, code=NO_COLOR)
+    planner = Planner(file.parent.parent.parent, *AS, code=NO_COLOR)
     opened.append(planner)
     planner.sees("page 60/60")
     for keys, words in TOUR.items():
         planner.keys(keys)
         planner.sees(words)
         planner.press(PLAIN_ESCAPE, PLAIN_ESCAPE, PLAIN_ESCAPE, "7")
-        planner.sees("May speak to")
+        planner.sees("The doctor may also talk to")
     planner.keys("2")
     planner.points_at("amlodipine")
     assert planner.is_reversed("▸ amlodipine")
@@ -160,7 +163,7 @@ def test_no_color_is_sent_when_color_is_off(file: Path, opened: list[Planner]) -
 
 def test_colors_are_sent_when_color_is_on(file: Path, opened: list[Planner]) -> None:
     """So the test above looks at what is sent."""
-    planner = Planner(file.parent.parent.parent)
+    planner = Planner(file.parent.parent.parent, *AS)
     opened.append(planner)
     planner.sees("page 60/60")
     planner.leaves()
@@ -169,7 +172,7 @@ def test_colors_are_sent_when_color_is_on(file: Path, opened: list[Planner]) -> 
 
 
 def test_the_terminal_cursor_is_on_the_highlight(file: Path, opened: list[Planner]) -> None:
-    planner = Planner(file.parent.parent.parent)
+    planner = Planner(file.parent.parent.parent, *AS)
     opened.append(planner)
     planner.sees("page 60/60")
     planner.keys("2")
@@ -200,7 +203,7 @@ def test_it_opens_where_it_was_left(file: Path, opened: list[Planner]) -> None:
     home = file.parent.parent.parent
 
     def starts() -> Planner:
-        opened.append(Planner(home))
+        opened.append(Planner(home, *AS))
         return opened[-1]
 
     planner = starts()
@@ -251,11 +254,11 @@ def test_it_opens_where_it_was_left(file: Path, opened: list[Planner]) -> None:
 
 def test_a_look_is_chosen_shown_and_there_again(file: Path, opened: list[Planner]) -> None:
     home = file.parent.parent.parent
-    planner = Planner(home, "--borderless")
+    planner = Planner(home, "--borderless", *AS)
     opened.append(planner)
     planner.sees("page 60/60")
     planner.keys("4")
-    planner.sees("  always on the page")
+    planner.sees("  above: always on the page")
     assert "─" not in planner.text
     assert planner.background == "101216"
     planner.keys("f9")
@@ -275,17 +278,17 @@ def test_a_look_is_chosen_shown_and_there_again(file: Path, opened: list[Planner
     planner.leaves()
     assert preferences.beside(file).stat().st_mode & 0o777 == 0o600
 
-    planner = Planner(home)
+    planner = Planner(home, *AS)
     opened.append(planner)
     planner.sees("page 60/60")
-    planner.sees("  always on the page")
+    planner.sees("  above: always on the page")
     assert "─" not in planner.text, "the option is kept"
     assert planner.background == "fcfaf5", "and the colors"
     planner.leaves()
 
-    planner = Planner(home, "--borders")
+    planner = Planner(home, "--borders", *AS)
     opened.append(planner)
-    planner.sees("── always on the page ──")
+    planner.sees("── above: always on the page ──")
     planner.leaves()
     assert not preferences.read(file).borderless
 

@@ -49,10 +49,10 @@ async def test_every_row_and_tab_answers_a_click(path: Path) -> None:
                             await hands.press("down")
                         if shown.key == row.key:
                             continue  # the only row
-                        await click(hands, x, shown.region.y + 1 + index)
+                        await click(hands, x, shown.region.y + shown.line_of(index))
                         assert hands.list.key == row.key
             if shown.key is not None:
-                await click(hands, 5, shown.region.y + 1 + shown.at)
+                await click(hands, 5, shown.region.y + shown.line_of(shown.at))
                 for _ in range(50):
                     if hands.in_tabs:
                         await hands.pilot.pause()
@@ -128,8 +128,7 @@ async def test_the_rows_of_dialogs_answer(path: Path) -> None:
             shown = next(iter(hands.app.screen.query(RowList)))
             able = [n for n, row in enumerate(shown.rows[:8]) if row.key is not None]
             if len(able) > 1:
-                top = shown.region.y + shown.has_titles
-                await click(hands, 12, top + able[1])
+                await click(hands, 12, shown.region.y + shown.line_of(able[1]))
                 assert shown.at == able[1], keys
             await hands.press("escape", "escape")
             while not hands.in_tabs:

@@ -174,13 +174,13 @@ async def test_h_keeps_the_page_under_its_visit_byte_for_byte(path: Path) -> Non
         await hands.press("b")
         printed = command(path, "brief")
         await hands.press("h")
-        assert "Kept as handed over under the visit of 15 Mar 2026, 10:30." in hands.flat
+        assert "A copy of the page is kept under the visit of 15 Mar 2026, 10:30." in hands.flat
         (kept,) = hands.stored.briefs.values()
         assert kept.text.encode() == printed
         assert kept.kept_at == "2026-03-12"
         assert len(kept.question_ids) == 4
         await hands.press("q")
-        assert "Handed over: 12 Mar 2026" in hands.flat
+        assert "Given to the doctor: 12 Mar 2026" in hands.flat
         await hands.press("4", "J", "1")
         assert hands.stored.briefs[kept.id].text.encode() == printed
         assert command(path, "brief", "--kept", str(kept.id)) == printed
@@ -214,7 +214,7 @@ async def test_k_without_a_visit_shows_a_message(path: Path) -> None:
         await hands.press("b", "k")
         assert "There is no visit yet: tab 1, n writes one down." in hands.flat
         await hands.press("h")
-        assert "Kept as handed over." in hands.flat
+        assert "A copy of the page is kept." in hands.flat
         (kept,) = hands.stored.briefs.values()
         assert kept.visit_id is None
         await hands.press("s")

@@ -127,7 +127,7 @@ async def test_the_palette_opens_child_records(path: Path) -> None:
 async def test_the_palette_opens_an_inbox_line(path: Path) -> None:
     Store(path).update(lambda p: add(p, Note, {"text": "dizzy on the stairs"}, NOW.date()))
     async with at_keyboard(path) as hands:
-        await go(hands, "stairs", "Line to sort: dizzy on the stairs", "Lines to sort", 1)
+        await go(hands, "stairs", "Quick note: dizzy on the stairs", "Quick notes to file", 1)
         await hands.press("escape")
 
 

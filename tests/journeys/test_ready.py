@@ -17,12 +17,10 @@ _VISIT = {"when": "2026-03-14T10:30", "with_whom": "Dr A"}
 async def test_each_missing_item_opens_its_field(path: Path) -> None:
     Store(path).update(lambda p: add(p, Visit, _VISIT, TODAY))
     async with at_keyboard(path) as hands:
-        assert (
-            "Next step (g goes there): No reason: why are you going? · 12 more after it"
-            in hands.flat
-        )
+        first = "Next step (g): Why are you going? (not filled in yet)"
+        assert f"{first} · 12 more after it" in hands.flat
         await hands.press("g")
-        assert hands.row.startswith("No reason")
+        assert hands.row.startswith("Why are you going?")
         await hands.press("enter")
         assert hands.field == "reason"
         await hands.type("unsteady walking")
@@ -53,7 +51,7 @@ async def test_a_left_out_item_is_opened_from_the_page(path: Path) -> None:
         await hands.press("enter")
         assert hands.in_tabs
         assert hands.row.startswith(gone)
-        assert hands.row.endswith("no"), "the column that says whether it is on the page"
+        assert hands.row.endswith("× left out"), "the column that says whether it is on the page"
 
 
 async def test_the_preview_shows_what_is_missing_and_what_to_say(path: Path) -> None:
@@ -62,20 +60,20 @@ async def test_the_preview_shows_what_is_missing_and_what_to_say(path: Path) -> 
         await hands.press("b")
         assert "To say: “We wrote one page for you" in hands.flat
         below = str(hands.app.screen.query_one("#left-out", Static).content)
-        assert below.startswith("Not ready yet:\n  Restrictions not asked")
+        assert below.startswith("What is missing:\n  Before the visit: fasting")
         await hands.press("s")
-        assert "Handed over? h keeps a copy." in hands.flat
+        assert "Gave it to the doctor? h keeps a copy." in hands.flat
 
 
 async def test_what_was_handed_over_is_shown_under_its_visit(path: Path) -> None:
     write_demo(path, TODAY)
     async with at_keyboard(path) as hands:
         await hands.press("1", "h")
-        assert "Nothing was handed over" in hands.flat
+        assert "No page was given to the doctor" in hands.flat
         await hands.press("b", "h", "escape")
-        assert "Handed over: 12 Mar 2026" in hands.flat
+        assert "Given to the doctor: 12 Mar 2026" in hands.flat
         await hands.press("h")
-        assert "Handed over 12 Mar 2026 (page " in hands.flat
+        assert "Given to the doctor 12 Mar 2026 (page " in hands.flat
         assert "VISIT BRIEF" in hands.screen
 
 

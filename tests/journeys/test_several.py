@@ -77,7 +77,7 @@ async def test_too_long_lines_wait_to_be_sorted_and_are_reported(path: Path) -> 
         assert hands.in_tabs
         assert [q.text for q in hands.stored.ranked] == ["Why?", "When?"]
         assert [note.text for note in hands.stored.notes.values()] == long
-        assert "2 lines wait to be sorted (i)" in hands.flat
+        assert "2 lines wait to be filed (i)" in hands.flat
         assert f"{most + 1} characters long; {most} fit here" in hands.flat
 
 

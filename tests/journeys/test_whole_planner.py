@@ -149,7 +149,7 @@ async def write_referrals_and_visit(hands: Hands) -> None:
         await new(hands, fields)
     await hands.press("l")
     await hands.fill("they ring back by friday", "yesterday", "Mrs Desk", "friday")
-    assert "Last contact 11 Mar 2026: they ring back by friday" in hands.flat
+    assert "Last contact: 11 Mar 2026, they ring back by friday" in hands.flat
     await hands.press("1")
     await new(hands, VISIT)
     await hands.press("enter")
@@ -162,7 +162,7 @@ async def write_referrals_and_visit(hands: Hands) -> None:
         }
     )
     assert "Who comes along: Ana Example" in hands.flat
-    assert "Next visit in 33 days." in hands.flat
+    assert "Next visit in 33 days" in hands.flat
 
 
 async def write_medicines(hands: Hands) -> None:
@@ -183,7 +183,7 @@ async def write_medicines(hands: Hands) -> None:
     assert "as needed" in hands.row
     await hands.press("n")
     await hands.write({"name": "IVIg", "kind": "infusion"})
-    assert "dose not recorded; last not" in hands.flat
+    assert "! dose not recorded; ! last not" in hands.flat
     assert len(hands.rows) == 6
 
 
@@ -197,7 +197,7 @@ async def write_symptoms(hands: Hands) -> None:
     for note in NOTES:
         await hands.press("l")
         await hands.write({"note": note, "kind": "fall"})
-    assert "2, 12 Mar" in hands.row
+    assert " 2 " in hands.row
     assert [o.kind for o in hands.stored.observations.values()] == ["fall", "fall"]
 
 
@@ -216,7 +216,7 @@ async def write_tests(hands: Hands) -> None:
         await new(hands, fields)
     while not hands.row.startswith("MRI brain"):
         await hands.press("down")
-    assert "was due 27 Feb 2026" in hands.row
+    assert "! overdue since 27 Feb 2026" in hands.row
     await hands.press("enter")
     await hands.write(
         {
@@ -226,7 +226,7 @@ async def write_tests(hands: Hands) -> None:
             "repeat_until": "a cause is found",
         }
     )
-    assert "Repeat every 3 to 6 months until a cause is found" in hands.flat
+    assert "Repeat: every 3 to 6 months until a cause is found" in hands.flat
 
 
 async def change_and_undo(hands: Hands) -> None:

@@ -73,16 +73,19 @@ VISIT, QUESTION, SENNA = 1, 2, 3
 @pytest.mark.parametrize(
     ("planner", "point"),
     [
-        (changed(Visit, VISIT, reason=""), ("No reason", Visit, VISIT, "reason")),
+        (changed(Visit, VISIT, reason=""), ("Why are you going?", Visit, VISIT, "reason")),
         (
             changed(Visit, VISIT, restrictions_status="not-asked"),
-            ("Restrictions not asked", Visit, VISIT, "restrictions_status"),
+            ("Before the visit: fasting", Visit, VISIT, "restrictions_status"),
         ),
         (changed(Visit, VISIT, status="cancelled"), ("No visit is planned", Visit, 0, "when")),
-        (changed(Question, QUESTION, status="dropped"), ("No question", Question, 0, "text")),
+        (
+            changed(Question, QUESTION, status="dropped"),
+            ("What do you want to know?", Question, 0, "text"),
+        ),
         (
             changed(Profile, 1, allergies_status="not-asked"),
-            ("Allergies not asked", Profile, 1, "allergies"),
+            ("Any allergies?", Profile, 1, "allergies"),
         ),
         (
             added(ready(), Allergy, substance="latex"),
@@ -104,8 +107,8 @@ VISIT, QUESTION, SENNA = 1, 2, 3
             added(ready(), Medication, name="IVIg", kind="infusion", dose="30 g"),
             ("When was IVIg last given?", Medication, 4, "last_given"),
         ),
-        (changed(Profile, 1, name=""), ("No name", Profile, 1, "name")),
-        (changed(Profile, 1, contact=""), ("No contact", Profile, 1, "contact")),
+        (changed(Profile, 1, name=""), ("Who is the patient?", Profile, 1, "name")),
+        (changed(Profile, 1, contact=""), ("Whom can the doctor call?", Profile, 1, "contact")),
         (
             added(ready(), Observation, note="fell", when="today"),
             ("Dated note without a symptom, not on the page: fell", Observation, 4, "symptom_id"),
@@ -114,27 +117,30 @@ VISIT, QUESTION, SENNA = 1, 2, 3
             added(ready(), Reading, value="61", what="weight"),
             ("No unit, so it can be misread: weight 61", Reading, 4, "unit"),
         ),
-        (changed(Profile, 1, born=""), ("No birth date", Profile, 1, "born")),
+        (changed(Profile, 1, born=""), ("Birth date? (not filled in yet)", Profile, 1, "born")),
         (
             changed(Profile, 1, avoid_status="not-asked"),
-            ("Not asked: is there anything to avoid?", Profile, 1, "avoid"),
+            ("Anything you were told to avoid? (not answered yet)", Profile, 1, "avoid"),
         ),
         (
             changed(Profile, 1, conditions_status="not-asked"),
-            ("Known conditions not asked", Profile, 1, "conditions"),
+            ("Any known conditions?", Profile, 1, "conditions"),
         ),
         (
             changed(Profile, 1, implants_status="not-asked"),
-            ("Implants not asked", Profile, 1, "implants"),
+            ("Any implants?", Profile, 1, "implants"),
         ),
-        (changed(Visit, VISIT, with_whom=""), ("No doctor named", Visit, VISIT, "with_whom")),
+        (
+            changed(Visit, VISIT, with_whom=""),
+            ("With whom is the visit?", Visit, VISIT, "with_whom"),
+        ),
         (
             added(ready(), Visit, when="1 Mar 2026"),
             ("The visit of 1 Mar 2026 is past: did it take place?", Visit, 4, "status"),
         ),
         (
             changed(Question, QUESTION, specialist_id=None, visit_id=None, status="dropped"),
-            ("No question", Question, 0, "text"),
+            ("What do you want to know?", Question, 0, "text"),
         ),
         (
             changed(Medication, SENNA, next_due="2026-03-01"),
@@ -247,7 +253,9 @@ def test_a_no_beside_a_symptom_is_a_question_to_settle() -> None:
 def test_a_question_for_another_doctor_is_none_for_this_visit() -> None:
     planner = added(ready(), Specialist, specialty="oncology")
     planner = edit(planner, Question, QUESTION, {"specialist_id": 4}, TODAY)
-    assert [point.text for point in missing(planner)] == ["No question: what do you want to know?"]
+    assert [point.text for point in missing(planner)] == [
+        "What do you want to know? (no question yet)"
+    ]
 
 
 CANCER = (Asked("cancer", "Was cancer found?", "Cancer diagnosis", known=True),)
@@ -258,7 +266,7 @@ def about_cancer(planner: Planner) -> list[str]:
 
 
 def test_the_cancer_answer_is_asked_for_and_a_condition_beside_a_no_is_to_settle() -> None:
-    assert about_cancer(ready()) == ["Not asked: Cancer diagnosis"]
+    assert about_cancer(ready()) == ["Cancer diagnosis? (not answered yet)"]
     no = added(ready(), Answer, key="cancer", answer="no", answered_on="10 Mar 2026")
     assert about_cancer(no) == []
     for status in ("confirmed", "past", ""):

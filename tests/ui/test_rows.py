@@ -159,7 +159,9 @@ async def test_a_click_highlights_and_a_second_one_chooses() -> None:
 
 @pytest.mark.parametrize("width", [80, 60, 44, 30, 20, 8, 3])
 async def test_every_line_fits_and_cut_text_is_marked(width: int) -> None:
-    long = [Row(("a name that is long", "what " * 30, "日本語の薬を毎朝"), n) for n in range(50)]
+    long = [
+        Row(("a name that is long " * 3, "what " * 30, "日本語の薬を毎朝"), n) for n in range(50)
+    ]
     async with shown(long, size=(width, 10)) as (_, _, app):
         strips = app.screen._compositor.render_strips()
         assert all(strip.cell_length == width for strip in strips)
@@ -169,11 +171,17 @@ async def test_every_line_fits_and_cut_text_is_marked(width: int) -> None:
 
 async def test_a_cut_cell_is_marked_beside_a_scroll_bar(path: Path) -> None:
     names = [f"{n:02} " + "x" * 70 for n in range(30)]
-    written(path, Medication, *({"name": name, "status": "taking"} for name in names))
+    states = ("taking", "paused")
+    written(
+        path,
+        Medication,
+        *({"name": name, "status": states[n % 2]} for n, name in enumerate(names)),
+    )
     async with at_keyboard(path) as hands:
         await hands.press("2")
         shown = [line for line in hands.lines if "xxx" in line][:8]
-        assert all("taking" in line for line in shown)
+        assert all(("taking" in first or "paused" in first) for first in shown[::2])
+        assert all("…" in second for second in shown[1::2])
         await hands.press("7")
         (said,) = [line for line in hands.lines if "Implants" in line]
         assert "none known" in said or "…" in said

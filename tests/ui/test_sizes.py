@@ -135,16 +135,17 @@ async def test_a_large_window_shows_list_and_record_side_by_side(path: Path) -> 
     async with at_keyboard(path, LARGE) as hands:
         await hands.press("2")
         (beside,) = [line for line in hands.lines if line.startswith("▸ ")]
-        assert "Strength: 5 mg" in "\n".join(hands.lines[2:6]), "on the height of the first rows"
+        shown = "\n".join(hands.lines[2:6])
+        assert "What it is for:  blood pressure" in shown, "on the height of the first rows"
         await hands.press("down")
-        assert "Strength: 75 mcg" in hands.screen
-        assert "Strength: 5 mg" not in hands.screen
+        assert "What it is for:  thyroid" in hands.screen
+        assert "blood pressure" not in hands.screen
         listed = beside[:79].split()
         await to_size(hands, (80, 24))
         await hands.press("up")
         assert hands.row.split()[:4] == listed[1:5], "the list is what it is at 80 columns"
         assert not any("│" in line for line in hands.lines)
-        assert "Strength: 5 mg · Dose" in hands.flat
+        assert "  What it is for:  blood pressure" in hands.lines
 
 
 async def test_all_seven_tabs_show_at_any_width_of_a_phone(path: Path) -> None:

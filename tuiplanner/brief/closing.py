@@ -45,6 +45,7 @@ class LeftOut(NamedTuple):
     id: int
     parts: tuple[str, ...] = ()
     field: str = ""
+    is_wait: bool = False  # an item that is waited for; the record itself may be printed
 
     @property
     def in_part(self) -> bool:
@@ -184,7 +185,7 @@ def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
     printed = waiting_block.shown(source, budget)
     for item in source.waiting:
         if item not in printed:
-            yield LeftOut(item.text, item.table, item.id)
+            yield LeftOut(item.text, item.table, item.id, is_wait=True)
     if budget["answers"] and not budget["noes"]:
         for answer in answers.answered(source, YesNoUnsure.NO):
             yield LeftOut(f"no: {answer.text}", Answer.TABLE, 0)

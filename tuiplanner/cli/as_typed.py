@@ -25,24 +25,27 @@ def is_as_typed(args: Namespace) -> bool:
 def keep_as_typed(planner: Planner, id: int, fields: Iterable[str] = ()) -> Planner:
     """Return the planner with the texts of these fields kept as typed; of all without fields."""
     from tuiplanner.data.vocabulary import medicine_names
-    from tuiplanner.model.kept_wording import ASKED_ABOUT, kept_as_typed
+    from tuiplanner.model.kept_wording import ASKED_ABOUT, kept_as_typed, other_names
 
     medication = planner.find(Medication, id)
     asked = [name for name in ASKED_ABOUT if name in fields] if fields else ASKED_ABOUT
-    kept = kept_as_typed(medication, asked, medicine_names())
+    kept = kept_as_typed(medication, asked, medicine_names(), other_names(planner, id))
     if kept == medication.kept_wording:
         return planner
     return edit(planner, Medication, id, read_values(Medication, {KEPT: kept}, today()), today())
 
 
-def tell_near_name(record: Record, fields: Iterable[str]) -> None:
-    """Ask about a typed name that is close to a known medicine; it is saved as it was typed."""
-    if not isinstance(record, Medication) or "name" not in fields or record.name in record.keeps:
+def tell_near_name(planner: Planner, record: Record, fields: Iterable[str]) -> None:
+    """Ask about a typed name that may stand for a known medicine; it is saved as it was typed."""
+    if not isinstance(record, Medication) or "name" not in fields:
         return
     from tuiplanner.data.vocabulary import medicine_names
+    from tuiplanner.model.kept_wording import is_kept, other_names
     from tuiplanner.model.naming import doubt_about
 
-    doubt = doubt_about(record.name, medicine_names())
+    if is_kept(planner, record.name):
+        return
+    doubt = doubt_about(record.name, medicine_names(), other_names(planner, record.id))
     if doubt:
         change = f"tuiplanner edit medication {record.id}"
         better = shlex.quote(doubt.better) if doubt.better else "NAME"

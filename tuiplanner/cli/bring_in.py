@@ -161,7 +161,7 @@ def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
     known, kind = field_specs(copied.kind), copied.kind
     if copied.is_guess:
         yield f"The titles are unclear: read as {kind.KIND}. To choose another kind: --kind KIND"
-    aside = "the note" if aside_field(kind) else "a line to sort later"
+    aside = "the note" if aside_field(kind) else "a quick note to file later"
     for column in copied.columns:
         where = known[column.field].label if column.field else ""
         yield f"“{column.title}” goes to: {where or f'{aside}, as “{column.title}: ...”'}"
@@ -187,7 +187,7 @@ def _row_fields(copied: CopiedList, row: Row) -> Iterator[tuple[str, str]]:
     for name, value in row.values.items():
         yield known[name].label, known[name].show(value)
     if row.to_sort:
-        yield "A line to sort later", one_line(row.to_sort)
+        yield "A quick note to file later", one_line(row.to_sort)
 
 
 def _tell_doubles(planner: Planner) -> None:

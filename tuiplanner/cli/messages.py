@@ -80,6 +80,6 @@ def tell_hidden(kind: type[Record], shown: int, hidden: int) -> None:
         first = first or f"tuiplanner add {kind.KIND} {word}"
         tell(f"No {name} yet. To {how} one: {first}")
     elif hidden:
-        ones = "1 old one" if hidden == 1 else f"{hidden} old ones"
+        ones = f"{hidden} stopped or finished"
         lead = "" if shown else f"No {name} now. "
         tell(f"{lead}--all shows {ones}.")

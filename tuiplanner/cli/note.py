@@ -23,7 +23,7 @@ class CatchNote(Command):
         planner = store.update(lambda planner: add(planner, Note, values, today()), by)
         print(planner.next_id - 1)
         waiting = len(unsorted(planner))
-        tell(f"Caught. {waiting} to sort: tuiplanner sort, or i in the planner.")
+        tell(f"Noted. {waiting} to file: tuiplanner sort, or i in the planner.")
         return 0
 
 

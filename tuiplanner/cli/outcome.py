@@ -50,14 +50,14 @@ class Outcome:
 
     def _ask_started(self) -> None:
         doctor = clinician(self._store.load(), self._visit)
-        while name := ask("A medicine that was started? Its name (Enter goes on) "):
+        while name := ask("A medicine that was started? Its name (Enter: none) "):
             typed = {**_split(name), "started": self._day, **_dosage()}
             by = ask(f"  Prescribed by? (Enter: {doctor}) ") if doctor else ""
             self._save(_with_new, Medication, {**typed, "prescriber": by or doctor})
 
     def _ask_plans(self) -> None:
         """Ask what to do if something happens: each is kept until it is struck off."""
-        while text := ask("What to do if something happens: if what? (Enter goes on) "):
+        while text := ask("What to do if something happens: if what? (Enter: none) "):
             typed = {
                 "if_this": text,
                 "do_this": ask("  Do what? "),
@@ -79,12 +79,12 @@ class Outcome:
             self._save(_with_changed, medication.id, {"stop_reason": why})
 
     def _ask_new(self, what: str, kind: type[Record], more: Mapping[str, Any]) -> None:
-        while text := ask(f"{what} (Enter goes on) "):
+        while text := ask(f"{what} (Enter: none) "):
             self._save(_with_new, kind, {kind.TITLE: text}, more)
 
     def _which(self, what: str) -> Medication | None:
         """Ask for a current medicine by name or id; return None if there are no more to name."""
-        while words := ask(f"{what} or number (Enter goes on) "):
+        while words := ask(f"{what} or number (Enter: none) "):
             used = [m for m in self._store.load().medications.values() if not m.is_stopped]
             named = [m for m in used if words.casefold() in (str(m.id), m.name.casefold())]
             if len(named) == 1:

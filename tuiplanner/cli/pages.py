@@ -45,7 +45,7 @@ class BriefCommand(Command):
         page = make_page(source, _page_format(args, source))
         _send(page.text, source, store, args)
         if (args.out or args.html) and not args.keep:
-            tell("Handed over? Add --keep, and a copy is kept under the visit.")
+            tell("Gave it to the doctor? Add --keep, and a copy is kept under the visit.")
         if args.keep:
             kept, by = kept_values(source, page), writer(args, source.planner)
             planner = store.update(lambda p: add(p, Brief, kept, source.today), by)

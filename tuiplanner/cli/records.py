@@ -91,7 +91,7 @@ class Add(Command):
             tell_understood(kind, one)
         _tell_as_last_time(planner, planner.find(kind, id), values)
         tell_misread(planner.find(kind, id), values)
-        tell_near_name(planner.find(kind, id), values)
+        tell_near_name(planner, planner.find(kind, id), values)
         _tell_doubles(planner, kind, id)
         return 0
 
@@ -281,7 +281,7 @@ def _edit(args: Namespace, kind: type[Record], id: int) -> int:
         planner = store.update(lambda planner: _edited(planner, kind, id, values, keeps), by)
     tell_understood(kind, values)
     tell_misread(planner.find(kind, id), values)
-    tell_near_name(planner.find(kind, id), values)
+    tell_near_name(planner, planner.find(kind, id), values)
     return 0
 
 

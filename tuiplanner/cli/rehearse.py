@@ -68,7 +68,7 @@ def _question(planner: Planner, asked: Asked) -> str:
     if asked.linked:
         used = (m.shown_heading for m in planner.medications.values() if not m.is_stopped)
         names = ", ".join(used) or "none is written down"
-        return f"{asked.ask} From the list: {names}. (Enter goes on)"
+        return f"{asked.ask} From the list: {names}. (Press Enter to leave it empty.)"
     answer = answers_by_key(planner).get(asked.key)
     if answer is None:
         return asked.ask

@@ -25,7 +25,7 @@ from tuiplanner.cli.terminal import has_screen
 from tuiplanner.errors import FileTrouble, PlannerError
 from tuiplanner.model.records import Record
 from tuiplanner.model.text import cleaned, one_line
-from tuiplanner.store import drafts, files, preferences
+from tuiplanner.store import drafts, files, planners, preferences
 from tuiplanner.store.store import Store
 from tuiplanner.ui.terminal.opening import OPENING
 
@@ -85,7 +85,8 @@ class Screen(Command):
                 store, args, start._replace(by=app.session.by, asks_from=app.asks_from or 0)
             )
         typists[store.path] = app.session.by
-        if start.has_others and store.path.exists():
+        is_listed = start.has_others and planners.only(data_folder()) is None
+        if is_listed and store.path.exists():
             preferences.mark_used(store.path)
         return app
 

@@ -27,7 +27,7 @@ class Sort(Command):
         store = open_store(args)
         by, lines = writer(args, store.load()), unsorted(store.load())
         if not lines:
-            tell("There is nothing to sort. To catch a line: tuiplanner note TEXT")
+            tell("There is nothing to file. To keep a quick note: tuiplanner note TEXT")
             return 0
         print(_HOW)
         symptoms = store.load().symptoms.values()
@@ -40,7 +40,7 @@ class Sort(Command):
                 break
             _sort(store, note, typed, by)
         left = len(unsorted(store.load()))
-        tell(f"{left} left to sort." if left else "All sorted. To take it back: tuiplanner undo")
+        tell(f"{left} left to file." if left else "All filed. To take it back: tuiplanner undo")
         return 0
 
 

@@ -38,9 +38,38 @@ def _medicine(line: str) -> Medicine:
 @cache
 def medicine_names() -> tuple[str, ...]:
     """Return the generic names, then each brand with its generic: `Imuran (azathioprine)`."""
-    generics = tuple(medicine.generic for medicine in medicines())
-    brands = (f"{brand} ({generic})" for generic, brands in medicines() for brand in brands)
+    generics, brands = _generics_and_brands()
     return (*generics, *brands)
+
+
+def _generics_and_brands() -> tuple[list[str], list[str]]:
+    """Return the entries of the list without building `Medicine`s: a first key waits for them."""
+    generics, brands = [], []
+    for line in _list().strip().split("\n"):
+        generic, _, others = line.partition(": ")
+        if generic:
+            generics.append(generic)
+            brands += [f"{brand} ({generic})" for brand in others.split(", ") if brand]
+    return generics, brands
+
+
+@cache
+def names_to_offer() -> tuple[str, ...]:
+    """Return the medicine names in the order in which completion offers them.
+
+    Common medicines come first, then the other generic names from A to Z, then the other brands.
+    """
+    generics, brands = _generics_and_brands()
+    generics.sort(key=str.lower)
+    brands.sort(key=str.lower)
+    return tuple(dict.fromkeys((*common_medicines(), *generics, *brands)))
+
+
+@cache
+def common_medicines() -> tuple[str, ...]:
+    """Return the names of common medicines as `medicine_names` has them, the most common first."""
+    lines = (FOLDER / "common_medicines.txt").read_text("utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def ingredients_in(planner: Planner) -> dict[str, frozenset[str]]:

@@ -84,7 +84,7 @@ def call_sheet(
         ("Born", dates.show(profile.born) or "not recorded"),
         ("Hospital number", profile.hospital_number),
         ("Insurance", profile.insurance),
-        ("May speak to", profile.may_speak_to),
+        ("The doctor may also talk to", profile.may_speak_to),
         *_last(planner, record),
     )
     return tuple((label, words) for label, words in details if words)

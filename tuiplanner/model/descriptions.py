@@ -57,7 +57,7 @@ def listed(planner: Planner, name: str) -> str:
     words = {
         ListStatus.LISTED: ", ".join(_names(planner, name)),
         ListStatus.NONE_KNOWN: "none known",
-        ListStatus.NOT_ASKED: "not asked yet",
+        ListStatus.NOT_ASKED: "not answered yet",
     }
     return words[planner.status(name)]
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from tuiplanner.model.naming import did_you_mean
+from tuiplanner.model.naming import names_meant
+from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Medication
 from tuiplanner.model.wording import CHECKED, findings
 
@@ -21,15 +22,27 @@ def with_kept(kept_wording: str, here: Collection[str], text: str) -> str:
     return _BETWEEN.join([*kept, text])
 
 
-def kept_as_typed(medication: Medication, fields: Iterable[str], known: Sequence[str]) -> str:
+def is_kept(planner: Planner, text: str) -> bool:
+    """Return True if the person keeps this text in any medicine."""
+    return any(text in medication.keeps for medication in planner.medications.values())
+
+
+def other_names(planner: Planner, id: int) -> tuple[str, ...]:
+    """Return the names of the person's medicines except one."""
+    return tuple(each.name for each in planner.medications.values() if each.id != id)
+
+
+def kept_as_typed(
+    medication: Medication, fields: Iterable[str], known: Sequence[str], own: Sequence[str]
+) -> str:
     """Return the kept wording with the texts of these fields that bring a question.
 
-    `known` are the medicine names that a name is compared with.
+    `known` are the medicine names that a name is compared with, `own` the person's other medicines.
     """
     here, kept = texts_of(medication), medication.kept_wording
     for field in fields:
         text = getattr(medication, field)
-        is_asked = did_you_mean(text, known) if field == "name" else findings(field, text)
+        is_asked = names_meant(text, known, own) if field == "name" else findings(field, text)
         if is_asked and text not in kept_texts(kept):
             kept = with_kept(kept, here, text)
     return kept

@@ -1,11 +1,11 @@
-"""Suggestions for misspelled medicine names; a suggestion is offered and never filled in.
+"""Suggestions for misspelled or unfinished medicine names; they are offered and never filled in.
 
 Look-alike names are real medicines: a known name gets no suggestion, and a misspelling between
-two known names gets both.
+two known names gets both. The beginning of several medicines gets no suggestion as a beginning.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ SHORTEST = 5  # letters; shorter names are similar to too many others
 FIRST_WORD = 6
 NEAR = 0.75  # difflib ratio; low enough to find both names if the misspelling is between two
 MOST = 3
+BEGUN_FROM = 4  # letters; a shorter text begins too many names
 _BEHIND = re.compile(r"\s*(?:[(,;:/+]|\s[-–—]|(?<![\w-])[.,]?\d).*", re.DOTALL)
 _LATIN = re.compile(r"[a-z][a-z0-9' -]*")
 # A text that begins with one of these words is not the name of a medicine, or is too general.
@@ -37,6 +38,17 @@ ORDINARY = frozenset(
         ),
     )
 )
+# Names that are used in full as they are, and ordinary words: they only look unfinished.
+NOT_UNFINISHED = frozenset(
+    (
+        *("amio", "azithro", "benda", "cisp", "clinda", "dara", "doxo", "gent", "genta"),
+        *("immuno", "ipili", "lido", "metro", "multi", "oxali", "pacli", "pembro", "phenobarb"),
+        *("ritux", "siro", "tacro", "vanc", "vanco"),
+        *("caps", "cent", "devil", "fast", "fever", "form", "grow", "immune", "lion", "love"),
+        *("move", "nasal", "oral", "pass", "pepper", "plan", "skin", "slow", "star", "stem"),
+        *("test", "well", "will"),
+    )
+)
 
 
 class Doubt(NamedTuple):
@@ -46,15 +58,50 @@ class Doubt(NamedTuple):
     better: str
 
 
-def doubt_about(name: str, known: Sequence[str]) -> Doubt | None:
-    """Return a question about a name that is close to a known name, since look-alikes exist."""
-    near = did_you_mean(name, known)
-    if not near:
+def doubt_about(name: str, known: Sequence[str], own: Iterable[str] = ()) -> Doubt | None:
+    """Return a question about an unknown name that begins a known name, or is close to one.
+
+    `own` are the person's other medicines.
+    """
+    meant = names_meant(name, known, own)
+    if not meant:
         return None
-    *names, last = near
+    *names, last = meant
     message = f"Did you mean {' or '.join([', '.join(names), last][not names :])}?"
-    is_whole = len(near) == 1 and " " not in name.strip()  # Keep the text after the name.
-    return Doubt(f"{message} Please check the box it came in.", near[0] if is_whole else "")
+    is_whole = len(meant) == 1 and " " not in name.strip()  # Keep the text after the name.
+    return Doubt(f"{message} Please check the box it came in.", meant[0] if is_whole else "")
+
+
+def names_meant(name: str, known: Sequence[str], own: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return up to three names that an unknown name may stand for.
+
+    The beginning of one medicine stands for that medicine. The beginning of several is no reason
+    to ask; but if a near name is asked about, they are named too, so that it is not the only offer.
+    """
+    begun, near = names_begun(name, known, own), did_you_mean(name, known)
+    if len(set(map(_medicine_of, begun))) == 1:
+        return begun[:MOST]
+    return tuple(dict.fromkeys((*begun, *near)))[:MOST] if near else ()
+
+
+def names_begun(name: str, known: Sequence[str], own: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the names that begin with an unknown name, known names first."""
+    entries, typed = _by_name(tuple(known)), _name_in(name)
+    mine = {_name_in(each): each for each in own}
+    if len(typed) < BEGUN_FROM or typed in mine or _is_known(typed, entries):
+        return ()
+    if typed in NOT_UNFINISHED or typed.split(" ")[0] in ORDINARY:
+        return ()
+    others = (
+        one_line(each)[: len(key)] for key, each in mine.items() if not _is_known(key, entries)
+    )
+    return tuple(each for each in (*known, *others) if folded(each).startswith(typed))
+
+
+def _medicine_of(entry: str) -> str:
+    """Return the generic name of an entry: of `Imuran (azathioprine)`, `azathioprine`."""
+    name, _, generic = entry.partition(" (")
+    return generic.removesuffix(")") or folded(name)
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> tuple[str, ...]:

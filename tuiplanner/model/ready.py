@@ -51,9 +51,9 @@ MOST = 8  # lines; people ignore a longer list
 
 
 _LISTS = {  # lists beside the allergies that the page prints as not recorded
-    "avoid": "Not asked: is there anything to avoid?",
-    "conditions": "Known conditions not asked: are there any?",
-    "implants": "Implants not asked: are there any?",
+    "avoid": "Anything you were told to avoid? (not answered yet)",
+    "conditions": "Any known conditions? (not answered yet)",
+    "implants": "Any implants? (not answered yet)",
 }
 
 
@@ -109,15 +109,15 @@ def _of_visit(planner: Planner, visit: Visit | None, today: date) -> Iterator[Po
         text = f"The visit of {past.shown_heading} is past: did it take place?"
         yield Point(text, Visit, past.id, "status")
     if visit and not visit.reason:
-        yield Point("No reason: why are you going?", Visit, visit.id, "reason")
+        yield Point("Why are you going? (not filled in yet)", Visit, visit.id, "reason")
     waiting = [q for q in planner.questions.values() if q.is_waiting]
     if not any(visit is None or is_for(planner, q, visit) for q in waiting):
-        yield Point("No question: what do you want to know?", Question, 0, "text")
+        yield Point("What do you want to know? (no question yet)", Question, 0, "text")
     if visit and visit.restrictions_status == Restrictions.NOT_ASKED:
-        text = "Restrictions not asked: fasting, diet, stopping a medicine?"
+        text = "Before the visit: fasting, diet, stopping a medicine? (not answered yet)"
         yield Point(text, Visit, visit.id, "restrictions_status")
     if visit and not (visit.specialist_id or visit.with_whom):
-        yield Point("No doctor named: with whom is the visit?", Visit, visit.id, "with_whom")
+        yield Point("With whom is the visit? (not filled in yet)", Visit, visit.id, "with_whom")
 
 
 def _of_steps(planner: Planner, today: date) -> Iterator[Point]:
@@ -136,11 +136,11 @@ def _of_steps(planner: Planner, today: date) -> Iterator[Point]:
 
 def _of_person(planner: Planner) -> Iterator[Point]:
     if planner.status("allergies") == ListStatus.NOT_ASKED:
-        yield Point("Allergies not asked: are there any?", Profile, 1, "allergies")
+        yield Point("Any allergies? (not answered yet)", Profile, 1, "allergies")
     if not planner.profile.name:
-        yield Point("No name: who is the patient?", Profile, 1, "name")
+        yield Point("Who is the patient? (not filled in yet)", Profile, 1, "name")
     if not planner.profile.born:
-        yield Point("No birth date", Profile, 1, "born")
+        yield Point("Birth date? (not filled in yet)", Profile, 1, "born")
 
 
 def _of_lists(planner: Planner) -> Iterator[Point]:
@@ -148,7 +148,7 @@ def _of_lists(planner: Planner) -> Iterator[Point]:
         if planner.status(name) == ListStatus.NOT_ASKED:
             yield Point(text, Profile, 1, name)
     if not (planner.profile.contact or planner.profile.phone):
-        yield Point("No contact: whom can the doctor call?", Profile, 1, "contact")
+        yield Point("Whom can the doctor call? (not filled in yet)", Profile, 1, "contact")
 
 
 def _of_details(planner: Planner, today: date) -> Iterator[Point]:
@@ -180,7 +180,7 @@ def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked], today: date) -> 
         answer = answers.get(asked.key)
         found = [row.shown_heading for row in cancers(planner)]
         if answer is None and not found:
-            yield Point(f"Not asked: {asked.page}", Answer, 0, "answer")
+            yield Point(f"{asked.page}? (not answered yet)", Answer, 0, "answer")
         elif answer is not None and answer.answer != YesNoUnsure.YES and found:
             text = f"Answered no, but there is a condition: {_listed(found)}. Which is right?"
             yield Point(text, Answer, 0, "answer")

@@ -86,6 +86,10 @@ class Record:
         """The heading as it is shown: on one line, a date in words."""
         return one_line(field_specs(type(self))[self.TITLE].show(self.heading))
 
+    def in_words(self, name: str) -> str:
+        """Return a field as it is shown: `waiting for approval` for `awaiting-approval`."""
+        return field_specs(type(self))[name].show(getattr(self, name))
+
     @property
     def quoted(self) -> str:
         """The heading in quotation marks: `“prednisone”`."""

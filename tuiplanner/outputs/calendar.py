@@ -226,6 +226,8 @@ def _visit(visit: Visit, planner: Planner, discreet: Discreet) -> Iterator[_Entr
         place, phone = place or listed.clinic, phone or listed.phone
     who = discreet.line(specialty, name)
     how = visit.mode if visit.mode in (VisitMode.PHONE, VisitMode.VIDEO) else ""
+    last = dates.last_day(visit.until) if visit.is_stay else None
+    hour = dates.clock_time(visit.when) if last and last > _start_day(start) else ""
     yield _Entry(
         kind="visit",
         record=visit,
@@ -235,13 +237,14 @@ def _visit(visit: Visit, planner: Planner, discreet: Discreet) -> Iterator[_Entr
         summary=f"Appointment: {who}" if who else "Appointment",
         place=discreet.line(place),
         notes=_notes(
+            f"Begins at {hour}" if hour else "",  # A stay takes whole days in the calendar.
             f"By {how}" if how else "",
             discreet.lines("Before", visit.restrictions),
             discreet.lines("Bring", visit.bring),
             discreet.lines("Phone", phone),
         ),
         stamp=max(visit.updated, listed.updated if listed else "", discreet.stamp),
-        until=dates.last_day(visit.until) if visit.is_stay else None,
+        until=last,
         asked=visit.restrictions,
     )
 

@@ -1,4 +1,4 @@
-"""`NO_COLOR` support: send no color, not even gray, but keep bold, reverse and underline."""
+"""`NO_COLOR` support: send no color, not even gray, but keep bold, dim, reverse and underline."""
 
 from functools import lru_cache
 
@@ -17,9 +17,10 @@ class Colorless(LineFilter):
 
 @lru_cache(1024)
 def _plain(style: Style) -> Style:
-    """Return a style without color and without dim, which terminals show as gray."""
+    """Return a style without color; only words that a key would take are dim."""
     return Style(
         bold=style.bold,
+        dim=style.dim,
         italic=style.italic,
         underline=style.underline,
         reverse=style.reverse,

@@ -203,9 +203,11 @@ def show_kept_pages(presenter: Presenter, visit: Visit) -> None:
     briefs = presenter.session.planner.briefs.values()
     kept = [brief for brief in briefs if brief.visit_id == visit.id]
     if kept:
-        presenter.app.push_screen(Kept(f"Handed over: {visit.shown_heading}", kept))
+        presenter.app.push_screen(Kept(f"Given to the doctor: {visit.shown_heading}", kept))
     else:
-        presenter.say("Nothing was handed over at this visit. b shows the page, h there keeps it.")
+        presenter.say(
+            "No page was given to the doctor at this visit. b shows the page, h there keeps a copy."
+        )
 
 
 def _open_list(presenter: Presenter, title: str, pane: Pane[Any]) -> None:
@@ -314,4 +316,4 @@ def file_later(presenter: Presenter, event: messages.FileLater) -> None:
     if presenter.change(change):
         many = len(event.lines)
         count = "One line waits" if many == 1 else f"{many} lines wait"
-        presenter.say(f"{count} to be sorted (i): {event.why}")
+        presenter.say(f"{count} to be filed (i): {event.why}")

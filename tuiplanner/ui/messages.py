@@ -186,6 +186,15 @@ class OpenKeptPages(Message):
     visit: Visit
 
 
+@dataclass(repr=False, eq=False)
+class GoTo(Message):
+    """A request to show a record in its tab, or to open it at a field; id 0 is a new record."""
+
+    kind: type[Record]
+    id: int
+    field: str = ""
+
+
 class OpenMissing(Message):
     """A request to open the list of what the page lacks."""
 

@@ -45,7 +45,7 @@ _NAMES: dict[type[Record], str] = {
     Plan: "What to do if",
     Contact: "Call or letter",
     Answer: "What the doctor may ask",
-    Note: "Line to sort",
+    Note: "Quick note",
 }
 WIDTH = 66  # characters of a hit's line that fit at 80 columns
 

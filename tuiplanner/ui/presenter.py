@@ -69,6 +69,7 @@ class Presenter:
     def _show_measure(self, page: Page, missing: tuple[Point, ...]) -> None:
         for screen in self.app.screen_stack:
             if isinstance(screen, MainScreen):
+                screen.chosen = self.session.visit_id
                 screen.page, screen.missing = page, missing
 
     async def ask(

@@ -1,16 +1,19 @@
-"""A list of one-line rows with a highlight; ten thousand rows cost no more than ten.
+"""A list of rows with a highlight; ten thousand rows cost no more than ten.
 
 Textual's own table repaints about one kilobyte for each move of the cursor and its own list about
-three; this list repaints only the two changed lines. A row is identified by its key, never by its
-position.
+three; this list repaints only the two changed rows. A row is identified by its key, never by its
+position. It has one line, or more if its text does not fit on one.
 """
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
@@ -18,10 +21,13 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tuiplanner.ui.cells import fitted
+from tuiplanner.ui.cells import Flagged, Span, broken, centered, fitted, flagged_spans
+from tuiplanner.ui.columns import GAP, Arrangement, Column, arrange
+
+__all__ = ["Column", "Key", "Row", "RowList"]
 
 Key = int | str
-LEAST = 18  # minimum cells of a flexible column; below it, the last columns are hidden
+MARK = 2  # cells for the mark of the highlighted row
 
 
 class Row(NamedTuple):
@@ -32,11 +38,11 @@ class Row(NamedTuple):
     dim: bool = False
 
 
-class Column(NamedTuple):
-    """A column's title and its width in cells; width 0 takes the remaining space."""
+class Line(NamedTuple):
+    """A painted line, and where its flagged words begin and end."""
 
-    title: str
-    width: int = 0
+    text: str
+    spans: tuple[Span, ...] = ()
 
 
 class RowList(ScrollView, can_focus=True):
@@ -48,6 +54,7 @@ class RowList(ScrollView, can_focus=True):
         "rows--blurred",
         "rows--dim",
         "rows--line",
+        "rows--flag",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", show=False),
@@ -63,17 +70,25 @@ class RowList(ScrollView, can_focus=True):
     class Chosen(Message):
         """The highlighted row was clicked again."""
 
+    class Arranged(Message):
+        """The list has another width: other cells may be cut off now."""
+
     def __init__(self, columns: Sequence[Column], id: str | None = None) -> None:
         super().__init__(id=id)
         self._columns = tuple(columns)
         self.carry: Callable[[int], None] | None = None  # receives the arrows while a row is moved
         self.has_titles = True
         self._rows: tuple[Row, ...] = ()
+        self._empty = ""  # shown in the middle if there are no rows
+        self._laid_for = Size(0, 0)
+        self._width = 0  # cells of a line; less one if there is a scroll bar
+        self._arranged = Arrangement()
+        self._tops: Sequence[int] = range(1)  # first line of each row, and the end of the last
 
     @property
     def _head(self) -> int:
         """The number of lines above the rows."""
-        return int(self.has_titles)
+        return int(self.has_titles and not (self._empty and not self._rows))
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -85,28 +100,103 @@ class RowList(ScrollView, can_focus=True):
         return self._rows[self.at].key if 0 <= self.at < len(self._rows) else None
 
     @property
+    def is_laid_out(self) -> bool:
+        """Return whether the width of the list is known, so that cells can be cut off."""
+        return self._width > 0
+
+    @property
     def cut_off(self) -> str:
         """The last cell of the highlighted row if part of the row is hidden, else ""."""
         if not 0 <= self.at < len(self._rows):
             return ""
-        cells, room = self._rows[self.at].cells, self.scrollable_content_region.width - 2
-        widths = _widths(self._columns, room)
-        shown = [cell_len(cell) <= width for cell, width in zip(cells, widths, strict=False)]
-        return "" if all(shown) and len(shown) == len(cells) else cells[-1]
+        cells = self._rows[self.at].cells
+        is_whole = len(self.whole_cells) == len([cell for cell in cells if cell])
+        return "" if is_whole else cells[-1]
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows; keep the highlight on its row, or near its old position."""
-        key, at, before = self.key, self.at, self._rows
-        self._rows = tuple(rows)
+    @property
+    def whole_cells(self) -> list[tuple[Column, str]]:
+        """The cells of the highlighted row that can be read in full, each with its column."""
+        if not 0 <= self.at < len(self._rows):
+            return []
+        cells = self._rows[self.at].cells
+        rooms = dict(self._rooms(cells))
+        return [
+            (self._columns[i], cells[i])
+            for i, room in rooms.items()
+            if cells[i] and self._is_whole(i, cells[i], room)
+        ]
+
+    def _is_whole(self, index: int, cell: str, room: int) -> bool:
+        parts = broken(cell, room) if self._columns[index].wraps else [cell]
+        return len(parts) < 3 and all(cell_len(part) <= room for part in parts)
+
+    def show(self, rows: Sequence[Row], empty: str = "") -> None:
+        """Show these rows; keep the highlight on its row, or near its old position.
+
+        Without rows, show the text `empty` in the middle.
+        """
+        key, at, before = self.key, self.at, (self._rows, self._empty)
+        self._rows, self._empty = tuple(rows), empty
         self.at = -1
-        self.virtual_size = Size(0, len(self._rows) + self._head)
+        is_same = self._lay_out()
+        self._set_height()
         self._place(self._index(key), near=at)
-        if len(before) != len(self._rows) or self.at != at:
+        if not is_same or self.at != at or not self._rows or before[1] != empty:
             self.refresh()
             return
-        for index, (old, new) in enumerate(zip(before, self._rows, strict=True)):
+        for index, (old, new) in enumerate(zip(before[0], self._rows, strict=True)):
             if old != new:
                 self._repaint(index)
+
+    def _lay_out(self) -> bool:
+        """Arrange the rows for the size of the list; return False if any line moves."""
+        before = (self._arranged, self._width, self._tops)
+        self._laid_for = self.size
+        self._width = self.size.width
+        self._arrange()
+        if self._tops[-1] + self._head > self.size.height:
+            self._width = max(self.size.width - self.styles.scrollbar_size_vertical, 0)
+            self._arrange()
+        return before == (self._arranged, self._width, self._tops)
+
+    def _set_height(self) -> None:
+        self.virtual_size = Size(0, self._tops[-1] + self._head)
+
+    def _arrange(self) -> None:
+        if not self._width:  # It is not on the screen yet.
+            self._tops = range(len(self._rows) + 1)
+            return
+        cells = [row.cells for row in self._rows if row.key is not None]
+        self._arranged = arrange(self._columns, cells, self._width - MARK)
+        if self._arranged.is_whole:
+            self._tops = range(len(self._rows) + 1)
+        else:
+            heights = map(self._height, self._rows)
+            self._tops = list(accumulate(heights, initial=0))
+
+    def _height(self, row: Row) -> int:
+        """Return the number of lines of a row."""
+        if row.key is None:
+            return 1
+        cells, columns = row.cells, self._columns
+        below = sum(
+            1 + (columns[i].wraps and cell_len(cells[i]) > self._width - 2 * MARK)
+            for i in self._arranged.below
+            if i < len(cells) and cells[i]
+        )
+        wrapped = any(
+            columns[i].wraps and cell_len(cells[i]) > room
+            for i, room in self._rooms(cells)
+            if i in self._arranged.shown
+        )
+        return 1 + wrapped + below
+
+    def _rooms(self, cells: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Yield the index and the room of each cell that is shown."""
+        arranged, room = self._arranged, self._width - MARK
+        rooms = zip(arranged.shown, arranged.rooms(cells, room), strict=True)
+        yield from ((i, width) for i, width in rooms if i < len(cells))
+        yield from ((i, room - MARK) for i in arranged.below if i < len(cells))
 
     def highlight(self, key: Key | None) -> None:
         """Highlight the row with this key, if there is one."""
@@ -131,10 +221,26 @@ class RowList(ScrollView, can_focus=True):
         if self.carry:
             self.carry(by)
             return
+        before = self.at
         self._move_to(self.at + by, step=1 if by > 0 else -1)
+        if by == -1 and self.at == before:
+            raise SkipAction  # The pane may have something above the list.
 
     def action_page(self, pages: int) -> None:
-        self.action_move(pages * max(1, self.size.height - 2))
+        lines = pages * max(1, self.size.height - 2)
+        if self.at < 0 or self.carry:
+            self.action_move(lines)
+            return
+        to = self._row_at(max(self._tops[self.at] + lines, 0))
+        self.action_move((to - self.at) or pages)
+
+    def line_of(self, index: int) -> int:
+        """Return the line of the widget on which a row begins."""
+        return self._tops[index] + self._head - round(self.scroll_y)
+
+    def _row_at(self, line: int) -> int:
+        """Return the index of the row on a line of the whole list; past the end, the last row."""
+        return min(bisect_right(self._tops, line), len(self._rows)) - 1
 
     def _move_to(self, index: int, step: int = 1) -> None:
         """Highlight a row, or the next selectable one in the direction of `step`."""
@@ -156,14 +262,21 @@ class RowList(ScrollView, can_focus=True):
         """Scroll the highlight into view; the title line stays on top."""
         height = self.size.height - self._head
         if height > 0 and self.at >= 0:
-            top = round(self.scroll_y)
-            if self.at < top:
-                self.scroll_to(y=self.at, animate=False, immediate=True)
-            elif self.at >= top + height:
-                self.scroll_to(y=self.at - height + 1, animate=False, immediate=True)
+            top, first, end = round(self.scroll_y), *self._tops[self.at : self.at + 2]
+            if first < top:
+                self.scroll_to(y=first, animate=False, immediate=True)
+            elif end > top + height:
+                self.scroll_to(y=min(first, end - height), animate=False, immediate=True)
 
     def on_resize(self, event: events.Resize) -> None:
+        self._adapt()
+
+    def _adapt(self) -> None:
+        """Lay the rows out for a new size, and tell which cells are cut off now."""
+        self._lay_out()
+        self._set_height()
         self._follow()
+        self.post_message(self.Arranged())
 
     def on_focus(self) -> None:
         self._repaint(self.at)
@@ -174,7 +287,7 @@ class RowList(ScrollView, can_focus=True):
         Braille displays and screen magnifiers follow that cursor.
         """
         if self.has_focus and self.at >= 0:
-            y = self.at + self._head - round(self.scroll_y)
+            y = self.line_of(self.at)
             self.app.cursor_position = self.content_region.offset + Offset(0, y)
 
     def on_blur(self) -> None:
@@ -182,38 +295,50 @@ class RowList(ScrollView, can_focus=True):
 
     def _repaint(self, index: int) -> None:
         """Repaint one row, without the scrollbar beside it."""
-        y = index + self._head - round(self.scroll_y)
-        self.refresh(Region(0, y, self.scrollable_content_region.width, 1))
+        if 0 <= index < len(self._rows):
+            top, end = self._tops[index : index + 2]
+            self.refresh(
+                Region(0, self.line_of(index), self.scrollable_content_region.width, end - top)
+            )
 
     def on_click(self, event: events.Click) -> None:
-        if event.y < self._head:
+        line = event.y - self._head + round(self.scroll_y)
+        if event.y < self._head or line >= self._tops[-1]:
             return
-        index = event.y - self._head + round(self.scroll_y)
+        index = self._row_at(line)
         if index == self.at:
             self.post_message(self.Chosen())
-        elif 0 <= index < len(self._rows) and self._rows[index].key is not None:
+        elif self._rows[index].key is not None:
             self._move_to(index)
 
     def render_line(self, y: int) -> Strip:
         """Return the titles on the first line, and below it the rows from the scroll position."""
+        if self._laid_for != self.size:  # It is painted before it hears of its new size.
+            self._lay_out()
+            self.call_later(self._adapt)
         width = self.scrollable_content_region.width
-        widths = _widths(self._columns, width - 2)
+        if not self._rows and self._empty:
+            lines = centered(self._empty, self.size.width, self.size.height)
+            return self._painted(Line(lines[y] if y < len(lines) else ""), "")
         if y < self._head:
             titles = tuple(column.title for column in self._columns)
-            return self._strip("  ", titles, widths, "rows--title")
-        index = y - self._head + round(self.scroll_y)
-        if index >= len(self._rows):
+            return self._painted(self._lines("  ", titles)[0], "rows--title")
+        line = y - self._head + round(self.scroll_y)
+        if line >= self._tops[-1]:
             return Strip.blank(width, self.rich_style)
+        index = self._row_at(line)
         row = self._rows[index]
         if row.key is None:
-            return self._painted(self._dividing(row, width), "rows--line")
+            return self._painted(Line(self._dividing(row, width)), "rows--line")
+        mark, style = "  ", ""
         if index == self.at:
             self.point()
-            style = "rows--cursor" if self.has_focus else "rows--blurred"
-            return self._strip("▸ ", row.cells, widths, style)
-        if row.dim:
-            return self._strip("- ", row.cells, widths, "rows--dim")
-        return self._strip("  ", row.cells, widths, "")
+            mark, style = "▸ ", "rows--cursor" if self.has_focus else "rows--blurred"
+        elif row.dim:
+            mark, style = "- ", "rows--dim"
+        parts = self._lines(mark, row.cells)
+        nth = line - self._tops[index]
+        return self._painted(parts[nth] if nth < len(parts) else Line(""), style)
 
     def _dividing(self, row: Row, width: int) -> str:
         """Return a dividing line; only its label if the widget has no border."""
@@ -222,26 +347,53 @@ class RowList(ScrollView, can_focus=True):
             return f"  {label}"
         return fitted(f"  ── {label} " + "─" * width, width).replace("…", "─")
 
-    def _strip(self, mark: str, cells: Sequence[str], widths: Sequence[int], style: str) -> Strip:
-        parts = (fitted(cell, width) for cell, width in zip(cells, widths, strict=False) if width)
-        return self._painted(mark + "  ".join(parts), style)
+    def _lines(self, mark: str, cells: Sequence[str]) -> list[Line]:
+        """Return the lines of a row: its columns, and below them what has lines of its own."""
+        rooms = dict(self._rooms(cells))
+        broke = {i: self._broken(i, cells[i], room) for i, room in rooms.items() if cells[i]}
+        shown = [i for i in self._arranged.shown if i < len(cells)]
+        count = max((len(broke[i]) for i in shown if i in broke), default=1)
+        lines: list[Line] = []
+        for nth in range(count):
+            text, spans = mark if nth == 0 else " " * len(mark), list[Span]()
+            for place, index in enumerate(shown):
+                parts = broke.get(index, [])
+                if nth < len(parts):
+                    part = parts[nth]
+                    spans += [(len(text) + a, len(text) + b) for a, b in part.spans]
+                    text += part.text
+                text += " " * (self._begin(place + 1) - cell_len(text))
+            lines.append(Line(text, tuple(spans)))
+        for index in self._arranged.below:
+            for part in broke.get(index, ()):
+                indent = 2 * MARK
+                moved = tuple((a + indent, b + indent) for a, b in part.spans)
+                lines.append(Line(" " * indent + part.text, moved))
+        return lines
 
-    def _painted(self, text: str, style: str) -> Strip:
+    def _begin(self, place: int) -> int:
+        """Return the cell in which a column begins."""
+        widths = self._arranged.widths[:place]
+        return MARK + sum(widths) + GAP * len(widths)
+
+    def _broken(self, index: int, cell: str, room: int) -> list[Line]:
+        """Return the lines of a cell; text that does not fit ends in an ellipsis."""
+        parts = broken(cell, room) if self._columns[index].wraps else [cell]
+        texts = [fitted(part, min(cell_len(part), room)) for part in parts]
+        spans = flagged_spans(texts) if isinstance(cell, Flagged) else [[] for _ in texts]
+        return [Line(text, tuple(found)) for text, found in zip(texts, spans, strict=True)]
+
+    def _painted(self, line: Line, style: str) -> Strip:
+        """Return a line in one style; flagged words in a row that has none are in color."""
         rich = self.get_component_rich_style(style) if style else self.rich_style
         width = self.scrollable_content_region.width
-        return Strip([Segment(set_cell_size(text, width), rich)], width)
-
-
-def _widths(columns: Sequence[Column], room: int) -> tuple[int, ...]:
-    """Return the width of each column; hide the last columns if there is too little room."""
-    shown = list(columns)
-    while len(shown) > 1 and _rest(shown, room) < LEAST:
-        shown.pop()
-    open_columns = sum(column.width == 0 for column in shown)
-    rest = max(_rest(shown, room), 0)
-    share = rest // max(1, open_columns)
-    return tuple(column.width or share for column in shown)
-
-
-def _rest(columns: Sequence[Column], room: int) -> int:
-    return room - sum(column.width for column in columns) - 2 * (len(columns) - 1)
+        text = set_cell_size(line.text, width)
+        if style or not line.spans:
+            return Strip([Segment(text, rich)], width)
+        flag = self.get_component_rich_style("rows--flag")
+        segments, at = [], 0
+        for begin, end in line.spans:
+            segments += [Segment(text[at:begin], rich), Segment(text[begin:end], flag)]
+            at = end
+        segments.append(Segment(text[at:], rich))
+        return Strip([segment for segment in segments if segment.text], width)

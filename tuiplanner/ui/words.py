@@ -1,9 +1,11 @@
 """Text from the planner on the screen: never markup, and repainted only where it changes."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
@@ -11,6 +13,10 @@ from textual.widget import Widget
 
 from tuiplanner.ui.cells import fitted
 
+Piece = tuple[str, str]
+BOLD = "bold"
+NARROW = 60  # columns of a window below which every line counts
+LOW, SMALL, TALL = 16, 22, 30  # rows: below LOW and SMALL every line counts, from TALL none does
 LEFT_OUT = "Left out, because it does not fit:"  # above the names, wherever the page is shown
 
 
@@ -46,11 +52,16 @@ class TextLine(Widget):
         if text == self.text:
             return
         self.text = text
+        self.rewrap()
+
+    def rewrap(self) -> None:
+        """Lay the text out again, and repaint the lines that this changes."""
         before = self._lines
         self._wrap()
-        for y in range(max(len(before), len(self._lines))):
-            if before[y : y + 1] != self._lines[y : y + 1]:
-                self.refresh(Region(0, y, self.size.width, 1))
+        for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue="")):
+            if old != new:  # Not to the right of both: fewer bytes on a slow line.
+                width = self._margin + max(cell_len(old), cell_len(new))
+                self.refresh(Region(0, y, min(width, self.size.width), 1))
 
     @property
     def painted(self) -> str:
@@ -91,15 +102,6 @@ class TextLine(Widget):
         return Strip([Segment(text, self.rich_style)], width)
 
 
-class Facts(TextLine):
-    """A record in full: its facts in a row, or below one another if shown beside the list."""
-
-    def laid_out(self, width: int) -> list[str]:
-        is_beside = self.styles.dock == "right"
-        parts = self.text.split(" · ") if is_beside else [self.text]
-        return [line.plain for part in parts for line in Content(part).wrap(width) if self.text]
-
-
 class Drawing(TextLine):
     """Lines that are drawn for the width that there is, and never wrapped; hidden without any."""
 
@@ -115,6 +117,35 @@ class Drawing(TextLine):
 
     def laid_out(self, width: int) -> list[str]:
         return list(self._draw(width))[: self._most]
+
+
+class Pieces(TextLine):
+    """Lines made of pieces, each with a style: "", `BOLD`, or a component class.
+
+    Each component class costs time at the first paint, so there are few.
+    """
+
+    def __init__(self, *, classes: str, most: int) -> None:
+        super().__init__(classes=classes, least=1, most=most, indent=0)
+        self._pieces: list[list[Piece]] = []
+
+    def pieces(self, width: int) -> list[list[Piece]]:
+        """Return the pieces of each line, together at most `width` cells."""
+        raise NotImplementedError
+
+    def laid_out(self, width: int) -> list[str]:
+        self._pieces = self.pieces(width)
+        return ["".join(text for text, _ in line) for line in self._pieces]
+
+    def render_line(self, y: int) -> Strip:
+        line = self._pieces[y] if y < len(self._pieces) else []
+        parts = [Segment(text, self._style(style)) for text, style in line]
+        return Strip(parts).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _style(self, style: str) -> Style:
+        if style == BOLD:
+            return self.rich_style + Style(bold=True)
+        return self.get_component_rich_style(style) if style else self.rich_style
 
 
 class TwoSided(TextLine):

@@ -114,7 +114,7 @@ class AfterVisit(Dialog[None]):
                 answer="",
                 today=self.today,
             )
-            self._change(change, "It goes to the next visit there. u takes it back.")
+            self._change(change, "Kept for your next visit with that doctor. u takes it back.")
         else:
             self.post_message(messages.AskAnswer(self._visit_id, question, status))
 

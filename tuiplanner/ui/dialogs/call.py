@@ -1,6 +1,7 @@
 """The telephone sheet on the screen, to read during a call."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -63,7 +64,7 @@ class CallSheet(Dialog[None]):
             self.post_message(messages.ShowSentence(f"{record.quoted} is at its last step."))
             return
         kind, id = self._about
-        words = status.replace("-", " ")
+        words = replace(record, status=status).in_words("status")
         change = partial(take_step, kind=kind, id=id, status=status, today=today)
         message = f"{record.quoted}: {words}. u in the list takes it back."
         self.post_message(messages.ChangePlanner(change, message))

@@ -42,7 +42,7 @@ class Gaps(Dialog[Place | None]):
     ]
 
     def __init__(self, points: Iterable[Point], left_out: Iterable[LeftOut]) -> None:
-        super().__init__("What the page lacks")
+        super().__init__("What is missing")
         self._doubles = {n: point.double for n, point in enumerate(points) if point.double}
         self._places = [Place(point.kind, point.id, point.field) for point in points]
         self._rows = [Row((point.text,), n) for n, point in enumerate(points)]
@@ -53,7 +53,7 @@ class Gaps(Dialog[Place | None]):
             self._places.append(Place(KINDS_BY_TABLE[gone.table], gone.id, gone.field))
         if len(self._rows) == len(ready) + 1:
             self._rows.append(Row(("everything is on it",)))
-        self._list = RowList((Column("Not ready yet"),))
+        self._list = RowList((Column("What is missing"),))
         self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
 
     def body(self) -> Iterable[Widget]:

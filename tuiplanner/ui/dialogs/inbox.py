@@ -37,11 +37,11 @@ class Inbox(Dialog[None]):
     picking: var[int | None] = var(None, init=False)  # id of the line whose symptom is picked
 
     def __init__(self, planner: Planner) -> None:
-        super().__init__("Lines to sort", planner)
+        super().__init__("Quick notes to file", planner)
         self._list = RowList((Column("When", 12), Column("Line")))
 
     def compose(self) -> ComposeResult:
-        yield TextLine("Lines to sort", id="heading")
+        yield TextLine("Quick notes to file", id="heading")
         yield self._list
         yield TextLine(id="says", most=3)
         yield Hints()
@@ -70,9 +70,11 @@ class Inbox(Dialog[None]):
             rows = [Row((dates.show(s.began), s.shown_heading), s.id) for s in symptoms]
             self._list.show(rows or [Row(("no symptom yet: Esc, then tab 3, n",))])
             return
-        heading.say("Lines to sort")
+        heading.say("Quick notes to file")
         rows = [Row((dates.show(n.when), n.shown_heading), n.id) for n in unsorted(self.planner)]
-        self._list.show(rows or [Row(("nothing to sort: tuiplanner note catches a line",))])
+        self._list.show(
+            rows or [Row(("nothing to file: tuiplanner note TEXT keeps a quick note",))]
+        )
 
     @property
     def note(self) -> Note | None:

@@ -15,7 +15,7 @@ from tuiplanner.ui.dialogs.dialog import Dialog
 class Kept(Dialog[None]):
     """A dialog with the kept pages below one another, the latest first."""
 
-    HELP = "These pages were kept when they were handed over. They never change."
+    HELP = "These are the pages that the doctor was given. They never change."
 
     def __init__(self, title: str, briefs: Sequence[Brief]) -> None:
         super().__init__(title)
@@ -23,7 +23,7 @@ class Kept(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         parts = (
-            f"Handed over {dates.show(brief.kept_at)} (page {brief.id})\n\n{brief.text}"
+            f"Given to the doctor {dates.show(brief.kept_at)} (page {brief.id})\n\n{brief.text}"
             for brief in self._briefs
         )
         yield VerticalScroll(Static(Content("\n".join(parts).replace("\f", "")), id="page"))

@@ -93,6 +93,7 @@ class FieldInput(OneLine):
         `say` is called with the words that are offered now, or with "".
         """
         self.again = again
+        self.set_class(bool(again), "-again")
         self._ahead.complete = complete
         self._ahead.say = partial(say, self) if say else None
         self.placeholder = f"→ {again}" if again else self._hint and f"e.g. {self._hint}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tuiplanner.model import wording
-from tuiplanner.model.kept_wording import ASKED_ABOUT, kept_texts, with_kept
+from tuiplanner.model.kept_wording import ASKED_ABOUT, is_kept, kept_texts, other_names, with_kept
 from tuiplanner.model.naming import doubt_about
 from tuiplanner.model.records import Medication, field_specs
 from tuiplanner.model.splitting import one_line_split
@@ -55,9 +55,9 @@ class MedicationForm(Form):
         yield self.line("kept_wording")
 
     def listed(self, name: str) -> Sequence[str]:
-        from tuiplanner.data.vocabulary import medicine_names
+        from tuiplanner.data.vocabulary import names_to_offer
 
-        return medicine_names() if name == "name" else super().listed(name)
+        return names_to_offer() if name == "name" else super().listed(name)
 
     def advice(self, name: str, text: str) -> Advice | None:
         """Return advice on wording that is known to be misread; never change its meaning."""
@@ -87,10 +87,12 @@ class MedicationForm(Form):
         return None if taken else Advice(f"{message}?", parts, "F3 does that, F4 keeps yours.")
 
     def doubt(self, name: str, text: str) -> Advice | None:
-        """Ask about a name that is close to a known name, since look-alikes exist."""
-        if name != "name" or text in self._kept:
+        """Ask about a name that begins a known name or is close to one: look-alikes exist."""
+        if name != "name" or text in self._kept or is_kept(self.planner, text):
             return None
-        doubt = doubt_about(text, self.listed(name))
+        from tuiplanner.data.vocabulary import medicine_names
+
+        doubt = doubt_about(text, medicine_names(), other_names(self.planner, self.record.id))
         if doubt is None:
             return None
         if not doubt.better:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 
 from tuiplanner.model import dates
@@ -22,6 +23,7 @@ from tuiplanner.model.records import (
 )
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.cells import flagged
 from tuiplanner.ui.messages import draft_key, fact_form
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
@@ -40,17 +42,28 @@ _LISTS: dict[str, tuple[str, type[Record]]] = {
 }
 
 
+_LABELS = (
+    *(field_specs(Profile)[name].label for name in _FACTS),
+    *(label for label, _ in _LISTS.values()),
+)
+_NOT_ASKED = "not answered yet"
+
+
 class AboutPane(Pane[Person]):
     """A list of facts and then of people; Enter edits the highlighted row."""
 
     KIND = Person
     TITLE = "About me"
     SHORT = "Me"
-    COLUMNS = (Column("About", 20), Column("What is written down"))
+    COLUMNS = (
+        Column("About", max(map(cell_len, _LABELS)), ("name", "relation"), wraps=True),
+        Column("What is written down", 0, ("role", "phone"), wraps=True, is_movable=True),
+    )
+    DETAIL_LINES = 2
     EMPTY = ""
     HELP = "Enter edits a fact. n adds a person who types or comes along. 0 says none known."
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("n", "new", "New person", "Add a person who types or comes along", "list.new"),
+        bind("n", "new", "Add a helper", "Add a person who types or comes along", "list.new"),
         bind("a", "allergies", "Allergies", "Allergies, and what to avoid", "about.allergies"),
         bind(
             "0",
@@ -69,14 +82,16 @@ class AboutPane(Pane[Person]):
         facts = [
             Row((field_specs(Profile)[name].label, self._answer(name)), name) for name in _FACTS
         ]
-        facts += [
-            Row((label, listed(self.planner, name)), name) for name, (label, _) in _LISTS.items()
-        ]
+        facts += [Row((label, self._listed(name)), name) for name, (label, _) in _LISTS.items()]
         if self.filtered_by:
             wanted = self.filtered_by.casefold()
             facts = [row for row in facts if wanted in " ".join(row.cells).casefold()]
         people = rows or [Row(("nobody yet", "n adds a person"), "people", dim=True)]
         return [*facts, Row(("people",)), *people]
+
+    def _listed(self, name: str) -> str:
+        words = listed(self.planner, name)
+        return flagged(words) if words == _NOT_ASKED else words
 
     def _answer(self, name: str) -> str:
         """Return the value of a fact, or its status if there is no value."""
@@ -86,7 +101,7 @@ class AboutPane(Pane[Person]):
         if self.planner.status(name) == ListStatus.NONE_KNOWN:
             checked = getattr(self.planner.profile, f"{name}_checked")
             return f"none known ({dates.show(checked)})"
-        return "not asked yet: Enter writes them down, 0 says none known"
+        return flagged("not answered yet; Enter writes them down, 0 says none known")
 
     def half_typed(self) -> Iterator[str]:
         yield from super().half_typed()
@@ -95,8 +110,10 @@ class AboutPane(Pane[Person]):
                 yield f"{field_specs(Profile)[name].label} (Enter)"
 
     def nothing(self) -> str:
+        """Return the answer of a fact if its row has too little room."""
         key = self.list.key
-        return self._answer(key) if isinstance(key, str) and key in _FACTS else ""
+        is_cut = isinstance(key, str) and key in _FACTS and bool(self.list.cut_off)
+        return self._answer(str(key)) if is_cut else ""
 
     @property
     def shown_fact(self) -> str | None:

@@ -10,6 +10,7 @@ from tuiplanner.model.choices import AllergyKind, ListStatus
 from tuiplanner.model.planner import edit
 from tuiplanner.model.records import Allergy, Profile
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.cells import flagged
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
 
@@ -24,7 +25,14 @@ class AllergyPane(Pane[Allergy]):
 
     KIND = Allergy
     TITLE = "Allergies, and what to avoid"
-    COLUMNS = (Column("Substance", 28), Column("What happened"), Column("When", 11))
+    COLUMNS = (
+        Column("Substance", 28, ("substance",), wraps=True),
+        Column(
+            "What happened", 0, ("reaction", "severity", "told_by"), wraps=True, is_movable=True
+        ),
+        Column("When", 11, ("year",)),
+    )
+    SEEN = frozenset({"kind"})
     EMPTY = ""
     HELP = "0 says that none are known, with today's date. Not asked is not the same as none."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,7 +65,7 @@ class AllergyPane(Pane[Allergy]):
     def _state(self, name: str) -> str:
         checked = dates.show(getattr(self.planner.profile, f"{name}_checked"))
         words = {
-            ListStatus.NOT_ASKED: "not asked yet: n adds one, 0 says none known",
+            ListStatus.NOT_ASKED: flagged("not answered yet; n adds one, 0 says none known"),
             ListStatus.NONE_KNOWN: f"none known ({checked})",
             ListStatus.LISTED: "",
         }

@@ -19,13 +19,16 @@ from textual.events import Paste
 from textual.reactive import var
 
 from tuiplanner.model.descriptions import facts, is_closed
+from tuiplanner.model.fields import Choice
 from tuiplanner.model.planner import Change, Planner, remove
-from tuiplanner.model.records import Record
-from tuiplanner.model.text import quoted
+from tuiplanner.model.records import Record, field_specs
+from tuiplanner.model.text import one_line, quoted
 from tuiplanner.ui import clock, messages
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.cells import IN_PART, LEFT_OUT, flagged
+from tuiplanner.ui.details import Detail, Details
 from tuiplanner.ui.rows import Column, Key, Row, RowList
-from tuiplanner.ui.words import Facts, TextLine
+from tuiplanner.ui.words import TextLine
 
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
@@ -41,8 +44,12 @@ class Pane(Vertical, Generic[R]):
     SHORT: ClassVar[str] = ""  # title of a narrow tab, if its first three letters are unclear
     COLUMNS: ClassVar[Sequence[Column]]
     EMPTY: ClassVar[str]
+    PURPOSE: ClassVar[str] = ""  # what the list is for, said while it is empty
+    FIRST_KEYS: ClassVar[Sequence[tuple[str, str]]] = ()  # what to press in an empty list
+    EXAMPLE: ClassVar[Sequence[str]] = ()  # the cells of a row that could be in the list
     HELP: ClassVar[str] = ""
-    SEEN: ClassVar[frozenset[str]] = frozenset()  # fields shown in the row or on their own line
+    SEEN: ClassVar[frozenset[str]] = frozenset()  # fields shown on their own line, or never
+    DETAIL_LINES: ClassVar[int] = 5  # kept free for the details
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new", "New", "Write down something new", "list.new"),
@@ -62,7 +69,7 @@ class Pane(Vertical, Generic[R]):
         bind(
             "o",
             "closed",
-            "Old ones",
+            "Stopped and finished",
             "Show or hide what is stopped, dropped or done",
             "list.closed",
             show=False,
@@ -80,8 +87,9 @@ class Pane(Vertical, Generic[R]):
         super().__init__(id=id)
         self.list = RowList(self.COLUMNS)
         self._strip = TextLine(classes="strip", least=0, most=3, indent=2)
-        self._detail = Facts(classes="detail", least=5, most=10, indent=2, sticky=True)
+        self._detail = Details(classes="detail", least=self.DETAIL_LINES, most=10)
         self._stale = self._is_new = True
+        self._left_out: dict[int, bool] = {}  # ids; True if only a part is left out
 
     @property
     def today(self) -> date:
@@ -106,23 +114,23 @@ class Pane(Vertical, Generic[R]):
         """Return the values that a new record has before any text is typed."""
         return {}
 
-    def detail(self, record: R) -> str:
-        """Return the record in full, as labels and values."""
+    def details(self, record: R) -> list[Detail]:
+        """Return everything that is known about a record, as labels and values."""
         described = facts(self.planner, record)
-        return " · ".join(
-            f"{label}: {value}" for name, label, value in described if name not in self.SEEN
-        )
+        return [
+            Detail(label, value, name) for name, label, value in described if name not in self.SEEN
+        ]
 
     def arranged(self, rows: list[Row]) -> list[Row]:
         """Return the rows with dividing lines between them."""
         return rows
 
     def place_on_page(self, record: R) -> str:
-        """Return `no` if the page has no room for the record, `part` if only for part of it."""
-        for gone in self.page.left_out if self.page else ():
-            if (gone.table, gone.id) == (record.TABLE, record.id):
-                return "part" if gone.in_part else "no"
-        return ""
+        """Return a word if the page has no room for the record, or only for part of it."""
+        gone = self._left_out.get(record.id)
+        if gone is None:
+            return ""
+        return flagged("in part", IN_PART) if gone else flagged("left out", LEFT_OUT)
 
     def half_typed(self) -> Iterator[str]:
         """Yield the drafts of this pane, each with the key that opens it."""
@@ -145,7 +153,7 @@ class Pane(Vertical, Generic[R]):
 
     def on_mount(self) -> None:
         self._is_new = False
-        self.refresh_rows()
+        self.watch_page()
         self.watch(self.list, "at", self.show_detail, init=False)
 
     def watch_planner(self) -> None:
@@ -154,11 +162,14 @@ class Pane(Vertical, Generic[R]):
             self.refresh_rows()
 
     def watch_page(self) -> None:
-        self._stale = True
-        if self.display:
-            self.refresh_rows()
+        self._left_out = {}
+        for gone in self.page.left_out if self.page else ():
+            if gone.table == self.KIND.TABLE and not gone.is_wait:
+                self._left_out.setdefault(gone.id, gone.in_part)
+        self.watch_planner()
 
-    watch_drafts = watch_page
+    def watch_drafts(self) -> None:
+        self.watch_planner()
 
     def watch_shows_closed(self) -> None:
         self.refresh_rows()
@@ -182,11 +193,12 @@ class Pane(Vertical, Generic[R]):
         wanted = self.filtered_by.casefold()
         shown = [r for r in records if self.shows_closed or wanted or not self.is_closed(r)]
         if wanted:
-            shown = [r for r in shown if wanted in self.detail(r).casefold()]
+            shown = [r for r in shown if wanted in self._words(r).casefold()]
         rows = [Row(self.cells(r), r.id, self.is_closed(r)) for r in shown]
         hidden = len(records) - len(shown)
         self._strip.say(self._above(hidden))
-        self.list.show(self.arranged(rows))
+        self.list.show(self.arranged(rows), self.empty_text(hidden))
+        self._detail.display = bool(self.list.rows)
         self.show_detail()
         self.refresh_bindings()
 
@@ -201,19 +213,52 @@ class Pane(Vertical, Generic[R]):
         if self.filtered_by:
             parts.append(f"Only rows with {quoted(self.filtered_by)}. Esc shows all.")
         elif hidden:
-            parts.append(f"{hidden} old {'one' if hidden == 1 else 'ones'} hidden: o shows.")
+            parts.append(f"Stopped and finished: {hidden}, o shows.")
         return " · ".join(filter(None, parts))
 
+    def _words(self, record: R) -> str:
+        """Return the words by which a record is found."""
+        return " · ".join(detail.text for detail in self.details(record))
+
+    @on(RowList.Arranged)
     def show_detail(self) -> None:
-        """Show the highlighted record in full, painted together with the highlight."""
+        """Show what the highlighted row does not say, painted together with the highlight."""
+        if not self.list.is_laid_out:  # It is not known yet which cells are cut off.
+            return
         record = self.highlighted
-        self._detail.say(self.detail(record) if record else self.nothing())
+        hint = self.nothing()
+        self._detail.show(self.unseen(record) if record else [Detail("", hint)] if hint else [])
+
+    def unseen(self, record: R) -> list[Detail]:
+        """Return the details that the row does not show in full; choices only if they were made."""
+        cells = {
+            field: one_line(cell).casefold()
+            for column, cell in self.list.whole_cells
+            for field in column.fields
+        }
+        return [
+            detail
+            for detail in self.details(record)
+            if one_line(detail.value).casefold() not in cells.get(detail.field, "")
+            and not _is_default(record, detail.field)
+        ]
 
     def nothing(self) -> str:
-        """Return a hint to show when no record is highlighted."""
-        if self.list.key is not None:
-            return ""
-        return "No row has these words. Esc shows all." if self.filtered_by else self.EMPTY
+        """Return a hint to show below a row that is no record."""
+        return ""
+
+    def empty_text(self, hidden: int) -> str:
+        """Return what a list without rows shows in the middle: its use, its keys, an example."""
+        if self.filtered_by:
+            return "No row has these words. Esc shows all."
+        if hidden:
+            return "Nothing is current. o shows what is stopped or finished."
+        widest = max((len(key) for key, _ in self.FIRST_KEYS), default=0)
+        keys = [f"{key:<{widest}}  {what}" for key, what in self.FIRST_KEYS]
+        example = "   ".join(self.EXAMPLE)
+        parts = [f"{self.EMPTY} {self.PURPOSE}".strip(), "\n".join(keys)]
+        parts.append(f"For example:\n{example}" if example else "")
+        return "\n\n".join(filter(None, parts))
 
     @property
     def highlighted(self) -> R | None:
@@ -270,7 +315,7 @@ class Pane(Vertical, Generic[R]):
     def action_closed(self) -> None:
         self.shows_closed = not self.shows_closed
         shown = "shown" if self.shows_closed else "hidden"
-        self.post_message(messages.ShowSentence(f"Old ones are {shown}."))
+        self.post_message(messages.ShowSentence(f"What is stopped or finished is {shown}."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim the keys that need a highlighted record if there is none."""
@@ -299,3 +344,9 @@ class Pane(Vertical, Generic[R]):
         if self.is_closed(record):
             self.shows_closed = True
         self.list.highlight(key)
+
+
+def _is_default(record: Record, field: str) -> bool:
+    """Return True for a choice that is as it was before anybody chose."""
+    spec = field_specs(type(record)).get(field)
+    return isinstance(spec, Choice) and getattr(record, field) == getattr(type(record)(), field)

@@ -1,6 +1,7 @@
 """Calls and letters: their list, and the keys of the panes whose records have them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
@@ -11,6 +12,7 @@ from tuiplanner.model.records import Contact, MedicalTest, Record, Specialist
 from tuiplanner.model.status_steps import next_step, take_step
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.details import Detail
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 
@@ -43,10 +45,10 @@ class WithContacts(Pane[R]):
         bind("g", "contacts", "Its calls", "Go through its calls and letters", "contacts.list"),
     ]
 
-    def detail(self, record: R) -> str:
+    def details(self, record: R) -> list[Detail]:
         last = contacts_of(self.planner, self.KIND, record.id)[:1]
-        lines = (f"Last contact {dates.show(c.when)}: {c.shown_heading}" for c in last)
-        return " · ".join((super().detail(record), *lines))
+        words = (", ".join(filter(None, (dates.show(c.when), c.shown_heading))) for c in last)
+        return [*super().details(record), *(Detail("Last contact", each) for each in words)]
 
     def half_typed(self) -> Iterator[str]:
         yield from super().half_typed()
@@ -61,13 +63,11 @@ class WithContacts(Pane[R]):
             return
         kind, id, status = type(record), record.id, next_step(record, by)
         if not status:
-            self.post_message(
-                messages.ShowSentence(
-                    f"{record.quoted} is {_words(record.status)}: there is no such step."
-                )
-            )
+            where = f"{record.quoted}: {record.in_words('status')}."
+            self.post_message(messages.ShowSentence(f"{where} There is no such step."))
             return
-        message = f"{record.quoted}: {_words(status)}. u takes it back."
+        message = f"{record.quoted}: {replace(record, status=status).in_words('status')}."
+        message += " u takes it back."
         self.change(lambda planner: take_step(planner, kind, id, status, today), message)
 
     def action_log(self) -> None:
@@ -91,17 +91,22 @@ class WithContacts(Pane[R]):
         return super().check_action(action, parameters)
 
 
-def _words(status: str) -> str:
-    return status.replace("-", " ")
-
-
 class ContactPane(Pane[Contact]):
     """The calls and letters about one record."""
 
     KIND = Contact
     TITLE = "Calls and letters"
-    COLUMNS = (Column("When", 20), Column("What came of it"), Column("With", 16))
-    EMPTY = "No calls yet. n writes one down."
+    COLUMNS = (
+        Column("When", 20, ("when",)),
+        Column("What came of it", 0, ("outcome",), wraps=True, is_movable=True),
+        Column("With", 16, ("who",)),
+    )
+    EMPTY = "No calls yet."
+    PURPOSE = "Write down each call and letter, and what they promised."
+    FIRST_KEYS = (("n", "write one down"), ("Esc", "go back"))
+    EXAMPLE = ("12 Nov 2026", "they ring back by Friday", "front desk")
+    HELP = "Each call and letter: when, with whom, what came of it, what they promised."
+    SEEN = frozenset({"specialist_id", "test_id"})
 
     def __init__(self, kind: type[Record], id: int) -> None:
         super().__init__()

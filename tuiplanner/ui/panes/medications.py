@@ -1,5 +1,6 @@
 """Tab 2: medicines, supplements, infusions and therapies, below the allergies."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
@@ -12,8 +13,19 @@ from tuiplanner.model.records import Allergy, Dose, Medication, Step
 from tuiplanner.model.text import one_line
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.cells import ATTENTION, Flagged
+from tuiplanner.ui.details import Detail
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
+
+_MISSING = re.compile(
+    r"(?<![^; ])(?:(?:name|dose|frequency|strength|last) not recorded|next not booked)"
+    r"|NOT AS WRITTEN"
+)
+_TAKEN = (
+    *("dose", "route", "frequency", "as_needed_for", "most_per_day", "taken_differently"),
+    *("last_given", "next_due", "started", "stopped"),
+)
 
 
 class MedicationPane(Pane[Medication]):
@@ -22,12 +34,15 @@ class MedicationPane(Pane[Medication]):
     KIND = Medication
     TITLE = "Medications"
     COLUMNS = (
-        Column("What", 30),
-        Column("How it is taken"),
-        Column("Status", 7),
-        Column("Page", 4),
+        Column("What", 32, ("name", "brand", "strength", "form", "kind"), wraps=True),
+        Column("How it is taken", 0, _TAKEN, wraps=True, is_movable=True),
+        Column("Status", 7, ("status",), "taking", is_kept=True),
+        Column("Page", 10, usual="", is_kept=True),
     )
-    EMPTY = "No medicines yet. n writes one down; only its name is needed. c: none is taken."
+    EMPTY = "No medicines yet."
+    PURPOSE = "Write down everything you take, also vitamins, drops and infusions."
+    FIRST_KEYS = (("n", "write one down; only its name is needed"), ("c", "none is taken"))
+    EXAMPLE = ("prednisone 20 mg tablet", "2 tablets; by mouth; every morning")
     HELP = "Everything that is taken: tablets, drops, supplements, infusions, therapies."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
@@ -72,22 +87,30 @@ class MedicationPane(Pane[Medication]):
         from tuiplanner.brief.medication_row import full_name, how_taken_line
 
         how = how_taken_line(with_doses(self.planner, record), self.today)
-        return (full_name(record), how, record.status, self.place_on_page(record))
+        missing = Flagged(_MISSING.sub(f"{ATTENTION} \\g<0>", how))
+        status = record.in_words("status")
+        return (
+            full_name(record),
+            how if missing == how else missing,
+            status,
+            self.place_on_page(record),
+        )
 
     def strip(self) -> str:
         harmed, avoid = listed(self.planner, "allergies"), listed(self.planner, "avoid")
         return f"ALLERGIES {harmed}   AVOID {avoid}"
 
-    def detail(self, record: Medication) -> str:
-        """Return the facts, then the last doses and the planned steps."""
+    def details(self, record: Medication) -> list[Detail]:
+        """Return the facts, the planned steps, and the last and next dose."""
         given = with_doses(self.planner, record)
-        parts = [super().detail(given), *planned(self.planner, record, self.today)]
+        parts = super().details(given)
+        parts += [Detail("", step) for step in planned(self.planner, record, self.today)]
         for dose in doses_of(self.planner, record.id)[:1]:
             how = ", ".join(filter(None, (dose.amount, one_line(dose.note))))
-            parts += [f"How the last dose was: {how}"] if how else []
+            parts += [Detail("How the last dose was", how)] if how else []
         day = next_by_plan(self.planner, record) if not given.next_due else None
-        parts += [f"By the plan the next is on {dates.show(day.isoformat())}"] if day else []
-        return " · ".join(filter(None, parts))
+        parts += [Detail("Next by the plan", dates.show(day.isoformat()))] if day else []
+        return parts
 
     def half_typed(self) -> Iterator[str]:
         yield from super().half_typed()

@@ -25,8 +25,15 @@ class ConditionPane(Pane[Condition]):
 
     KIND = Condition
     TITLE = "Known conditions"
-    COLUMNS = (Column("Condition"), Column("How sure", 10), Column("Since", 12))
-    EMPTY = "Not asked yet. n writes one down, 0 says that none are known."
+    COLUMNS = (
+        Column("Condition", 0, ("name", "note"), wraps=True),
+        Column("How sure", 10, ("status",), is_kept=True),
+        Column("Since", 12, ("since", "ended")),
+    )
+    EMPTY = "Not answered yet."
+    FIRST_KEYS = (("n", "write one down"), ("0", "none are known"))
+    PURPOSE = "Write down diagnoses and operations, also old ones."
+    EXAMPLE = ("high blood pressure", "confirmed", "2015")
     HELP = "Diagnoses, operations, what was ruled out. 0 says that none are known, as of today."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("s", "split", "Split", "Make a row of each condition in the text", "conditions.split"),
@@ -44,7 +51,7 @@ class ConditionPane(Pane[Condition]):
         return sorted(rows, key=lambda c: (c.is_past or c.is_ruled_out, c.id))
 
     def cells(self, record: Condition) -> tuple[str, ...]:
-        status = record.status.replace("-", " ")
+        status = record.in_words("status")
         return (record.full_name, status, dates.show(record.since or record.ended))
 
     def arranged(self, rows: list[Row]) -> list[Row]:
@@ -54,11 +61,14 @@ class ConditionPane(Pane[Condition]):
         return [Row((f"In one text: {text}", "s splits", ""), _TEXT), *rows]
 
     def nothing(self) -> str:
-        if self.planner.status(_TEXT) == ListStatus.NONE_KNOWN:
-            return f"None known ({dates.show(self.planner.profile.conditions_checked)})."
         if self.list.key == _TEXT:
             return "s makes a row of each condition, so that each has its status. Enter edits it."
         return super().nothing()
+
+    def empty_text(self, hidden: int) -> str:
+        if self.planner.status(_TEXT) == ListStatus.NONE_KNOWN and not self.filtered_by:
+            return f"None known ({dates.show(self.planner.profile.conditions_checked)})."
+        return super().empty_text(hidden)
 
     def action_edit(self) -> None:
         if self.list.key == _TEXT:
@@ -95,8 +105,14 @@ class EventPane(Pane[Event]):
 
     KIND = Event
     TITLE = "Life changes"
-    COLUMNS = (Column("When", 12), Column("What happened"))
-    EMPTY = "None yet. n writes one down: a move, a loss, a new job, who lives in."
+    COLUMNS = (
+        Column("When", 12, ("when",)),
+        Column("What happened", 0, ("text",), wraps=True, is_movable=True),
+    )
+    EMPTY = "None yet."
+    FIRST_KEYS = (("n", "write one down: a move, a loss, a new job"), ("Esc", "go back"))
+    PURPOSE = "Write down what changed in your life: a doctor should know."
+    EXAMPLE = ("May 2026", "moved house")
     HELP = "Each is printed until every doctor has seen it."
 
     def records(self) -> Iterable[Event]:
@@ -112,8 +128,16 @@ class ReadingPane(Pane[Reading]):
 
     KIND = Reading
     TITLE = "Readings"
-    COLUMNS = (Column("When", 20), Column("What", 16), Column("Value"), Column("By", 9))
-    EMPTY = "None yet. n writes one down: bp 128/82, weight 61 kg."
+    COLUMNS = (
+        Column("When", 20, ("when",)),
+        Column("What", 16, ("what", "label"), wraps=True),
+        Column("Value", 0, ("value", "unit"), is_kept=True),
+        Column("By", 9, ("seen_by",), ""),
+    )
+    EMPTY = "None yet."
+    FIRST_KEYS = (("n", "write one down: bp 128/82, weight 61 kg"), ("Esc", "go back"))
+    PURPOSE = "Write down what you measure at home. The page shows the last, and the range."
+    EXAMPLE = ("12 Nov 2026, 08:00", "blood pressure", "128/82 mmHg")
     HELP = "Blood pressure, weight, sugar and others. The page shows the last, and the range."
 
     def records(self) -> Iterable[Reading]:

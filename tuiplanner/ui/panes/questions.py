@@ -11,8 +11,9 @@ from tuiplanner.model.planner import move
 from tuiplanner.model.records import Question, Specialist, Visit
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.cells import LEFT_OUT, flagged
 from tuiplanner.ui.panes.base import Pane
-from tuiplanner.ui.rows import Column, Row
+from tuiplanner.ui.rows import Column, Key, Row
 
 ALWAYS = 3
 
@@ -22,10 +23,17 @@ class QuestionPane(Pane[Question]):
 
     KIND = Question
     TITLE = "Questions"
-    COLUMNS = (Column("", 3), Column("Question"), Column("For", 18), Column("Status", 9))
-    EMPTY = (
-        "No questions yet. n writes one down, p picks one. The first three are always on the page."
+    COLUMNS = (
+        Column("", 3),
+        Column("Question", 0, ("text",), wraps=True),
+        Column("For", 18, ("visit_id", "specialist_id"), "any"),
+        Column("Status", 9, ("status",), "open"),
+        Column("Page", 10, usual="", is_kept=True),
     )
+    EMPTY = "No questions yet."
+    PURPOSE = "Write down what you want to ask. The first three are always on the page."
+    FIRST_KEYS = (("n", "write one down"), ("p", "pick one from a list"))
+    EXAMPLE = ("1", "What is the most likely cause?")
     HELP = (
         "The order is the order on the page: m picks a question up, the arrows carry it,"
         " Enter sets it down. J and K move it by one place."
@@ -59,12 +67,14 @@ class QuestionPane(Pane[Question]):
         self.refresh_rows()
 
     def records(self) -> Iterable[Question]:
-        return self.planner.ranked
+        """Return the questions in order, then those that are no longer asked."""
+        return sorted(self.planner.ranked, key=self.is_closed)
 
     def cells(self, record: Question) -> tuple[str, ...]:
         mark = "↕" if record.id == self.carrying else ""
         carried = f" ({record.carried} x unasked)" if (record.carried or 0) > 1 else ""
-        return (mark, record.text + carried, self._for(record), record.status.replace("-", " "))
+        status = record.in_words("status")
+        return (mark, record.text + carried, self._for(record), status, "")
 
     def _for(self, question: Question) -> str:
         visit = self.planner.get(Visit, question.visit_id)
@@ -74,24 +84,40 @@ class QuestionPane(Pane[Question]):
         return (specialist.name or specialist.specialty) if specialist else "any"
 
     def arranged(self, rows: list[Row]) -> list[Row]:
-        """Add a line after the third printed question, and after the last that fits."""
-        from tuiplanner.brief.asking import MOST_QUESTIONS  # The first paint does not need it.
+        """Number the rows, and add lines that say which questions are on the page.
 
+        A question above a line that is not on the page says so in its row.
+        """
         printed = self.page.question_ids if self.page else ()
-        ends = {}
-        if len(printed) > ALWAYS:
-            ends[printed[ALWAYS - 1]] = "always on the page"
-        if printed and len(printed) < sum(row.key is not None for row in rows):
-            ends[printed[-1]] = (
-                "on the page" if len(printed) < MOST_QUESTIONS else "the page is full"
-            )
+        shown = [row.key for row in rows if row.key in printed]
+        lines = self._lines(rows, [key for key in shown if isinstance(key, int)])
+        last = max((n for n, row in enumerate(rows) if row.key in printed), default=-1)
         out: list[Row] = []
         for number, row in enumerate(rows, 1):
-            mark = row.cells[0] or str(number)
-            out.append(row._replace(cells=(mark, *row.cells[1:])))
-            if row.key in ends:
-                out.append(Row((ends[int(row.key)],)))
+            is_gone = number <= last and row.key not in printed and not row.dim
+            place = flagged("left out", LEFT_OUT) if is_gone else ""
+            if row.dim and not (out and out[-1].dim):
+                out.append(Row(("below: no longer asked",)))
+            out.append(
+                Row((row.cells[0] or str(number), *row.cells[1:-1], place), row.key, row.dim)
+            )
+            if row.key in lines:
+                out.append(Row((lines[row.key],)))
         return out
+
+    def _lines(self, rows: list[Row], shown: list[int]) -> dict[Key | None, str]:
+        """Return the text of each dividing line, by the key of the row above it."""
+        lines: dict[Key | None, str] = {}
+        printed = self.page.question_ids if self.page else ()
+        if len(printed) >= ALWAYS and printed[ALWAYS - 1] in shown:
+            lines[printed[ALWAYS - 1]] = "above: always on the page"
+        open_rows = [row.key for row in rows if not row.dim]
+        if shown and open_rows and open_rows[-1] != shown[-1]:
+            always = ", always" if shown[-1] in lines else ""
+            lines[shown[-1]] = f"above: on the page{always} · below: left out"
+        elif shown and shown[-1] not in lines:
+            lines[shown[-1]] = "above: on the page"
+        return lines
 
     def action_prompts(self) -> None:
         self.post_message(messages.OpenPrompts())
@@ -105,7 +131,9 @@ class QuestionPane(Pane[Question]):
         """Move the highlighted question past its visible neighbor."""
         question = self.highlighted
         by = 1 if by > 0 else -1
-        keys = [row.key for row in self.list.rows if row.key is not None]
+        rows = self.list.rows
+        is_dim = question is not None and self.is_closed(question)
+        keys = [row.key for row in rows if row.key is not None and row.dim == is_dim]
         if question is None or question.id not in keys:
             return
         at = keys.index(question.id) + by

@@ -6,6 +6,8 @@ from tuiplanner.model import dates
 from tuiplanner.model.choices import ReferralStatus
 from tuiplanner.model.records import Specialist
 from tuiplanner.model.referral_alerts import warnings
+from tuiplanner.ui.cells import flagged
+from tuiplanner.ui.details import Detail
 from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.rows import Column
 
@@ -18,12 +20,15 @@ class SpecialistPane(WithContacts[Specialist]):
     KIND = Specialist
     TITLE = "Specialists"
     COLUMNS = (
-        Column("Specialty", 20),
-        Column("Who"),
-        Column("Status", 17),
-        Column("Since", 12),
+        Column("Specialty", 20, ("specialty",), wraps=True),
+        Column("Who", 0, ("name",), wraps=True),
+        Column("Status", 24, ("status",), is_kept=True),
+        Column("Since", 12, ("status_since",)),
     )
-    EMPTY = "No referrals yet. n writes one down: the specialty is enough."
+    EMPTY = "No referrals yet."
+    PURPOSE = "Write down each specialist you want or were sent to, so that none is forgotten."
+    FIRST_KEYS = (("n", "write one down: the specialty is enough"), (".", "then move it one step"))
+    EXAMPLE = ("neurology", "Dr A. Neuro", "waiting for approval")
     HELP = "A referral moves from wanted to explained. Write down each call, so that none is lost."
 
     def records(self) -> Iterable[Specialist]:
@@ -41,10 +46,12 @@ class SpecialistPane(WithContacts[Specialist]):
         names = ", ".join(s.shown_heading for s in troubled if not s.is_closed)
         return f"Stuck or at risk: {names}" if names else ""
 
-    def detail(self, record: Specialist) -> str:
+    def details(self, record: Specialist) -> list[Detail]:
         alerts = warnings(self.planner, record, self.today)
-        return " · ".join((*alerts, super().detail(record)))
+        return [*(Detail("", flagged(alert)) for alert in alerts), *super().details(record)]
 
     def cells(self, record: Specialist) -> tuple[str, ...]:
         since = dates.show(record.status_since)
-        return (record.specialty, record.name, record.status.replace("-", " "), since)
+        words = record.in_words("status")
+        status = flagged(words) if warnings(self.planner, record, self.today) else words
+        return (record.specialty, record.name, status, since)

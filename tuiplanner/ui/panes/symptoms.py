@@ -7,14 +7,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tuiplanner.model import dates
+from tuiplanner.model.choices import Course
 from tuiplanner.model.course_chart import course_chart
 from tuiplanner.model.history import History
 from tuiplanner.model.records import Observation, Reading, Symptom
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.cells import LEFT_OUT, flagged
+from tuiplanner.ui.details import Detail
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 from tuiplanner.ui.words import Drawing
+
+_WORSE = (Course.WORSE, Course.ADDING_UP)
 
 
 class SymptomPane(Pane[Symptom]):
@@ -23,14 +28,18 @@ class SymptomPane(Pane[Symptom]):
     KIND = Symptom
     TITLE = "Symptoms"
     COLUMNS = (
-        Column("What"),
-        Column("How it goes", 14),
-        Column("Began", 14),
-        Column("Seen by", 9),
-        Column("Notes", 9),
-        Column("Page", 4),
+        Column("What", 0, ("name",), wraps=True),
+        Column("How it goes", 14, ("course",), is_kept=True),
+        Column("Began", 14, ("began",)),
+        Column("Notes", 5),
+        Column("Who noticed", 11, ("seen_by",), ""),
+        Column("Page", 10, usual="", is_kept=True),
     )
-    EMPTY = "No symptoms yet. n writes one down; l then adds a dated note to it."
+    EMPTY = "No symptoms yet."
+    PURPOSE = "Write down what you feel or others see: when it began, how it goes."
+    FIRST_KEYS = (("n", "write one down"), ("l", "then add a dated note to it"))
+    EXAMPLE = ("double vision", "comes and goes", "15 Nov 2026")
+    SEEN = frozenset({"in_brief"})
     HELP = "When it began and how it goes say more than a score. l adds a dated note."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("l", "note", "Note", "Add a dated note for today", "symptoms.note"),
@@ -46,19 +55,27 @@ class SymptomPane(Pane[Symptom]):
 
     def cells(self, record: Symptom) -> tuple[str, ...]:
         notes = self.planner.notes_by_symptom.get(record.id, ())
-        last = f"{len(notes)}, {dates.show(notes[0].when)[:6]}" if notes else ""
-        course = record.course.replace("-", " ")
-        printed = "no" if record.is_private else self.place_on_page(record)
-        began = dates.show(record.began)
-        return (record.name, course, began, record.seen_by, last, printed)
+        words = record.in_words("course")
+        course = flagged(words) if record.course in _WORSE else words
+        kept_off = flagged("kept off", LEFT_OUT) if record.is_private else ""
+        return (
+            record.name,
+            course,
+            dates.show(record.began),
+            str(len(notes) or ""),
+            record.seen_by,
+            kept_off or self.place_on_page(record),
+        )
 
-    def detail(self, record: Symptom) -> str:
+    def details(self, record: Symptom) -> list[Detail]:
         """Return the symptom in full, with its scores and its latest notes."""
         notes = self.planner.notes_by_symptom.get(record.id, ())
-        dated = (f"{dates.show(note.when)}: {note.shown_heading}" for note in notes[:3])
+        dated = [
+            Detail(dates.show(note.when) or "No date", note.shown_heading) for note in notes[:3]
+        ]
         scores = " ".join(map(str, _scores(notes)[-20:]))
-        over_time = f"Severity over time: {scores}" if " " in scores else ""
-        return " · ".join(filter(None, (super().detail(record), over_time, *dated)))
+        over_time = [Detail("Severity over time", scores)] if " " in scores else []
+        return [*super().details(record), *over_time, *dated]
 
     def open_at(self, id: int, field: str) -> None:
         """Open a record; the day of the check-up belongs to all, so start the check-up."""
@@ -100,8 +117,18 @@ class ObservationPane(Pane[Observation]):
 
     KIND = Observation
     TITLE = "Dated notes"
-    COLUMNS = (Column("When", 20), Column("What was seen"), Column("0-10", 4), Column("By", 9))
-    EMPTY = "No notes yet. n adds one for today."
+    COLUMNS = (
+        Column("When", 20, ("when",)),
+        Column("What was seen", 0, ("note", "kind"), wraps=True, is_movable=True),
+        Column("0-10", 4, ("severity",)),
+        Column("By", 9, ("seen_by",), ""),
+    )
+    EMPTY = "No notes yet."
+    PURPOSE = "Write down what was seen, with its day: a fall, a bad night."
+    FIRST_KEYS = (("n", "write down what was seen today"), ("Esc", "go back"))
+    EXAMPLE = ("12 Nov 2026", "fell twice on the stairs")
+    SEEN = frozenset({"symptom_id"})
+    HELP = "What was seen, with its day: a fall, a bad night, how bad it was from 0 to 10."
 
     def __init__(self, symptom_id: int) -> None:
         super().__init__()

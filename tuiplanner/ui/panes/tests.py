@@ -10,9 +10,12 @@ from tuiplanner.model.choices import MedicalTestStatus
 from tuiplanner.model.planner import add
 from tuiplanner.model.prompts import result_question
 from tuiplanner.model.records import MedicalTest, Question
+from tuiplanner.model.text import one_line
 from tuiplanner.model.waiting import is_late
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.cells import flagged
+from tuiplanner.ui.details import Detail
 from tuiplanner.ui.panes.contacts import WithContacts
 from tuiplanner.ui.rows import Column
 
@@ -24,8 +27,16 @@ class MedicalTestPane(WithContacts[MedicalTest]):
 
     KIND = MedicalTest
     TITLE = "Tests"
-    COLUMNS = (Column("Test"), Column("Status", 10), Column("When", 19), Column("Result", 22))
-    EMPTY = "No tests yet. n writes one down: ordered, booked, done, and its result."
+    COLUMNS = (
+        Column("Test", 0, ("name",), wraps=True),
+        Column("Status", 10, ("status",), is_kept=True),
+        Column("When", 19, ("done_on", "booked_for")),
+        Column("Result", 22, ("result", "result_due"), wraps=True, is_movable=True),
+    )
+    EMPTY = "No tests yet."
+    PURPOSE = "Write down blood tests, scans and others, so that each result is asked for."
+    FIRST_KEYS = (("n", "write one down, as soon as it is planned"), (".", "then move it one step"))
+    EXAMPLE = ("MRI brain", "booked", "6 Dec 2026, 08:00")
     HELP = "A result that is late is listed on the page, so that somebody asks for it."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
@@ -84,16 +95,18 @@ class MedicalTestPane(WithContacts[MedicalTest]):
 
     def cells(self, record: MedicalTest) -> tuple[str, ...]:
         when = record.done_on or record.booked_for
-        due = f"due {dates.show(record.result_due)}" if record.result_due else ""
-        result = record.result or (f"was {due}" if is_late(record, self.today) else due)
-        return (record.name, record.status.replace("-", " "), dates.show(when), result)
+        due = dates.show(record.result_due)
+        is_overdue = is_late(record, self.today)
+        waits = flagged(f"overdue since {due}") if is_overdue else f"due {due}" if due else ""
+        status = record.in_words("status")
+        return (record.name, status, dates.show(when), one_line(record.result) or waits)
 
-    def detail(self, record: MedicalTest) -> str:
-        return super().detail(record) + _repeat(record)
+    def details(self, record: MedicalTest) -> list[Detail]:
+        return [*super().details(record), *_repeat(record)]
 
 
-def _repeat(test: MedicalTest) -> str:
-    """Return text such as ` · Repeat every 3 to 6 months until a cause is found`."""
+def _repeat(test: MedicalTest) -> list[Detail]:
+    """Return a detail such as `Repeat: every 3 to 6 months until a cause is found`."""
     months = [str(n) for n in (test.repeat_min_months, test.repeat_max_months) if n]
     until = f" until {test.repeat_until}" if test.repeat_until else ""
-    return f" · Repeat every {' to '.join(months)} months{until}" if months else ""
+    return [Detail("Repeat", f"every {' to '.join(months)} months{until}")] if months else []

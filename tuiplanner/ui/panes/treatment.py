@@ -21,8 +21,16 @@ class DosePane(Pane[Dose]):
 
     KIND = Dose
     TITLE = "Doses given"
-    COLUMNS = (Column("Given on", 12), Column("Amount, and how it went"))
-    EMPTY = "None yet. n writes down the one of today."
+    COLUMNS = (
+        Column("Given on", 12, ("when",)),
+        Column("Amount, and how it went", 0, ("amount", "note"), wraps=True, is_movable=True),
+    )
+    EMPTY = "None yet."
+    PURPOSE = "Write down each dose that was given, and how it went."
+    FIRST_KEYS = (("n", "write down the one of today"), ("Esc", "go back"))
+    EXAMPLE = ("7 Nov 2026", "30 g, a headache afterwards")
+    HELP = "Each dose that was given: the day, the amount, and how it went."
+    SEEN = frozenset({"medication_id"})
 
     def __init__(self, medication_id: int) -> None:
         super().__init__()
@@ -44,8 +52,16 @@ class StepPane(Pane[Step]):
 
     KIND = Step
     TITLE = "Planned steps"
-    COLUMNS = (Column("From", 12), Column("What is taken then"), Column("Confirmed", 9))
-    EMPTY = "None yet. n writes one down: from 1 Dec, 1 tablet."
+    COLUMNS = (
+        Column("From", 12, ("from_day",)),
+        Column("What is taken then", 0, ("dose", "frequency"), wraps=True, is_movable=True),
+        Column("Confirmed", 9, ("confirmed",)),
+    )
+    EMPTY = "None yet."
+    FIRST_KEYS = (("n", "write one down"), ("Esc", "go back"))
+    PURPOSE = "Write down what is taken from which day on."
+    EXAMPLE = ("1 Dec 2026", "1 tablet, every morning")
+    SEEN = frozenset({"medication_id"})
     HELP = "A step counts once c confirms it; until then the page prints it as planned."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("c", "confirm", "Confirm", "It is taken like this now", "steps.confirm"),
@@ -85,8 +101,20 @@ class PlanPane(Pane[Plan]):
 
     KIND = Plan
     TITLE = "What to do if"
-    COLUMNS = (Column("If this happens", 20), Column("Do this, by when, call whom"))
-    EMPTY = "None yet. n writes one down: if this happens, do this, by when, call whom."
+    COLUMNS = (
+        Column("If this happens", 20, ("if_this",), wraps=True),
+        Column(
+            "Do this, by when, call whom",
+            0,
+            ("do_this", "by_when", "call_whom"),
+            wraps=True,
+            is_movable=True,
+        ),
+    )
+    EMPTY = "None yet."
+    FIRST_KEYS = (("n", "write one down"), ("Esc", "go back"))
+    PURPOSE = "Write down what to do if something happens, by when, and whom to call."
+    EXAMPLE = ("fever over 38.5", "no tablet, within an hour, call the ward")
     HELP = "It is on the family's page until x strikes it off."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("x", "strike", "Strike off", "It no longer counts", "plans.strike"),

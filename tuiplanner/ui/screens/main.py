@@ -103,7 +103,7 @@ class MainScreen(QuietScreen[None]):
         bind(
             "i",
             "app.inbox",
-            "Lines to sort",
+            "Quick notes to file",
             "Sort the lines that were caught",
             "planner.inbox",
             show=False,
@@ -170,6 +170,7 @@ class MainScreen(QuietScreen[None]):
     planner: var[Planner] = var(Planner, init=False)
     page: var[Page | None] = var(None, init=False, always_update=True)
     missing: var[tuple[Point, ...] | None] = var(None, init=False)  # gaps of the page
+    chosen: var[int | None] = var(None, init=False)  # the visit chosen for the page
     drafts: var[frozenset[str]] = var(frozenset[str], init=False)  # keys of forms with a draft
 
     def __init__(
@@ -219,6 +220,9 @@ class MainScreen(QuietScreen[None]):
         pane.set_reactive(Pane.planner, self.planner)
         pane.set_reactive(Pane.page, self.page)
         pane.set_reactive(Pane.drafts, self.drafts)
+        if isinstance(pane, VisitPane):
+            pane.set_reactive(VisitPane.missing, self.missing)
+            pane.set_reactive(VisitPane.chosen, self.chosen)
         self._panes[number] = pane
         self.watch(pane.list, "at", self._follow_row, init=False)
         return pane
@@ -275,12 +279,17 @@ class MainScreen(QuietScreen[None]):
             if isinstance(pane, VisitPane):
                 pane.missing = self.missing
 
+    def watch_chosen(self) -> None:
+        for pane in self._panes.values():
+            if isinstance(pane, VisitPane):
+                pane.chosen = self.chosen
+
     def _show_top(self) -> None:
         """Show the person's name above every tab, to prevent wrong-patient mistakes."""
         name = self.planner.profile.name or self._called
         who = f"Planner of {name}" if name else "Whose planner? 7, then Enter"
         lines = len(unsorted(self.planner))
-        who += f" · i: {lines} to sort" if lines else ""
+        who += f" · i: {lines} to file" if lines else ""
         full = meter(self.planner, self.page) if self.page else ""
         for top in self.query("#top").results(TwoSided):  # none while the screen closes
             top.show(who, full)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Suggested words for handing over the page: a written list only helps if the doctor uses it.
 OPENING = "To say: “We wrote one page for you: may we start with the questions?”"
-OFFER = "· Handed over? h keeps a copy."
+OFFER = "· Gave it to the doctor? h keeps a copy."
 MAKING = "Making the page…"
 
 
@@ -37,8 +37,14 @@ class Preview(Dialog[None]):
         bind("s", "save", "Save", "Write the page to a file", "page.save"),
         bind("c", "copy", "Clipboard", "Send the page to your terminal's clipboard", "page.copy"),
         bind("p", "print", "Print", "Print the page", "page.print"),
-        bind("h", "keep", "Handed over", "Handed over: keep a copy under the visit", "page.keep"),
-        bind("g", "missing", "Gaps", "What the page lacks; Enter goes there", "page.gaps"),
+        bind(
+            "h",
+            "keep",
+            "I gave it to the doctor",
+            "Keep a copy of what the doctor has, under the visit",
+            "page.keep",
+        ),
+        bind("g", "missing", "What is missing", "What is missing; Enter goes there", "page.gaps"),
         bind("k", "visit", "Which visit", "Make the page for another visit", "page.visit"),
     ]
 
@@ -140,7 +146,7 @@ def _title(page: Page) -> str:
 def _gaps(page: Page, points: Sequence[Point]) -> str:
     """Return the points that are not ready yet, and the names of entries that do not fit."""
     missing = [f"  {point.text}" for point in lines(tuple(points))]
-    ready = ["Not ready yet:", *missing] if missing else ["Nothing is missing."]
+    ready = ["What is missing:", *missing] if missing else ["Nothing is missing."]
     names = [f"  {gone.what}" for gone in page.left_out]
     rest = [LEFT_OUT, *names] if names else ["Everything is on the page."]
     return "\n".join([*ready, "", *rest])
