@@ -1,7 +1,11 @@
-"""The parts of the README that are taken from the program: `python -m tests.readme_parts` puts
-them in, and a test holds them true."""
+"""What the README and the man page take from the program: `python -m tests.readme_parts` writes it.
+
+These are the page in the README, the picture of the screen, and the table of all keys. A test
+holds them true.
+"""
 
 import asyncio
+import json
 import re
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +15,7 @@ from pathlib import Path
 import time_machine
 from textual.binding import Binding
 
+from tests.picture import picture
 from tuiplanner.app import PlannerApp
 from tuiplanner.brief.page import make_page
 from tuiplanner.data.demo import write_demo
@@ -55,7 +60,10 @@ from tuiplanner.ui.screens.main import MainScreen
 from tuiplanner.ui.screens.planners import PlannersScreen
 from tuiplanner.ui.screens.preview import Preview
 
-README = Path(__file__).parent.parent / "README.md"
+PROJECT = Path(__file__).parent.parent
+README = PROJECT / "README.md"
+PICTURE = PROJECT / ".github" / "screen.svg"
+KEYS = PROJECT / "tuiplanner" / "data" / "keys.toml"
 TODAY = date(2026, 3, 12)
 PLACES: tuple[tuple[str, type], ...] = (
     ("everywhere", PlannerApp),
@@ -101,36 +109,30 @@ PLACES: tuple[tuple[str, type], ...] = (
 )
 
 
-def parts() -> dict[str, str]:
-    """Each generated part by its name."""
+def generated() -> dict[Path, str]:
+    """Return the text of each generated file as it is now; the README with its page."""
     with tempfile.TemporaryDirectory() as folder, time_machine.travel(TODAY, tick=False):
         store = write_demo(Path(folder) / "planner.json", TODAY)
         page = make_page(source_of(store, TODAY, rehearsal()[0])).text
-        screen = asyncio.run(_screen(PlannerApp(store)))
-    return {"screen": _fenced(screen), "page": _fenced(page), "keys": _keys()}
+        screen = asyncio.run(picture(store.path))
+    readme = with_page(README.read_text("utf-8"), page)
+    return {README: readme, PICTURE: screen, KEYS: _keys()}
 
 
-async def _screen(app: PlannerApp) -> str:
-    """The Medications tab at 80x24, as text."""
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("2")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        width = app.size.width
-        lines = app.screen._compositor.render_strips()
-        return "\n".join(strip.text[:width].rstrip() for strip in lines) + "\n"
-
-
-def _fenced(text: str) -> str:
-    return f"```text\n{text}```\n"
+def with_page(readme: str, page: str) -> str:
+    """Return the README with another page."""
+    marked = re.compile(r"(<!-- page -->\n).*?(<!-- end -->)", re.DOTALL)
+    return marked.sub(lambda found: f"{found[1]}```text\n{page}```\n{found[2]}", readme)
 
 
 def _keys() -> str:
-    rows = ["| where | key | what it does |", "|---|---|---|"]
+    lines = ["# All keys, by place; made from the bindings by `python -m tests.readme_parts`."]
     for place, kind in PLACES:
+        lines += ["", f"[{json.dumps(place)}]"]
         for binding in _bindings(kind):
-            rows.append(f"| {place} | `{_all_keys(binding)}` | {binding.tooltip} |")
-    return "\n".join(rows) + "\n"
+            named = json.dumps(_all_keys(binding), ensure_ascii=False)
+            lines.append(f"{named} = {json.dumps(binding.tooltip, ensure_ascii=False)}")
+    return "\n".join(lines) + "\n"
 
 
 def _bindings(kind: type) -> Iterator[Binding]:
@@ -141,17 +143,11 @@ def _bindings(kind: type) -> Iterator[Binding]:
 
 
 def _all_keys(binding: Binding) -> str:
-    others = [written(key) for key in binding.key.split(",")]
-    return "` `".join(dict.fromkeys([key_name(binding), *others]))
-
-
-def with_parts(text: str) -> str:
-    """The README with every generated part as it is now."""
-    for name, part in parts().items():
-        marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
-        text = marked.sub(lambda found, part=part: found[1] + part + found[2], text)
-    return text
+    name = key_name(binding)
+    others = dict.fromkeys(map(written, binding.key.split(",")))
+    return ", ".join([name, *(other for other in others if other.lower() != name.lower())])
 
 
 if __name__ == "__main__":
-    README.write_text(with_parts(README.read_text("utf-8")), "utf-8")
+    for path, text in generated().items():
+        path.write_text(text, "utf-8")

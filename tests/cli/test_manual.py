@@ -12,7 +12,8 @@ from tuiplanner.cli.records import TYPED_KINDS
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import typed_specs
 
-SECTIONS = ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "FIELDS", "FILES"]
+SECTIONS = ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ON SCREEN", "SEVERAL PEOPLE"]
+SECTIONS += ["COMMANDS", "FIELDS", "KEYS", "FILES", "FILE FORMAT", "COMPLETION"]
 SECTIONS += ["EXIT STATUS", "EXAMPLES", "ENVIRONMENT"]
 REQUESTS = {".TH", ".SH", ".SS", ".B", ".PP", ".TP", ".br", ".nf", ".fi"}
 RENDERERS = [["groff", "-ww", "-man", "-Tutf8"], ["mandoc", "-T", "utf8", "-W", "error"]]

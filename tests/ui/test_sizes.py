@@ -12,6 +12,7 @@ from tests.every import every
 from tests.journeys.helpers import NOW, Hands, at_keyboard, command
 from tuiplanner.data.demo import write_demo
 from tuiplanner.ui.hints import active_bindings, key_name
+from tuiplanner.ui.words import TextLine
 
 SMALL, LARGE = (44, 20), (120, 40)
 
@@ -270,3 +271,19 @@ async def test_a_window_that_opens_too_small_can_be_closed_or_enlarged(path: Pat
         await to_size(hands, (25, 8))
         await hands.press_at_once("ctrl+q")
         await hands.has_quit()
+
+
+async def test_a_line_wraps_even_without_a_resize_event(path: Path) -> None:
+    """Textual sends none if a widget's place is asked for between its mounting and its layout.
+
+    A strip that was not wrapped for its width would end in the middle of the allergies.
+    """
+    async with at_keyboard(path) as hands:
+        screen = hands.app.screen
+        line = TextLine("penicillin " * 20, least=0, most=9)
+        await screen.mount(line, before="#panes")
+        screen._compositor.update_widgets({line})
+        screen.find_widget(line)
+        await hands.settle()
+        assert line.size.height == 3  # 20 words of 11 cells
+        assert hands.screen.count("penicillin") == 20

@@ -1,4 +1,4 @@
-"""The man page, made from the parsers of the commands, so that the two cannot drift apart.
+"""The man page, made from the parsers of the commands and the bindings of the keys.
 
 It holds no date and no terminal width: the same program prints the same bytes.
 """
@@ -11,38 +11,7 @@ from tuiplanner.cli.actions import actions_of, parsers_below
 from tuiplanner.cli.catalog import ABOUT, command_of, sentence
 from tuiplanner.cli.full_parser import FIELD, full_parser
 from tuiplanner.cli.records import TYPED_KINDS
-
-_DESCRIPTION = """\
-A patient, or a daughter, son or friend, writes down the medicines, symptoms, questions and
-referrals, a little at a time. At the end one plain-text page goes to the doctor. It never
-diagnoses, never advises on treatment, and never changes what you wrote. Without a command the
-planner opens on screen; every command does in plain lines what the tabs do. All data is in one
-file, and nothing is sent over a network."""
-_FILES = (
-    ("planner.json", "The planner, in your data folder; tuiplanner path tells where."),
-    ("mother.json", "Another person's planner, with its own files; --for mother opens it."),
-    ("planner.json.history", "Every change: who, when, before and after."),
-    ("planner.json.backups", "Backups: tuiplanner backups lists them."),
-    ("planner.json.drafts", "What was typed into a form and not saved yet."),
-    ("planner.json.screen", "How the screen looks, and where it opens."),
-    ("prompts.toml, rehearsal.toml", "Your own questions, beside the planner; both optional."),
-)
-_EXITS = (
-    ("0", "Done."),
-    ("1", "The command failed; a sentence on standard error says why."),
-    ("2", "Wrong usage, or no terminal for the screen."),
-    ("3", "The file is busy: another window is saving. Please try again."),
-    ("4", "tuiplanner ready only: the page lacks something."),
-)
-_ENVIRONMENT = (
-    ("TUIPLANNER_FILE", "The planner's file if --file is not given."),
-    ("XDG_DATA_HOME", "Where the data folder is."),
-    ("NO_COLOR", "Set to anything: no colors."),
-    (
-        "SSH_CONNECTION",
-        "If it is set, the screen sends less, and how to fetch a written page is printed.",
-    ),
-)
+from tuiplanner.data.manual import keys, prose
 
 
 def manual() -> str:
@@ -51,30 +20,36 @@ def manual() -> str:
 
 
 def _lines(root: ArgumentParser) -> Iterator[str]:
+    texts = prose()
     yield f'.TH TUIPLANNER 1 "" "tuiplanner {_safe(__version__)}" "tuiplanner"'
     yield from (".SH NAME", f"tuiplanner {chr(92)}- {_safe(ABOUT[0].lower() + ABOUT[1:-1])}")
     yield from (".SH SYNOPSIS", *_synopsis(root))
-    yield from (".SH DESCRIPTION", *_text(_DESCRIPTION))
+    yield from (".SH DESCRIPTION", *_paragraphs(texts["description"]))
     yield from (".SH OPTIONS", *_options(root))
-    yield from (
-        ".SH COMMANDS",
-        *_text("Every command takes --file or --for, and --as, before or after its name."),
-    )
+    yield from (".SH ON SCREEN", *_paragraphs(texts["screen"]))
+    yield from (".SH SEVERAL PEOPLE", *_paragraphs(texts["people"]))
+    yield from (".SH COMMANDS", *_paragraphs(texts["commands"]))
     for name, command in _below(root):
         yield f'.SS "{_safe(name)}"'
-        yield from _command(name, command)
+        yield from _command(name, command, texts["about"].get(name, ""))
     yield ".SH FIELDS"
     yield from _text("The options of add and edit for each kind. An empty value clears a field.")
     fields = dict(_below(root))["edit"]
     for kind, parser in _below(fields):
         yield f'.SS "{_safe(kind)}"'
         yield from _options(parser, skip=("--file", "--as", "ID"))
-    yield from (".SH FILES", *_listed(_FILES))
-    yield from (".SH EXIT STATUS", *_listed(_EXITS))
+    yield ".SH KEYS"
+    for place, listed in keys().items():
+        yield f'.SS "{_safe(place[0].upper() + place[1:])}"'
+        yield from _listed(listed.items())
+    yield from (".SH FILES", *_listed(texts["files"].items()))
+    yield from (".SH FILE FORMAT", *_paragraphs(texts["format"]))
+    yield from (".SH COMPLETION", *_paragraphs(texts["install"]))
+    yield from (".SH EXIT STATUS", *_listed(texts["exits"].items()))
     yield from (".SH EXAMPLES", *_examples(root.epilog or ""))
     for _, command in _below(root):
         yield from _examples(command.epilog or "")
-    yield from (".SH ENVIRONMENT", *_listed(_ENVIRONMENT))
+    yield from (".SH ENVIRONMENT", *_listed(texts["environment"].items()))
 
 
 def _synopsis(root: ArgumentParser) -> Iterator[str]:
@@ -83,7 +58,7 @@ def _synopsis(root: ArgumentParser) -> Iterator[str]:
     yield _safe("COMMAND [--file FILE] [--as NAME] ...")
 
 
-def _command(name: str, parser: ArgumentParser) -> Iterator[str]:
+def _command(name: str, parser: ArgumentParser, about: str) -> Iterator[str]:
     """Yield the text on one command: its usage, its purpose, its own options."""
     kinds = [below for _, below in _below(parser)]
     general = ArgumentParser(add_help=False)
@@ -94,7 +69,7 @@ def _command(name: str, parser: ArgumentParser) -> Iterator[str]:
     shown = options if kinds else [a for a in options if a not in fields]
     called += [*_words(general, shown), *(["--FIELD VALUE ..."] if fields else [])]
     yield from (f".B tuiplanner {_safe(name)}", _safe(" ".join(called)), ".PP")
-    yield from _text(sentence(name))
+    yield from _text(f"{sentence(name)}\n{about}")
     if kinds:
         known = "all of them" if len(kinds) > len(TYPED_KINDS) else ", ".join(TYPED_KINDS)
         yield from _text(f"KIND: {known}.")
@@ -146,6 +121,12 @@ def _examples(epilog: str) -> Iterator[str]:
 def _listed(entries: Iterable[tuple[str, str]]) -> Iterator[str]:
     for name, description in entries:
         yield from (".TP", f".B {_safe(name)}", *_text(description or "Lists the records."))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for number, paragraph in enumerate(text.strip().split("\n\n")):
+        yield from ([".PP"] if number else [])
+        yield from _text(paragraph)
 
 
 def _text(text: str) -> Iterator[str]:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
@@ -71,9 +70,11 @@ class TextLine(Widget):
         """The first line as painted on the screen, without its margin."""
         return self._lines[0] if self._lines else ""
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._wrap()
-        self.refresh()
+    def watch_virtual_size(self) -> None:
+        """Wrap for the new size: Textual may lay out a new widget without a resize event."""
+        if self.size.width:
+            self._wrap()
+            self.refresh()
 
     def _wrap(self) -> None:
         """Break the text into lines, and give them the height they need within the bounds."""
