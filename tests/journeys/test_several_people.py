@@ -57,11 +57,11 @@ def leaves(terminal: Terminal) -> None:
 def catches(terminal: Terminal, text: str) -> None:
     """Write down a question."""
     terminal.press("4")
-    terminal.sees("n writes one down")
+    terminal.sees("n  write one down")
     terminal.press("n")
     terminal.sees("New question")
     terminal.press(*text, "ctrl+s")
-    terminal.sees(f"▸ 1 {text}")
+    terminal.sees(f"▸ 1  {text}")
 
 
 def asked(path: Path) -> list[tuple[str, int | None]]:
@@ -185,7 +185,7 @@ def test_a_named_file_has_no_list(home: Path, folder: Path, opens: Opens) -> Non
     terminal = opens("--file", str(home / "other.json"))
     terminal.sees("Planner of Paul Other")
     terminal.press("z", "4")
-    terminal.sees("n writes one down")
+    terminal.sees("n  write one down")
     assert b"Whose planner?" not in terminal.raw
     leaves(terminal)
 

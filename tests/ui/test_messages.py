@@ -47,7 +47,7 @@ async def test_each_message_has_a_sign_and_a_color(path: Path) -> None:
         await hands.press("y")
         assert color_of(hands, "✗ There is nothing to redo.") == DARK.error
         await hands.press("o")
-        assert color_of(hands, "Old ones are shown.") == DARK.foreground
+        assert color_of(hands, "What is stopped or finished is shown.") == DARK.foreground
 
 
 async def test_a_doubt_after_saving_is_a_warning(path: Path) -> None:
