@@ -17,7 +17,7 @@ def figures(planners: dict[int, Path]) -> Iterator[Figure]:
     with TemporaryDirectory() as name:
         folder = Path(name)
         demo = write_demo(folder / "demo.json", date.today()).load()
-        for takes_ahead, what in ((True, "gray words taken"), (False, "every letter typed")):
+        for takes_ahead, what in ((True, "suggestions taken"), (False, "every letter typed")):
             path = folder / f"{takes_ahead}.json"
             typist = asyncio.run(written_down(path, demo, takes_ahead=takes_ahead))
             told = f"keys / characters, {what}"

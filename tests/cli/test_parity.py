@@ -329,6 +329,7 @@ MOVES = {
     *("planners.open", "planners.quit", "planners.help"),  # --for opens one
     *(f"planners.{digit}" for digit in range(1, 10)),
     *("who.take", "who.close", *(f"who.{digit}" for digit in range(1, 10))),  # --as names one
+    *("filter.take", "typing.take", "welcome.take", "ready.go"),  # Enter in a question or a list
     "field.right",  # the words ahead of the cursor are a help to type the same
     "form.empty",  # a draft is what the screen has not saved: no command leaves one
 }

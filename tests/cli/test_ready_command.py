@@ -29,7 +29,7 @@ def test_the_suggested_commands_fix_what_is_missing(cli: Run) -> None:
         fine(cli("add", "answer", key, "--answer", "no"))
     for name in ("medications", "avoid", "conditions", "implants"):
         fine(cli("me", f"--{name}-status", "none-known"))
-    assert fine(cli("ready")) == "Ready: the page lacks nothing.\n"
+    assert fine(cli("ready")) == "Ready: nothing is missing on the page.\n"
     drug = new_id(cli("add", "medication", "heparin", "--dose", "5 U", "--frequency", "daily"))
     fine(cli("me", "--medications-checked", "today"))
     done = cli("ready")

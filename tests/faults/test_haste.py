@@ -46,7 +46,7 @@ async def test_a_reopened_form_never_takes_text_from_the_last_opening(
 async def test_a_palette_that_is_closed_twice_closes_once(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("ctrl+p")
-        await hands.until("What the page still lacks")
+        await hands.until("What is missing on the page")
         palette = hands.app.screen
         assert isinstance(palette, CommandPalette)
         palette.dismiss(None)

@@ -30,7 +30,7 @@ class Ready(Command):
         for point in missing:
             print(f"{point.text}  ({_mended_by(point)})")
         if not missing:
-            print("Ready: the page lacks nothing.")
+            print("Ready: nothing is missing on the page.")
         return NOT_READY if missing else 0
 
 

@@ -242,7 +242,6 @@ class Form(QuietModal[Draft | None]):
 
     def _hints(self) -> str:
         keys = ["Enter next field"]
-        keys += [] if self._draft or self.record.id else ["→ gray words"]
         keys += ["ctrl+s save", "Esc close"]
         keys += ["F2 more"] if self.query("#more") else []
         keys += ["F8 drop draft"] if self._draft else ["F6 history"] if self.record.id else []

@@ -61,8 +61,8 @@ class FieldInput(OneLine):
         bind(
             "right",
             "cursor_right",
-            "Take the words ahead",
-            "Take the gray words ahead of the cursor",
+            "Take the suggestion",
+            "Take the suggestion ahead of the cursor",
             "field.right",
             show=False,
         ),

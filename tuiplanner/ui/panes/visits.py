@@ -61,7 +61,13 @@ class VisitPane(Pane[Visit]):
             "visits.calendar",
             show=False,
         ),
-        bind("g", "gaps", "What is missing", "What the page still lacks", "visits.gaps"),
+        bind(
+            "g",
+            "gaps",
+            "What is missing",
+            "What is missing on the page; Enter goes there",
+            "visits.gaps",
+        ),
         bind(
             "h",
             "handed",
@@ -127,7 +133,7 @@ class VisitPane(Pane[Visit]):
         more = "" if self.planner.symptoms else " No symptom is written down: 3, then n."
         first = found[0] if found else None
         each = topics(self.planner, self._page_visit, found)
-        self._ready.show(each, first, f"The page lacks nothing.{more}")
+        self._ready.show(each, first, f"Nothing is missing.{more}")
         if self._ready.has_focus and not found:
             self.screen.set_focus(self.list)
 
