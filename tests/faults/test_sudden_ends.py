@@ -19,13 +19,13 @@ from tests.journeys.helpers import Hands, at_keyboard
 from tuiplanner.app import PlannerApp
 from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
+from tuiplanner.ui.details import Detail, Details
 from tuiplanner.ui.dialogs.ask import AskWords
 from tuiplanner.ui.dialogs.too_small import TooSmall
 from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.palette import Palette
 from tuiplanner.ui.screens.quiet import is_in_front
-from tuiplanner.ui.words import Facts
 
 SIZES = ((24, 8), (80, 24), (20, 5), (100, 30), (29, 10), (30, 9), (80, 24))
 RUN = "import sys; from tuiplanner.cli.main import main; sys.exit(main())"
@@ -261,9 +261,10 @@ async def test_a_resize_after_a_screen_was_closed_is_harmless(path: Path) -> Non
     async with at_keyboard(path) as hands:
         await hands.press("2")
         hints = hands.app.screen.query(Hints).first()
-        facts = hands.app.screen.query(Facts).first()
+        details = hands.app.screen.query(Details).first()
+        details.show([Detail("Name", "zinc")])
         await hints.remove()
-        await facts.remove()
+        await details.remove()
         hints.on_resize(Resize(Size(40, 1), Size(40, 1)))
-        assert facts.laid_out(80)
+        assert details.laid_out(80)
         await hands.quit()

@@ -75,7 +75,8 @@ def write_on_a_full_disk(path: str, largest: str) -> None:
 def keep_drafts(path: str, times: str, word: str) -> None:
     """Keep a draft in form after form."""
     for number in range(int(times)):
-        drafts.keep(Path(path), f"{word} {number}", {"name": word})
+        # Another process saves without a pause here, which no person does: so wait for long.
+        drafts.keep(Path(path), f"{word} {number}", {"name": word}, patience=60)
     print("kept", flush=True)
 
 

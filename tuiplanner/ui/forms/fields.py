@@ -149,7 +149,7 @@ class Line(Field):
 class DateLine(Line):
     """A line for a date; the form shows how the date is understood while it is typed."""
 
-    HELP = "A day as you would say it: 3 weeks ago, March 2026, next tuesday 10:30, unsure."
+    HELP = "A day as you say it: 3 weeks ago, March 2026, next tuesday 10:30, unsure."
 
 
 class Lines(Field):

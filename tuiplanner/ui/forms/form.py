@@ -185,7 +185,7 @@ class Form(QuietModal[Draft | None]):
             yield from self.first()
             yield from self._more_button()
         yield MessageLine(id="says")
-        yield HelpLine(id="about")
+        yield HelpLine(id="about", most=2, sticky=True)
         yield Button("Save (ctrl+s)", id="save", compact=True)
         yield FormHints()
 
