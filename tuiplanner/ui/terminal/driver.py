@@ -17,6 +17,7 @@ from time import monotonic
 from textual import constants, events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 
 from tuiplanner.model.text import cleaned
@@ -169,8 +170,21 @@ class Driver(LinuxDriver):
         if opening:
             self.write(f"\x1b[H{opening}")
         loop = asyncio.get_running_loop()
-        for number, handle in ((signal.SIGTSTP, self._suspend), (signal.SIGCONT, self._resume)):
+        for number, handle in (
+            (signal.SIGTSTP, self._suspend),
+            (signal.SIGCONT, self._resume),
+            (signal.SIGWINCH, self._follow_size),
+        ):
             loop.add_signal_handler(number, handle)
+
+    def _follow_size(self) -> None:
+        """Report the terminal's size as it is now.
+
+        Textual's handler can interrupt itself between reading a size and reporting it. The older
+        size then comes last, and the screen stays laid out for a window that is gone.
+        """
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
 
     def _suspend(self) -> None:
         """Give the terminal back and stop; the rest runs when the shell resumes the program."""
