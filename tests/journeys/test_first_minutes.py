@@ -69,6 +69,18 @@ def test_an_unreadable_answer_stays_and_is_asked_about(
     leaves(planner)
 
 
+def test_what_is_typed_is_kept_when_the_questions_are_left(
+    home: Path, terminals: list[Terminal]
+) -> None:
+    planner = opened(home, terminals)
+    planner.sees("question 1 of 3")
+    planner.press(*"Robert Ha", LONE_ESCAPE)
+    planner.sees("Planner of Robert Ha")
+    planner.sees("No visits yet.")
+    leaves(planner)
+    assert Store(file_of(home)).load().profile.name == "Robert Ha"
+
+
 def test_who_types_in_their_own_planner_is_the_patient(
     home: Path, terminals: list[Terminal]
 ) -> None:

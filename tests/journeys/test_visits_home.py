@@ -243,7 +243,7 @@ async def test_an_empty_planner_says_what_the_tab_is_for(path: Path, size: tuple
             "Tuesday, 10:30 Dr Smith, neurology Hands shake, seeing double",
         ):
             assert words in card(hands)
-        assert "Getting ready, 0 of 5 done" in hands.screen
+        assert "Getting ready, 0 of 8 done" in hands.screen
         await hands.press("n")
         await hands.type("next tuesday 10:30")
         await hands.press("ctrl+s")

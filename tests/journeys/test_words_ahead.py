@@ -251,6 +251,21 @@ async def test_about_and_unsure_are_echoed_as_such(path: Path) -> None:
         assert "unsure" in hands.below("Began").splitlines()[1]
 
 
+async def test_no_words_hide_what_was_deleted(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await new_medicine(hands, "prednisone")
+        await hands.press("enter", "enter")
+        await hands.type("1 tablet")
+        await hands.press("ctrl+s", "n", "enter", "enter")
+        await hands.type("1 tab")
+        assert "1 tablet" in hands.below("Dose each time").splitlines()[0]
+        await hands.type("let")
+        await hands.press("backspace")
+        assert hands.typed == "1 table"
+        assert "1 tablet" not in hands.below("Dose each time").splitlines()[0]
+        assert "takes “1 tablet" not in hands.flat
+
+
 async def test_text_after_a_near_name_is_never_lost(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await new_medicine(hands, "metforminn 500 mg twice a day")

@@ -76,7 +76,7 @@ def test_a_test_without_the_day_of_its_order_is_as_old_as_its_record() -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ({"status": "wanted", "status_since": "26 Feb 2026"}, "wanted, not ordered yet"),
+        ({"status": "wanted", "status_since": "26 Feb 2026"}, "wanted, not referred yet"),
         ({"status": "wanted", "status_since": "27 Feb 2026"}, None),
         ({"status": "wanted", "status_since": "5 Mar 2026", "urgency": "urgent"}, "wanted"),
         ({"status": "booked", "booked_for": "11 Mar 2026"}, "was booked for 11 Mar 2026"),

@@ -44,10 +44,15 @@ def test_the_beginning_of_one_medicine_stands_for_it(typed: str, meant: tuple[st
     assert len(begun_generics(typed.strip())) == 1
 
 
-@pytest.mark.parametrize("typed", ["pred", "levo", "carb", "amlo", "sodi", "cycl"])
+@pytest.mark.parametrize("typed", ["pred", "levo", "carb", "sodi", "cycl"])
 def test_the_beginning_of_several_is_not_asked_about(typed: str) -> None:
     assert len(begun_generics(typed)) > 1
     assert names_meant(typed, KNOWN) == ()
+
+
+def test_combinations_of_one_medicine_are_that_medicine() -> None:
+    assert len(begun_generics("amlo")) > 1
+    assert names_meant("amlo", KNOWN) == ("amlodipine",)
 
 
 def test_a_near_name_is_not_the_only_offer_if_others_begin_so() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual import on
 from textual.app import App, ComposeResult
+from textual.events import Key
 from textual.pilot import Pilot
 
 import tuiplanner
@@ -29,7 +30,7 @@ class Bare(App[None]):
     def __init__(self, widget: RowList | Picker) -> None:
         super().__init__()
         self.widget = widget
-        self.chosen = 0
+        self.chosen = self.done = 0
 
     def compose(self) -> ComposeResult:
         yield self.widget
@@ -37,6 +38,10 @@ class Bare(App[None]):
     @on(RowList.Chosen)
     def count(self) -> None:
         self.chosen += 1
+
+    @on(Picker.Done)
+    def count_done(self) -> None:
+        self.done += 1
 
     @property
     def lines(self) -> list[str]:
@@ -218,6 +223,30 @@ async def test_a_picker_moves_by_arrows_space_digits_and_clicks() -> None:
         assert picker.value == "steady"
         await pilot.click(picker, offset=(58, 0))
         assert picker.value == "steady", "a click beside the words changes nothing"
+
+
+async def test_a_digit_after_a_pause_picks_again() -> None:
+    async with picking("worse", "better", "steady") as (picker, pilot, _):
+        for seconds, letter, value in ((0, "x", ""), (0.5, "2", ""), (2, "2", "better")):
+            key = Key(letter, letter)
+            key.time += seconds
+            picker.post_message(key)
+            await pilot.pause()
+            assert picker.value == value
+
+
+async def test_enter_after_words_stays_once() -> None:
+    async with picking("mild", "moderate") as (_, pilot, app):
+        await pilot.press(*"moderate", "enter")
+        assert app.done == 0
+        await pilot.press("enter")
+        assert app.done == 1
+
+
+async def test_a_picker_without_options_says_so() -> None:
+    async with picking() as (_, pilot, app):
+        await pilot.press("right", "space", "1")
+        assert app.lines[0] == "none is written down yet"
 
 
 async def test_a_picker_keeps_a_word_that_it_does_not_know() -> None:

@@ -83,9 +83,8 @@ def topic_of(point: Point) -> str:
 
 
 def counted(found: Sequence[Topic]) -> str:
-    """Return `5 of 8 done`; a topic about which nothing was written down does not count."""
-    done = sum(topic.is_done for topic in found)
-    return f"{done} of {sum(not topic.is_empty for topic in found)} done"
+    """Return `5 of 8 done`; a topic about which nothing was written down is not done."""
+    return f"{sum(topic.is_done for topic in found)} of {len(found)} done"
 
 
 def _has_symptoms(planner: Planner) -> bool:

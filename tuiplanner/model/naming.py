@@ -79,6 +79,9 @@ def names_meant(name: str, known: Sequence[str], own: Iterable[str] = ()) -> tup
     to ask; but if a near name is asked about, they are named too, so that it is not the only offer.
     """
     begun, near = names_begun(name, known, own), did_you_mean(name, known)
+    shortest = min(begun, key=len, default="")
+    if begun and all(_is_combined(each, shortest) for each in begun):
+        return (shortest,)
     if len(set(map(_medicine_of, begun))) == 1:
         return begun[:MOST]
     return tuple(dict.fromkeys((*begun, *near)))[:MOST] if near else ()
@@ -96,6 +99,12 @@ def names_begun(name: str, known: Sequence[str], own: Iterable[str] = ()) -> tup
         one_line(each)[: len(key)] for key, each in mine.items() if not _is_known(key, entries)
     )
     return tuple(each for each in (*known, *others) if folded(each).startswith(typed))
+
+
+def _is_combined(entry: str, medicine: str) -> bool:
+    """Return True for a medicine, and for its combinations: `amlodipine and valsartan`."""
+    rest = folded(entry).removeprefix(folded(medicine))
+    return len(rest) < len(folded(entry)) and not rest[:1].isalpha()
 
 
 def _medicine_of(entry: str) -> str:

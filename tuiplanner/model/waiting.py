@@ -224,7 +224,7 @@ def _wanted(view: _View, referral: Specialist) -> Reason | None:
     if not is_wanted or not is_stuck(referral, _calls(view, referral), view.today):
         return None
     about = not dates.is_exact(referral.status_since)
-    return Reason("wanted, not ordered yet", True, referral.status_since, is_about=about)
+    return Reason("wanted, not referred yet", True, referral.status_since, is_about=about)
 
 
 def _calls(view: _View, referral: Specialist) -> list[Contact]:

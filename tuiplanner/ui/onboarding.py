@@ -9,7 +9,7 @@ from tuiplanner.model.choices import Role
 from tuiplanner.model.planner import Change, Planner, add, edit, read_values
 from tuiplanner.model.records import Person, Profile, Visit
 from tuiplanner.ui.presenter import Presenter
-from tuiplanner.ui.tones import DONE
+from tuiplanner.ui.tones import DONE, Tone
 
 SKIP = "Press Enter to continue. You can leave it empty."
 WHOSE = f"Whose planner is this? The name of the person who goes to the doctor. {SKIP}"
@@ -18,7 +18,7 @@ NEXT = (
     "When is the next appointment? As you would say it: next tuesday 10:30, 14 March, unsure."
     f" {SKIP}"
 )
-NEXT_STEP = "All of it can be changed at any time. The line above says what is next."
+NEXT_STEP = "All of it can be changed at any time. “Next step” says what comes next."
 
 
 async def ask_first_questions(
@@ -31,6 +31,12 @@ async def ask_first_questions(
     from tuiplanner.ui.dialogs.welcome import Welcome
 
     session = presenter.session
+    asked: list[Welcome] = []
+
+    def question_dialog(title: str, hint: str, words: str, tone: Tone) -> Welcome:
+        asked.append(Welcome(title, hint, words, tone))
+        return asked[-1]
+
     steps = ((WHOSE, _set_name), (WHO, _add_typist), (NEXT, _add_visit))
     for number, (question, change) in enumerate(steps):
         if number < first:
@@ -38,9 +44,11 @@ async def ask_first_questions(
         reached(number)
         title = f"A new planner: question {number + 1} of {len(steps)}"
         saves = _with_presenter(change, presenter)
-        if await presenter.ask(title, question, "", saves, Welcome) is None:
+        answer = await presenter.ask(title, question, "", saves, question_dialog)
+        if answer is not None:
+            session.type_as_first_person()
+        if asked[-1].is_last:
             break
-        session.type_as_first_person()
     visits = session.planner.visits.values()
     booked = "".join(f"The visit: {dates.echo(v.when, session.today)}. " for v in visits)
     presenter.say(f"{booked}{NEXT_STEP}", DONE)

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.ask import line_under_hint
 from tuiplanner.ui.dialogs.dialog import TYPING_BINDINGS, Dialog
-from tuiplanner.ui.tones import PLAIN, Tone
+from tuiplanner.ui.tones import PLAIN, REFUSED, Tone
 
 
 class Welcome(Dialog[str | None], inherit_bindings=False):
@@ -39,9 +39,16 @@ class Welcome(Dialog[str | None], inherit_bindings=False):
     def __init__(self, title: str, question: str, words: str = "", tone: Tone = PLAIN) -> None:
         super().__init__(title)
         self._question, self._words, self._tone = question, words, tone
+        self.is_last = False  # true if the other questions are skipped
 
     def body(self) -> Iterable[Widget]:
         return line_under_hint(self._question, self._words, self._tone)
+
+    def action_close(self) -> None:
+        """Skip the other questions; save what is typed here, unless it was just refused."""
+        self.is_last = True
+        typed = "" if self._tone is REFUSED else self.query_one(Input).value.strip()
+        self.dismiss(typed or None)
 
     def action_take(self) -> None:
         self.dismiss(self.query_one(Input).value.strip())

@@ -17,7 +17,7 @@ from tuiplanner.model.planner import Planner, read_values
 from tuiplanner.model.records import Profile, Record, field_specs
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.cells import plain
+from tuiplanner.ui.cells import cut, plain
 from tuiplanner.ui.forms import pasted_list
 from tuiplanner.ui.forms.advisor import Advisor, Draft
 from tuiplanner.ui.forms.completion import WordsAhead
@@ -228,7 +228,8 @@ class Form(QuietModal[Draft | None]):
 
     def _more_button(self) -> Iterable[Button]:
         if type(self).more is not Form.more:
-            yield Button(plain(f"▸ More (F2): {self._more_in_words}"), id="more", compact=True)
+            words = cut(f"▸ More (F2): {self._more_in_words}", self.app.size.width - 6)
+            yield Button(plain(words), id="more", compact=True)
 
     @property
     def _more_in_words(self) -> str:
@@ -241,7 +242,8 @@ class Form(QuietModal[Draft | None]):
         return _MORE[type(self)]
 
     def _hints(self) -> str:
-        keys = ["Enter next field"]
+        is_last = self.fields.focused in self.fields.all[-1:]
+        keys = ["Enter saves" if is_last else "Enter next field"]
         keys += ["ctrl+s save", "Esc close"]
         keys += ["F2 more"] if self.query("#more") else []
         keys += ["F8 drop draft"] if self._draft else ["F6 history"] if self.record.id else []
@@ -281,6 +283,7 @@ class Form(QuietModal[Draft | None]):
     @on(events.DescendantFocus)
     def explain_focused_field(self) -> None:
         self.query_one(HelpLine).explain(self.fields.focused)
+        self.query_one("#hints", TextLine).say(self._hints())
 
     @on(Input.Changed)
     def follow_typing(self, event: Input.Changed) -> None:

@@ -44,9 +44,12 @@ class Ahead(Suggester):
         super().__init__(use_cache=False, case_sensitive=True)
         self.complete: Callable[[str], str] | None = None
         self.say: Callable[[str], None] | None = None
+        self._before = ""
 
     async def get_suggestion(self, value: str) -> str | None:
-        words = self.complete(value) if self.complete else ""
+        """Return words ahead, but none after a deletion: they would hide what was deleted."""
+        is_shorter, self._before = len(value) < len(self._before), value
+        words = self.complete(value) if self.complete and not is_shorter else ""
         if self.say:
             self.say(words)
         return words or None
@@ -104,6 +107,13 @@ class FieldInput(OneLine):
             self.cursor_position = len(self.value)
         else:
             super().action_cursor_right(select)
+
+    def on_blur(self) -> None:
+        """Show the beginning of a text that is longer than the field."""
+        self.scroll_to(0, animate=False, force=True)
+
+    def on_focus(self) -> None:
+        self.call_after_refresh(self._show_cursor)
 
     def on_paste(self, event: events.Paste) -> None:
         if len(lines_of(event.text)) > 1:

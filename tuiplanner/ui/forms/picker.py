@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 NONE = -1
+PAUSE = 1.0  # seconds after which a character does not belong to the word before it
 _BETWEEN = "  "
 _MARK = 4  # cells of `(•) `
 _ARROWS = 4  # cells of the signs before and after the options that there are more
@@ -51,6 +52,7 @@ class Picker(Widget, can_focus=True):
         self._at = NONE
         self._before_words: int | None = None  # the choice before the first character of a word
         self._are_words = False  # a letter was typed: what follows are words, too
+        self._last = 0.0  # when the last character was typed
         self.refresh()
 
     @property
@@ -80,8 +82,10 @@ class Picker(Widget, can_focus=True):
         self._pick(NONE)
 
     def action_done(self) -> None:
+        """Go on; after words that picked nothing, stay once, so that nobody believes they did."""
+        were_words = self._are_words
         self._end_of_words()
-        self.post_message(self.Done())
+        self.post_message(self.Misread() if were_words else self.Done())
 
     def on_focus(self) -> None:
         self._point()
@@ -95,6 +99,9 @@ class Picker(Widget, can_focus=True):
         if not event.is_printable:
             return
         event.stop()
+        if event.time - self._last > PAUSE:
+            self._end_of_words()  # A digit picks again.
+        self._last = event.time
         if self._before_words is None:
             self._before_words = self._at
         if self._are_words:
@@ -122,6 +129,8 @@ class Picker(Widget, can_focus=True):
                 self._pick(index)
 
     def render(self) -> RenderResult:
+        if not self.options:
+            return Content("none is written down yet")
         window = self._window()
         parts: list[str | tuple[str, str]] = []
         for index in window:

@@ -130,7 +130,7 @@ class Pane(Vertical, Generic[R]):
         gone = self._left_out.get(record.id)
         if gone is None:
             return ""
-        return flagged("in part", IN_PART) if gone else flagged("left out", LEFT_OUT)
+        return f"{IN_PART} in part" if gone else flagged("left out", LEFT_OUT)
 
     def half_typed(self) -> Iterator[str]:
         """Yield the drafts of this pane, each with the key that opens it."""
@@ -214,7 +214,7 @@ class Pane(Vertical, Generic[R]):
             parts.append(f"Only rows with {quoted(self.filtered_by)}. Esc shows all.")
         elif hidden:
             parts.append(f"Stopped and finished: {hidden}, o shows.")
-        return " · ".join(filter(None, parts))
+        return "\n".join(filter(None, parts))
 
     def _words(self, record: R) -> str:
         """Return the words by which a record is found."""

@@ -105,7 +105,7 @@ class MainScreen(QuietScreen[None]):
             "i",
             "app.inbox",
             "Quick notes to file",
-            "Sort the lines that were caught",
+            "File the quick notes",
             "planner.inbox",
             show=False,
         ),
