@@ -217,6 +217,19 @@ async def test_an_error_under_more_fields_is_visible(path: Path) -> None:
         assert "The repeat cannot be due from 6 to 3 months" in hands.flat
 
 
+async def test_a_long_text_shows_its_beginning_when_it_is_left(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("1", "n")
+        reason = "Hands shake, seeing double, unsteady since September, and a stiff neck"
+        await hands.go_down_to("reason")
+        await hands.type(reason)
+        assert "stiff neck" in hands.screen
+        await hands.press("down")
+        assert "Hands shake, seeing double" in hands.screen
+        await hands.press("up")
+        assert "stiff neck" in hands.screen
+
+
 async def test_escape_keeps_a_draft_even_after_quitting(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")

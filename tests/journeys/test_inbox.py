@@ -37,7 +37,7 @@ async def test_each_line_is_sorted_where_it_belongs(path: Path) -> None:
         await hands.press("home", "v")
         assert hands.stored.visits[1].life_changes == "moved in with Ana"
         await hands.press("home", "d")
-        assert "nothing to file" in hands.screen
+        assert "Nothing to file." in hands.screen
         await hands.press("u", "u")
         assert hands.rows == ["12 Mar 2026", "12 Mar 2026"]
         assert hands.stored.visits[1].life_changes == ""

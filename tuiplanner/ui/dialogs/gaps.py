@@ -47,13 +47,14 @@ class Gaps(Dialog[Place | None]):
         self._places = [Place(point.kind, point.id, point.field) for point in points]
         self._rows = [Row((point.text,), n) for n, point in enumerate(points)]
         ready = self._rows or [Row(("Nothing is missing.",), None)]
-        self._rows = [*ready, Row(("not on the page",))]
+        self._rows = [*ready, Row(("left out: there is no room",))]
         for gone in left_out:
             self._rows.append(Row((gone.what,), len(self._places)))
             self._places.append(Place(KINDS_BY_TABLE[gone.table], gone.id, gone.field))
         if len(self._rows) == len(ready) + 1:
-            self._rows.append(Row(("everything is on it",)))
+            self._rows.append(Row(("nothing is left out",)))
         self._list = RowList((Column("What is missing"),))
+        self._list.has_titles = False
         self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
 
     def body(self) -> Iterable[Widget]:

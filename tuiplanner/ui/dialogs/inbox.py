@@ -20,6 +20,11 @@ from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import MessageLine, TextLine
 
+NOTHING = (
+    "Nothing to file. On a bad day, a quick note is enough:\n\n"
+    'tuiplanner note "fell twice"\n\nIt waits here until you file it where it belongs.'
+)
+
 
 class Inbox(Dialog[None]):
     """A list of the lines to sort, or of the symptoms while a symptom is picked for a line."""
@@ -72,9 +77,7 @@ class Inbox(Dialog[None]):
             return
         heading.say("Quick notes to file")
         rows = [Row((dates.show(n.when), n.shown_heading), n.id) for n in unsorted(self.planner)]
-        self._list.show(
-            rows or [Row(("nothing to file: tuiplanner note TEXT keeps a quick note",))]
-        )
+        self._list.show(rows, NOTHING)
 
     @property
     def note(self) -> Note | None:
