@@ -128,6 +128,18 @@ def test_a_name_longer_than_the_line_is_found() -> None:
     assert not first & second
 
 
+def test_a_long_name_is_found_among_names_in_one_row() -> None:
+    """The row that joins symptoms breaks a name without blanks over its lines."""
+    long = "a " + "日" * 78
+    rows = (Symptom(name=f"ache {n}", course="worse", seen_by="both") for n in range(12))
+    planner = made(*rows, Symptom(name=long), Symptom(name=long[:-1]))
+    found = PrintedLines(make_page(source_of(planner)), planner)
+    text = flat("".join(found.texts))
+    for symptom in planner.symptoms.values():
+        lines = "".join(found.texts[number] for number in sorted(found.of(symptom)))
+        assert (flat(symptom.name) in flat(lines)) == (flat(symptom.name) in text)
+
+
 def test_a_test_is_found_among_results_and_open_items() -> None:
     planner = made(
         MedicalTest(name="MRI brain", status="result-in", done_on="2026-02-01", result="normal"),

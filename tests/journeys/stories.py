@@ -353,7 +353,7 @@ TEST = HistoryView(
     },
     {
         "name": "MRI brain",
-        "status": "done",
+        "status": "result-in",
         "booked_for": "2026-03-02T09:00",
         "done_on": "2026-03-03",
         "result": "no lesion",

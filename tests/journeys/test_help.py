@@ -9,7 +9,7 @@ from textual.widgets import Static
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tuiplanner.app import PlannerApp
 from tuiplanner.data.demo import write_demo
-from tuiplanner.ui.dialogs.ask import AskWords
+from tuiplanner.ui.dialogs.ask import AskFilter
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.keys import Keys
 from tuiplanner.ui.dialogs.listing import Listing
@@ -72,7 +72,7 @@ PLACES: tuple[tuple[tuple[str, ...], type, type, set[str]], ...] = (
     (("5", "end", "g"), ContactPane, Listing, NEEDS_A_ROW),
     (("b",), Preview, Preview, set()),
     (("f",), Find, Find, {"dialog.close", "dialog.help", "dialog.look"}),
-    (("2", "/"), AskWords, AskWords, {"dialog.close", "dialog.help", "dialog.look"}),
+    (("2", "/"), AskFilter, AskFilter, {"dialog.close", "dialog.help", "dialog.look"}),
     (("2", "enter"), Form, Form, set()),
 )
 

@@ -111,7 +111,7 @@ def colors(data: bytes) -> set[bytes]:
 TOUR = {
     "1": "3 Symptoms",
     "4": "on the page",
-    "1 n f2": "Stresses",
+    "1 n f2": "What to bring",
     "2 n f2": "Kind",
     "2 a": "Allergies, and what to avoid",
     "3 n": "New symptom",

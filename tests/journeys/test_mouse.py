@@ -84,7 +84,7 @@ async def test_the_keys_of_the_last_line_can_be_clicked_everywhere(path: Path) -
         await click_words(hands, "n New")
         assert hands.place == "New medication"
         await click_words(hands, "F2 more")
-        assert hands.field == "kind"
+        assert hands.field == "form"
         await click_words(hands, "F1 help")
         assert hands.place == "Keys"
         await click_words(hands, "Esc Close")

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from tuiplanner.brief.fit import is_rule
-from tuiplanner.brief.layout import one_line
+from tuiplanner.brief.layout import cells, one_line
 
 HEAD, WHY, QUESTIONS, KNOWN, ALLERGIES = "head", "why", "questions", "known", "allergies"
 AVOID, IMPLANTS, STAYS, DOCTORS, RESULTS = "avoid", "implants", "stays", "doctors", "results"
@@ -38,6 +38,7 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (CLOSING, ("Contact:",)),
 )
 _INDENT = 2  # cells before a row of a section; its further lines have more
+_LONG = 20  # cells; a longer word may be broken over lines
 _MARK = "\u200e"  # the page adds it after words that are written from right to left
 
 
@@ -68,11 +69,12 @@ class PageRow(NamedTuple):
         `MRI brain, again` if that is a name, too.
         """
         parts = [one_line(line.replace(_MARK, "")) for line in self.lines]
-        text, taken = " ".join(parts), [False] * (sum(map(len, parts)) + len(parts))
+        text, taken = "\n".join(parts), [False] * (sum(map(len, parts)) + len(parts))
         starts = [sum(map(len, parts[:at])) + at for at in range(len(parts))]
         for name in sorted(filter(None, set(names.values())), key=len, reverse=True):
-            words = re.escape(one_line(name.replace(_MARK, "")))
-            for match in re.finditer(rf"(?<!\w){words}(?!\w)", text):
+            words = one_line(name.replace(_MARK, "")).split(" ")
+            pattern = r"\s".join(map(_over_lines, words))
+            for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text):
                 begin, end = match.span()
                 if begin == end or any(taken[begin:end]):
                     continue
@@ -80,6 +82,13 @@ class PageRow(NamedTuple):
                 first, last = bisect_right(starts, begin), bisect_right(starts, end - 1)
                 lines = frozenset(range(self.first + first - 1, self.first + last))
                 yield from ((id, lines) for id, each in names.items() if each == name)
+
+
+def _over_lines(word: str) -> str:
+    """Return a pattern of a word, which is broken over lines if it is too long for one."""
+    if cells(word) <= _LONG:
+        return re.escape(word)
+    return r"\n?".join(map(re.escape, word))
 
 
 def flat(text: str) -> str:
