@@ -47,13 +47,17 @@ ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\].*?(\x07|\x1b\\)|.)")
 WATCHED = """
 import os, sys
 from tuiplanner.app import PlannerApp
+from tuiplanner.chooser import ChooserApp
 from tuiplanner.cli.main import main
-leave = PlannerApp.action_quit
-async def noted(self):
-    with open("left", "a") as notes:
-        notes.write(f"{os.getpid()} ")
-    await leave(self)
-PlannerApp.action_quit = noted
+def watched(app):
+    leave = app.action_quit
+    async def noted(self):
+        with open("left", "a") as notes:
+            notes.write(f"{os.getpid()} ")
+        await leave(self)
+    app.action_quit = noted
+watched(PlannerApp)
+watched(ChooserApp)
 sys.exit(main())
 """
 
