@@ -44,12 +44,11 @@ class Ahead(Suggester):
         super().__init__(use_cache=False, case_sensitive=True)
         self.complete: Callable[[str], str] | None = None
         self.say: Callable[[str], None] | None = None
-        self._before = ""
+        self.is_after_deletion = False
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return words ahead, but none after a deletion: they would hide what was deleted."""
-        is_shorter, self._before = len(value) < len(self._before), value
-        words = self.complete(value) if self.complete and not is_shorter else ""
+        words = "" if self.is_after_deletion or not self.complete else self.complete(value)
         if self.say:
             self.say(words)
         return words or None
@@ -107,6 +106,10 @@ class FieldInput(OneLine):
             self.cursor_position = len(self.value)
         else:
             super().action_cursor_right(select)
+
+    def watch_value(self, before: str, value: str) -> None:
+        """Note whether text was deleted, before words are suggested."""
+        self._ahead.is_after_deletion = len(value) < len(before)
 
     def on_blur(self) -> None:
         """Show the beginning of a text that is longer than the field."""
