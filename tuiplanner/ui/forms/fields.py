@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -112,7 +113,9 @@ class Field(Horizontal):
         if not self._message.size:  # It is new, and has no place yet.
             self.call_after_refresh(self._show_whole)
             return
-        whole = self.virtual_region.union(self._message.virtual_region)
+        # Not the place of the sentence, which is still its last one if it was hidden meanwhile.
+        at = self.virtual_region
+        whole = Region(at.x, at.y, at.width, at.height + self._message.size.height)
         self.parent.scroll_to_region(whole, animate=False, force=True)
 
 
