@@ -50,7 +50,7 @@ def compared_with(planner: Planner, today: date) -> str:
 def described(symptom: Symptom) -> str:
     """Return the symptom as it was last written down: `double vision (worse, began Jan 2026)`."""
     began = f"began {dates.show(symptom.began)}" if dates.last_day(symptom.began) else ""
-    known = ", ".join(filter(None, (symptom.course.replace("-", " "), began)))
+    known = ", ".join(filter(None, (symptom.in_words("course"), began)))
     return f"{symptom.shown_heading} ({known})" if known else symptom.shown_heading
 
 

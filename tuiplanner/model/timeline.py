@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tuiplanner.model import dates
+from tuiplanner.model.choice_words import in_words
 from tuiplanner.model.choices import Course, MedicationStatus, ObservationKind
 from tuiplanner.model.equivalence import is_same
 from tuiplanner.model.history import FieldChange, History
@@ -215,7 +216,7 @@ def dose_spans(planner: Planner, history: History, today: date) -> list[DoseSpan
 def _medicine_turns(medicine: Medication, changes: list[FieldChange]) -> Iterator[Entry]:
     """Yield pauses, restarts and the stop; a typed day of the stop counts."""
     name = medicine.shown_heading
-    why = ", ".join(filter(None, (medicine.stop_reason.replace("-", " "), medicine.stop_note)))
+    why = ", ".join(filter(None, (medicine.in_words("stop_reason"), medicine.stop_note)))
     for change in changes:
         is_stop = change.after == MedicationStatus.STOPPED
         if change.field == "status" and not (is_stop and medicine.is_stopped):
@@ -248,8 +249,8 @@ def _symptoms(planner: Planner, history: History) -> Iterator[Entry]:
         private, name = symptom.is_private, symptom.shown_heading
         yield from _entry(symptom, symptom.began, Sort.SYMPTOM, f"{name} began", is_private=private)
         for change in _lasting(history, symptom, ("course",), first_counts=True):
-            course = str(change.after or "").replace("-", " ")
-            was = str(change.before or "").replace("-", " ")
+            course = in_words(Course, str(change.after or ""))
+            was = in_words(Course, str(change.before or ""))
             turn = f"{course} (was {was})" if was else course
             turn = turn if change.after != Course.GONE else "gone"
             day = change.day.isoformat()
@@ -285,7 +286,7 @@ def _life(planner: Planner, history: History) -> Iterator[Entry]:
 
 def _conditions(planner: Planner, history: History) -> Iterator[Entry]:
     for row in planner.conditions.values():
-        status = row.status.replace("-", " ")
+        status = row.in_words("status")
         yield from _entry(row, row.since, Sort.CONDITION, row.full_name, status)
         if row.ended:
             yield from _entry(row, row.ended, Sort.CONDITION, row.full_name, "over")
@@ -297,7 +298,7 @@ def _conditions(planner: Planner, history: History) -> Iterator[Entry]:
 
 def _referrals(planner: Planner, history: History) -> Iterator[Entry]:
     for referral in planner.specialists.values():
-        status = referral.status.replace("-", " ").replace("cancelled", "canceled")
+        status = referral.in_words("status")
         day = referral.status_since or referral.sent_on
         yield from _entry(referral, day, Sort.REFERRAL, referral.named, status)
 
