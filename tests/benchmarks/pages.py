@@ -1,11 +1,13 @@
-"""The processor time of pages and wording checks."""
+"""The processor time of pages, of the list of planners, and of wording checks."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from shutil import copyfile
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import process_time
 
 from tests.benchmarks.figure import Figure, in_turns
@@ -14,9 +16,11 @@ from tuiplanner.brief.source import Source
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model.wording import mended
 from tuiplanner.outputs.briefs import source_of
+from tuiplanner.store.planners import found
 from tuiplanner.store.store import Store
 
 ROUNDS = 7
+TEN = 10  # planners in a folder
 LENGTH = 10_000
 LINEAR = 8  # four times the text; a quadratic pattern takes 16 times as long
 HOSTILE = ("1", "1,", "0,1-", "1.000-", "1 to ", " ", "1.0 mg ", "q.", "AS     ", "drops     ")
@@ -31,6 +35,12 @@ def figures(planners: dict[int, Path]) -> Iterator[Figure]:
     read_ms, usual_ms, long_ms = map(median, in_turns(ways, ROUNDS))
     yield Figure("page, 300 records / reading the file", usual_ms, read_ms, "ms", 6)
     yield Figure("page, 10,000 records / 300", long_ms, usual_ms, "ms", 10)
+    with TemporaryDirectory() as folder:
+        for number in range(TEN):
+            copyfile(path, Path(folder, f"p{number}.json"))
+        ways = (lambda: _listed(Path(folder)), lambda: _read(path))
+        listed_ms, one_ms = map(median, in_turns(ways, ROUNDS))
+    yield Figure("10 planners listed / one opened", listed_ms, one_ms, "ms", 4)
     for hostile in HOSTILE:
         ways = (partial(_checked, hostile, LENGTH), partial(_checked, hostile, LENGTH // 4))
         long_ms, short_ms = map(min, in_turns(ways, ROUNDS))
@@ -42,6 +52,13 @@ def _read(path: Path) -> float:
     """Milliseconds to open a planner of 300 records."""
     start = process_time()
     Store(path).load()
+    return (process_time() - start) * 1_000
+
+
+def _listed(folder: Path) -> float:
+    """Milliseconds to find whose planners there are in a folder."""
+    start = process_time()
+    assert len(found(folder)) == TEN
     return (process_time() - start) * 1_000
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from datetime import date
 from pathlib import Path
 
@@ -256,14 +255,3 @@ def test_a_new_name_takes_nothing_over(tmp_path: Path) -> None:
         (tmp_path / left).touch()
         with pytest.raises(Refused, match="is there already"):
             planners.new_path(tmp_path, left[0], [])
-
-
-def test_ten_planners_are_listed_quickly(tmp_path: Path) -> None:
-    store = write(tmp_path / "p0.json", "Robert")
-    row = store.tables()["medications"].popitem()[1]
-    tables = {**store.tables(), "medications": {str(id): row for id in range(1, 301)}}
-    for number in range(10):
-        (tmp_path / f"p{number}.json").write_text(json.dumps(tables))
-    before = time.process_time()
-    assert len(planners.found(tmp_path)) == 10
-    assert time.process_time() - before < 0.2
