@@ -7,7 +7,7 @@ import pytest
 
 from tests.every import every
 from tests.journeys.helpers import NOW, Hands, at_keyboard
-from tests.journeys.stories import STORIES, HistoryView, prepared
+from tests.journeys.stories import READING, STORIES, HistoryView, prepared
 from tuiplanner.model.choices import Area
 from tuiplanner.model.planner import add, edit
 from tuiplanner.model.records import Medication, Symptom, field_specs
@@ -113,23 +113,38 @@ async def test_choices_are_picked_by_key_and_cleared_by_backspace(path: Path) ->
 SENTENCES = ("anaphylaxis", "Severe rash, 2 days; 1 tablet.", "2 tablets", "no, never", "-", "3.")
 
 
-@pytest.mark.parametrize("story", every(STORIES, 4), ids=lambda s: s.kind.KIND)
+@pytest.mark.parametrize("story", every((*STORIES, READING), 4), ids=lambda s: s.kind.KIND)
 async def test_words_change_no_choice(path: Path, story: HistoryView) -> None:
     """A sentence typed on a choice was meant for another field: nothing is picked by it."""
     prepared(path, story)
     async with at_keyboard(path) as hands:
         await hands.press(*story.reach, "n", *(["f2"] if story.more else []))
-        choices = [f for f in hands.app.screen.query(Field) if isinstance(f, Pick)]
-        for number, choice in enumerate(choices):
-            values = ["", *(value for value, _ in choice.picker.options)]
-            sentence, before = SENTENCES[number % len(SENTENCES)], values[number % len(values)]
-            choice.fill(before)
-            for enter in (hands.type, hands.paste):
-                hands.app.set_focus(choice.picker)
-                await enter(sentence)
-                assert hands.typed == before, (choice.name, sentence)
-                assert HOW_TO_PICK in hands.flat
-                hands.app.set_focus(None)
+        await assert_words_change_nothing(hands)
+
+
+async def test_words_change_no_choice_of_a_fact(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("7")
+        while not hands.row.startswith("Implants"):
+            await hands.press("down")
+        await hands.press("enter")
+        assert await assert_words_change_nothing(hands) == ["implants_status"]
+
+
+async def assert_words_change_nothing(hands: Hands) -> list[str]:
+    """Type and paste a sentence on each choice of the form in front; their names."""
+    choices = [f for f in hands.app.screen.query(Field) if isinstance(f, Pick)]
+    for number, choice in enumerate(choices):
+        values = ["", *(value for value, _ in choice.picker.options)]
+        sentence, before = SENTENCES[number % len(SENTENCES)], values[number % len(values)]
+        choice.fill(before)
+        for enter in (hands.type, hands.paste):
+            hands.app.set_focus(choice.picker)
+            await enter(sentence)
+            assert hands.typed == before, (choice.name, sentence)
+            assert HOW_TO_PICK in hands.flat
+            hands.app.set_focus(None)
+    return [str(choice.name) for choice in choices]
 
 
 async def test_letters_on_a_choice_do_not_undo_a_pick(path: Path) -> None:
