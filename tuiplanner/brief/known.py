@@ -177,7 +177,7 @@ def left_out_conditions(source: Source, budget: Budget) -> list[Condition]:
 def _condition(source: Source, row: Condition) -> str:
     """Return a condition in words: `suspected encephalitis (Feb 2026, told by Dr A. Neuro)`.
 
-    Without a word in front, it is confirmed, or nobody recorded how sure it is.
+    A condition that is confirmed, or whose certainty was not recorded, has no word in front.
     """
     who = row.told_by
     if not who and (specialist := source.planner.get(Specialist, row.specialist_id)):

@@ -88,7 +88,7 @@ class Source:
 
     @cached_property
     def doubles(self) -> tuple[Double, ...]:
-        """The medicines with an ingredient in common, as far as nobody said that it is meant."""
+        """The pairs of medicines that share an ingredient, unless that is intended."""
         found = doubles(self.planner, self.ingredients)
         return tuple(double for double in found if double.kind is Medication)
 

@@ -103,7 +103,7 @@ def _both_names(generic: str) -> str:
 
 @cache
 def _generic(name: str) -> str:
-    """Return the generic name in whose line a name stands, or ""."""
+    """Return the generic name of a generic or brand name, or "" if it is not in the list."""
     at = _place(name)
     if at < 0:
         return ""
@@ -112,7 +112,7 @@ def _generic(name: str) -> str:
 
 
 def _place(name: str) -> int:
-    """Return where a name stands in the list as a whole entry, or -1."""
+    """Return the position of a name in the text of the list, or -1; parts of names do not count."""
     text = _folded_list()
     at = text.find(name)
     while at >= 0:

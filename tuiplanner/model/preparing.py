@@ -78,7 +78,7 @@ def to_begin(planner: Planner, today: date) -> tuple[str, ...]:
 
 
 class Preparation(NamedTuple):
-    """What an appointment of an exact day asks for: restrictions, and what to bring."""
+    """What to do before an appointment, and what to bring; its day is exact."""
 
     record: Visit | MedicalTest
     day: date

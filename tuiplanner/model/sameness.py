@@ -75,7 +75,7 @@ def medicine_names(medication: Medication) -> Iterator[str]:
 
 
 def doubles(planner: Planner, ingredients: Ingredients) -> tuple[Double, ...]:
-    """Return the pairs that nobody has said to be meant, in the order of their ids."""
+    """Return the pairs of rows that are probably the same, by id, unless they are intended."""
     meant = set(planner.profile.meant.split("\n"))
     found = [*_same_names(planner), *_same_ingredients(planner, ingredients)]
     fresh = {double.key: double for double in found if double.key not in meant}

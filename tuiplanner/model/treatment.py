@@ -58,13 +58,13 @@ class Step(Record):
 
     @property
     def change(self) -> str:
-        """What is taken from that day on: `1 tablet, every morning`."""
+        """The dose and frequency from that day on: `1 tablet, every morning`."""
         return ", ".join(filter(None, (self.dose, self.frequency))) or "dose not recorded"
 
 
 @record_kind
 class Plan(Record):
-    """What to do if something happens, by when, and whom to call: kept until it is struck off."""
+    """What to do if something happens, by when, and whom to call. It stays until struck off."""
 
     TABLE: ClassVar[str] = "plans"
     KIND: ClassVar[str] = "plan"

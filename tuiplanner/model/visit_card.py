@@ -29,7 +29,7 @@ class Fact(NamedTuple):
 
 
 class VisitCard(NamedTuple):
-    """What the card shows; `notices` are sentences about what is due beside this visit."""
+    """The contents of the card; `notices` are sentences about tests and other visits."""
 
     title: str
     when: str = ""

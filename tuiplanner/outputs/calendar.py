@@ -271,7 +271,7 @@ def _test(test: MedicalTest, discreet: Discreet) -> Iterator[_Entry]:
 
 
 def _referral(referral: Specialist, planner: Planner, discreet: Discreet) -> Iterator[_Entry]:
-    """Yield the booked day of a referral, unless a visit of that day stands for it."""
+    """Yield the booked day of a referral, unless there is a visit to that doctor on that day."""
     start, day = _start(referral.booked_for), referral.booked_for[:10]
     visits = (v for v in planner.visits.values() if v.specialist_id == referral.id)
     if start is None or any(v.when[:10] == day and not v.is_cancelled for v in visits):

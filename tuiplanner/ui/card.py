@@ -68,7 +68,7 @@ class CardView(Pieces):
 
     @property
     def _room(self) -> int:
-        """How many lines the card may have, so that the list below it stays in sight."""
+        """The most lines for the card that leave the list below it in sight."""
         width, height = self.app.size
         ready = 1 if width < NARROW or height < SMALL else READY
         listed = LIST_IN_LOW if height < LOW else LIST
