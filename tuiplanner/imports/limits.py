@@ -1,0 +1,31 @@
+"""Limits of what is read: a file beyond them is not a patient's file and is refused."""
+
+from tuiplanner.errors import FileTrouble
+
+LARGEST = 20_000_000  # bytes of a file, and of a card after it is inflated
+DEEPEST = 200  # levels of elements or brackets
+MOST_NODES = 600_000  # elements and attributes, or JSON values
+MOST_ENTRIES = 5_000  # entries that become items or are left out
+SECONDS = 60.0  # of processor time for one file; a 20 MB file needs a tenth of it
+
+
+def refuse_large(size: int) -> None:
+    """Raise FileTrouble for a file of more than `LARGEST` bytes."""
+    if size > LARGEST:
+        raise FileTrouble(
+            f"This file is larger than {LARGEST // 1_000_000} MB, so nothing was imported."
+            " Please download only the summary, or the list of medicines."
+        )
+
+
+def too_deep() -> FileTrouble:
+    return FileTrouble(
+        "This file is nested too deeply to be a health record, so nothing was imported."
+    )
+
+
+def too_many() -> FileTrouble:
+    return FileTrouble(
+        "This file has too many parts to be one person's summary, so nothing was imported."
+        " Please download only the summary, or the list of medicines."
+    )

@@ -1,0 +1,143 @@
+"""XML as a small tree, read by expat within limits; declarations of entities are refused."""
+
+from collections.abc import Iterator
+from typing import NoReturn
+from xml.parsers import expat
+
+from tuiplanner.errors import FileTrouble
+from tuiplanner.imports import limits
+from tuiplanner.model.text import cleaned, one_line
+
+NAMESPACE = " "  # between a namespace and a name in expat's names; no namespace contains a blank
+
+
+class Element:
+    """An element: its name without the namespace, its attributes, and its content in order.
+
+    `content` holds text and elements as they follow each other.
+    """
+
+    __slots__ = ("attributes", "content", "name", "namespace")
+
+    def __init__(self, name: str, namespace: str, attributes: dict[str, str]) -> None:
+        self.name, self.namespace, self.attributes = name, namespace, attributes
+        self.content: list[str | Element] = []
+
+    def __iter__(self) -> Iterator["Element"]:
+        """Yield the child elements."""
+        return (part for part in self.content if isinstance(part, Element))
+
+    def get(self, attribute: str) -> str:
+        """Return an attribute, cleaned and on one line, or ""."""
+        return one_line(cleaned(self.attributes.get(attribute, "")))
+
+    def all(self, *path: str) -> Iterator["Element"]:
+        """Yield the elements at the end of a path of names, in the order of the file."""
+        if not path:
+            yield self
+            return
+        for child in self:
+            if child.name == path[0]:
+                yield from child.all(*path[1:])
+
+    def first(self, *path: str) -> "Element | None":
+        """Return the first element at the end of a path of names, or None."""
+        return next(self.all(*path), None)
+
+    def value(self, *path: str, attribute: str = "value") -> str:
+        """Return an attribute of the first element at the end of a path, or ""."""
+        found = self.first(*path)
+        return found.get(attribute) if found else ""
+
+    def walk(self) -> Iterator["Element"]:
+        """Yield this element and all elements inside it, in the order of the file."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(reversed(list(element)))
+
+    def text(self) -> str:
+        """Return all text inside, cleaned and on one line; `<br/>` and the ends of cells divide."""
+        return one_line(cleaned("".join(self._pieces()), lines=True))
+
+    def _pieces(self) -> Iterator[str]:
+        waiting: list[str | Element] = [self]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
+                yield part
+                continue
+            if part.name in _DIVIDES:
+                yield " "
+                waiting.append(" ")
+            waiting.extend(reversed(part.content))
+
+
+_DIVIDES = frozenset(
+    ("br", "td", "th", "tr", "paragraph", "item", "list", "caption", "table", "p", "div", "li")
+)
+
+
+def parse_xml(data: bytes) -> Element:
+    """Return the root element; raise FileTrouble with a sentence for anything unsafe or broken."""
+    limits.refuse_large(len(data))
+    builder = _Builder()
+    try:
+        builder.parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise FileTrouble(
+            f"This XML is broken at line {error.lineno}, so nothing was imported."
+            " Please download it again."
+        ) from None
+    except (LookupError, ValueError):  # an encoding that Python does not know
+        raise FileTrouble(
+            "The encoding of this XML is not known, so nothing was imported."
+        ) from None
+    assert builder.root is not None  # Without a root, expat finds no element and raises.
+    return builder.root
+
+
+class _Builder:
+    """Handlers that build the tree and stop at the limits."""
+
+    def __init__(self) -> None:
+        self.root: Element | None = None
+        self._open: list[Element] = []
+        self._nodes = 0
+        self.parser = expat.ParserCreate(namespace_separator=NAMESPACE)
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.EntityDeclHandler = _refuse_entities
+        self.parser.UnparsedEntityDeclHandler = _refuse_entities
+        self.parser.ExternalEntityRefHandler = _refuse_entities
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._nodes += 1 + len(attributes)
+        if self._nodes > limits.MOST_NODES:
+            raise limits.too_many()
+        if len(self._open) >= limits.DEEPEST:
+            raise limits.too_deep()
+        namespace, _, local = name.rpartition(NAMESPACE)
+        plain = {key.rpartition(NAMESPACE)[2]: value for key, value in attributes.items()}
+        element = Element(local, namespace, plain)
+        if self._open:
+            self._open[-1].content.append(element)
+        else:
+            self.root = element
+        self._open.append(element)
+
+    def _end(self, name: str) -> None:
+        self._open.pop()
+
+    def _text(self, text: str) -> None:
+        self._open[-1].content.append(text)
+
+
+def _refuse_entities(*declaration: object) -> NoReturn:
+    raise FileTrouble(
+        "This XML declares entities, which can be used to attack a computer, so nothing was"
+        " imported. A portal's own download has none."
+    )
