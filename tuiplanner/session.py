@@ -114,9 +114,12 @@ class Session:
 
     # changes
 
-    def change(self, change: Change) -> Planner:
-        """Apply a change to the planner now in the file, save it, and return the new planner."""
-        self.planner = self.store.update(change, self.by)
+    def change(self, change: Change, source: str = "") -> Planner:
+        """Apply a change to the planner now in the file, save it, and return the new planner.
+
+        `source` is the file that the values come from, if they were imported.
+        """
+        self.planner = self.store.update(change, self.by, source)
         return self.planner
 
     def undo(self) -> str:

@@ -103,3 +103,15 @@ def test_a_medicine_without_a_name_is_not_lost() -> None:
 def test_the_page_uses_no_error_prone_dose_symbols(sign: str, sheet: str) -> None:
     text = make_page(crowd(5), SHEETS[sheet]).text
     assert sign not in text
+
+
+def test_printed_directions_are_the_dose_and_the_frequency() -> None:
+    """A medicine from a portal lacks nothing, and its directions stay word for word."""
+    row = _row(Medication(name="Eliquis", strength="5 mg", directions="TAKE 1 TABLET BID"))
+    assert row == "HOW OFTEN: AS WRITTEN Eliquis 5 mg: TAKE 1 TABLET BID"
+
+
+def test_printed_directions_beside_own_words_are_labeled() -> None:
+    """The doctor sees both: the person's own dose, and the directions that differ from it."""
+    row = _row(Medication(name="Eliquis 5 mg", dose="1 tablet", directions="2 tablets daily"))
+    assert "1 tablet; printed: 2 tablets daily" in row

@@ -100,6 +100,7 @@ def test_history_as_json(changed: Run) -> None:
         "before": "1 tablet",
         "after": "2 tablets",
         "way": None,
+        "source": None,
     }
     assert (found[-1]["by"], found[-1]["who"]) == (1, "Ana Example")
     assert objects(changed, "-n", "2")[0]["kind"] == "profile"

@@ -7,7 +7,8 @@ the next one comes; nothing waits for a clock.
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ from tuiplanner.ui.screens.main import MainScreen
 
 NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)  # a Thursday
 SIZE = (80, 24)
-PATIENCE = 20  # seconds until a program that was told to end has to have ended
+PATIENCE = 20  # seconds to wait for a condition, or for a program to end
 QUIET = 2  # turns of the event loop with nothing to run
 
 
@@ -173,11 +174,14 @@ class Hands:
 
     async def until(self, words: str) -> None:
         """Until the words stand on the screen: for what the palette does in its own time."""
-        for _ in range(PATIENCE):
-            if words in self.flat:
-                break
-            await self.pilot.pause()
+        await self.wait(lambda: words in self.flat)
         assert words in self.flat
+
+    async def wait(self, is_done: Callable[[], bool]) -> None:
+        """Until a condition holds, or patience ends: the caller asserts what has to hold."""
+        ends = time.monotonic() + PATIENCE
+        while not is_done() and time.monotonic() < ends:
+            await self.pilot.pause()
 
     async def quit(self) -> None:
         await self.press_at_once("q")

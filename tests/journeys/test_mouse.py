@@ -53,9 +53,7 @@ async def test_every_row_and_tab_answers_a_click(path: Path) -> None:
                         assert hands.list.key == row.key
             if shown.key is not None:
                 await click(hands, 5, shown.region.y + shown.line_of(shown.at))
-                for _ in range(50):
-                    if hands.in_tabs:
-                        await hands.pilot.pause()
+                await hands.wait(lambda: not hands.in_tabs)
                 assert not hands.in_tabs, f"a click opens the highlighted row of tab {number}"
                 await hands.press("escape")
 

@@ -44,10 +44,7 @@ def offered(hands: Hands) -> list[str]:
 
 async def offers(hands: Hands, words: str) -> list[str]:
     """What the palette offers once `words` are among it: it looks in its own time."""
-    for _ in range(200):
-        if any(words in offer for offer in offered(hands)):
-            break
-        await hands.pilot.pause()
+    await hands.wait(lambda: any(words in offer for offer in offered(hands)))
     assert any(words in offer for offer in offered(hands)), offered(hands)
     return offered(hands)
 
@@ -58,10 +55,7 @@ async def go(hands: Hands, words: str, told: str, title: str, key: int | None) -
     first = (await offers(hands, told))[0]
     assert told in first, f"{told} is not the first of what is offered"
     await hands.press("enter")
-    for _ in range(200):
-        if hands.place.startswith(title) and key in (None, hands.list.key):
-            break
-        await hands.pilot.pause()
+    await hands.wait(lambda: hands.place.startswith(title) and key in (None, hands.list.key))
     assert hands.place.startswith(title)
     assert key in (None, hands.list.key)
 
@@ -171,10 +165,7 @@ async def test_hostile_words_are_offered_letter_by_letter(path: Path, text: str)
         for word in heading.split():
             await look_for(hands, word)
             await offers(hands, f"Medication: {heading}"[:60])
-            for _ in range(200):
-                if "Medication: " in hands.screen:
-                    break
-                await hands.pilot.pause()
+            await hands.wait(lambda: "Medication: " in hands.screen)
             assert_shown(hands, f"Medication: {heading}"[:60])
             await hands.press("enter")
             await hands.settle()
@@ -199,10 +190,7 @@ async def test_the_palette_limits_the_number_of_results(path: Path) -> None:
         await look_for(hands, "spell")
         assert len(await offers(hands, "spell")) == MOST
         await hands.type(f" {MOST + 10}")
-        for _ in range(200):
-            if len(offered(hands)) == 1:
-                break
-            await hands.pilot.pause()
+        await hands.wait(lambda: len(offered(hands)) == 1)
         assert len(offered(hands)) == 1, "another word narrows it"
         await hands.press("escape")
 

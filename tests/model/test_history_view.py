@@ -256,6 +256,7 @@ def test_for_scripts_values_are_as_stored() -> None:
         "before": "side-effect",
         "after": None,
         "way": "undo",
+        "source": None,
     }
     made = document(step(touch(1, "", None, {"name": "x", "dose": "1"})))
     assert (made["what"], made["field"], made["who"]) == ("created", None, None)

@@ -79,6 +79,7 @@ def how_taken(medication: Medication, today: date) -> list[str]:
         _dose(medication),
         medication.route,
         with_label("frequency", medication.frequency),
+        directions(medication),
         as_needed(medication),
         at_most(medication),
         differently(medication),
@@ -101,6 +102,13 @@ def _dose(medication: Medication) -> str:
     if not medication.lacks_dose:
         return with_label("dose", medication.dose)
     return "" if _is_dose(medication.frequency) else "dose not recorded"
+
+
+def directions(medication: Medication) -> str:
+    """Return the directions as printed, with a label beside the person's own dose or frequency."""
+    is_alone = not (medication.dose or medication.frequency)
+    label = "" if is_alone or not medication.directions else "printed: "
+    return label + with_label("directions", medication.directions)
 
 
 def _is_dose(frequency: str) -> bool:

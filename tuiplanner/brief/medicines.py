@@ -22,6 +22,7 @@ from tuiplanner.brief.medication_row import (
     is_taken,
     is_to_start,
     medication_order,
+    name_and_strength,
 )
 from tuiplanner.brief.medicine_changes import change_lines, unknown_changes
 from tuiplanner.brief.short_notes import short_note
@@ -33,8 +34,9 @@ from tuiplanner.model.medication_changes import Kind, MedicationChange
 from tuiplanner.model.records import Medication
 from tuiplanner.model.sameness import BY_LIST, folded_name
 from tuiplanner.model.schedule import Schedule, schedule
+from tuiplanner.model.text import cleaned, one_line
 
-COLUMN, LABEL = 30, "MEDICINES "
+COLUMN, LABEL, NOT_CHECKED = 30, "MEDICINES ", "  NOT CHECKED  "
 MISSING, TAKEN = "Anything missing from this list?", "What is taken?"
 GROUPS: dict[Schedule, str] = {
     Schedule.DAILY: "",
@@ -108,9 +110,23 @@ class Medicines:
         self._laid: dict[tuple[int, tuple[str, ...]], Chunk] = {}
         self._shortened: dict[tuple[int, ...], list[tuple[Medication, list[str]]]] = {}
         self._change_lines = [
+            *self._source_lines(),
             *_double_lines(source, sheet),
             *unknown_changes(source, sheet),
             *change_lines(source, self.changes, sheet),
+        ]
+
+    def _source_lines(self) -> list[Chunk]:
+        """Lay out the medicines that came from a file and were not checked since, by file."""
+        by_source: dict[str, list[str]] = {}
+        for medicine in (*self.in_use, *self.to_start):
+            source = self.source.history.unchecked_source(medicine.TABLE, medicine.id)
+            if source:
+                name = name_and_strength(medicine)
+                by_source.setdefault(one_line(cleaned(source)), []).append(name)
+        return [
+            paragraph(f"from {source}: {', '.join(names)}", self.sheet, NOT_CHECKED, " " * 4)
+            for source, names in by_source.items()
         ]
 
     def _groups(self) -> list[tuple[str, Medication]]:

@@ -18,7 +18,7 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "doses": ("when", "medication_id"),
     "steps": ("from_day", "medication_id", "dose", "frequency", "confirmed"),
     "medications": (
-        *("name", "brand", "kind", "strength", "form", "dose", "route", "frequency"),
+        *("name", "brand", "kind", "strength", "form", "dose", "route", "frequency", "directions"),
         *("as_needed_for", "most_per_day", "reason", "prescriber", "started", "status", "stopped"),
         *("stop_reason", "stop_note", "taken_differently", "helps", "side_effects", "last_given"),
         *("next_due", "note"),

@@ -73,7 +73,7 @@ def _in_block(step: HistoryEntry) -> str:
     happened = "" if step.field else step.happened
     by = f"by {step.way}" if step.field and step.way else ""
     return block(
-        step.name, (("When", step.when), ("Who", step.who), ("What", happened or by), *said)
+        step.name, (("When", step.when), ("Who", step.by_whom), ("What", happened or by), *said)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 
@@ -10,7 +10,8 @@ class FieldChange(NamedTuple):
     """A field that a saved change touched; an empty `field` means the whole record.
 
     `when` is UTC, ISO 8601 with Z. `offset` is the UTC offset of the local clock, `+11:00`; empty
-    means UTC. `undoes` is the revision that this change took back, or 0.
+    means UTC. `undoes` is the revision that this change took back, or 0. `source` is the file that
+    the value was brought in from, such as `Hospital X, 3 Nov 2026`, or empty.
     """
 
     revision: int
@@ -23,6 +24,7 @@ class FieldChange(NamedTuple):
     after: Any
     undoes: int = 0
     offset: str = ""
+    source: str = ""
 
     @property
     def moment(self) -> datetime:
@@ -78,6 +80,19 @@ class History:
     def made(self, table: str, id: int) -> FieldChange | None:
         """Return the change that created a record, or None if it is not known."""
         return next((t for t in self.of(table, id) if not t.field and t.before is None), None)
+
+    def unchecked_source(self, table: str, id: int) -> str:
+        """Return the file that a row was brought in from, unless it was checked since; else ""."""
+        source = ""
+        for touch in self.of(table, id):
+            is_check = touch.field == "checked" and touch.after
+            if touch.revision not in self._ever_taken_back:
+                source = touch.source or ("" if is_check else source)
+        return source
+
+    @cached_property
+    def _ever_taken_back(self) -> frozenset[int]:
+        return self.taken_back(date.min)
 
     def after(self, table: str, day: date) -> tuple[FieldChange, ...]:
         """Return the touches of a table after a local day."""

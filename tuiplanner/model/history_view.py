@@ -37,6 +37,12 @@ class HistoryEntry(NamedTuple):
         return self.touch.field
 
     @property
+    def by_whom(self) -> str:
+        """Who made the change, and the file it was brought in from: `Ana, from Hospital X`."""
+        source = one_line(cleaned(self.touch.source))
+        return f"{self.who}, from {source}" if source else self.who
+
+    @property
     def happened(self) -> str:
         """The change in words: `from “1 tablet” to “2 tablets”`, `created`, `gone by undo`."""
         by = f" by {self.way}" if self.way else ""
@@ -51,7 +57,7 @@ class HistoryEntry(NamedTuple):
 
         An example is `12 Mar 2026, 13:00, Ana: medication 12 “prednisone”, dose: from “1” to “2”`.
         """
-        text = f"{self.when}, {self.who}: {self.name}"
+        text = f"{self.when}, {self.by_whom}: {self.name}"
         if self.field:
             return f"{text}, {self.label.lower()}: {self.happened}"
         said = one_line((self.after or self.before).replace("\n", "; "))
@@ -161,6 +167,7 @@ def document(step: HistoryEntry) -> dict[str, Any]:
         "before": _safe(touch.before),
         "after": _safe(touch.after),
         "way": step.way or None,
+        "source": _safe(touch.source) or None,
     }
 
 

@@ -25,6 +25,7 @@ COMPARED = (
     "dose",
     "route",
     "frequency",
+    "directions",
     "as_needed_for",
     "most_per_day",
     "taken_differently",

@@ -214,6 +214,7 @@ class Medication(Record):
     strength: str = text_field("Strength", "20 mg")
     dose: str = text_field("Dose each time", "2 tablets", limit=DOSE)
     frequency: str = text_field("How often", "every morning", limit=DOSE)
+    directions: str = text_field("Directions as printed", "1 tablet twice a day")
     reason: str = text_field("What it is for", "inflammation", limit=GOAL)
     kind: str = choice_field("Kind", c.MedicationKind)
     status: str = choice_field("Status", c.MedicationStatus, c.MedicationStatus.TAKING)
@@ -289,13 +290,17 @@ class Medication(Record):
 
     @property
     def lacks_frequency(self) -> bool:
-        """True if the frequency is missing; as-needed and given medicines need none."""
-        return not (self.frequency or self.as_needed_for or self.is_given)
+        """True if the frequency is missing; as-needed and given medicines need none.
+
+        Printed directions are taken to say it.
+        """
+        said = self.frequency or self.directions or self.as_needed_for
+        return not (said or self.is_given)
 
     @property
     def lacks_dose(self) -> bool:
-        """True if a dose is missing; a therapy needs none."""
-        return not self.dose and self.kind != c.MedicationKind.THERAPY
+        """True if neither a dose nor printed directions are known; a therapy needs none."""
+        return not (self.dose or self.directions) and self.kind != c.MedicationKind.THERAPY
 
 
 @record_kind

@@ -133,10 +133,11 @@ _NOT_WITH = re.compile(r"\bnot (?=with|before|after\b)")
 def schedule(medication: Medication) -> Schedule:
     """Return the group in which a list prints a medication."""
     frequency, dose = plain(medication.frequency), plain(medication.dose)
-    differently = plain(medication.taken_differently)
-    if _is_days_apart(medication, (frequency, dose, differently)):
+    differently, directions = plain(medication.taken_differently), plain(medication.directions)
+    frequency = frequency or directions
+    if _is_days_apart(medication, (frequency, dose, differently, directions)):
         return Schedule.NOT_EVERY_DAY
-    if _NEEDED.search(f"{dose} {frequency}") or medication.as_needed_for:
+    if _NEEDED.search(f"{dose} {frequency} {directions}") or medication.as_needed_for:
         return _when_needed(frequency, dose)
     if (medication.last_given or medication.next_due) and not _says_day(frequency):
         return Schedule.NOT_EVERY_DAY

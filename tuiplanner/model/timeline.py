@@ -71,7 +71,7 @@ class DoseSpan(NamedTuple):
     ends: date | None
 
 
-_DOSING = ("strength", "dose", "frequency")
+_DOSING = ("strength", "dose", "frequency", "directions")
 _EVENTS = (ObservationKind.SEIZURE, ObservationKind.FALL, ObservationKind.SPELL)
 _TURNS = {
     MedicationStatus.PAUSED: "paused",
@@ -165,7 +165,7 @@ def _state(test: MedicalTest) -> str:
 def _medicines(planner: Planner, history: History) -> Iterator[Entry]:
     for medicine in planner.medications.values():
         name = medicine.shown_heading
-        how = ", ".join(filter(None, (medicine.strength, medicine.dose, medicine.frequency)))
+        how = ", ".join(filter(None, (getattr(medicine, field) for field in _DOSING)))
         changes = _lasting(history, medicine, (*_DOSING, "status"))
         steps = [s for s in planner.steps_by_medicine.get(medicine.id, ()) if s.is_confirmed]
         doses = [c for c in changes if c.field != "status" and not _is_of_step(c, steps)]

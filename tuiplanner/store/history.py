@@ -169,7 +169,10 @@ def undo_stacks(touches: Iterable[FieldChange]) -> tuple[list[int], list[int]]:
 
 
 def _line(touch: FieldChange) -> bytes:
-    return json.dumps(touch._asdict()).encode() + b"\n"
+    document = touch._asdict()
+    if not touch.source:
+        del document["source"]  # Earlier versions do not know it.
+    return json.dumps(document).encode() + b"\n"
 
 
 def _touch(line: bytes) -> FieldChange | None:
@@ -189,7 +192,8 @@ def _is_sound(touch: FieldChange) -> bool:
     numbers = (touch.revision, touch.id, touch.undoes)
     if not all(type(number) is int for number in numbers):
         return False
-    if not all(isinstance(text, str) for text in (touch.table, touch.field, touch.offset)):
+    texts = (touch.table, touch.field, touch.offset, touch.source)
+    if not all(isinstance(text, str) for text in texts):
         return False
     if touch.by is not None and type(touch.by) is not int:
         return False

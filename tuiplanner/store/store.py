@@ -104,13 +104,16 @@ class Store:
         reached = self.load().revision if revision is None else revision
         return History(history.read(self.path, reached))
 
-    def update(self, change: Change, by: int | None = None) -> Planner:
-        """Apply a change to the planner now on the disk, save it, and return the new planner."""
+    def update(self, change: Change, by: int | None = None, source: str = "") -> Planner:
+        """Apply a change to the planner now on the disk, save it, and return the new planner.
+
+        `source` is the file that the values come from; the history remembers it.
+        """
 
         def edits(before: Planner, tables: Tables) -> Iterable[Edit]:
             return edits_between(before, change(before), tables)
 
-        return self._save(edits, by)
+        return self._save(edits, by, source=source)
 
     def undo(self, by: int | None = None) -> tuple[Planner, str]:
         """Undo the last change that is not undone yet; return the planner and a sentence about it.
@@ -240,11 +243,13 @@ class Store:
         """Return a sentence about parts that are kept but cannot be shown, or an empty string."""
         return quarantine.summary(self._loaded[0]) if self._loaded else ""
 
-    def _save(self, edits: Edits, by: int | None, next_id: int = 1) -> Planner:
+    def _save(self, edits: Edits, by: int | None, next_id: int = 1, source: str = "") -> Planner:
         with self._locked():
-            return self._save_now(edits, by, next_id=next_id)
+            return self._save_now(edits, by, next_id=next_id, source=source)
 
-    def _save_now(self, edits: Edits, by: int | None, undoes: int = 0, next_id: int = 1) -> Planner:
+    def _save_now(
+        self, edits: Edits, by: int | None, undoes: int = 0, next_id: int = 1, source: str = ""
+    ) -> Planner:
         """Make the edits of a change and save them. The caller must hold the lock."""
         before = self.load()
         tables = self._loaded[0] if self._loaded else {}
@@ -258,17 +263,18 @@ class Store:
             wanted = list(edits(before, self._storage.stage()))
             if not wanted and not undoes:
                 return before
-            return self._write(before, wanted, by, undoes, next_id, revision)
+            about = (by, undoes, source)
+            return self._write(before, wanted, about, next_id, revision)
 
     def _write(
         self,
         before: Planner,
         edits: list[Edit],
-        by: int | None,
-        undoes: int,
+        about: tuple[int | None, int, str],
         next_id: int,
         revision: int,
     ) -> Planner:
+        by, undoes, source = about
         now = self._clock()
         when = _stamp(now)
         stamps = {"updated": when, "by": by}
@@ -281,7 +287,7 @@ class Store:
         self._keep_backup(now)
         noted = edits or [Edit("meta", 1, "revision", before.revision, revision)]
         offset = history.offset_at(now)
-        touches = [FieldChange(revision, when, by, *edit, undoes, offset) for edit in noted]
+        touches = [FieldChange(revision, when, by, *edit, undoes, offset, source) for edit in noted]
         with self._storage.commit():
             size = history.append(self.path, touches)
         after = self._advanced(before, edits, revision, next_id)

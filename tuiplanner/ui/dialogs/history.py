@@ -75,11 +75,11 @@ class History(Dialog[HistoryEntry | None]):
 
 def _cells(step: HistoryEntry) -> tuple[str, ...]:
     what = f"{step.label}: {step.happened}" if step.field else step.happened
-    return (step.when, what, step.who)
+    return (step.when, what, step.by_whom)
 
 
 def _both_texts(step: HistoryEntry) -> str:
-    parts = [f"{step.when}, by {step.who}: {step.label or 'the record'}"]
+    parts = [f"{step.when}, by {step.by_whom}: {step.label or 'the record'}"]
     for word, text in (("BEFORE", step.before), ("AFTER", step.after)):
         parts.append(f"{word}\n{text or 'nothing'}")
     return "\n".join(parts)

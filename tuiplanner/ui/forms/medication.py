@@ -26,6 +26,7 @@ class MedicationForm(Form):
 
     def more(self) -> Iterable[Field | Group]:
         yield Group("How it is taken")
+        yield self.line("directions")
         yield self.line("form")
         yield self.line("route")
         yield self.line("as_needed_for")

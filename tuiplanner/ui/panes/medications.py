@@ -23,7 +23,8 @@ _MISSING = re.compile(
     r"|NOT AS WRITTEN"
 )
 _TAKEN = (
-    *("dose", "route", "frequency", "as_needed_for", "most_per_day", "taken_differently"),
+    *("dose", "route", "frequency", "directions", "as_needed_for", "most_per_day"),
+    "taken_differently",
     *("last_given", "next_due", "started", "stopped"),
 )
 
