@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events, on, work
@@ -13,7 +14,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from tuiplanner.errors import PlannerError
-from tuiplanner.model.records import Plan
+from tuiplanner.model.records import Medication, Plan
 from tuiplanner.session import Session
 from tuiplanner.store.store import Store
 from tuiplanner.ui import flows, messages
@@ -37,6 +38,7 @@ class PlannerApp(TerminalApp[None]):
     returns to all screens as a new planner. `asks_from` is the number of the first question to
     ask for a new planner; None asks nothing. With `asks_typist`, it asks who is typing if the
     planner has several people. With `has_others`, a key leads back to the list of names.
+    `imports` is a file to review first.
     """
 
     HORIZONTAL_BREAKPOINTS = [*TerminalApp.HORIZONTAL_BREAKPOINTS, (WITH_PAGE, "-page")]
@@ -61,6 +63,7 @@ class PlannerApp(TerminalApp[None]):
         asks_from: int | None = None,
         asks_typist: bool = False,
         has_others: bool = False,
+        imports: Path | None = None,
     ) -> None:
         super().__init__()
         self.session = Session(store, by)
@@ -70,6 +73,7 @@ class PlannerApp(TerminalApp[None]):
         self.asks_from = asks_from
         self.asks_typist, self.has_others = asks_typist, has_others
         self.wants_demo = self.wants_another = False
+        self.imports = imports
 
     # start and end
 
@@ -90,7 +94,9 @@ class PlannerApp(TerminalApp[None]):
             self.presenter.say(warning, WARNING)
         self.presenter.measure_page()
         self.forms.take_over_drafts(is_start=True)
-        if self.asks_from is not None:
+        if self.imports is not None:
+            self._import_at_start(self.imports)
+        elif self.asks_from is not None:
             self._ask_first_questions(self.asks_from)
         elif self.asks_typist and len(self.session.planner.people) > 1:
             self._ask_typist()
@@ -247,6 +253,21 @@ class PlannerApp(TerminalApp[None]):
     @work
     async def check_medications(self) -> None:
         await flows.check_medications(self.presenter)
+
+    @on(messages.ImportFile)
+    @work
+    async def import_file(self) -> None:
+        from tuiplanner.ui.importing import choose_and_import
+
+        await choose_and_import(self.presenter)
+
+    @work
+    async def _import_at_start(self, path: Path) -> None:
+        from tuiplanner.ui.importing import import_path
+
+        await self.room.is_enough.wait()
+        await self.presenter.go_to(Medication, 0)
+        await import_path(self.presenter, path)
 
     @on(messages.CheckSymptoms)
     @work

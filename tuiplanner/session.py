@@ -26,6 +26,7 @@ from tuiplanner.store.watching import Watch
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
     from tuiplanner.brief.source import Source
+    from tuiplanner.imports.review import Review
     from tuiplanner.model.ready import Point
 
 NO_VISIT = "There is no visit yet: tab 1, n writes one down."
@@ -214,6 +215,19 @@ class Session:
         return points(
             source.planner, source.visit, source.today, source.rehearsal, source.ingredients
         )
+
+    def review_file(self, data: bytes) -> Review:
+        """Return the review of a file to import; raise FileTrouble for one that is not read."""
+        from tuiplanner.imports.opening import open_review  # Only an import needs it.
+
+        return open_review(data, self.planner, self.today)
+
+    def bring_in(self, review: Review, picks: Mapping[int, int]) -> None:
+        """Bring in the picked lines of a review as one change; the history names the file."""
+        from tuiplanner.imports.review import bring_in
+
+        picked = [(review.items[at], way) for at, way in sorted(picks.items())]
+        self.change(lambda now: bring_in(now, picked, self.today, review.ids), review.source)
 
     def ask_doubles(self, kind: type[Record], id: int) -> str:
         """Return the questions whether a row is there twice, or ""."""

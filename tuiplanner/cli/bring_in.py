@@ -1,31 +1,29 @@
-"""The `import` command: reads an export of ours, or a list copied into a CSV file."""
+"""The commands `import` and `merge`: review what a file holds, and bring in what is picked."""
 
+import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tuiplanner.brief.layout import counted
-from tuiplanner.cli.command import Command, ask_line, is_yes, open_store, tell, today, writer
+from tuiplanner.cli.command import Command, open_store, tell, today, writer
+from tuiplanner.cli.copied import bring_in_list, is_other_list
 from tuiplanner.cli.nearest import kind_among
-from tuiplanner.cli.plain import block
+from tuiplanner.cli.terminal import has_screen
 from tuiplanner.data.vocabulary import ingredients_in
 from tuiplanner.errors import FileTrouble, Refused
-from tuiplanner.model.planner import KINDS, Planner
-from tuiplanner.model.records import Record, field_specs
+from tuiplanner.imports.identity import is_same_name
+from tuiplanner.imports.opening import open_review
+from tuiplanner.imports.own import FORMAT
+from tuiplanner.imports.reading import own_document
+from tuiplanner.imports.review import TITLES, Group, Review, ReviewItem, bring_in
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Record
 from tuiplanner.model.sameness import doubles
-from tuiplanner.model.text import folded, one_line, path_named, quoted
-from tuiplanner.outputs.copied_list import (
-    CopiedList,
-    Row,
-    add_copied_rows,
-    aside_field,
-    copied_list,
-)
-from tuiplanner.outputs.csv_reader import NAMED, csv_table, decode
+from tuiplanner.model.text import path_named, quoted
 from tuiplanner.store.files import read_whole
+from tuiplanner.store.store import Store
 
-_SHOWN = 3  # records to show in full before asking
 _KINDS = (
     *("medication", "allergy", "symptom", "question", "specialist", "visit", "test", "person"),
     *("condition", "reading", "event", "note"),
@@ -33,37 +31,67 @@ _KINDS = (
 
 
 class Import(Command):
-    """The command that imports an export or a copied list.
-
-    If there is no planner yet, an export is restored as it was; otherwise it is added to the
-    planner.
-    """
+    """The command that brings in a portal file, a copied list or another copy of a planner."""
 
     examples = (
-        "example: tuiplanner export > planner.json && tuiplanner import planner.json\n"
+        "example: tuiplanner import ~/Downloads/summary.xml\n"
         "example: printf 'Drug;Dosage\\naspirin;1 tablet\\n' > list.csv &&"
         " tuiplanner import list.csv --yes"
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        help_text = "an export, or a copied list (CSV); - reads standard input"
+        help_text = "the file; - reads standard input"
         parser.add_argument("from_file", metavar="FILE", help=help_text)
         what = "the kind of record in a copied list; else its titles decide"
         listed = f"{what}: {', '.join(_KINDS)}"
         parser.add_argument("--kind", type=kind_among(_KINDS), choices=_KINDS, help=listed)
-        yes = "bring in a list, or another person's export, without asking"
-        parser.add_argument("--yes", action="store_true", help=yes)
+        encoding = "the encoding of a copied list whose accents are wrong, such as cp1250"
+        parser.add_argument("--encoding", default="", help=encoding)
+        column = "which column of a copied list is which, such as --column Dosis=dose; repeatable"
+        parser.add_argument("--column", action="append", default=[], metavar="A=B", help=column)
+        _review_options(parser)
 
     def run(self, args: Namespace) -> int:
         data = _read(args.from_file)
-        if not _is_export(args.from_file, data):
-            return _bring_in_list(args, data)
-        if args.kind:
-            raise Refused("--kind is for a copied list; an export knows its kinds.")
-        return _bring_in_export(args, data)
+        if not args.dry_run and (args.kind or is_other_list(data)):
+            return bring_in_list(args, data, "is_export" if own_document(data) else "")
+        return _import(args, data)
 
 
-COMMANDS: dict[str, Command] = {"import": Import()}
+class Merge(Command):
+    """The command that merges another copy of this planner: a restored phone, a sync conflict."""
+
+    examples = (
+        "example: tuiplanner export --format json > copy.json && tuiplanner merge copy.json --yes"
+    )
+
+    def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
+        help_text = "the other copy: an export, or a planner file"
+        parser.add_argument("from_file", metavar="FILE", help=help_text)
+        _review_options(parser)
+
+    def run(self, args: Namespace) -> int:
+        data = _read(args.from_file)
+        if own_document(data) is None:
+            raise Refused(
+                "This is not a copy of a planner. To bring in another file: tuiplanner import FILE"
+            )
+        args.encoding, args.column = "", []
+        return _import(args, data)
+
+
+COMMANDS: dict[str, Command] = {"import": Import(), "merge": Merge()}
+
+
+def _review_options(parser: ArgumentParser) -> None:
+    yes = "bring in what is new and stated plainly, without asking"
+    parser.add_argument("--yes", action="store_true", help=yes)
+    dry = "change nothing; print what the file holds and what would be asked"
+    parser.add_argument("--dry-run", action="store_true", help=dry)
+    form = "for --dry-run: text, or json for scripts"
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=form)
+    about = "with --yes: the name in the file, if it differs from that in About me"
+    parser.add_argument("--about", metavar="NAME", default="", help=about)
 
 
 def _read(name: str) -> bytes:
@@ -74,120 +102,102 @@ def _read(name: str) -> bytes:
         raise FileTrouble(f"{path_named(name)} cannot be read: {why}.") from None
 
 
-def _is_export(name: str, data: bytes) -> bool:
-    """Return True for an export, judged by its first character or its name.
-
-    The name counts too, since a damaged export is not a list.
-    """
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return start in (b"{", b"[", b"") or name.lower().endswith(".json")
-
-
-def _bring_in_export(args: Namespace, data: bytes) -> int:
-    from tuiplanner.outputs.exchange import past_of, read_document
-
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise FileTrouble(
-            f"{path_named(args.from_file)} is not UTF-8 text, so nothing was imported."
-        ) from None
+def _import(args: Namespace, data: bytes) -> int:
     store = open_store(args)
     planner = store.load()
-    tables, count = read_document(text, planner)
-    if not args.yes and not _is_same_person(args, planner, text):
-        return 1
-    records, past = counted(count, "record"), past_of(text)
-    if past and not store.path.exists():
-        store.begin(tables, past)
-        tell(f"Brought in {records} with their history.")
-    else:
-        store.merge(tables, writer(args, planner))
-        tell(f"Brought in {records}. To take them out again: tuiplanner undo")
-        _tell_doubles(store.load())
+    if own_document(data) is not None and not store.path.exists() and not args.dry_run:
+        return _restore(store, data)
+    if _opens_screen(args):
+        from tuiplanner.cli.screen import show_import
+
+        return show_import(store, args, Path(args.from_file))
+    review = open_review(data, planner, today(), args.encoding, _columns(args.column))
+    if args.dry_run and args.format == "json":
+        print(json.dumps(review.record.as_json(), ensure_ascii=False, indent=1))
+        return 0
+    print("\n".join(_lines(review)))
+    if args.dry_run:
+        return 0
+    return _bring_in_sure(args, store, review)
+
+
+def _columns(given: list[str]) -> Mapping[str, str]:
+    """Return the columns that the person named: `--column Dosis=dose`."""
+    pairs = [each.partition("=") for each in given]
+    wrong = next((each for each, (_, sign, _) in zip(given, pairs, strict=True) if not sign), "")
+    if wrong:
+        raise Refused(f"--column {quoted(wrong)} has no =. Example: --column Dosis=dose")
+    return {title.strip(): field.strip().replace("-", "_") for title, _, field in pairs}
+
+
+def _opens_screen(args: Namespace) -> bool:
+    """Return True if the review is shown on the screen: at a terminal, unless it was decided."""
+    decided = args.yes or args.dry_run or args.from_file == "-"
+    return not decided and has_screen()
+
+
+def _restore(store: Store, data: bytes) -> int:
+    """Begin a planner that does not exist yet with an export of it, history included."""
+    from tuiplanner.brief.layout import counted
+    from tuiplanner.outputs.exchange import past_of, read_document
+
+    text = data.decode("utf-8-sig", "replace")
+    tables, count = read_document(text, store.load())
+    store.begin(tables, past_of(text))
+    tell(f"Brought in {counted(count, 'record')} with their history.")
     return 0
 
 
-def _bring_in_list(args: Namespace, data: bytes) -> int:
-    """Show a preview, ask, and then import the list as one change."""
-    from tuiplanner.data.columns import titles
-
-    store = open_store(args)
-    planner = store.load()
-    by, day = writer(args, planner), today()
-    text, is_windows = decode(data)
-    sheet = csv_table(text)
-    copied = copied_list(sheet, titles(), day, KINDS.get(args.kind))
-    if is_windows:
-        print("This was read as Windows text (cp1252): please check the letters with accents.")
-    print(f"{path_named(args.from_file)}, separated by {NAMED.get(sheet.delimiter, 'signs')}.")
-    for line in _preview(planner, copied):
-        print(line)
-    many = counted(len(copied.rows), copied.kind.KIND)
-    if not copied.rows:
-        raise Refused("Nothing in this list can be brought in.")
-    if not args.yes and not _is_agreed(args, many):
+def _bring_in_sure(args: Namespace, store: Store, review: Review) -> int:
+    """Bring in what `--yes` may bring in; without it, say how to go on."""
+    _refuse_other_person(args, review)
+    picked = [(review.items[at], way) for at, way in review.sure_picks.items()]
+    if not picked:
+        tell("Nothing in this file is both new and stated plainly, so nothing was brought in.")
+        return 0 if review.of(Group.SAME) else 1
+    if not args.yes:
+        tell("Nothing was brought in yet. To bring in the lines marked *: run it again with --yes")
         return 1
-    store.update(lambda now: add_copied_rows(now, copied, day), by)
-    tell(f"Brought in {many}. To take all of it out again: tuiplanner undo")
+    day = today()
+    store.update(
+        lambda now: bring_in(now, picked, day, review.ids),
+        writer(args, store.load()),
+        review.source,
+    )
+    rest = len([item for item in review.items if item.ways]) - len(picked)
+    more = f" {rest} more to decide: open the file in the planner, tab 2, o." if rest else ""
+    tell(f"Brought in {len(picked)}. To take all of it out again: tuiplanner undo.{more}")
     _tell_doubles(store.load())
     return 0
 
 
-def _is_same_person(args: Namespace, planner: Planner, text: str) -> bool:
-    """Return True if an export has the planner's person, or if the user says so at a terminal."""
-    from tuiplanner.outputs.exchange import person_of
-
-    theirs, ours = person_of(text), planner.profile.name
-    if not theirs or not ours or folded(one_line(theirs)) == folded(one_line(ours)):
-        return True
-    tell(f"Careful: this export is about {quoted(theirs)}, the planner about {quoted(ours)}.")
-    return _is_agreed(args, f"the records of {quoted(theirs)}")
-
-
-def _is_agreed(args: Namespace, many: str) -> bool:
-    """Return True if the user agrees at a terminal; elsewhere, ask for `--yes` on the next run."""
-    if args.from_file == "-" or not sys.stdin.isatty():
-        tell(f"Nothing was brought in yet. To bring in {many}: run it again with --yes")
-        return False
-    if is_yes(ask_line(f"Bring in {many}? (y/n) ")):
-        return True
-    tell("Nothing was brought in.")
-    return False
+def _refuse_other_person(args: Namespace, review: Review) -> None:
+    """Raise Refused if the file may be about somebody else and the name was not typed."""
+    theirs = review.record.patient.name
+    if not review.doubts or (args.about and is_same_name(args.about, theirs)):
+        return
+    raise Refused(
+        f"{' '.join(review.doubts)} Nothing was brought in. If it is the right person, add the"
+        f" name in the file: --about {quoted(theirs or 'NAME')}"
+    )
 
 
-def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
-    """Yield where each column ends up, the first records in full, and what stays out."""
-    known, kind = field_specs(copied.kind), copied.kind
-    if copied.is_guess:
-        yield f"The titles are unclear: read as {kind.KIND}. To choose another kind: --kind KIND"
-    aside = "the note" if aside_field(kind) else "a quick note to file later"
-    for column in copied.columns:
-        where = known[column.field].label if column.field else ""
-        yield f"“{column.title}” goes to: {where or f'{aside}, as “{column.title}: ...”'}"
-    for number, row in enumerate(copied.rows[:_SHOWN], 1):
-        yield ""
-        yield block(
-            f"{number} of {len(copied.rows)}, from line {row.line}:", _row_fields(copied, row)
-        )
-    yield ""
-    for skipped in copied.moved:
-        yield f"Line {skipped.line}, {skipped.reason} It is added to {aside} as it is."
-    for skipped in copied.refused:
-        yield f"Line {skipped.line} stays out. {skipped.reason}"
-    there = {record.shown_heading.casefold() for record in planner.rows(kind).values()}
-    headings = (str(row.values[kind.TITLE]) for row in copied.rows)
-    again = [heading for heading in headings if heading.casefold() in there]
-    if again:
-        yield f"Already in the planner, so they will be there twice: {', '.join(again)}."
+def _lines(review: Review) -> Iterator[str]:
+    """Yield the review as text, group by group; `*` marks what `--yes` brings in."""
+    yield f"From {review.source}."
+    yield from (f"Careful: {doubt}" for doubt in review.doubts)
+    yield from (f"Careful: {warning}" for warning in review.record.warnings)
+    for group in Group:
+        items = review.of(group)
+        if items:
+            yield ""
+            yield f"{TITLES[group]} ({len(items)})"
+            yield from map(_line, items)
 
 
-def _row_fields(copied: CopiedList, row: Row) -> Iterator[tuple[str, str]]:
-    known = field_specs(copied.kind)
-    for name, value in row.values.items():
-        yield known[name].label, known[name].show(value)
-    if row.to_sort:
-        yield "A quick note to file later", one_line(row.to_sort)
+def _line(item: ReviewItem) -> str:
+    mark = "*" if item.is_sure else "-"
+    return f"{mark} {item.name}: {item.detail}" if item.detail else f"{mark} {item.name}"
 
 
 def _tell_doubles(planner: Planner) -> None:
@@ -195,3 +205,6 @@ def _tell_doubles(planner: Planner) -> None:
     for double in doubles(planner, ingredients_in(planner)):
         one, other = double.ids
         tell(f"{double.sentence} If so: tuiplanner doubles --meant {one} {other}")
+
+
+__all__ = ["COMMANDS", "FORMAT"]

@@ -181,14 +181,15 @@ def on_a_made_up_patient(use: Callable[[Store], R]) -> R:
 class Start(NamedTuple):
     """The state in which a planner opens.
 
-    `by` is the person typing, as far as known, and `asks_from` the first question for a new
-    planner.
+    `by` is the person typing, as far as known, `asks_from` the first question for a new planner,
+    and `imports` a file to review first.
     """
 
     by: int | None = None
     asks_from: int = 0
     asks_typist: bool = False
     has_others: bool = False
+    imports: Path | None = None
 
 
 PLAIN = Start()  # that of the demo
@@ -210,6 +211,7 @@ def shown(store: Store, args: Namespace, start: Start = PLAIN) -> PlannerApp:
         asks_from=start.asks_from if is_new or start.asks_from else None,
         asks_typist=start.asks_typist,
         has_others=start.has_others,
+        imports=start.imports,
     )
     run_app(app, args, partial(app.forms.keep_typed, 1))
     if not app.return_code and not guard.has_left(app):

@@ -1,5 +1,6 @@
 """Reading a file to import: its first bytes and its structure decide the format, never its name."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -28,12 +29,18 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def read_file(data: bytes, today: date, encoding: str = "") -> ImportRecord:
+def read_file(
+    data: bytes, today: date, encoding: str = "", columns: Mapping[str, str] | None = None
+) -> ImportRecord:
     """Return the content of a file; raise FileTrouble with a sentence for anything unreadable.
 
     `encoding` is used for a list only; the other formats name their own.
     """
     limits.refuse_large(len(data))
+    raise NotImplementedError
+
+
+def own_document(data: bytes) -> dict[str, Any] | None:
     raise NotImplementedError
 
 

@@ -5,7 +5,7 @@ stopped because the file does not have it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from tuiplanner.errors import PlannerError, Refused
 from tuiplanner.imports.candidates import Candidate, candidates
 from tuiplanner.imports.comparing import differences, is_identical
 from tuiplanner.imports.identity import doubts
+from tuiplanner.imports.links import links_in, translated, without_links
 from tuiplanner.imports.matching import folded_words, is_alike, looks_of
 from tuiplanner.imports.record import (
     NONE_KNOWN,
@@ -82,6 +83,7 @@ class ReviewItem:
     picked: int | None = None
     number: int = 0
     is_sure: bool = False  # `--yes` brings it in
+    their_id: int = 0  # in another planner
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Review:
     record: ImportRecord
     items: tuple[ReviewItem, ...]
     doubts: tuple[str, ...] = ()
+    ids: Mapping[int, int] = field(default_factory=dict)  # of another planner's rows, here
 
     def of(self, group: Group) -> tuple[ReviewItem, ...]:
         return tuple(item for item in self.items if item.group == group)
@@ -122,28 +125,46 @@ def review(record: ImportRecord, planner: Planner, today: date, ingredients: Ing
         ReviewItem(Group.LEFT_OUT, Record, each.what or each.kind, each.why)
         for each in record.left_out
     ]
+    tried = in_order(_tried(item, planner, today) for item in items)
+    return Review(record, tried, tuple(doubts(record, planner.profile)))
+
+
+def in_order(items: Iterable[ReviewItem]) -> tuple[ReviewItem, ...]:
+    """Return the lines group by group, each group in the order of the file."""
     order = list(Group)
-    ordered = sorted(items, key=lambda item: order.index(item.group))
-    tried = tuple(_tried(item, planner, today) for item in ordered)
-    items_in_order = tuple(sorted(tried, key=lambda item: order.index(item.group)))
-    return Review(record, items_in_order, tuple(doubts(record, planner.profile)))
+    return tuple(sorted(items, key=lambda item: order.index(item.group)))
 
 
-def bring_in(planner: Planner, items: Iterable[tuple[ReviewItem, int]], today: date) -> Planner:
+def bring_in(
+    planner: Planner,
+    items: Iterable[tuple[ReviewItem, int]],
+    today: date,
+    ids: Mapping[int, int] | None = None,
+) -> Planner:
     """Return the planner with all picked ways, as one change.
 
+    `ids` are the rows here of the rows of another planner, whose references are translated.
     Raise Refused if a row has changed since the review was made.
     """
-    added: set[int] = set()
+    added: dict[int, tuple[type[Record], int, Mapping[str, Any]]] = {}
+    known = dict(ids or {})
     for item, at in items:
         way = item.ways[at]
-        if way.id is None:
-            if item.number not in added:
-                planner = add(planner, item.kind, way.values, today)
-                added.add(item.number)
-        else:
+        if way.id is not None:
             _refuse_moved(planner, item, way)
-            planner = edit(planner, item.kind, way.id, way.values, today)
+            theirs = translated(item.kind, way.values, known)
+            # A link to a row that is not brought in changes nothing.
+            kept = {n: v for n, v in theirs.items() if v is not None or way.values[n] is None}
+            planner = edit(planner, item.kind, way.id, kept, today)
+        elif item.number not in added:
+            planner = add(planner, item.kind, without_links(item.kind, way.values), today)
+            id = planner.next_id - 1
+            added[item.number] = (item.kind, id, way.values)
+            known[item.their_id] = id
+    for kind, id, values in added.values():
+        links = translated(kind, links_in(kind, values), known)
+        if any(links.values()):
+            planner = edit(planner, kind, id, links, today)
     return planner
 
 

@@ -128,6 +128,10 @@ class OpenList(Message):
     field: str = ""
 
 
+class ImportFile(Message):
+    """A request to choose a file and bring in what it holds."""
+
+
 class CheckSymptoms(Message):
     """A request to check all symptoms."""
 

@@ -42,7 +42,11 @@ class MedicationPane(Pane[Medication]):
     )
     EMPTY = "No medicines yet."
     PURPOSE = "Write down everything you take, also vitamins, drops and infusions."
-    FIRST_KEYS = (("n", "write one down; only its name is needed"), ("c", "none is taken"))
+    FIRST_KEYS = (
+        ("n", "write one down; only its name is needed"),
+        ("o", "bring in a file from a portal"),
+        ("c", "none is taken"),
+    )
     EXAMPLE = ("prednisone 20 mg tablet", "2 tablets; by mouth; every morning")
     HELP = "Everything that is taken: tablets, drops, supplements, infusions, therapies."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,6 +70,14 @@ class MedicationPane(Pane[Medication]):
             "Given",
             "Write down a dose that was given",
             "medications.dose",
+            show=False,
+        ),
+        bind(
+            "o",
+            "import_file",
+            "Bring in a file",
+            "Bring in a file from a portal, a copied list, or another copy of this planner",
+            "medications.import",
             show=False,
         ),
         bind("g", "doses", "Doses", "The doses that were given", "medications.doses", show=False),
@@ -135,6 +147,9 @@ class MedicationPane(Pane[Medication]):
         if action in ("dose", "doses", "steps") and self.highlighted is None:
             return None
         return super().check_action(action, parameters)
+
+    def action_import_file(self) -> None:
+        self.post_message(messages.ImportFile())
 
     def action_check(self) -> None:
         self.post_message(messages.CheckMedications())

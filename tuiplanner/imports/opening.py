@@ -1,0 +1,37 @@
+"""A file to import, opened as a review against the planner: the one way in for every format."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tuiplanner.imports.candidates import candidates
+from tuiplanner.imports.own import copy_of, review_copy
+from tuiplanner.imports.reading import own_document, read_file
+from tuiplanner.imports.record import ImportRecord
+from tuiplanner.imports.review import Review, review
+from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Medication
+from tuiplanner.model.sameness import Ingredients, medicine_names
+
+
+def open_review(
+    data: bytes,
+    planner: Planner,
+    today: date,
+    encoding: str = "",
+    columns: Mapping[str, str] | None = None,
+) -> Review:
+    """Return the review of a file; raise FileTrouble with a sentence for one that is not read."""
+    document = own_document(data)
+    if document is not None:
+        return review_copy(copy_of(document), planner, today)
+    record = read_file(data, today, encoding, columns)
+    return review(record, planner, today, _ingredients(record, planner, today))
+
+
+def _ingredients(record: ImportRecord, planner: Planner, today: date) -> Ingredients:
+    """Return what the program's list knows of the medicines here and in the file."""
+    from tuiplanner.data.vocabulary import ingredients
+
+    theirs = [each.record for each in candidates(record, today) if each.kind is Medication]
+    both = [*theirs, *planner.medications.values()]
+    return ingredients(name for medicine in both for name in medicine_names(medicine))

@@ -1,0 +1,113 @@
+"""The review of a file to import: every line says what it would change, and Space picks it."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from tuiplanner.imports.review import TITLES, Group, Review, ReviewItem
+from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.rows import Column, Key, Row, RowList
+from tuiplanner.ui.words import TextLine
+
+Picks = dict[int, int]
+FOLDED = (Group.SAME, Group.NOT_IN_FILE)  # groups shown as one line until it is opened
+NONE_PICKED = "Nothing is picked. Space picks a line, Esc leaves without a change."
+
+
+class ReviewFile(Dialog[Picks | None]):
+    """A dialog that returns the picked ways by the index of their item, or None."""
+
+    HELP = (
+        "Nothing is changed before Enter. Space goes through what can be done with a line: bring it"
+        " in, another way, or leave it. What the file does not state is never picked for you."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("space", "pick", "Pick or leave", "Pick this line, or leave it", "review.pick"),
+        bind("enter", "take", "Bring in the picked", "Bring in all picked lines", "review.take"),
+    ]
+
+    def __init__(self, review: Review) -> None:
+        super().__init__(f"From {review.source}")
+        self._review = review
+        self.picks: Picks = review.first_picks
+        self._open: set[Group] = set()
+        self._list = RowList(
+            (
+                Column("", 3, is_kept=True),
+                Column("What", 30, wraps=True),
+                Column("In the file", 0, wraps=True, is_movable=True),
+                Column("Then", 16, is_kept=True),
+            )
+        )
+        self._detail = TextLine(classes="detail", least=2, most=5, indent=2, sticky=True)
+
+    def body(self) -> Iterable[Widget]:
+        yield self._list
+        yield self._detail
+
+    def on_mount(self) -> None:
+        self._show()
+        self._list.focus()
+        self.watch(self._list, "at", self._tell)
+
+    def _show(self) -> None:
+        rows = [*self._rows()]
+        self._list.show(rows or [Row(("", "Nothing in this file can be brought in."))])
+        self._tell()
+
+    def _rows(self) -> Iterator[Row]:
+        by_group: dict[Group, list[int]] = {group: [] for group in Group}
+        for at, item in enumerate(self._review.items):
+            by_group[item.group].append(at)
+        for group, found in by_group.items():
+            if not found:
+                continue
+            yield Row((f"{TITLES[group]} ({len(found)})",))
+            if group in FOLDED and group not in self._open:
+                names = ", ".join(self._review.items[at].name for at in found)
+                yield Row(("", names, "", "Space: show"), group.value)
+            else:
+                yield from (self._row(at) for at in found)
+
+    def _row(self, at: int) -> Row:
+        item = self._review.items[at]
+        mark = "" if not item.ways else "[x]" if at in self.picks else "[ ]"
+        then = item.ways[self.picks[at]].label if at in self.picks else ""
+        leave = "leave it" if item.ways else ""
+        return Row((mark, item.name, item.detail, then or leave), at)
+
+    @property
+    def _item(self) -> ReviewItem | None:
+        key = self._list.key
+        return self._review.items[key] if isinstance(key, int) else None
+
+    def _tell(self) -> None:
+        """Show the highlighted line in full, and the ways that Space goes through."""
+        item, count = self._item, len(self.picks)
+        ways = f" Space: {' / '.join(way.label for way in item.ways)}." if item else ""
+        text = f"{item.name}. {item.detail}{ways if item.ways else ''}" if item else ""
+        picked = f"{count} picked; Enter brings them in." if count else NONE_PICKED
+        self._detail.say(f"{text}\n{picked}" if text else picked)
+
+    def action_pick(self) -> None:
+        """Go to the next way of the highlighted line; after the last, leave it."""
+        key: Key | None = self._list.key
+        if isinstance(key, str):
+            self._open.add(Group(key))
+        elif key is not None and self._review.items[key].ways:
+            at = self.picks.pop(key, -1) + 1
+            if at < len(self._review.items[key].ways):
+                self.picks[key] = at
+        self._show()
+
+    @on(RowList.Chosen)
+    def pick_by_click(self) -> None:
+        self.action_pick()
+
+    def action_take(self) -> None:
+        if self.picks:
+            self.dismiss(self.picks)
