@@ -14,7 +14,6 @@ from tuiplanner.data.vocabulary import ingredients_in
 from tuiplanner.errors import FileTrouble, Refused
 from tuiplanner.imports.identity import is_same_name
 from tuiplanner.imports.opening import open_review
-from tuiplanner.imports.own import FORMAT
 from tuiplanner.imports.reading import own_document
 from tuiplanner.imports.review import TITLES, Group, Review, ReviewItem, bring_in
 from tuiplanner.model.planner import Planner
@@ -54,7 +53,9 @@ class Import(Command):
     def run(self, args: Namespace) -> int:
         data = _read(args.from_file)
         if not args.dry_run and (args.kind or is_other_list(data)):
-            return bring_in_list(args, data, "is_export" if own_document(data) else "")
+            if own_document(data) is not None:
+                raise Refused("--kind is for a copied list; an export knows its kinds.")
+            return bring_in_list(args, data)
         return _import(args, data)
 
 
@@ -205,6 +206,3 @@ def _tell_doubles(planner: Planner) -> None:
     for double in doubles(planner, ingredients_in(planner)):
         one, other = double.ids
         tell(f"{double.sentence} If so: tuiplanner doubles --meant {one} {other}")
-
-
-__all__ = ["COMMANDS", "FORMAT"]

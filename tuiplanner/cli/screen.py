@@ -178,6 +178,15 @@ def on_a_made_up_patient(use: Callable[[Store], R]) -> R:
             empty.rmdir()
 
 
+@OPENING.until_the_end()
+def show_import(store: Store, args: Namespace, path: Path) -> int:
+    """Show the planner with the review of a file on top; return the exit code."""
+    OPENING.begin()
+    args.borderless, args.calm, args.mouse = None, False, None
+    load_or_bring_back(store)
+    return shown(store, args, Start(imports=path)).return_code or 0
+
+
 class Start(NamedTuple):
     """The state in which a planner opens.
 
