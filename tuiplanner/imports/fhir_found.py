@@ -110,7 +110,7 @@ class Found:
 
 _LISTS = {"medicine": "medicines", "allergy": "allergies", "problem": "problems"}
 _SENTENCES = {
-    NONE_KNOWN: "This says that no {list} are known. It is a statement about the list, not an entry.",
+    NONE_KNOWN: "This says that no {list} are known. It is about the whole list.",
     NO_INFORMATION: "This says that there is no information about {list}. That does not mean none.",
     NOT_ASKED: "This says that nobody asked about {list}. That does not mean none.",
     WITHHELD: "This says that the {list} are held back. That does not mean none.",

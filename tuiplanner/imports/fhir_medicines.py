@@ -59,6 +59,8 @@ _ADHERENCE = {
 }
 _PLANS = ("plan", "proposal", "option")
 _IN_CLINIC = ("inpatient", "instance-order")
+_REASONS = ("reasonCode", "reasonCodeableConcept", "reasonForUseCodeableConcept")
+_REASON_REFERENCES = ("reasonReference", "reasonForUseReference")
 
 
 def read_medicine(entry: Entry, found: Found) -> None:
@@ -123,7 +125,9 @@ def _with_ingredients(name: Named, medication: Resource, target: Entry, found: F
     if name.name:
         return name
     used = [
-        each for each in objects(medication.get("ingredient")) if each.get("isActive") is not False
+        each
+        for each in objects(medication.get("ingredient"))
+        if each.get("isActive") not in (False, "false")
     ]
     parts = [_ingredient(each, target, found) for each in used]
     return Named(" + ".join(parts), name.also, name.code) if parts and all(parts) else name
@@ -218,18 +222,11 @@ def _periods(resource: Resource) -> tuple[str, str]:
 
 def _reason(entry: Entry, found: Found) -> str:
     resource = entry.resource
-    reasons = many(resource.get("reason"))
-    concepts = [
-        *(many(resource.get(key)) for key in ("reasonCode", "reasonCodeableConcept")),
-        *(many(first(each).get("concept")) for each in reasons),
-        *(many(resource.get(key)) for key in ("reasonForUseCodeableConcept",)),
-    ]
-    references = [
-        *many(resource.get("reasonReference")),
-        *many(resource.get("reasonForUseReference")),
-    ]
-    references += [first(each).get("reference") for each in reasons]
-    said = [words(each) for group in concepts for each in group]
+    reasons = [first(each) for each in many(resource.get("reason"))]
+    concepts = [each for key in _REASONS for each in many(resource.get(key))]
+    references = [each for key in _REASON_REFERENCES for each in many(resource.get(key))]
+    said = [words(each) for each in [*concepts, *(each.get("concept") for each in reasons)]]
+    references += [each.get("reference") for each in reasons]
     said += [found.name_of(each, entry) for each in references]
     return ", ".join(dict.fromkeys(filter(None, said)))
 
