@@ -124,11 +124,8 @@ def _with_ingredients(name: Named, medication: Resource, target: Entry, found: F
     """Return the name; a medicine without one is named by all of its active ingredients."""
     if name.name:
         return name
-    used = [
-        each
-        for each in objects(medication.get("ingredient"))
-        if each.get("isActive") not in (False, "false")
-    ]
+    held = objects(medication.get("ingredient"))
+    used = [each for each in held if each.get("isActive") not in (False, "false")]
     parts = [_ingredient(each, target, found) for each in used]
     return Named(" + ".join(parts), name.also, name.code) if parts and all(parts) else name
 
