@@ -22,7 +22,7 @@ from tuiplanner.imports.record import ACTIVE, PAST, UNCLEAR, UNKNOWN, ImportedAl
 from tuiplanner.model.text import folded
 
 _SEVERITIES = ("mild", "moderate", "severe")
-_HIGH = ("high", "crith")
+_CRITICALITIES = {"crith": "high", "critl": "low", "critu": "unable to assess"}  # before STU3
 _STATUSES = {
     "active": ACTIVE,
     "confirmed": ACTIVE,
@@ -98,9 +98,14 @@ def _status(resource: Resource) -> str:
 def _severity(resource: Resource) -> str:
     """Return the worst severity; a high criticality is severe, a low one says nothing."""
     said = [code(each.get("severity")) for each in objects(resource.get("reaction"))]
-    said += ["severe"] * (code(resource.get("criticality")) in _HIGH)
+    said += ["severe"] * (_criticality(resource) == "high")
     known = [_SEVERITIES.index(each) for each in said if each in _SEVERITIES]
     return _SEVERITIES[max(known)] if known else ""
+
+
+def _criticality(resource: Resource) -> str:
+    said = code(resource.get("criticality"))
+    return _CRITICALITIES.get(said, said.replace("-", " "))
 
 
 def _reactions(resource: Resource) -> str:
@@ -118,7 +123,7 @@ def _reactions(resource: Resource) -> str:
 def _fields(resource: Resource, also: str) -> dict[str, str]:
     """Return the year and a note: other names, the kind, the criticality and remarks."""
     kinds = [code(each) for each in many(resource.get("type"))]
-    criticality = code(resource.get("criticality"))
+    criticality = _criticality(resource)
     described = [text(each.get("description")) for each in objects(resource.get("reaction"))]
     note = [
         f"also: {also}" if also else "",

@@ -79,7 +79,8 @@ class FhirEntries:
                 self.add(resource, url, scope)
             elif "response" not in inner:
                 why = "The file names this entry but does not contain it."
-                self.entries.append(Entry({}, url, scope, why))
+                asked = text(first(inner.get("request")).get("url"))
+                self.entries.append(Entry({}, url or asked, scope, why))
 
     def _add_parameters(self, parameters: Resource, scope: int) -> None:
         waiting = objects(parameters.get("parameter"))[::-1]

@@ -96,9 +96,11 @@ class Found:
         self.leave_out(kind, name.name or name.code, why.format(list=_LISTS[kind]))
         return True
 
-    def leave_out_unnamed(self, kind: str, name: Named) -> None:
-        """Leave out an entry that has no name in words, and show its code."""
-        if name.code:
+    def leave_out_unnamed(self, kind: str, name: Named, *, is_reference: bool = False) -> None:
+        """Leave out an entry that has no name in words, and show its code or its reference."""
+        if name.code and is_reference:
+            why = f"The file points to this {kind} but does not contain its name."
+        elif name.code:
             why = (
                 f"The file has only a code for this {kind} and no name in words. Please ask your"
                 " pharmacy or clinic what it is."

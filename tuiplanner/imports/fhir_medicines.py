@@ -12,6 +12,7 @@ from tuiplanner.imports.fhir_values import (
     has_modifier,
     is_after,
     is_before,
+    is_generic,
     is_set,
     is_true,
     many,
@@ -75,7 +76,7 @@ def read_medicine(entry: Entry, found: Found) -> None:
     elif found.keep_absence("medicine", name, concept):
         return
     elif not name.name:
-        found.leave_out_unnamed("medicine", name)
+        found.leave_out_unnamed("medicine", name, is_reference=concept == {})
     else:
         found.medicines.append(_medicine(entry, found, name, strength))
 
@@ -107,8 +108,8 @@ def _referenced(reference: object, entry: Entry, found: Found) -> tuple[Named, s
     target = found.file.follow(reference, entry)
     if target is None or target.kind not in ("Medication", "Substance", "MedicationKnowledge"):
         printed = narrative_name(entry.resource.get("text"), shown)
-        where = text(first(reference).get("reference"))
-        return Named(shown or printed, "", f"reference {where}" if where else ""), "", {}
+        said = next((each for each in (shown, printed) if each and not is_generic(each)), "")
+        return Named(said, "", text(first(reference).get("reference"))), "", {}
     medication = target.resource
     concept = medication.get("code")
     printed = shown or narrative_name(medication.get("text"), _display(concept))

@@ -36,7 +36,7 @@ def read_sections(entry: Entry, found: Found) -> None:
     if entry.kind == "List":
         _read_section(entry.resource, entry, found)
         return
-    for section in _sections(entry.resource):
+    for section in objects(entry.resource.get("section")):
         _read_section(section, entry, found)
 
 
@@ -50,25 +50,34 @@ def deleted_entries(entry: Entry, found: Found) -> Iterator[Entry]:
                 yield target
 
 
-def _sections(composition: Resource) -> Iterator[Resource]:
-    waiting = objects(composition.get("section"))[::-1]
-    while waiting:
-        section = waiting.pop()
-        yield section
-        waiting.extend(objects(section.get("section"))[::-1])
-
-
 def _read_section(section: Resource, entry: Entry, found: Found) -> None:
-    kind = next((_KINDS[each] for each in codes(section.get("code")) if each in _KINDS), "")
-    reasons = [state for state in map(coded_absence, codes(section.get("emptyReason"))) if state]
-    said = words(section.get("emptyReason"))
-    if kind and (reasons or absence_in_words(said)):
-        found.add_state(kind, next(iter(reasons), "") or absence_in_words(said))
-    entries = section.get("entry")
-    for each in objects(entries):
-        _check_entry(each.get("item") or each, kind, entry, found)
-    if not entries and not reasons and not section.get("section"):
-        _read_text(section, kind, found)
+    """Read a section with those inside it; its text counts only if there are no entries."""
+    parts = [section]
+    has_entries = False
+    for part in parts:
+        parts += objects(part.get("section"))
+        own = _kind(part) or _kind(section)
+        has_entries |= bool(objects(part.get("entry")))
+        _read_reason(part, own, found)
+        for each in objects(part.get("entry")):
+            _check_entry(each.get("item") or each, own, entry, found)
+    if not has_entries:
+        for part in parts:
+            if not part.get("emptyReason"):
+                _read_text(part, _kind(part) or _kind(section), found)
+
+
+def _kind(section: Resource) -> str:
+    """Return the kind of list that a section is, or "" for any other section."""
+    return next((_KINDS[each] for each in codes(section.get("code")) if each in _KINDS), "")
+
+
+def _read_reason(section: Resource, kind: str, found: Found) -> None:
+    """Keep the reason why a section is empty."""
+    reason = section.get("emptyReason")
+    states = [coded_absence(each) for each in codes(reason)] + [absence_in_words(words(reason))]
+    if kind and (state := next(filter(None, states), "")):
+        found.add_state(kind, state)
 
 
 def _check_entry(reference: object, kind: str, entry: Entry, found: Found) -> None:

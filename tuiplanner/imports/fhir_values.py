@@ -19,6 +19,22 @@ _NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,5})?")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _NARRATIVE_NAME = 80  # characters; a longer narrative is more than a name
+_GENERIC = frozenset(
+    (
+        *("prescribed", "medication", "medications", "medicine", "drug", "product", "the", "a"),
+        *("reference", "to", "resource", "generated", "text", "for", "order", "request", "see"),
+        *("statement", "medicationrequest", "medicationstatement", "medicationorder", "narrative"),
+        *("allergy", "allergyintolerance", "condition", "problem", "details", "summary", "none"),
+    )
+)
+_DIRECTIONS = frozenset(
+    (
+        *("daily", "day", "days", "twice", "times", "once", "every", "take", "takes", "taking"),
+        *("needed", "hours", "hourly", "bedtime", "morning", "evening", "weekly", "week", "active"),
+        *("stopped", "completed", "confirmed", "patient", "has", "is", "was", "with", "no", "not"),
+    )
+)
+_NO_NAME = _DIRECTIONS | _GENERIC - {"the", "a"}
 _SYSTEMS = {
     "rxnorm": "RxNorm",
     "snomed": "SNOMED CT",
@@ -135,16 +151,27 @@ def named(concept: object, printed: str = "") -> Named:
 
 
 def narrative_name(value: object, display: str) -> str:
-    """Return a narrative that is only a name: short, no sentence, starting like `display`."""
+    """Return a narrative that is only a name: a few words that start like `display`.
+
+    A longer narrative also has directions or a status and cannot be taken apart.
+    """
     said = narrative(value)
-    if not said or len(said) > _NARRATIVE_NAME or re.search(r"[:;!?|=]|\.\s|,\s", said):
+    if not said or len(said) > _NARRATIVE_NAME or re.search(r"[:;!?|=()<>]|[.,]\s|\s-", said):
         return ""
-    begin, start = folded(said).split()[0], folded(display).split()[:1]
-    return said if not start or start == [begin] else ""
+    words_said, start = folded(said).split(), folded(display).split()[:1]
+    is_name = not _NO_NAME.intersection(words_said) and start in ([], words_said[:1])
+    return said if is_name and not said.startswith(("{", "[")) else ""
+
+
+def is_generic(said: str) -> bool:
+    """Return whether words name no medicine in particular: `prescribed medication`."""
+    return _GENERIC.issuperset(folded(said).split())
 
 
 def _is_name(said: str, written: set[str]) -> bool:
-    """Return False for a text that only repeats a code."""
+    """Return False for a text that only repeats a code, or names nothing in particular."""
+    if is_generic(said):
+        return False
     is_code = said in written and " " not in said and any(map(str.isdigit, said))
     return bool(_LETTER.search(said)) and not is_code
 
