@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from tuiplanner.imports.fhir_values import Resource, first, objects, text
@@ -26,11 +27,11 @@ class Entry:
     scope: int = 0
     missing: str = ""  # why there is no resource
 
-    @property
+    @cached_property
     def kind(self) -> str:
         return text(self.resource.get("resourceType"))
 
-    @property
+    @cached_property
     def local(self) -> str:
         """Type and id: `Medication/9`."""
         named = text(self.resource.get("id"))

@@ -140,7 +140,7 @@ def name_of_resource(resource: Resource) -> str:
     if isinstance(names, str):
         return text(names)
     for key in ("code", "vaccineCode", "medicationCodeableConcept", "type", "title", "description"):
-        if said := words(resource.get(key)):
+        if key in resource and (said := words(resource[key])):
             return said
     return person_name(names)
 

@@ -17,8 +17,11 @@ class People:
     def __init__(self, file: FhirEntries) -> None:
         self._file = file
         self._persons: dict[Hashable, ImportedPatient] = {}
-        self._patients = [each for each in file.entries if each.kind == "Patient"]
-        known = [self._identity(each) for each in self._patients]
+        self._identities: dict[Entry, Hashable] = {}
+        self._owners: dict[Entry, Hashable] = {}
+        patients = [each for each in file.entries if each.kind == "Patient"]
+        self._by_number = {number: each for each in patients for number in _numbers(each.resource)}
+        known = [self._identity(each) for each in patients]
         owners = [owner for owner in map(self.owner, file.entries) if owner is not None]
         titles = [each for each in file.entries if each.kind == "Composition"]
         mains = [owner for owner in map(self.owner, titles) if owner is not None]
@@ -44,7 +47,12 @@ class People:
 
     def owner(self, entry: Entry) -> Hashable:
         """Return a key of the person whom an entry is about, or None if it names no person."""
-        if entry.kind in SUPPORTING - {"Composition", "List"}:
+        if entry not in self._owners:
+            self._owners[entry] = self._owner(entry)
+        return self._owners[entry]
+
+    def _owner(self, entry: Entry) -> Hashable:
+        if entry.kind in SUPPORTING and entry.kind not in ("Composition", "List"):
             return None
         for reference in self._references(entry):
             if (found := self._key(reference, entry)) is not None:
@@ -52,7 +60,7 @@ class People:
         return None
 
     def _references(self, entry: Entry) -> list[object]:
-        found = [entry.resource.get(key) for key in _SUBJECTS]
+        found = [entry.resource[key] for key in _SUBJECTS if key in entry.resource]
         actors = [each.get("actor") for each in objects(entry.resource.get("participant"))]
         return found + [each for each in actors if "Patient/" in text(first(each).get("reference"))]
 
@@ -62,8 +70,8 @@ class People:
             return self._identity(target) if target.kind == "Patient" else None
         said = first(reference)
         number = text(first(said.get("identifier")).get("value"))
-        owner = next((each for each in self._patients if number in _numbers(each.resource)), None)
-        if number and owner is not None:
+        owner = self._by_number.get(number)
+        if owner is not None:
             return self._identity(owner)
         address = text(said.get("reference")).partition("/_history/")[0]
         key = ("address", address or number)
@@ -74,12 +82,15 @@ class People:
 
     def _identity(self, entry: Entry) -> Hashable:
         """Return a key of a Patient; the same name and birth date are the same person."""
+        if entry in self._identities:
+            return self._identities[entry]
         resource = entry.resource
         name, born = person_name(resource.get("name")), text(resource.get("birthDate"))
         key = ("person", folded(name), born) if name and born else ("resource", id(resource))
         self._persons.setdefault(key, ImportedPatient(name, born))
+        self._identities[entry] = key
         return key
 
 
 def _numbers(patient: Resource) -> set[str]:
-    return {text(each.get("value")) for each in objects(patient.get("identifier"))}
+    return {text(each.get("value")) for each in objects(patient.get("identifier"))} - {""}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tuiplanner.imports.json_text import Written
+from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import cleaned, folded, one_line
 
 Resource = dict[str, Any]
@@ -79,6 +80,8 @@ def text(value: object) -> str:
         value = value[0]
     if not isinstance(value, str) or isinstance(value, Written):
         return ""
+    if value.isascii() and value.isprintable():
+        return one_line(value) if " " in value else value
     return one_line(cleaned(value, lines=True))
 
 
@@ -102,6 +105,8 @@ def is_set(value: object) -> bool:
 def narrative(value: object) -> str:
     """Return the words of a Narrative, without its tags."""
     div = first(value).get("div")
+    if isinstance(div, Element):
+        return div.text()
     if not isinstance(div, str):
         return ""
     return one_line(cleaned(html.unescape(_TAG.sub(" ", div)), lines=True))
@@ -135,6 +140,8 @@ def named(concept: object, printed: str = "") -> Named:
 
     `printed` is a name from elsewhere in the file, such as a narrative or a reference.
     """
+    if not concept and not printed:
+        return Named("")
     whole = first(concept)
     found = list(codings(concept))
     written = {text(each.get("code")) for each in found}

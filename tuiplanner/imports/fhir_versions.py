@@ -18,7 +18,7 @@ def repeated_entries(entries: list[Entry]) -> dict[Entry, str]:
         if address is None:
             continue
         others = kept.setdefault(address, [])
-        if any(entry.resource == each.resource for each in others):
+        if any(_content(entry) == _content(each) for each in others):
             repeated[entry] = AGAIN
         else:
             others.append(entry)
@@ -37,6 +37,11 @@ def _address(entry: Entry) -> Hashable:
         return entry.kind, entry.url
     address = entry.url or entry.local
     return (entry.scope, entry.kind, address) if address else None
+
+
+def _content(entry: Entry) -> dict[str, object]:
+    """Return a resource without its narrative, which only repeats it."""
+    return {name: value for name, value in entry.resource.items() if name != "text"}
 
 
 def _changed(entry: Entry) -> str:
