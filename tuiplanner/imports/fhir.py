@@ -60,7 +60,7 @@ def read_fhir(value: Any, today: date) -> ImportRecord:
             _READERS[entry.kind](entry, found)
         elif entry.kind not in SUPPORTING or (entry.kind == "Medication" and entry not in used):
             leave_out_other(entry, found)
-    found.refuse_too_many()
+        found.refuse_too_many()
     return _record(found, people)
 
 

@@ -61,7 +61,7 @@ def _substance(resource: Resource) -> tuple[Named, object]:
     concept = resource.get("code") or resource.get("substance")
     displays = [text(each.get("display")) for each in objects(first(concept).get("coding"))]
     printed = narrative_name(resource.get("text"), next(iter(displays), ""))
-    name = named(concept, printed)
+    name = named(concept, printed or text(first(concept).get("display")))
     if name.name:
         return name, concept
     reacted = [each.get("substance") for each in objects(resource.get("reaction"))]
@@ -73,7 +73,7 @@ def _allergy(resource: Resource, substance: str, also: str) -> ImportedAllergy:
     certain = code(resource.get("verificationStatus")) or _old_certainty(resource)
     return ImportedAllergy(
         substance,
-        _reactions(resource),
+        ", ".join(_reactions(resource)),
         _severity(resource),
         _status(resource),
         certain,
@@ -108,16 +108,15 @@ def _criticality(resource: Resource) -> str:
     return _CRITICALITIES.get(said, said.replace("-", " "))
 
 
-def _reactions(resource: Resource) -> str:
-    """Return the reactions in words: their manifestations, or else their descriptions."""
-    found: list[str] = []
+def _reactions(resource: Resource) -> dict[str, None]:
+    """Return the reactions in words, each once: manifestations, or else descriptions."""
+    found: dict[str, None] = {}
     for reaction in objects(resource.get("reaction")):
-        concepts = [
-            first(each).get("concept") or each for each in many(reaction.get("manifestation"))
-        ]
-        said = [each for each in map(words, concepts) if each]
-        found += said or texts(reaction.get("description"))
-    return ", ".join(dict.fromkeys(found))
+        shown = many(reaction.get("manifestation"))
+        said = [words(first(each).get("concept") or each) for each in shown]
+        named_here = [each for each in said if each]
+        found.update(dict.fromkeys(named_here or texts(reaction.get("description"))))
+    return found
 
 
 def _fields(resource: Resource, also: str) -> dict[str, str]:
@@ -125,11 +124,12 @@ def _fields(resource: Resource, also: str) -> dict[str, str]:
     kinds = [code(each) for each in many(resource.get("type"))]
     criticality = _criticality(resource)
     described = [text(each.get("description")) for each in objects(resource.get("reaction"))]
+    reactions = _reactions(resource)
     note = [
         f"also: {also}" if also else "",
         "intolerance" if "intolerance" in kinds else "",
         f"criticality: {criticality}" if criticality else "",
-        *(each for each in described if each not in _reactions(resource)),
+        *(each for each in described if each not in reactions),
         notes(resource),
     ]
     started = text(resource.get("onsetDateTime")) or text(resource.get("onset"))

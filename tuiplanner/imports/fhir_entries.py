@@ -15,6 +15,8 @@ SUPPORTING = frozenset(
         *("Bundle", "Parameters", "Group", "Endpoint", "Schedule", "Slot", "AuditEvent", "Person"),
     )
 )
+_ALIKE = 10  # entries with one address; more are not worth comparing
+_WHOLE_FILE = -1  # the scope of an index of all bundles
 _WRAPPED = ("resource", "bundle", "fhirBundle", "data", "entry", "resources")
 
 
@@ -45,6 +47,7 @@ class FhirEntries:
     entries: list[Entry] = field(default_factory=list)
     bundles: list[Resource] = field(default_factory=list)
     _index: dict[tuple[int, str], list[Entry]] = field(default_factory=dict)
+    _inside: dict[Entry, dict[str, Entry]] = field(default_factory=dict)
     _tops: int = 0
 
     def add(self, value: Any, url: str = "", scope: int = 0) -> None:
@@ -94,7 +97,8 @@ class FhirEntries:
     def _add_resource(self, entry: Entry) -> None:
         self.entries.append(entry)
         for address in {entry.url, entry.local, _tail(entry.url)} - {""}:
-            self._index.setdefault((entry.scope, address), []).append(entry)
+            for scope in (entry.scope, _WHOLE_FILE):
+                self._index.setdefault((scope, address), []).append(entry)
         if entry.kind in ("List", "Composition"):
             for each in objects(entry.resource.get("contained")):
                 named = f"{entry.url or entry.local}#{text(each.get('id'))}"
@@ -109,14 +113,20 @@ class FhirEntries:
             return None
         for found in self._candidates(address, source):
             if found:
-                is_one = all(each.resource == found[0].resource for each in found)
+                few = len(found) <= _ALIKE
+                is_one = few and all(each.resource == found[0].resource for each in found)
                 return found[0] if is_one else None
         return None
 
     def _contained(self, address: str, source: Entry) -> Entry | None:
-        for each in objects(source.resource.get("contained")):
-            if text(each.get("id")) == address[1:]:
-                return Entry(each, f"{source.url}{address}", source.scope)
+        if source not in self._inside:
+            inner = objects(source.resource.get("contained"))
+            named = {f"#{text(each.get('id'))}": each for each in reversed(inner)}
+            self._inside[source] = {
+                key: Entry(each, f"{source.url}{key}", source.scope) for key, each in named.items()
+            }
+        if address in self._inside[source]:
+            return self._inside[source][address]
         around = source.url.rpartition("#")[0]
         found = self._index.get((source.scope, around + address), [])
         return found[0] if around and found else None
@@ -130,14 +140,8 @@ class FhirEntries:
         if "://" in address:  # Another server can use the same id for another resource.
             local = self._index.get((source.scope, _tail(address)), [])
             yield [each for each in local if "://" not in each.url]
-        elif source.scope:
-            yield self._index.get((0, address), [])
         else:
-            yield [
-                each
-                for number in range(1, self._tops + 1)
-                for each in self._index.get((number, address), [])
-            ]
+            yield self._index.get((0 if source.scope else _WHOLE_FILE, address), [])
 
 
 def _tail(url: str) -> str:

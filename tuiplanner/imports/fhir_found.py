@@ -53,14 +53,14 @@ class Found:
     appointments: list[ImportedAppointment] = field(default_factory=list)
     states: dict[str, list[str]] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: dict[str, None] = field(default_factory=dict)  # each once
+    missing: set[str] = field(default_factory=set)  # entries that the file only points to
 
     def leave_out(self, kind: str, what: str, why: str) -> None:
         self.left_out.append(LeftOut(kind, what, why))
 
     def warn(self, sentence: str) -> None:
-        if sentence not in self.warnings:
-            self.warnings.append(sentence)
+        self.warnings.setdefault(sentence)
 
     def add_state(self, kind: str, state: str) -> None:
         """Keep a statement about a whole list: none known, not asked, withheld ..."""
@@ -76,8 +76,8 @@ class Found:
         return next((each for each in _WORSE if each in states), next(iter(states), ""))
 
     def refuse_too_many(self) -> None:
-        items = (*self.medicines, *self.allergies, *self.problems, *self.appointments)
-        if len(items) > limits.MOST_ENTRIES:
+        items = (self.medicines, self.allergies, self.problems, self.appointments)
+        if sum(map(len, items)) > limits.MOST_ENTRIES:
             raise limits.too_many()
 
     def name_of(self, reference: object, source: Entry) -> str:

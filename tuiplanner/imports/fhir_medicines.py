@@ -154,8 +154,8 @@ def _medicine(entry: Entry, found: Found, name: Named, strength: str) -> Importe
         status = UNKNOWN
     if directions.lacks_unit:
         found.warn(
-            f"The file gives a dose of {quoted(name.name)} without a unit, so the dose was left"
-            " out. Please look at the package or ask your pharmacy."
+            f"The file gives a dose or a time for {quoted(name.name)} without its unit, so that"
+            " part was left out. Please look at the package or ask your pharmacy."
         )
     is_stopped = status == STOPPED
     return ImportedMedicine(

@@ -28,6 +28,12 @@ _KINDS = {
     "11450-4": "problem",
     "problems": "problem",
 }
+_POINTED = {
+    "Medication": "medicine",
+    "AllergyIntolerance/": "allergy",
+    "Condition/": "problem",
+    "Appointment/": "appointment",
+}
 _SHOWN = 300  # characters of a text that has to be read by the person
 
 
@@ -87,8 +93,10 @@ def _check_entry(reference: object, kind: str, entry: Entry, found: Found) -> No
     if not address or found.file.follow(reference, entry) is not None:
         return
     why = "The file points to this entry but does not contain it."
-    if not any(each.what == shown and each.why == why for each in found.left_out):
-        found.leave_out(kind or "entry", shown, why)
+    if address not in found.missing:
+        found.missing.add(address)
+        pointed = next((each for name, each in _POINTED.items() if address.startswith(name)), "")
+        found.leave_out(kind or pointed or "entry", shown, why)
 
 
 def _read_text(section: Resource, kind: str, found: Found) -> None:

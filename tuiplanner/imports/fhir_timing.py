@@ -96,6 +96,8 @@ def _frequency(repeat: Resource) -> str:
     often = _span(number(repeat.get("frequency")), number(repeat.get("frequencyMax")))
     period = _span(number(repeat.get("period")), number(repeat.get("periodMax")))
     unit = text(repeat.get("periodUnit")) or text(repeat.get("periodUnits"))
+    if unit and not period:
+        raise WithoutUnit  # A unit of time without a number, too, says nothing certain.
     if not period:
         has_moments = any(_moments(repeat))
         return "" if not often or (often == "1" and has_moments) else f"{_times(often)}"

@@ -12,22 +12,22 @@ OLDER = "The file also contains a newer version of this entry."
 def repeated_entries(entries: list[Entry]) -> dict[Entry, str]:
     """Return the entries to leave out because of another one, and why."""
     kept: dict[Hashable, list[Entry]] = {}
+    contents: set[tuple[Hashable, str]] = set()
     repeated: dict[Entry, str] = {}
     for entry in entries:
         address = _address(entry)
         if address is None:
             continue
-        others = kept.setdefault(address, [])
-        if any(_content(entry) == _content(each) for each in others):
+        content = (address, _content(entry))
+        if content in contents:
             repeated[entry] = AGAIN
         else:
-            others.append(entry)
+            kept.setdefault(address, []).append(entry)
+        contents.add(content)
     for others in kept.values():
-        dates = [_changed(each) for each in others]
-        if len(others) > 1 and all(dates):
-            repeated.update(
-                {e: OLDER for e, on in zip(others, dates, strict=True) if on < max(dates)}
-            )
+        newest = max(map(_changed, others))
+        if len(others) > 1 and all(map(_changed, others)):
+            repeated.update({each: OLDER for each in others if _changed(each) < newest})
     return repeated
 
 
@@ -39,9 +39,9 @@ def _address(entry: Entry) -> Hashable:
     return (entry.scope, entry.kind, address) if address else None
 
 
-def _content(entry: Entry) -> dict[str, object]:
-    """Return a resource without its narrative, which only repeats it."""
-    return {name: value for name, value in entry.resource.items() if name != "text"}
+def _content(entry: Entry) -> str:
+    """Return a resource as a text, without its narrative, which only repeats it."""
+    return repr({name: value for name, value in entry.resource.items() if name != "text"})
 
 
 def _changed(entry: Entry) -> str:
