@@ -76,8 +76,8 @@ class Found:
         return next((each for each in _WORSE if each in states), next(iter(states), ""))
 
     def refuse_too_many(self) -> None:
-        items = (self.medicines, self.allergies, self.problems, self.appointments)
-        if sum(map(len, items)) > limits.MOST_ENTRIES:
+        count = len(self.medicines) + len(self.allergies) + len(self.problems)
+        if count + len(self.appointments) > limits.MOST_ENTRIES:
             raise limits.too_many()
 
     def name_of(self, reference: object, source: Entry) -> str:

@@ -22,10 +22,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NARRATIVE_NAME = 80  # characters; a longer narrative is more than a name
 _GENERIC = frozenset(
     (
-        *("prescribed", "medication", "medications", "medicine", "drug", "product", "the", "a"),
+        *("prescribed", "medication", "medications", "medicine", "drug", "product"),
         *("reference", "to", "resource", "generated", "text", "for", "order", "request", "see"),
         *("statement", "medicationrequest", "medicationstatement", "medicationorder", "narrative"),
-        *("allergy", "allergyintolerance", "condition", "problem", "details", "summary", "none"),
+        *("allergy", "allergyintolerance", "condition", "problem", "details", "summary"),
     )
 )
 _DIRECTIONS = frozenset(
@@ -35,7 +35,7 @@ _DIRECTIONS = frozenset(
         *("stopped", "completed", "confirmed", "patient", "has", "is", "was", "with", "no", "not"),
     )
 )
-_NO_NAME = _DIRECTIONS | _GENERIC - {"the", "a"}
+_NO_NAME = _DIRECTIONS | _GENERIC
 _SYSTEMS = {
     "rxnorm": "RxNorm",
     "snomed": "SNOMED CT",
