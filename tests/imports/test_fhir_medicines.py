@@ -69,6 +69,13 @@ def test_an_active_statement_is_taken_only_if_nothing_speaks_against_it(
     assert read_medicine(statement(**more)).status == status
 
 
+def test_the_word_for_a_doubt_is_shown() -> None:
+    inpatient = read_medicine(request(category=concept(code="inpatient")))
+    assert inpatient.said_status == "active, inpatient"
+    both = [concept(code="inpatient"), concept(code="outpatient")]
+    assert read_medicine(request(category=both)).status == "taking"
+
+
 def test_a_medicine_that_ended_before_the_day_of_the_file_is_asked_about() -> None:
     dosage = [{"text": "1", "timing": {"repeat": {"boundsPeriod": {"end": "2027-02-01"}}}}]
     record = read(request(dosageInstruction=dosage), timestamp="2027-03-01T10:00:00Z")

@@ -191,17 +191,22 @@ def status_of(resource: Resource, starts: str, ends: str, today: str) -> tuple[s
         said = f"recorded, {said}" if said else "recorded"
     if is_request and intent in _PLANS:
         return PLANNED, f"{intent}, {said}" if said else intent
-    is_unsure = taken in ("unk", "unknown") or _is_unsure(resource, intent)
-    if status == TAKING and (is_unsure or is_before(ends, today) or is_after(starts, today)):
-        status = UNKNOWN
+    if status == TAKING:
+        doubt = _doubt(resource, intent, taken)
+        is_unsure = bool(doubt) or has_modifier(resource)
+        if is_unsure or is_before(ends, today) or is_after(starts, today):
+            return UNKNOWN, f"{said}, {doubt}" if doubt else said
     return status, said
 
 
-def _is_unsure(resource: Resource, intent: str) -> bool:
-    """Return whether it is not clear that an active medicine is taken at home."""
+def _doubt(resource: Resource, intent: str, taken: str) -> str:
+    """Return the file's word for why an active medicine may not be taken at home, or ""."""
+    if taken in ("unk", "unknown"):
+        return "not known if taken"
     categories = [code(each) for each in many(resource.get("category"))]
-    in_clinic = intent in _IN_CLINIC or any(each in _IN_CLINIC for each in categories)
-    return (in_clinic and "outpatient" not in categories) or has_modifier(resource)
+    if "outpatient" in categories or "community" in categories:
+        return ""
+    return next((each for each in (intent, *categories) if each in _IN_CLINIC), "")
 
 
 def _periods(resource: Resource) -> tuple[str, str]:

@@ -45,7 +45,6 @@ _CODED = {
     "TID": "3 times a day",
     "QID": "4 times a day",
     "AM": "every morning",
-    "PM": "every afternoon",
     "QD": "every day",
     "QOD": "every other day",
     "Q1H": "every hour",

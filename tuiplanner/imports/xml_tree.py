@@ -121,7 +121,7 @@ class _Builder:
         if len(self._open) >= limits.DEEPEST:
             raise limits.too_deep()
         namespace, _, local = name.rpartition(NAMESPACE)
-        if any(NAMESPACE in key for key in attributes):
+        if NAMESPACE in "".join(attributes):
             attributes = {key.rpartition(NAMESPACE)[2]: each for key, each in attributes.items()}
         element = Element(local, namespace, attributes)
         if self._open:
