@@ -34,7 +34,7 @@ def test_a_problem_that_is_not_so_stays_out(said: str) -> None:
     assert left_out_reason(condition("asthma", verificationStatus=concept(code=said)))
 
 
-@pytest.mark.parametrize("name", ["No allergy to penicillin", "Denies latex allergy"])
+@pytest.mark.parametrize("name", ["No allergy to penicillin", "Patient denies latex allergy"])
 def test_words_that_deny_an_allergy_are_no_allergy(name: str) -> None:
     assert left_out_reason(allergy(name)) == "The file says that there is no such allergy."
 

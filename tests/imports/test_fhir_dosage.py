@@ -30,6 +30,10 @@ def test_words_for_the_patient_are_directions_too() -> None:
     assert read_dosage({"patientInstruction": "with food", **quantity(5)}) == ("with food", False)
 
 
+def test_a_plain_text_is_directions_too() -> None:
+    assert read_medicine(statement(dosage=["1 tablet"])).how == "1 tablet"
+
+
 def test_several_dosages_follow_their_sequence() -> None:
     assert read_dosage({"sequence": 2, "text": "then 1"}, {"sequence": 1, "text": "first 2"}) == (
         "first 2; then 1",

@@ -29,7 +29,15 @@ _STATUSES = {
     "inactive": PAST,
     "resolved": PAST,
 }
-_DENIED = ("no allergy to ", "not allergic to ", "no history of ", "denies ", "no evidence of ")
+_DENIED = (
+    "no allergy to ",
+    "not allergic to ",
+    "no history of ",
+    "denies ",
+    "no evidence of ",
+    "patient denies ",
+    "pt denies ",
+)
 
 
 def read_allergy(entry: Entry, found: Found) -> None:

@@ -37,23 +37,17 @@ def directions_of(resource: Resource) -> Directions:
     """Return the directions of a MedicationStatement or MedicationRequest, old or new."""
     printed = text(resource.get("renderedDosageInstruction"))
     name = "dosage" if is_set(resource.get("dosage")) else "dosageInstruction"
+    plain = [said for said in map(text, many(resource.get(name))) if said]  # not an object
     doses = sorted(objects(resource.get(name)), key=_sequence)
-    read = [_directions(each) for each in doses]
+    read = [*(Directions(said) for said in plain), *map(_directions, doses)]
     found = [each for each in read if each.how]
-    fields = read[0].fields if len(read) == 1 else _shared([each.fields for each in read])
     return Directions(
         printed or "; ".join(dict.fromkeys(each.how for each in found)),
         not printed and any(each.is_built for each in found),
         any(each.lacks_unit for each in read),
         any(has_modifier(each) for each in doses),
-        fields | _plain_dosage(resource, name),
+        read[0].fields if len(read) == 1 else _shared([each.fields for each in read]),
     )
-
-
-def _plain_dosage(resource: Resource, name: str) -> dict[str, str]:
-    """Return a dosage that is a text where FHIR has an object: it is kept as a note."""
-    said = "; ".join(filter(None, (text(each) for each in many(resource.get(name)))))
-    return {"note": said} if said else {}
 
 
 def _sequence(dosage: Resource) -> int:

@@ -170,7 +170,7 @@ def _medicine(entry: Entry, found: Found, name: Named, strength: str) -> Importe
         end_said="" if is_stopped else ends,
         reason=_reason(entry, found),
         also=name.also,
-        fields=_fields(entry, found, directions),
+        fields=_fields(entry, found, directions, is_stopped),
     )
 
 
@@ -234,20 +234,21 @@ def _reason(entry: Entry, found: Found) -> str:
     return ", ".join(dict.fromkeys(filter(None, said)))
 
 
-def _fields(entry: Entry, found: Found, directions: Directions) -> dict[str, str]:
+def _fields(entry: Entry, found: Found, directions: Directions, is_stopped: bool) -> dict[str, str]:
     resource = entry.resource
     requester = first(resource.get("requester"))
     agent = requester.get("agent") or requester or resource.get("prescriber")
-    extra = [directions.fields.get("note", ""), notes(resource)]
+    why = _status_reason(resource)
+    extra = [directions.fields.get("note", ""), notes(resource), "" if is_stopped else why]
     named_fields = {
         **directions.fields,
         "prescriber": found.name_of(agent, entry),
-        "stop_note": _stop_note(resource),
+        "stop_note": why if is_stopped else "",
         "note": "; ".join(filter(None, extra)),
     }
     return {key: value for key, value in named_fields.items() if value}
 
 
-def _stop_note(resource: Resource) -> str:
+def _status_reason(resource: Resource) -> str:
     said = [words(each) for each in many(resource.get("statusReason"))]
     return ", ".join(filter(None, said))

@@ -80,7 +80,7 @@ def timing_in_words(timing: Resource) -> str:
     if not any(parts):
         parts = [_coded(concept) or printed]
     events = [day(each) for each in texts(timing.get("event"))]
-    parts += [f"on {each}" for each in events if each]
+    parts.append(f"on {_joined(list(filter(None, events)))}" if any(events) else "")
     return ", ".join(filter(None, [" ".join(filter(None, parts)), *_lengths(repeat)]))
 
 
