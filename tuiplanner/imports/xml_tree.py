@@ -121,8 +121,9 @@ class _Builder:
         if len(self._open) >= limits.DEEPEST:
             raise limits.too_deep()
         namespace, _, local = name.rpartition(NAMESPACE)
-        plain = {key.rpartition(NAMESPACE)[2]: value for key, value in attributes.items()}
-        element = Element(local, namespace, plain)
+        if NAMESPACE in "".join(attributes):
+            attributes = {key.rpartition(NAMESPACE)[2]: each for key, each in attributes.items()}
+        element = Element(local, namespace, attributes)
         if self._open:
             self._open[-1].content.append(element)
         else:

@@ -1,0 +1,48 @@
+"""Entries of a FHIR file that repeat others: the same one again, or an older version of one."""
+
+from collections.abc import Hashable
+
+from tuiplanner.imports.fhir_entries import Entry
+from tuiplanner.imports.fhir_values import first, text
+
+AGAIN = "The same entry is in the file twice. It is listed once."
+OLDER = "The file also contains a newer version of this entry."
+
+
+def repeated_entries(entries: list[Entry]) -> dict[Entry, str]:
+    """Return the entries to leave out because of another one, and why."""
+    kept: dict[Hashable, list[Entry]] = {}
+    contents: set[tuple[Hashable, str]] = set()
+    repeated: dict[Entry, str] = {}
+    for entry in entries:
+        address = _address(entry)
+        if address is None:
+            continue
+        content = (address, _content(entry))
+        if content in contents:
+            repeated[entry] = AGAIN
+        else:
+            kept.setdefault(address, []).append(entry)
+        contents.add(content)
+    for others in kept.values():
+        newest = max(map(_changed, others))
+        if len(others) > 1 and all(map(_changed, others)):
+            repeated.update({each: OLDER for each in others if _changed(each) < newest})
+    return repeated
+
+
+def _address(entry: Entry) -> Hashable:
+    """Return an address that means the same resource in the whole file, or None."""
+    if "://" in entry.url or entry.url.startswith("urn:"):
+        return entry.kind, entry.url
+    address = entry.url or entry.local
+    return (entry.scope, entry.kind, address) if address else None
+
+
+def _content(entry: Entry) -> str:
+    """Return a resource as a text, without its narrative, which only repeats it."""
+    return repr({name: value for name, value in entry.resource.items() if name != "text"})
+
+
+def _changed(entry: Entry) -> str:
+    return text(first(entry.resource.get("meta")).get("lastUpdated"))
