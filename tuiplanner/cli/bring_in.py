@@ -11,18 +11,19 @@ from tuiplanner.cli.nearest import kind_among
 from tuiplanner.cli.plain import block
 from tuiplanner.data.vocabulary import ingredients_in
 from tuiplanner.errors import FileTrouble, Refused
-from tuiplanner.model.planner import KINDS, Planner
-from tuiplanner.model.records import Record, field_specs
-from tuiplanner.model.sameness import doubles
-from tuiplanner.model.text import folded, one_line, path_named, quoted
-from tuiplanner.outputs.copied_list import (
+from tuiplanner.imports.copied_list import (
     CopiedList,
     Row,
     add_copied_rows,
     aside_field,
     copied_list,
 )
-from tuiplanner.outputs.csv_reader import NAMED, csv_table, decode
+from tuiplanner.imports.csv_reader import NAMED, csv_table, decode
+from tuiplanner.imports.list_titles import TITLES
+from tuiplanner.model.planner import KINDS, Planner
+from tuiplanner.model.records import Record, field_specs
+from tuiplanner.model.sameness import doubles
+from tuiplanner.model.text import folded, one_line, path_named, quoted
 from tuiplanner.store.files import read_whole
 
 _SHOWN = 3  # records to show in full before asking
@@ -110,14 +111,12 @@ def _bring_in_export(args: Namespace, data: bytes) -> int:
 
 def _bring_in_list(args: Namespace, data: bytes) -> int:
     """Show a preview, ask, and then import the list as one change."""
-    from tuiplanner.data.columns import titles
-
     store = open_store(args)
     planner = store.load()
     by, day = writer(args, planner), today()
     text, is_windows = decode(data)
     sheet = csv_table(text)
-    copied = copied_list(sheet, titles(), day, KINDS.get(args.kind))
+    copied = copied_list(sheet, TITLES, day, KINDS.get(args.kind))
     if is_windows:
         print("This was read as Windows text (cp1252): please check the letters with accents.")
     print(f"{path_named(args.from_file)}, separated by {NAMED.get(sheet.delimiter, 'signs')}.")

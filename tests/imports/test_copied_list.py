@@ -11,16 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import HOSTILE, TODAY
-from tuiplanner.data.columns import titles
 from tuiplanner.errors import FileTrouble
+from tuiplanner.imports.copied_list import CopiedList, add_copied_rows, copied_list
+from tuiplanner.imports.csv_reader import MOST, csv_table, decode
+from tuiplanner.imports.list_titles import TITLES
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import Medication, Note, field_specs
 from tuiplanner.model.text import cleaned, one_line
-from tuiplanner.outputs.copied_list import CopiedList, add_copied_rows, copied_list
-from tuiplanner.outputs.csv_reader import MOST, csv_table, decode
 
-TITLES = titles()
 HEADINGS = ["Drug", "Dosage", "How often", "Doctor", "Colour", "Date started", "Note", "Kind"]
 
 
