@@ -232,10 +232,18 @@ def test_a_line_of_several_rows_is_counted_from_where_it_begins() -> None:
 
 
 def test_quotation_marks_that_are_no_quotes_lose_nothing() -> None:
-    copied = read('Drug,Notes\n"Tylenol" PM,6" tall\nb,"no end\nc,d\n')
+    copied = read('Drug,Notes\n"Tylenol" PM,6" tall\nc,d\n')
     said = all_text(add_copied_rows(Planner(), copied, TODAY))
-    for words in ("Tylenol", "PM", '6" tall', "no end", "c,d"):
+    for words in ("Tylenol", "PM", '6" tall', "c", "d"):
         assert words in said
+
+
+@pytest.mark.parametrize("before", ["", "sep=,\n"])
+def test_a_quotation_mark_that_is_never_closed_names_its_line(before: str) -> None:
+    line = 3 + bool(before)
+    for row in ('b,"no end', '"Tylenol" PM,"no end'):
+        with pytest.raises(FileTrouble, match=f"begins in line {line} is never closed"):
+            csv_table(f"{before}Drug,Notes\na,1\n{row}\nc,d\n")
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
