@@ -90,7 +90,7 @@ class VaItems:
             why = "Only medicines, allergies, problems and appointments come in from this file."
             self.left_out.append(LeftOut("section", title, why))
 
-    def _lacks_name(self, kind: str, name: str, entry: Entry) -> bool:
+    def lacks_name(self, kind: str, name: str, entry: Entry) -> bool:
         """Return True for an entry without a name and for "no known allergies"; it is left out."""
         state = absence_in_words(name)
         if state:
@@ -103,7 +103,7 @@ class VaItems:
 
     def add_prescription(self, name: str, entry: Entry) -> None:
         """Add a medicine of the VA's own list."""
-        if self._lacks_name("medicine", name, entry):
+        if self.lacks_name("medicine", name, entry):
             return
         said = entry.first("status")
         extras = {
@@ -125,7 +125,7 @@ class VaItems:
     def add_self_reported(self, entry: Entry) -> None:
         """Add a medicine that the person entered in the portal, at some time in the past."""
         name = entry.first("drug name")
-        if self._lacks_name("medicine", name, entry):
+        if self.lacks_name("medicine", name, entry):
             return
         strength, dose, frequency = (
             self._with_unit(name, what, entry.first(what))
@@ -169,7 +169,7 @@ class VaItems:
 
     def add_allergy(self, name: str, entry: Entry) -> None:
         """Add an allergy; a comment never weakens it."""
-        if self._lacks_name("allergy", name, entry):
+        if self.lacks_name("allergy", name, entry):
             return
         severity = entry.first("severity")
         is_known = severity.lower() in _SEVERITIES
@@ -193,7 +193,7 @@ class VaItems:
 
     def problem(self, name: str, entry: Entry) -> ImportedProblem | None:
         """Return a problem of the VA's list, or None for an entry that is left out."""
-        if self._lacks_name("problem", name, entry):
+        if self.lacks_name("problem", name, entry):
             return None
         return ImportedProblem(name, entry.first("status", "status of health condition"))
 
