@@ -74,6 +74,7 @@ _NO_END = _words(
     " no end date, until now, unbefristet, laufend, dauerhaft, offen, actual, continuo, indefinido,"
     " en curso, en cours"
 )
+_COMPLETED = _words("completed, complete, completado, completada, abgeschlossen, complete")
 _REFUTED = _words("refuted, ruled out, disproved, refutado, widerlegt, refute")
 _PAST_ALLERGY = _words("resolved, resuelto, resuelta, abgeklungen, resolu, resolue")
 _CONFIRMED = _words("confirmed, verified, confirmado, bestatigt, confirme")
@@ -95,18 +96,18 @@ def status_in(column: Column, cell: str, today: date) -> Said:
     return Said(_answered(column, words, plain, today), words)
 
 
-def status_of(column: Column, title: str, cell: str, today: date) -> tuple[str, str]:
-    """Return the status and the words that state it: `stopped`, `Active: No`.
+def combined(statements: Iterable[Said]) -> str:
+    """Return the one status of several cells; those that contradict each other are unknown.
 
-    A status column speaks for itself; any other cell needs its title to be understood.
+    "Completed" alone may be an order that was carried out; with a last day in the past it is over.
     """
-    said = status_in(column, cell, today)
-    return said.status, said.words if column is Column.STATUS else f"{title}: {said.words}"
-
-
-def combined(statuses: Iterable[str]) -> str:
-    """Return the one status of several cells; those that contradict each other are unknown."""
-    stated = {status for status in statuses if status}
+    said = [each for each in statements if each.status]
+    stated = {each.status for each in said}
+    if ENTERED_IN_ERROR in stated:
+        return ENTERED_IN_ERROR
+    if stated == {STOPPED, UNKNOWN}:
+        unclear = {_plain(each.words) for each in said if each.status == UNKNOWN}
+        return STOPPED if unclear <= _COMPLETED else UNKNOWN
     return stated.pop() if len(stated) == 1 else UNKNOWN
 
 
