@@ -132,6 +132,8 @@ class _Content:
 
     def _why_not(self, found: ListFound, line: Line) -> str:
         """Return why a row is no entry, or the person of another row, or ""."""
+        if found.is_ours:
+            return ""
         filled = [one_line(cleaned(cell)) for cell in line.cells if cell.strip()]
         if filled[0].startswith("#") and len(filled) == 1:
             return "This is a remark in the file."

@@ -111,11 +111,12 @@ def _list(part: _Part, columns: Columns) -> ListFound:
     rows, above = tuple(part.lines[at + 1 :]), tuple(part.lines[:at])
     if kind is None:
         return ListFound(None, part.heading, titles, (), rows, above, other, False, "")
+    if not columns and line.cells == _our_titles(kind):
+        return ListFound(kind, part.heading, titles, _our_fields(kind), rows, above, "", True, "")
     found, guessed = _roles(kind, titles, columns)
     if main_role(kind) not in found:
         return ListFound(None, part.heading, titles, (), rows, above, "", False, "")
-    ours = _is_ours(kind, line.cells) and not columns
-    return ListFound(kind, part.heading, titles, found, rows, above, "", ours, guessed)
+    return ListFound(kind, part.heading, titles, found, rows, above, "", False, guessed)
 
 
 def _untitled(part: _Part, columns: Columns) -> ListFound:
@@ -204,8 +205,10 @@ def _other_kind(titles: Sequence[str]) -> str:
     """Return the kind of ours that most titles fit, such as `visit`, or ""."""
     others = [name for name in TITLES if name not in set(Kind)]
     fits = {name: _other_fit(name, titles) for name in others}
-    best = max(fits, key=lambda name: fits[name])
-    return best if fits[best] > 1 or (fits[best] and len(titles) == 1) else ""
+    most = max(fits.values())
+    best = [name for name, count in fits.items() if count == most]
+    is_clear = len(best) == 1 and (most > 1 or (most and len(titles) == 1))
+    return best[0] if is_clear else ""
 
 
 def _other_fit(name: str, titles: Sequence[str]) -> int:
@@ -289,8 +292,11 @@ def _checked_role(role: str, kind: Kind) -> str:
 _FURTHER_ROLES = ("how", "also", "end", "active", "inactive", "dose_unit", "strength_unit")
 
 
-def _is_ours(kind: Kind, cells: Sequence[str]) -> bool:
-    """Return True for the titles of our own export, in its order."""
+def _our_fields(kind: Kind) -> tuple[str, ...]:
+    """Return the fields of our own export, in its order."""
     specs = typed_specs(RECORDS[kind])
-    names = [n for n, s in specs.items() if n not in OURS and not isinstance(s, Numbers)]
-    return list(cells) == [name.removesuffix("_id").replace("_", " ") for name in names]
+    return tuple(n for n, s in specs.items() if n not in OURS and not isinstance(s, Numbers))
+
+
+def _our_titles(kind: Kind) -> tuple[str, ...]:
+    return tuple(name.removesuffix("_id").replace("_", " ") for name in _our_fields(kind))

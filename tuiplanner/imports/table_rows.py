@@ -45,6 +45,7 @@ _SAID_SEVERITIES = {
 }
 _SEVERITIES = {word: s for s, words in _SAID_SEVERITIES.items() for word in words.split(", ")}
 _STATUS_COLUMNS = {"status", "active", "inactive", "end"}
+_EMPTY = ("null", "nan")  # as programs write a cell without a value
 _LOGS = {"taken_at", "filled"}
 
 
@@ -74,7 +75,8 @@ class RowReader:
         """Return a row as an item; raise LeaveOut with the reason for any other row."""
         cells = self._cells(line)
         name = self._text(cells, main_role(self._kind))
-        _check_name(name)
+        if not self._found.is_ours:
+            _check_name(name)
         if self._kind is Kind.MEDICINE:
             return self._medicine(name, cells)
         is_allergy = self._kind is Kind.ALLERGY
@@ -88,7 +90,7 @@ class RowReader:
             title = self._found.titles[at] if at < len(self._found.titles) else f"Column {at + 1}"
             role = self._found.roles[at] if at < len(self._found.roles) else ""
             text = cleaned(cell, lines=True).strip()
-            if text and text.lower() not in ("null", "nan"):
+            if text and (self._found.is_ours or text.lower() not in _EMPTY):
                 found.append(_Cell(title, text, "" if role in taken else role))
             if role not in _STATUS_COLUMNS:
                 taken.add(role)

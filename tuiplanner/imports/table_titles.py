@@ -66,7 +66,8 @@ _FURTHER: Mapping[Kind, Mapping[str, str]] = {
         "frequency": "freq, how often, schedule, when taken, when, times, timing, frecuencia,"
         " cuando, haufigkeit, haeufigkeit, wann, frequence, quand",
         "how": "sig, directions, direction, instructions, instruction, directions for use,"
-        " how to take, how taken and when, how to take it, use, usage, administration instructions,"
+        " how to take, take, how i take it, how taken and when, how to take it, use, usage,"
+        " administration instructions,"
         " posologia, indicaciones, instrucciones, pauta, modo de uso, dosierung, dosieranweisung,"
         " einnahme, anwendung, einnahmehinweis, posologie, mode d emploi, comment prendre",
         "route": "route of administration, via, via de administracion, verabreichung,"
