@@ -54,7 +54,7 @@ def _labelled(part: str, known: Container[str]) -> Labelled | None:
     label = one_line(label)
     if not colon or len(label) > _LONGEST_LABEL:
         return None
-    if label.lower() in known or _LABEL.fullmatch(label):
+    if not label.isupper() and (label.lower() in known or _LABEL.fullmatch(label)):
         return Labelled(label.lower(), one_line(value))
     return None
 

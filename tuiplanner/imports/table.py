@@ -25,6 +25,11 @@ __all__ = ["kinds_of", "previews", "read_table"]
 FORMAT = "csv"
 _WINDOWS = "This was read as Windows text (cp1252): please check the letters with accents."
 _PLAIN_LINE = 80  # characters; a longer line of a list with one column is no name
+_MOST_TAKEN = 40  # medicines; a longer list without statuses may be of a pharmacy or a book
+_TOO_MANY = (
+    f"This list has more than {_MOST_TAKEN} medicines. Those without a status are not taken to be"
+    " yours: please say of each whether you take it."
+)
 _FOOTERS = ("total", "printed", "page ", "end of", "exported", "generated", "source:")
 _KINDS = {Kind.MEDICINE: "medicine", Kind.ALLERGY: "allergy", Kind.PROBLEM: "problem"}
 
@@ -109,8 +114,8 @@ class _Content:
             item = reader.item(line)
         except LeaveOut as reason:
             if reason.state:
-                self._states[kind].append(reason.state)
-            self._leave(_KINDS[kind], line, str(reason))
+                self._states[reason.of or kind].append(reason.state)
+            self._leave(_KINDS[reason.of or kind], line, str(reason))
             return
         if isinstance(item, ImportedMedicine):
             rows.append(Taken(item, (line,)))
@@ -124,6 +129,9 @@ class _Content:
         if _is_diary(found, rows):  # Days on which it was taken do not say that it is taken now.
             rows = [taken.unknown() for taken in rows]
             is_log = True
+        if len(rows) > _MOST_TAKEN and not is_log and not found.is_ours:
+            rows = [taken.unknown() for taken in rows]
+            self.warnings.append(_TOO_MANY)
         for taken in fold(rows) if is_log else rows:
             self._medicines.append(taken.medicine)
             for line in taken.lines[1:]:
@@ -159,7 +167,9 @@ class _Content:
 
     def _leave_list(self, found: ListFound) -> None:
         if found.other:
-            why = f"This is a list of another kind: {found.other}."
+            why = (
+                f"This list is not of medicines, allergies or problems, but of kind {found.other}."
+            )
         elif found.heading:
             why = f"The list {quoted(found.heading)} is not brought in here."
         else:

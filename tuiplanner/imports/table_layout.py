@@ -1,5 +1,6 @@
 """The layout of a sheet: its lists, the row of titles of each, and the role of each column."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from tuiplanner.errors import Refused
 from tuiplanner.imports.csv_reader import Line
 from tuiplanner.imports.list_titles import TITLES
 from tuiplanner.imports.table_titles import (
+    OTHERWISE,
     RECORDS,
     WEAK_NAMES,
     Kind,
@@ -39,6 +41,12 @@ _OTHER_SECTIONS = frozenset(
         *("immunizations", "vaccines", "vaccinations", "labs", "results", "vitals", "visits"),
         *("appointments", "procedures", "contacts", "symptoms", "questions", "insurance"),
     )
+)
+_LOOKED_AT = 200  # characters of a cell
+_DOSE = re.compile(
+    r"\d ?(?:m?c?g|µg|ml|iu|units?|tab|cap|puff|drop|%)"
+    r"|\b(?:tablets?|tabletas?|tabletten?|comprim|capsules?|daily|twice|once|bedtime|diario)",
+    re.IGNORECASE,
 )
 _RULES = frozenset("-=:_*|+ ")
 
@@ -123,7 +131,9 @@ def _untitled(part: _Part, columns: Columns) -> ListFound:
     """Return a list without titles: its first column is the name, unless the person says else."""
     width = max(len(line.cells) for line in part.lines)
     titles = _titles((), width)
-    kind = _kind_in(columns) or part.kind or (None if part.heading else Kind.MEDICINE)
+    kind = _kind_in(columns) or part.kind
+    if not part.heading and not kind and (width == 1 or _has_doses(part.lines)):
+        kind = Kind.MEDICINE
     found = [""] * width
     if kind:
         said = _said(titles, columns)
@@ -131,6 +141,12 @@ def _untitled(part: _Part, columns: Columns) -> ListFound:
         if main_role(kind) not in found:
             found[found.index("")] = main_role(kind)
     return ListFound(kind, part.heading, titles, tuple(found), tuple(part.lines), (), "", False, "")
+
+
+def _has_doses(lines: Sequence[Line]) -> bool:
+    """Return True if a third of the rows have a dose, as a list of medicines has."""
+    doses = [line for line in lines if any(_DOSE.search(cell[:_LOOKED_AT]) for cell in line.cells)]
+    return 3 * len(doses) >= len(lines)
 
 
 def _titles(cells: Sequence[str], width: int) -> tuple[str, ...]:
@@ -149,9 +165,9 @@ def _title_row(part: _Part, columns: Columns) -> int | None:
     widest = max(len(line.cells) for line in part.lines)
     first = next(at for at, line in enumerate(part.lines) if len(line.cells) == widest)
     below = part.lines[first + 1 :]
-    if widest > 1 and not _has_digit(part.lines[first]) and any(map(_has_digit, below)):
-        return first
-    return None
+    is_named = bool({plain_title(cell) for cell in part.lines[first].cells} & WEAK_NAMES)
+    is_above = not _has_digit(part.lines[first]) and any(map(_has_digit, below))
+    return first if widest > 1 and (is_named or is_above) else None
 
 
 def _has_digit(line: Line) -> bool:
@@ -166,7 +182,7 @@ def _are_titles(kind: Kind | None, cells: Sequence[str], columns: Columns) -> bo
         return True
     for each in [kind] if kind else Kind:
         found = roles(each, [cell for cell in cells if cell.strip()])
-        known = [role for role in found if role]
+        known = {role for role in found if role}
         is_named = main_role(each) in found
         if is_named and len(plain) == 1 and len(cells) == 1:
             return plain[0] not in WEAK_NAMES
@@ -220,8 +236,7 @@ def _other_fit(name: str, titles: Sequence[str]) -> int:
     main = {*TITLES[name].get(kind.TITLE, ()), kind.TITLE.replace("_", " ")}
     plain = [plain_title(title) for title in titles]
     fits = len([title for title in plain if title in words])
-    is_general = name in ("note", "visit", "event", "reading") and 2 * fits <= len(plain)
-    return 0 if is_general or not main & set(plain) else fits
+    return fits if main & set(plain) and 2 * fits > len(plain) else 0
 
 
 def _roles(kind: Kind, titles: Sequence[str], columns: Columns) -> tuple[tuple[str, ...], str]:
@@ -248,7 +263,8 @@ def _stand_ins(
         yield from (at for at, each in enumerate(found) if each == role and at not in said)
     plain = [plain_title(title) for title in titles]
     yield from (at for at, title in enumerate(plain) if title in WEAK_NAMES)
-    if _SPECIFIC[kind] & set(found) and not found[0] and 0 not in said:
+    is_free = not found[0] and 0 not in said and not set(plain[0].split()) & OTHERWISE
+    if _SPECIFIC[kind] & set(found) and is_free:
         yield 0
 
 

@@ -52,9 +52,10 @@ _LOGS = {"taken_at", "filled"}
 class LeaveOut(Exception):
     """Raised for a row that is no item; the message is the reason, as a sentence."""
 
-    def __init__(self, why: str, state: str = "") -> None:
+    def __init__(self, why: str, state: str = "", of: Kind | None = None) -> None:
         super().__init__(why)
-        self.state = state  # of the list, if the row says that there is nothing
+        self.state = state  # of a list, if the row says that there is nothing
+        self.of = of  # the list; None for the one that the row stands in
 
 
 class _Cell(NamedTuple):
@@ -244,12 +245,29 @@ _COLUMNS = {
 }
 
 
+def _list_meant(plain: str) -> Kind | None:
+    """Return the list that a statement is about: "no known allergies" is not about medicines."""
+    for kind, words in _ABOUT.items():
+        if any(word in plain for word in words):
+            return kind
+    return None
+
+
+_ABOUT = {
+    Kind.ALLERGY: ("allerg", "nka", "nkda", "nkfa", "nkma", "adverse", "sensitiv"),
+    Kind.PROBLEM: ("problem", "condition", "diagnos"),
+    Kind.MEDICINE: ("medic", "drug"),
+}
+
+
 def _check_name(name: str) -> None:
     """Raise LeaveOut for a row without a name, and for one that says that there is nothing."""
     plain = folded(name).strip(" .!-")
     state = absence_in_words(name) or (NONE_KNOWN if plain in _NONE else "")
     state = state or (NO_INFORMATION if plain in _NO_DATA else "")
     if state:
-        raise LeaveOut("This row says that there is nothing to list.", state)
+        raise LeaveOut("This row says that there is nothing to list.", state, _list_meant(plain))
+    if len(list(filter(str.strip, name.split(";")))) > 1:
+        raise LeaveOut("This row names several at once. Please add them one by one.")
     if not any(char.isalpha() for char in name):
         raise LeaveOut("This row has no name.")

@@ -94,9 +94,9 @@ _FURTHER: Mapping[Kind, Mapping[str, str]] = {
         "substance": "agent, causative agent, allergy name, allergen name, adverse reactions,"
         " alergia, alergias, alergeno, alergico a, sustancia, allergie, allergien, allergene,"
         " ausloser, ausloeser, substanz, allergique a",
-        "reaction": "reaction type, manifestation, reaccion, reacciones, sintomas, reaktion,"
-        " reaktionen, symptome, symptomes",
-        "severity": "gravedad, severidad, schweregrad, schwere, gravite, severite",
+        "reaction": "reaction1, reaction type, manifestation, reaccion, reacciones, sintomas,"
+        " reaktion, reaktionen, symptome, symptomes",
+        "severity": "severity1, gravedad, severidad, schweregrad, schwere, gravite, severite",
         "year": "onset, onset date, date noted, noted, fecha, desde, datum, seit, depuis",
         "told_by": "recorded by, reported by, source",
         "certain": "certainty, verification, verification status, confirmed",
@@ -114,7 +114,7 @@ _FURTHER: Mapping[Kind, Mapping[str, str]] = {
 # Titles that name the main column only beside others that show the kind of the list.
 WEAK_NAMES = frozenset(("name", "description", "item", "title", "display", "nombre", "nom", "text"))
 # Words that turn a known title into something else: "dose unit", "drug code", "start time".
-_OTHERWISE = frozenset(
+OTHERWISE = frozenset(
     (
         *("id", "ids", "code", "codes", "no", "number", "nr", "unit", "units", "class", "type"),
         *("count", "url", "ndc", "rxnorm", "rxcui", "cost", "price", "date", "time", "reason"),
@@ -157,10 +157,10 @@ def _near(known: Mapping[str, str], plain: str) -> str:
     if not 2 <= len(words) <= 6:
         return ""
     for length in range(len(words) - 1, 0, -1):
-        for start in (0, len(words) - length):
+        for start in (len(words) - length, 0):
             part = " ".join(words[start : start + length])
             rest = {*words[:start], *words[start + length :]}
-            if part in known and part not in WEAK_NAMES and not rest & _OTHERWISE:
+            if part in known and part not in WEAK_NAMES and not rest & OTHERWISE:
                 return known[part]
     return ""
 
