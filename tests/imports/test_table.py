@@ -33,7 +33,8 @@ def one(text: str) -> ImportedMedicine:
         ("Drug,Dose,End\nwarfarin,5 mg,\n", "taking", ""),
         ("Drug,Dose\nwarfarin,5 mg\n", "taking", ""),
         ("Drug,Date filled\nwarfarin,2026-11-01\n", "unknown", ""),
-        ("Drug,Date filled,Status\nwarfarin,2026-11-01,Active\n", "unknown", "Active"),
+        ("Drug,Date filled,End\nwarfarin,2026-11-01,ongoing\n", "unknown", "End: ongoing"),
+        ("Drug,Last filled,Status\nwarfarin,2026-11-01,Active\n", "taking", "Active"),
         ("Medikament;Ende\nMarcumar;31.12.2019\n", "stopped", "Ende: 31.12.2019"),
         ("Médicament;Arrêt;Statut\nx;;En cours\n", "taking", "En cours"),
         ("Medicamento;Estado\nx;Descontinuado\n", "stopped", "Descontinuado"),
@@ -221,3 +222,19 @@ def test_the_encoding_can_be_chosen_among_previews() -> None:
     for wrong in ("utf-8", "no-such"):
         with pytest.raises(FileTrouble, match="cannot be read as"):
             read_table(data, TODAY, wrong)
+
+
+def test_a_list_with_too_many_columns_is_refused() -> None:
+    with pytest.raises(FileTrouble, match="more than 100 columns"):
+        read("Drug" + ",x" * 100 + "\naspirin\n")
+    assert one("Drug" + ",x" * 99 + "\naspirin,1\n").name == "aspirin"
+
+
+def test_lines_of_one_entry_are_no_list_of_names() -> None:
+    record = read("Name: aspirin\nDose: 81 mg\n")
+    assert (record.medicines, len(record.left_out)) == ((), 2)
+
+
+def test_directions_that_are_only_a_number_are_left_out() -> None:
+    record = read("Drug,SIG\nx,1\n")
+    assert (record.medicines[0].how, len(record.warnings)) == ("", 1)

@@ -5,6 +5,7 @@ A day that can be read in two ways, such as 03/04/2026, has an earliest and a la
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from tuiplanner.model import dates
@@ -25,6 +26,7 @@ _MONTHS = (
     "dec diciembre dic decembre dezember dez december",
 )
 _MONTH = {word: at for at, words in enumerate(_MONTHS, 1) for word in words.split()}
+_KEPT = 2_000  # texts whose days are remembered: a list has the same ones many times
 _LONGEST = 40  # characters; a longer text is not a day
 _TIME = re.compile(r"[t ,@]+\d{1,2}:\d\d.*")  # and whatever follows it, such as a time zone
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?)?")
@@ -42,6 +44,7 @@ class Days(NamedTuple):
     last: date
 
 
+@lru_cache(_KEPT)
 def days_of(text: str) -> Days | None:
     """Return the days that a text may mean, or None if it is not a day."""
     plain = folded(text).strip().strip("~")

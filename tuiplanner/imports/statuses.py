@@ -48,9 +48,9 @@ _MEANT = {
     PAUSED: "on hold, hold, held, onhold, paused, pause, suspended, temporarily stopped, en pausa,"
     " pausado, pausada, suspendido, suspendida temporalmente, pausiert, unterbrochen, ausgesetzt,"
     " en pause, suspendu, suspendue, interrompu, interrompue",
-    STOPPED: "stopped, discontinued, ended, inactive, not active, no longer taking, not taking,"
-    " cancelled, canceled, aborted, not taken, finished, past, former, dc, d c, dc d, stop,"
-    " detenido, detenida, descontinuado, descontinuada, finalizado, finalizada, terminado,"
+    STOPPED: "stopped, stopped taking, discontinued, ended, inactive, not active, no longer taking,"
+    " not taking, cancelled, canceled, aborted, not taken, finished, past, former, dc, d c, dc d,"
+    " stop, detenido, detenida, descontinuado, descontinuada, finalizado, finalizada, terminado,"
     " terminada, inactivo, inactiva, cancelado, cancelada, anulado, retirado, retirada,"
     " abgesetzt, beendet, gestoppt, inaktiv, nicht aktiv, storniert, abgebrochen, nicht mehr,"
     " arrete, arretee, termine, terminee, inactif, inactive, annule, annulee, stoppe, cesse",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from tuiplanner.errors import FileTrouble
 from tuiplanner.imports.csv_reader import CsvTable, Line, csv_table, decode, previews
 from tuiplanner.imports.record import (
     NONE_KNOWN,
@@ -17,7 +18,7 @@ from tuiplanner.imports.record import (
 from tuiplanner.imports.table_folding import Taken, fold
 from tuiplanner.imports.table_layout import ListFound, lists_in
 from tuiplanner.imports.table_rows import LeaveOut, RowReader
-from tuiplanner.imports.table_titles import Kind
+from tuiplanner.imports.table_titles import Kind, roles
 from tuiplanner.model.text import cleaned, one_line, quoted
 
 __all__ = ["kinds_of", "previews", "read_table"]
@@ -25,6 +26,7 @@ __all__ = ["kinds_of", "previews", "read_table"]
 FORMAT = "csv"
 _WINDOWS = "This was read as Windows text (cp1252): please check the letters with accents."
 _PLAIN_LINE = 80  # characters; a longer line of a list with one column is no name
+_MOST_COLUMNS = 100
 _MOST_TAKEN = 40  # medicines; a longer list without statuses may be of a pharmacy or a book
 _TOO_MANY = (
     f"This list has more than {_MOST_TAKEN} medicines. Those without a status are not taken to be"
@@ -47,14 +49,25 @@ def read_table(
     content = _Content(today)
     if is_windows:
         content.warnings.append(_WINDOWS)
-    for found in lists_in(csv_table(text).lines, columns or {}):
+    for found in lists_in(_narrow(csv_table(text)).lines, columns or {}):
         content.add(found)
     return content.record()
 
 
+def _narrow(table: CsvTable) -> CsvTable:
+    """Return a table; raise FileTrouble if it has more columns than a list can have."""
+    if any(len(line.cells) > _MOST_COLUMNS for line in table.lines):
+        raise FileTrouble(
+            f"This list has more than {_MOST_COLUMNS} columns, so nothing was imported."
+            " Please save only the columns about medicines."
+        )
+    return table
+
+
 def kinds_of(table: CsvTable, columns: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Return the kind of each list in a sheet: `medication`, `visit`, or "" if it is not known."""
-    return tuple(found.kind or found.other for found in lists_in(table.lines, columns or {}))
+    lists = lists_in(_narrow(table).lines, columns or {})
+    return tuple(found.kind or found.other for found in lists)
 
 
 class _Content:
@@ -151,6 +164,8 @@ class _Content:
             return "This is a line about the list."
         if len(found.titles) == 1 and len(filled[0]) > _PLAIN_LINE:
             return "This line is too long for a name."
+        if len(found.titles) == 1 and _is_labelled(filled[0]):
+            return "This line is a part of an entry, not a name of its own."
         return self._of_another(found, line)
 
     def _of_another(self, found: ListFound, line: Line) -> str:
@@ -194,6 +209,12 @@ def _is_diary(found: ListFound, rows: list[Taken]) -> bool:
         title.lower() in ("date", "time", "day", "fecha", "datum", "jour") for title in found.titles
     )
     return has_day and 2 * len(names) <= len(rows)
+
+
+def _is_labelled(line: str) -> bool:
+    """Return True for `Dose: 81 mg`: entries over several lines are not a list of names."""
+    label, colon, _ = line.partition(":")
+    return bool(colon and len(label) <= _PLAIN_LINE and any(roles(Kind.MEDICINE, [label])))
 
 
 def _first(states: list[str]) -> str:

@@ -106,14 +106,16 @@ class RowReader:
         strength = self._measured(name, "strength", cells)
         dose = self._measured(name, "dose", cells)
         frequency = self._measured(name, "frequency", cells)
-        how = self._text(cells, "how") or " ".join(filter(None, (dose, frequency)))
+        how = self._measured(name, "how", cells) or " ".join(filter(None, (dose, frequency)))
         status, words = self._status(cells)
         if status == ENTERED_IN_ERROR:
             raise LeaveOut("The list says that this was written down by mistake.")
         stopped, end_said = self._end(cells, status)
         values = {"dose": dose, "frequency": frequency}
         done = {"name", "strength", "dose", "frequency", "how", "started", "stopped", "reason"}
-        done |= {"also", "dose_unit", "strength_unit", "row", "patient", *_STATUS_COLUMNS}
+        done |= {"also", "row", "patient", *_STATUS_COLUMNS}
+        done |= {"dose_unit"} if dose else set()  # else it may belong to another column
+        done |= {"strength_unit"} if strength else set()
         return ImportedMedicine(
             name,
             strength,
@@ -132,11 +134,12 @@ class RowReader:
         """Return a dose with its unit, or "" and a warning for a number without one."""
         text = self._text(cells, role)
         unit = self._text(cells, f"{role}_unit")
-        if self._found.is_ours or not is_bare_number(text):
+        is_plan = role == "how" and "-" in text  # 1-0-1: morning, noon and evening
+        if self._found.is_ours or is_plan or not is_bare_number(text):
             return text
         if unit and not is_bare_number(unit):
             return f"{text} {unit}"
-        self.warnings.append(without_unit(name, role, text))
+        self.warnings.append(without_unit(name, "direction" if role == "how" else role, text))
         return ""
 
     def _status(self, cells: list[_Cell]) -> tuple[str, str]:
@@ -161,7 +164,10 @@ class RowReader:
             is_asked = self._is_log or {"status", "active"} & set(self._found.roles)
             return (UNKNOWN if is_asked else TAKING), ""
         status = combined(each for _, each in stated)
-        return (UNKNOWN if self._is_log and status == TAKING else status), words
+        is_said = any(cell.role in ("status", "active") for cell, _ in stated)
+        if self._is_log and status == TAKING and not is_said:
+            return UNKNOWN, words  # An end that is open does not say that it is taken.
+        return status, words
 
     @property
     def _is_log(self) -> bool:

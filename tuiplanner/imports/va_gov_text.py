@@ -6,7 +6,7 @@ The name of an entry stands on a line of its own, above or below a line of dashe
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from tuiplanner.imports.labelled_text import Entry, labelled, text_lines
+from tuiplanner.imports.labelled_text import Entry, EntryBuilder, labelled, text_lines
 from tuiplanner.imports.list_dates import days_of
 from tuiplanner.imports.record import (
     ImportedPatient,
@@ -51,6 +51,7 @@ _KNOWN = {
     *("snomed clinical term", "date of birth", "filled by pharmacy on", "shipped on"),
     *("description", "note", "color", "shape", "front marking", "back marking"),
 }
+_NOTHING = NOTHING | {"undefined", "null", "none"}
 _CONTINUED = {"instructions", "signs and symptoms", "provider notes", "reason for use"}
 
 
@@ -71,7 +72,7 @@ def read_report(text: str, today: date) -> ImportRecord:
         if heading not in _STARTS:
             found.leave_section(heading, bool(heading) and any(part[1:]), ())
             continue
-        read = list(_entries(part, heading))
+        read = [(name, entry) for name, entry in _entries(part, heading) if entry]
         for name, entry in read:
             if heading == _MEDICINES:
                 found.add_prescription(name, entry)
@@ -114,37 +115,27 @@ def _sections(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _entries(lines: Iterable[str], heading: str) -> Iterator[tuple[str, Entry]]:
     """Yield the name and the fields of each entry."""
-    starts, name, entry, label, is_divided = _STARTS[heading], "", Entry(), "", True
-    titles = ("", "")  # the last two lines without a label: a name may stand on either
+    starts, name, builder, is_divided = _STARTS[heading], "", EntryBuilder(), True
+    above = ""  # the last line without a label, which may be a name
     for line in lines:
-        if line and not line.strip("-_="):
-            is_divided, label = True, ""
-            continue
         fields = labelled(line.removeprefix("- "), _KNOWN)
-        if not fields:
-            if not line:
-                label = ""
-            elif label in _CONTINUED:
-                entry[label] = f"{entry[label]} {line}"
-            else:
-                titles = (titles[1], line)
-            continue
-        for found, value in fields:
-            if found in starts and (is_divided or found in entry):
-                if entry:
-                    yield name, _clean(entry)
-                name = value if found == "title" else titles[1]
-                entry, is_divided = Entry(), False
-            if found != "title" and not is_divided:
-                label = found
-                entry.setdefault(label, value)
-    if entry:
-        yield name, _clean(entry)
-
-
-def _clean(entry: Entry) -> Entry:
-    said = {"undefined", "null", "none", *NOTHING}
-    return Entry({k: "" if value.lower() in said else value for k, value in entry.items()})
+        if line and not line.strip("-_="):
+            is_divided = True
+            builder.go_on("")
+        elif not fields:
+            above = line or above
+            if builder.open_label in _CONTINUED or not line:
+                builder.go_on(line)
+        for label, value in fields:
+            if label in starts and (is_divided or builder.has(label)):
+                yield name, builder.entry(_NOTHING)
+                name, builder = above, EntryBuilder()
+                is_divided = False
+            if label == "title":
+                name = value
+            if not is_divided:
+                builder.add(label, value)
+    yield name, builder.entry(_NOTHING)
 
 
 def _patient(lines: list[str]) -> ImportedPatient:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
+from tuiplanner.imports import limits
 from tuiplanner.imports.absence import absence_in_words
 from tuiplanner.imports.labelled_text import Entry
 from tuiplanner.imports.list_dates import days_of
@@ -40,6 +41,7 @@ _PHARMACY = {
     *("documented at this facility", "documented by"),
 }
 _MEDICINE = _PHARMACY | {
+    "title",
     *("medication", "instructions", "status", "reason for use", "prescribed by"),
     *("ordering provider", "when you started taking this medication"),
 }
@@ -92,6 +94,8 @@ class VaItems:
 
     def lacks_name(self, kind: str, name: str, entry: Entry) -> bool:
         """Return True for an entry without a name and for "no known allergies"; it is left out."""
+        if len(self.medicines) + len(self.allergies) + len(self.left_out) > limits.MOST_ENTRIES:
+            raise limits.too_many()
         state = absence_in_words(name)
         if state:
             self._states[kind].append(state)
