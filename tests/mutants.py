@@ -267,7 +267,7 @@ MUTANTS = (
     Mutant(
         "outputs/exchange.py", "value + len(planner.questions)", "value", "outputs/test_exchange.py"
     ),
-    Mutant("outputs/csv_reader.py", "count > MOST", "count >= MOST", "outputs/test_copied_list.py"),
+    Mutant("imports/csv_reader.py", "count > MOST", "count >= MOST", "imports/test_copied_list.py"),
     # cli
     Mutant(
         "cli/records.py",

@@ -1,0 +1,1 @@
+"""What comes in: portal files, copied lists and other planners."""

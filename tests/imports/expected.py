@@ -35,3 +35,17 @@ def _named(found: Any, wanted: Any) -> Any:
     if isinstance(found, dict) and isinstance(wanted, dict):
         return {name: _named(found.get(name), wanted[name]) for name in wanted}
     return found
+
+
+def assert_expected(name: str, record: dict[str, Any]) -> None:
+    """Compare the fields that the expected file names; a list without a name is empty."""
+    wanted_parts = dict(expected(name))
+    assert len(record["left_out"]) == wanted_parts.pop("left_out", 0)
+    for key in LISTS:
+        wanted = wanted_parts.pop(key, [])
+        found = record[key]
+        assert len(found) == len(wanted), key
+        for item, fields in zip(found, wanted, strict=True):
+            assert item == fields or {k: item[k] for k in fields} == fields, key
+    for key, wanted in wanted_parts.items():
+        assert record[key] == wanted, key

@@ -9,9 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import TODAY, field_texts
-from tuiplanner.data.columns import titles
+from tuiplanner.imports.copied_list import add_copied_rows, copied_list
+from tuiplanner.imports.csv_reader import csv_table, decode
+from tuiplanner.imports.list_titles import TITLES
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.planner import KINDS, Planner, add, read_values
+from tuiplanner.model.record import OURS
 from tuiplanner.model.records import (
     Allergy,
     Brief,
@@ -21,11 +24,8 @@ from tuiplanner.model.records import (
     Symptom,
     typed_specs,
 )
-from tuiplanner.outputs.copied_list import OURS, add_copied_rows, copied_list
-from tuiplanner.outputs.csv_reader import csv_table, decode
 from tuiplanner.outputs.tables import csv_table_of, markdown_table
 
-TITLES = titles()
 OTHERS = ("symptom", "specialist", "condition", "question", "visit", "test", "note", "person")
 
 

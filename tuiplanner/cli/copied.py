@@ -8,17 +8,18 @@ from tuiplanner.brief.layout import counted
 from tuiplanner.cli.command import ask_line, is_yes, open_store, tell, today, writer
 from tuiplanner.cli.plain import block
 from tuiplanner.errors import PlannerError, Refused
+from tuiplanner.imports.list_titles import TITLES
 from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import Allergy, Condition, Medication, field_specs
 from tuiplanner.model.text import one_line, path_named
-from tuiplanner.outputs.copied_list import (
+from tuiplanner.imports.copied_list import (
     CopiedList,
     Row,
     add_copied_rows,
     aside_field,
     copied_list,
 )
-from tuiplanner.outputs.csv_reader import NAMED, csv_table, decode
+from tuiplanner.imports.csv_reader import NAMED, csv_table, decode
 
 _SHOWN = 3  # records to show in full before asking
 _REVIEWED = (Medication, Allergy, Condition)  # kinds that the review of a file reads
@@ -26,11 +27,9 @@ _REVIEWED = (Medication, Allergy, Condition)  # kinds that the review of a file 
 
 def is_other_list(data: bytes) -> bool:
     """Return True for a copied list whose titles name a kind that the review does not read."""
-    from tuiplanner.data.columns import titles
-
     try:
         table = csv_table(decode(data)[0])
-        found = copied_list(table, titles(), today())
+        found = copied_list(table, TITLES, today())
     except PlannerError:
         return False
     return not found.is_guess and found.kind not in _REVIEWED
@@ -38,14 +37,12 @@ def is_other_list(data: bytes) -> bool:
 
 def bring_in_list(args: Namespace, data: bytes) -> int:
     """Show a preview, ask, and then import the list as one change."""
-    from tuiplanner.data.columns import titles
-
     store = open_store(args)
     planner = store.load()
     by, day = writer(args, planner), today()
     text, is_windows = decode(data)
     sheet = csv_table(text)
-    copied = copied_list(sheet, titles(), day, KINDS.get(args.kind))
+    copied = copied_list(sheet, TITLES, day, KINDS.get(args.kind))
     if is_windows:
         print("This was read as Windows text (cp1252): please check the letters with accents.")
     print(f"{path_named(args.from_file)}, separated by {NAMED.get(sheet.delimiter, 'signs')}.")

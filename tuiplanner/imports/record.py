@@ -74,11 +74,15 @@ class ImportedAllergy:
 
 @dataclass(frozen=True)
 class ImportedProblem:
-    """A diagnosis or problem, with the file's word for its status."""
+    """A diagnosis or problem, with the file's word for its status.
+
+    `fields` are further fields of our condition record, such as told_by or note.
+    """
 
     name: str
     status: str = ""
     since: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from tuiplanner.model.text import cleaned, one_line, quoted
 R = TypeVar("R", bound="Record")
 
 STAMPS = ("created", "updated", "by")  # fields that the program fills in
+# Further fields of the program's own, which no person's list has.
+OURS = frozenset(("rank", "carried", "prompt", "sorted", "step_before"))
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from tuiplanner.model.descriptions import in_words
 from tuiplanner.model.fields import Numbers, Ref, Spec
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.record import Record, typed_specs
-from tuiplanner.outputs.copied_list import OURS
+from tuiplanner.model.record import OURS, Record, typed_specs
 
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~]")  # what Markdown reads as its own
 

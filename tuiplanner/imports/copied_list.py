@@ -10,21 +10,22 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tuiplanner.errors import Refused
+from tuiplanner.imports.csv_reader import CsvTable, Line
 from tuiplanner.model.choices import MedicalTestStatus, MedicationStatus, ReferralStatus
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.planner import KINDS, Planner, add
-from tuiplanner.model.records import MedicalTest, Medication, Note, Record, Specialist, field_specs
+from tuiplanner.model.record import OURS
+from tuiplanner.model.records import (
+    MedicalTest,
+    Medication,
+    Note,
+    Record,
+    Specialist,
+    field_specs,
+)
 from tuiplanner.model.text import cleaned, one_line, quoted
-from tuiplanner.outputs.csv_reader import CsvTable, Line
 
 Titles = Mapping[str, Mapping[str, tuple[str, ...]]]
-OURS = {
-    "rank",
-    "carried",
-    "prompt",
-    "sorted",
-    "step_before",
-}  # fields that no person's list has
 _GENERAL = {"note", "visit"}  # kinds whose required field is common in many lists
 _TO_SORT = "text"  # the field of a line that is to be sorted later
 

@@ -11,16 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import HOSTILE, TODAY
-from tuiplanner.data.columns import titles
 from tuiplanner.errors import FileTrouble
+from tuiplanner.imports.copied_list import CopiedList, add_copied_rows, copied_list
+from tuiplanner.imports.csv_reader import MOST, csv_table, decode
+from tuiplanner.imports.list_titles import TITLES
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.planner import KINDS, Planner
 from tuiplanner.model.records import Medication, Note, field_specs
 from tuiplanner.model.text import cleaned, one_line
-from tuiplanner.outputs.copied_list import CopiedList, add_copied_rows, copied_list
-from tuiplanner.outputs.csv_reader import MOST, csv_table, decode
 
-TITLES = titles()
 HEADINGS = ["Drug", "Dosage", "How often", "Doctor", "Colour", "Date started", "Note", "Kind"]
 
 
@@ -233,10 +232,18 @@ def test_a_line_of_several_rows_is_counted_from_where_it_begins() -> None:
 
 
 def test_quotation_marks_that_are_no_quotes_lose_nothing() -> None:
-    copied = read('Drug,Notes\n"Tylenol" PM,6" tall\nb,"no end\nc,d\n')
+    copied = read('Drug,Notes\n"Tylenol" PM,6" tall\nc,d\n')
     said = all_text(add_copied_rows(Planner(), copied, TODAY))
-    for words in ("Tylenol", "PM", '6" tall', "no end", "c,d"):
+    for words in ("Tylenol", "PM", '6" tall', "c", "d"):
         assert words in said
+
+
+@pytest.mark.parametrize("before", ["", "sep=,\n"])
+def test_a_quotation_mark_that_is_never_closed_names_its_line(before: str) -> None:
+    line = 3 + bool(before)
+    for row in ('b,"no end', '"Tylenol" PM,"no end'):
+        with pytest.raises(FileTrouble, match=f"begins in line {line} is never closed"):
+            csv_table(f"{before}Drug,Notes\na,1\n{row}\nc,d\n")
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
