@@ -25,6 +25,7 @@ from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded, one_line, quoted
 
 FORMAT = "BMP"
+_LONGEST_LIST = 20_000  # characters; a plan allows 50
 _PZN_ONLY = (
     "The plan has only a pharmacy number (PZN) for this medicine, not its name."
     " Please copy the name from the paper plan or from the box."
@@ -198,6 +199,8 @@ class _Plan:
 
 def listed(text: str) -> Iterator[str]:
     """Yield the parts between commas and semicolons, but not those inside brackets."""
+    if len(text) > _LONGEST_LIST:
+        raise limits.too_many()
     depth, part = 0, ""
     for char in text:
         depth = max(0, depth + (char in "([") - (char in ")]"))

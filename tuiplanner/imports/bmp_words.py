@@ -91,6 +91,7 @@ NO_ALLERGIES = frozenset(
 NOT_KNOWN = frozenset(
     ("unbekannt", "nicht bekannt", "keine angabe", "keine angaben", "k. a.", "k.a.", "-", "--")
 )
+_LONGEST = 2_000  # characters; a plan allows some hundred
 _LIMITED = re.compile(
     r"\bbis\b[^;]{0,20}\d{1,2}\.\s?\d{1,2}|\b\d{1,3} (?:tage?|wochen?)\b|\btage lang\b|befristet"
     r"|abgesetzt|absetzen|pausier|pause\b|nicht mehr|letzter tag",
@@ -99,5 +100,8 @@ _LIMITED = re.compile(
 
 
 def names_an_end(text: str) -> bool:
-    """Return True for words of a limited course or a stop: "bis 10.03.", "für 7 Tage"."""
-    return bool(_LIMITED.search(text))
+    """Return True for words of a limited course or a stop: "bis 10.03.", "für 7 Tage".
+
+    A text that is too long for a plan may name one, too.
+    """
+    return len(text) > _LONGEST or bool(_LIMITED.search(text))

@@ -36,9 +36,10 @@ def read_file(
         raise refused(what)
     if is_binary(data):
         raise refused("a file that only another program can read")
-    record = _read_text(data, today, encoding, columns)
-    _refuse_many(record)
-    return _clean(record)
+    with limits.collection_paused():
+        record = _read_text(data, today, encoding, columns)
+        _refuse_many(record)
+        return _clean(record)
 
 
 def _read_text(

@@ -86,6 +86,8 @@ def parse_xml(data: bytes, encoding: str | None = None) -> Element:
     `encoding` overrules the declared one.
     """
     limits.refuse_large(len(data))
+    if max(data.count(b"<"), data.count(b"=")) > _MOST_SIGNS:
+        raise limits.too_many()
     builder = _Builder(encoding)
     try:
         builder.parser.Parse(data, True)
@@ -104,6 +106,8 @@ def parse_xml(data: bytes, encoding: str | None = None) -> Element:
     return builder.root
 
 
+# Text contains such signs, too: only many more than nodes are refused before anything is built.
+_MOST_SIGNS = limits.MOST_NODES * 3 // 2
 _ENTITY = re.compile(rb"&(?!#|amp;|lt;|gt;|quot;|apos;)[A-Za-z_]")
 
 
