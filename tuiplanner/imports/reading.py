@@ -17,7 +17,10 @@ from tuiplanner.model.text import cleaned, one_line, quoted
 T = TypeVar("T")
 _FHIR = "http://hl7.org/fhir"
 _OWN_TABLES = frozenset(("profile", "visits", "medications", "contacts", "questions"))
+_VETERANS = ("HEALTHEVET", "VA.GOV", "VA MEDICAL RECORDS")
+_CARDS = frozenset(("verifiableCredential", "vc", "credentialSubject"))
 _WEB_PAGE = frozenset(("html", "body", "table", "div"))
+_LINES = 1_000_000  # characters in which the first two lines of a bulk export stand
 _HEAD = 4_000  # characters in which the title of a Blue Button text stands
 
 
@@ -62,7 +65,7 @@ def _read_text(
     if start.startswith("<"):
         return read_xml(_xml_of(data, text), today)
     if start.startswith(("{", "[")):
-        return read_json(_json_of(unicode_of(data)), today)
+        return _read_json_text(unicode_of(data), today)
     return _read_plain(data, text, today, encoding, columns)
 
 
@@ -79,15 +82,17 @@ def _packed(start: str) -> str:
 def _read_plain(
     data: bytes, text: str, today: date, encoding: str, columns: Mapping[str, str] | None
 ) -> ImportRecord:
-    upper = text[:_HEAD].upper()
-    if "MY HEALTHEVET" in upper:
-        from tuiplanner.imports.va_blue_button import read_va_text
+    start = text[:_HEAD].upper()
+    if any(words in start for words in _VETERANS):
+        from tuiplanner.imports.va_blue_button import is_va_text, read_va_text
 
-        return read_va_text(text, today)
-    if "MYMEDICARE.GOV" in upper or "MEDICARE.GOV" in upper or "MEDICARE BLUE BUTTON" in upper:
-        from tuiplanner.imports.medicare_text import read_medicare_text
+        if is_va_text(text):
+            return read_va_text(text, today)
+    if "MEDICARE.GOV" in start:
+        from tuiplanner.imports.medicare_text import is_medicare_text, read_medicare_text
 
-        return read_medicare_text(text, today)
+        if is_medicare_text(text):
+            return read_medicare_text(text, today)
     if is_prose(text):
         raise refused("a text in whole sentences, not a list")
     from tuiplanner.imports.table import read_table
@@ -132,6 +137,14 @@ def _xml_of(data: bytes, text: str) -> Element:
     return parse_xml(data.lstrip(), "utf-8" if is_mistaken else None)
 
 
+def _read_json_text(text: str, today: date) -> ImportRecord:
+    if _has_json_lines(text):
+        from tuiplanner.imports.fhir_lines import read_fhir_lines
+
+        return read_fhir_lines(text, today)
+    return read_json(parse_json(text), today)
+
+
 def read_json(value: Any, today: date) -> ImportRecord:
     """Return the content of a JSON document; the names in it decide the format."""
     if is_own(value):
@@ -139,7 +152,7 @@ def read_json(value: Any, today: date) -> ImportRecord:
             "This is a planner of this program, or an export of one. To bring it in, use:"
             " tuiplanner merge FILE"
         )
-    if isinstance(value, dict) and "verifiableCredential" in value:
+    if isinstance(value, dict) and not _CARDS.isdisjoint(value):
         from tuiplanner.imports.health_card import read_health_card
 
         return read_health_card(value, today)
@@ -170,12 +183,11 @@ def is_own(value: Any) -> bool:
     return isinstance(row, dict) and "next_id" in row and not _OWN_TABLES.isdisjoint(value)
 
 
-def _json_of(text: str) -> Any:
-    """Return the value of a JSON text, or the list of values of one JSON text a line."""
-    lines = [line.strip() for line in text.split("\n") if line.strip("\ufeff \t\r")]
-    if len(lines) > 1 and all(line[0] == "{" and line[-1] == "}" for line in lines):
-        return parse_json("[" + ",\n".join(lines) + "]")
-    return parse_json(text)
+def _has_json_lines(text: str) -> bool:
+    """Return True for one JSON object a line, as bulk exports of FHIR have them."""
+    lines = [line.strip() for line in text[:_LINES].split("\n") if line.strip("\ufeff \t\r")]
+    first = lines[0].lstrip("\ufeff")
+    return len(lines) > 1 and first[0] == lines[1][0] == "{" and first[-1] == "}"
 
 
 def _refuse_many(record: ImportRecord) -> None:
