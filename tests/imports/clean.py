@@ -9,14 +9,17 @@ from tuiplanner.imports.record import ImportRecord
 _BIDIRECTIONAL = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
-def texts_in(value: Any) -> Iterator[str]:
-    """Yield every text of the record of `as_json`, the names of fields as well."""
+def texts_in(value: Any, name: str = "") -> Iterator[str]:
+    """Yield every text of the record of `as_json`, and the names of fields.
+
+    A note may have several lines: its line ends are not yielded.
+    """
     if isinstance(value, str):
-        yield value
+        yield value.replace("\n", " ") if name == "note" else value
     elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield name
-            yield from texts_in(inner)
+        for key, inner in value.items():
+            yield key
+            yield from texts_in(inner, key)
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from texts_in(inner)

@@ -152,6 +152,46 @@ def test_a_hostile_list_or_card_is_refused(name: str) -> None:
     assert refusal(make()).isprintable()
 
 
+def nested_contained(levels: int) -> bytes:
+    inner = '{"resourceType": "Medication", "code": {"text": "x"}}'
+    for _ in range(levels):
+        inner = f'{{"resourceType": "MedicationStatement", "id": "a", "contained": [{inner}]}}'
+    return inner.encode()
+
+
+def reference_to(target: str) -> bytes:
+    entry = (
+        '{"resourceType": "MedicationRequest", "id": "a", "status": "active",'
+        f' "medicationReference": {{"reference": "{target}"}},'
+        f' "basedOn": [{{"reference": "{target}"}}], "contained": ['
+        '{"resourceType": "Medication", "id": "m", "ingredient":'
+        ' [{"itemReference": {"reference": "#m"}}]}]}'
+    )
+    bundle = '{{"resourceType": "Bundle", "entry": [{{"fullUrl": "urn:x:a", "resource": {}}}]}}'
+    return bundle.format(entry).encode()
+
+
+@pytest.mark.skipif(not find_spec("tuiplanner.imports.fhir"), reason="fhir is not here yet")
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(nested_contained(50), nested_contained(95)),
+        *map(
+            reference_to, ("#", "#m", "#a", "urn:x:a", "MedicationRequest/a", "http://127.0.0.1:9/")
+        ),
+    ],
+)
+def test_a_reference_in_a_circle_ends_and_names_nothing(data: bytes) -> None:
+    record = read_file(data, TODAY)
+    assert [each.name for each in record.medicines if each.name != "x"] == []
+    assert record.left_out or record.medicines
+
+
+@pytest.mark.skipif(not find_spec("tuiplanner.imports.fhir"), reason="fhir is not here yet")
+def test_resources_nested_beyond_the_limit_are_refused() -> None:
+    assert "nested too deeply" in refusal(nested_contained(2_000))
+
+
 def test_a_bomb_is_inflated_to_the_limit_only() -> None:
     """100 MB of blanks are 100 KB when packed; they are refused before it is all there."""
     import tracemalloc

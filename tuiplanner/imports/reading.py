@@ -197,14 +197,17 @@ def _refuse_many(record: ImportRecord) -> None:
 
 
 def _clean(value: T) -> T:
-    """Return a record with every text cleaned and on one line, whatever its reader let pass."""
+    """Return a record with every text cleaned, whatever its reader let pass.
+
+    Texts are on one line, but for those of further fields: a note may have several.
+    """
     if isinstance(value, str):
         is_clean = value.isascii() and value.isprintable()
         return value if is_clean else one_line(cleaned(value))  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(map(_clean, value))  # type: ignore[return-value]
     if isinstance(value, Mapping):
-        return {_clean(key): _clean(text) for key, text in value.items()}  # type: ignore[return-value]
+        return {_clean(key): cleaned(text, lines=True) for key, text in value.items()}  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _clean(getattr(value, f.name)) for f in fields(value)})
     return value
