@@ -124,7 +124,8 @@ class _Plan:
         if not name:
             self._leave_out("medicine", "?", _NO_NAME)
         elif kind not in ("", "1") or name.isdigit():
-            self._leave_out("medicine", f"number {name}", _CODE_ONLY)
+            what = ", ".join(filter(None, (f"number {name}", text_of(entry, "TkgRsn"))))
+            self._leave_out("medicine", what, _CODE_ONLY)
         else:
             self._add(name, entry)
 
