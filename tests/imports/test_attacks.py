@@ -5,8 +5,9 @@ Nothing here is timed. The work is bounded by the limits, which the refusals sho
 
 import gzip
 import json
+import tracemalloc
 import zlib
-from base64 import urlsafe_b64encode
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
@@ -17,8 +18,9 @@ from tests.imports.clean import unclean_texts
 from tuiplanner.errors import FileTrouble
 from tuiplanner.imports import limits
 from tuiplanner.imports.chmed import read_chmed
-from tuiplanner.imports.json_text import parse_json
-from tuiplanner.imports.reading import read_file
+from tuiplanner.imports.json_text import Written, parse_json
+from tuiplanner.imports.reading import cleaned_record, read_file
+from tuiplanner.imports.record import ImportedMedicine, ImportRecord
 from tuiplanner.imports.xml_tree import parse_xml
 
 TODAY = date(2026, 11, 3)
@@ -43,9 +45,7 @@ def packed_zeros(size: int) -> bytes:
 
 
 def swiss(packed: bytes) -> bytes:
-    import base64
-
-    return b"CHMED16A1" + base64.b64encode(packed)
+    return b"CHMED16A1" + b64encode(packed)
 
 
 def health_card() -> bytes:
@@ -75,6 +75,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "undeclared entity in an attribute": lambda: (
         b'<!DOCTYPE x SYSTEM "x.dtd"><ClinicalDocument a="5&half; mg"/>'
     ),
+    "parameter entity that is nowhere declared": lambda: with_dtd("%p;", "5&half; mg"),
     "namespace of a megabyte": lambda: (
         f'<ClinicalDocument xmlns="{"x" * 1_000_000}">{"<a/>" * 100_000}</ClinicalDocument>'
     ).encode(),
@@ -152,6 +153,27 @@ def test_a_hostile_list_or_card_is_refused(name: str) -> None:
     assert refusal(make()).isprintable()
 
 
+@pytest.mark.parametrize("name", [name for name in REFUSED if name.startswith("100,000")])
+def test_deep_nesting_is_the_reason_of_the_refusal(name: str) -> None:
+    assert "nested too deeply" in refusal(REFUSED[name]())
+
+
+def test_ten_million_numbers_are_refused_before_they_are_made() -> None:
+    text = REFUSED["ten million numbers"]().decode()
+    tracemalloc.start()
+    try:
+        with pytest.raises(FileTrouble):
+            parse_json(text)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_plan_of_too_many_medicines_is_refused() -> None:
+    rows = "<M a='x'/>" * (limits.MOST_ENTRIES + 1)
+    assert "too many parts" in refusal(f"<MP><S>{rows}</S></MP>".encode())
+
+
 def nested_contained(levels: int) -> bytes:
     inner = '{"resourceType": "Medication", "code": {"text": "x"}}'
     for _ in range(levels):
@@ -194,8 +216,6 @@ def test_resources_nested_beyond_the_limit_are_refused() -> None:
 
 def test_a_bomb_is_inflated_to_the_limit_only() -> None:
     """100 MB of blanks are 100 KB when packed; they are refused before it is all there."""
-    import tracemalloc
-
     packed = swiss(packed_zeros(100_000_000)).decode()
     tracemalloc.start()
     try:
@@ -234,7 +254,8 @@ def test_a_huge_part_of_xml_is_one_part(part: Callable[[str], str]) -> None:
 )
 def test_a_number_is_kept_as_written_and_never_computed(number: str) -> None:
     """Python refuses to convert more than 4,300 digits: nothing is converted."""
-    assert parse_json(f'{{"a": {number}}}') == {"a": number}
+    (value,) = parse_json(f"[{number}]")
+    assert (type(value), value) == (Written, number)
 
 
 @pytest.mark.parametrize(
@@ -252,6 +273,17 @@ def test_signs_that_deceive_are_cleaned_from_every_text(sign: str) -> None:
     record = read_file(data, TODAY)
     assert record.medicines
     assert unclean_texts(record) == []
+
+
+def test_a_text_that_a_reader_let_pass_is_cleaned() -> None:
+    dirty = "a\u202eb\nc\x1b"
+    medicine = ImportedMedicine(dirty, fields={"note": dirty})
+    record = ImportRecord("x", medicines=(medicine,), warnings=(dirty,))
+    assert unclean_texts(record)
+    clean = cleaned_record(record)
+    assert unclean_texts(clean) == []
+    assert clean.medicines[0].name == clean.warnings[0] == "ab c"
+    assert clean.medicines[0].fields == {"note": "ab\nc"}
 
 
 def test_the_sentence_of_a_refusal_is_clean() -> None:

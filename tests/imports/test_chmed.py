@@ -68,7 +68,7 @@ def test_numbers_stay_as_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("id", "kind"), [("7680123456789", 2), ("2355687", 3), ("55", 4), ("2355687", 1)]
+    ("id", "kind"), [("7680123456789", 2), ("2355687", 3), ("A55", 4), ("2355687", 1)]
 )
 def test_a_number_is_no_name(id: str, kind: int) -> None:
     record = read({"Medicaments": [{"Id": id, "IdType": kind, "Unit": "STK"}]})

@@ -42,7 +42,7 @@ def read_file(
     with limits.collection_paused():
         record = _read_text(data, today, encoding, columns)
         _refuse_many(record)
-        return _clean(record)
+        return cleaned_record(record)
 
 
 def _read_text(
@@ -196,11 +196,15 @@ def _refuse_many(record: ImportRecord) -> None:
         raise limits.too_many()
 
 
-def _clean(value: T) -> T:
+def cleaned_record(record: ImportRecord) -> ImportRecord:
     """Return a record with every text cleaned, whatever its reader let pass.
 
     Texts are on one line, but for those of further fields: a note may have several.
     """
+    return _clean(record)
+
+
+def _clean(value: T) -> T:
     if isinstance(value, str):
         is_clean = value.isascii() and value.isprintable()
         return value if is_clean else one_line(cleaned(value))  # type: ignore[return-value]
