@@ -22,6 +22,8 @@ def parse_json(text: str) -> Any:
     brackets nested too deeply.
     """
     limits.refuse_large(len(text))
+    if sum(map(text.count, ",{[")) > _MOST_SIGNS:
+        raise limits.too_many()
     try:
         value = _DECODER.decode(text.removeprefix("\ufeff"))
     except RecursionError:
@@ -33,6 +35,10 @@ def parse_json(text: str) -> Any:
         ) from None
     _measure(value)
     return value
+
+
+# Text contains such signs, too: only many more than values are refused before anything is built.
+_MOST_SIGNS = 4 * limits.MOST_NODES
 
 
 def _measure(value: Any) -> None:

@@ -1,6 +1,13 @@
 """Limits of what is read: a file beyond them is not a patient's file and is refused."""
 
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
 from tuiplanner.errors import FileTrouble
+
+T = TypeVar("T")
 
 LARGEST = 20_000_000  # bytes of a file, and of a card after it is inflated
 DEEPEST = 200  # levels of elements or brackets
@@ -29,3 +36,23 @@ def too_many() -> FileTrouble:
         "This file has too many parts to be one person's summary, so nothing was imported."
         " Please download only the summary, or the list of medicines."
     )
+
+
+def bounded(entries: Iterable[T]) -> Iterator[T]:
+    """Yield the entries; raise FileTrouble after `MOST_ENTRIES` of them."""
+    for number, entry in enumerate(entries):
+        if number >= MOST_ENTRIES:
+            raise too_many()
+        yield entry
+
+
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Pause the search for cycles of objects: a tree has none, and the search doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

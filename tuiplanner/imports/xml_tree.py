@@ -1,5 +1,6 @@
 """XML as a small tree, read by expat within limits; declarations of entities are refused."""
 
+import re
 from collections.abc import Iterator
 from typing import NoReturn
 from xml.parsers import expat
@@ -79,10 +80,15 @@ _DIVIDES = frozenset(
 )
 
 
-def parse_xml(data: bytes) -> Element:
-    """Return the root element; raise FileTrouble with a sentence for anything unsafe or broken."""
+def parse_xml(data: bytes, encoding: str | None = None) -> Element:
+    """Return the root element; raise FileTrouble with a sentence for anything unsafe or broken.
+
+    `encoding` overrules the declared one.
+    """
     limits.refuse_large(len(data))
-    builder = _Builder()
+    if max(data.count(b"<"), data.count(b"=")) > _MOST_SIGNS:
+        raise limits.too_many()
+    builder = _Builder(encoding)
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -94,25 +100,37 @@ def parse_xml(data: bytes) -> Element:
         raise FileTrouble(
             "The encoding of this XML is not known, so nothing was imported."
         ) from None
+    if builder.has_outside_part and _ENTITY.search(data.replace(b"\0", b"")):
+        raise _unexplained()  # Expat leaves such an entity out of an attribute without a word.
     assert builder.root is not None  # Without a root, expat finds no element and raises.
     return builder.root
+
+
+# Text contains such signs, too: only many more than nodes are refused before anything is built.
+_MOST_SIGNS = limits.MOST_NODES * 3 // 2
+_ENTITY = re.compile(rb"&(?!#|amp;|lt;|gt;|quot;|apos;)[A-Za-z_]")
 
 
 class _Builder:
     """Handlers that build the tree and stop at the limits."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoding: str | None) -> None:
         self.root: Element | None = None
+        self.has_outside_part = False  # a DTD that is not in the file and is never fetched
         self._open: list[Element] = []
         self._nodes = 0
-        self.parser = expat.ParserCreate(namespace_separator=NAMESPACE)
+        self.parser = expat.ParserCreate(encoding, namespace_separator=NAMESPACE)
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
-        self.parser.EntityDeclHandler = _refuse_entities
-        self.parser.UnparsedEntityDeclHandler = _refuse_entities
-        self.parser.ExternalEntityRefHandler = _refuse_entities
+        self.parser.StartNamespaceDeclHandler = self._namespace
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.EntityDeclHandler = _refuse_declarations
+        self.parser.UnparsedEntityDeclHandler = _refuse_declarations
+        self.parser.ExternalEntityRefHandler = _refuse_declarations
+        self.parser.AttlistDeclHandler = _refuse_declarations  # A default can fill the memory.
+        self.parser.SkippedEntityHandler = _refuse_skipped
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._nodes += 1 + len(attributes)
@@ -121,14 +139,21 @@ class _Builder:
         if len(self._open) >= limits.DEEPEST:
             raise limits.too_deep()
         namespace, _, local = name.rpartition(NAMESPACE)
-        if NAMESPACE in "".join(attributes):
-            attributes = {key.rpartition(NAMESPACE)[2]: each for key, each in attributes.items()}
-        element = Element(local, namespace, attributes)
+        element = Element(local, namespace, _plain(attributes))
         if self._open:
             self._open[-1].content.append(element)
         else:
             self.root = element
         self._open.append(element)
+
+    def _namespace(self, prefix: str | None, name: str | None) -> None:
+        """Refuse long names: expat repeats the name of the namespace in each element."""
+        self._nodes += 1
+        if len(name or "") > _LONGEST_NAMESPACE:
+            raise limits.too_many()
+
+    def _doctype(self, name: str, system: str | None, public: str | None, inside: bool) -> None:
+        self.has_outside_part = bool(system or public)
 
     def _end(self, name: str) -> None:
         self._open.pop()
@@ -137,8 +162,30 @@ class _Builder:
         self._open[-1].content.append(text)
 
 
-def _refuse_entities(*declaration: object) -> NoReturn:
+_LONGEST_NAMESPACE = 300  # characters
+
+
+def _plain(attributes: dict[str, str]) -> dict[str, str]:
+    """Return the attributes without namespaces; one that has none comes before its namesakes."""
+    if NAMESPACE not in "".join(attributes):
+        return attributes
+    plain = {key.rpartition(NAMESPACE)[2]: value for key, value in attributes.items()}
+    return plain | {key: value for key, value in attributes.items() if NAMESPACE not in key}
+
+
+def _refuse_declarations(*declaration: object) -> NoReturn:
     raise FileTrouble(
-        "This XML declares entities, which can be used to attack a computer, so nothing was"
-        " imported. A portal's own download has none."
+        "This XML declares entities or attributes of its own, which can be used to attack a"
+        " computer, so nothing was imported. A portal's own download has none."
+    )
+
+
+def _refuse_skipped(name: str, is_parameter: bool) -> NoReturn:
+    raise _unexplained()
+
+
+def _unexplained() -> FileTrouble:
+    return FileTrouble(
+        "This XML uses a sign that it does not explain, so a word or a number could be missing"
+        " and nothing was imported. Please download it again."
     )

@@ -1,0 +1,79 @@
+"""Doses of the Swiss eMediplan in words: each number as written, always with its unit."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tuiplanner.model.text import cleaned, one_line
+
+TIMES = ("morning", "noon", "evening", "night")
+_DAY = 86_400  # seconds, the usual length of a cycle
+
+
+def text_of(entry: Mapping[str, Any], name: str) -> str:
+    """Return a text or a number as written, cleaned and on one line; "" for anything else."""
+    value = entry.get(name)
+    return one_line(cleaned(value)) if isinstance(value, str) else ""
+
+
+def rows_of(entry: Mapping[str, Any], name: str) -> list[Any]:
+    """Return a list; a single value counts as a list of one, and nothing as an empty list."""
+    value = entry.get(name)
+    if value is None or value == "":
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def doses_of(posology: Mapping[str, Any], unit: str) -> str:
+    """Return the doses of a posology in words, or "" if it has none."""
+    taking_times = [time for time in rows_of(posology, "TT") if isinstance(time, dict)]
+    if taking_times:
+        cycle = _seconds(posology, "CyDu") or _DAY
+        return "; ".join(filter(None, (_taking(time, cycle, unit) for time in taking_times)))
+    times = zip(TIMES, rows_of(posology, "D"), strict=False)
+    said = [f"{time} {dose}" for time, dose in times if is_dose(dose)]
+    return one_line(" ".join([*said, unit])) if said else ""
+
+
+def is_dose(value: Any) -> bool:
+    """Return True for a number other than zero, as written."""
+    return isinstance(value, str) and any(char in "123456789½¼¾⅓⅔⅛" for char in value[:20])
+
+
+def _taking(time: Mapping[str, Any], cycle: int, unit: str) -> str:
+    words = [_when(time, cycle), *_amounts(time, cycle, unit)]
+    return " ".join(filter(None, words)) if len(words) > 1 else ""
+
+
+def _amounts(time: Mapping[str, Any], cycle: int, unit: str) -> Iterator[str]:
+    first, last = text_of(time, "DoFrom"), text_of(time, "DoTo")
+    if is_dose(first):
+        rises = is_dose(last) and last != first
+        yield one_line(f"{first} changing to {last} {unit}" if rises else f"{first} {unit}")
+    if is_dose(text_of(time, "A")):
+        yield one_line(f"{text_of(time, 'A')} {unit}")
+    if is_dose(text_of(time, "MA")):
+        yield one_line(f"at most {text_of(time, 'MA')} {unit} {_in_cycle(cycle)}")
+
+
+def _when(time: Mapping[str, Any], cycle: int) -> str:
+    """Return the time of the day, and the day of a longer cycle."""
+    offset = _seconds(time, "Off")
+    if offset is None:
+        return _in_cycle(cycle)
+    day, rest = divmod(offset, _DAY)
+    clock = f"at {rest // 3600:02}:{rest % 3600 // 60:02}"
+    return clock if cycle == _DAY and not day else f"{_in_cycle(cycle)}, on day {day + 1}, {clock}"
+
+
+def _in_cycle(cycle: int) -> str:
+    if cycle == _DAY:
+        return "each day"
+    days, rest = divmod(cycle, _DAY)
+    return f"every {days} days" if not rest else f"every {cycle // 3600} hours"
+
+
+def _seconds(entry: Mapping[str, Any], name: str) -> int | None:
+    """Return whole seconds of at most a few years, or None."""
+    written = text_of(entry, name).removesuffix(".0")
+    is_number = written.isascii() and written.isdigit() and len(written) < 9
+    return int(written) if is_number else None
