@@ -1,0 +1,193 @@
+"""The printed text of a section: its tables with their titles, and what its IDs name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tuiplanner.imports.ccda_titles import NAME, column_of, is_title_row
+from tuiplanner.imports.xml_tree import Element
+
+_WIDEST = 60  # columns; a larger span is an error
+_LONGEST_NAME = 300  # characters; a longer text is not a name
+
+
+@dataclass(eq=False)
+class Row:
+    """A row of a table, or an item of a list: its cells by their columns."""
+
+    element: Element
+    cells: tuple[Element, ...]
+    titles: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    heading: str = ""  # the line above the titles, such as "Past medications"
+
+    def printed(self, column: str) -> str:
+        """Return the text of the first filled cell of a column, or ""."""
+        return next(self.all_printed(column), "")
+
+    def all_printed(self, column: str) -> Iterator[str]:
+        """Yield the filled cells of a column."""
+        for cell, name in zip(self.cells, self.columns, strict=False):
+            if name == column and (text := plain(cell.text())):
+                yield text
+
+    def text(self) -> str:
+        """Return the whole row on one line."""
+        return " ".join(filter(None, (cell.text() for cell in self.cells)))
+
+
+@dataclass
+class Place:
+    """Where an ID is: its element, and the row and the cell around it."""
+
+    element: Element
+    row: Row | None = None
+    cell: Element | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the element, or of the cell around an empty mark before its words."""
+        return plain(self.element.text()) or (plain(self.cell.text()) if self.cell else "")
+
+
+@dataclass
+class Narrative:
+    """The printed text of a section."""
+
+    text: Element | None
+    rows: list[Row] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
+    elsewhere: dict[str, Place] = field(default_factory=dict)  # IDs of the other sections
+
+    def place(self, reference: str) -> Place | None:
+        """Return the place that a reference such as `#med1` names."""
+        name = reference.removeprefix("#")
+        return self.places.get(name) or self.elsewhere.get(name)
+
+    def referred(self, holder: Element | None) -> Place | None:
+        """Return the place that the reference in an `originalText` or a `text` names."""
+        reference = holder.value("reference") if holder else ""
+        return self.place(reference) if reference else None
+
+    def words(self, holder: Element | None) -> str:
+        """Return the printed words of an `originalText` or a `text`, or its own text."""
+        if holder is None:
+            return ""
+        place = self.referred(holder)
+        return (place and name_at(place)) or plain(holder.text())
+
+    def printed(self, code: Element | None) -> str:
+        """Return the words of a code: printed, or the code's own name."""
+        if code is None:
+            return ""
+        return self.words(code.first("originalText")) or coded_name(code)
+
+
+def coded_name(code: Element | None) -> str:
+    """Return the name that a code has, or that a translation of it has."""
+    if code is None:
+        return ""
+    names = (each.get("displayName") for each in (code, *code.all("translation")))
+    return next((name for name in names if _has_letters(name)), "")
+
+
+def name_at(place: Place) -> str:
+    """Return the name printed at a place; a whole row is named by its cell of names."""
+    if place.row and (place.element is place.row.element or place.element.name == "tr"):
+        return _row_name(place.row)
+    return place.text if len(place.text) <= _LONGEST_NAME else ""
+
+
+def _row_name(row: Row) -> str:
+    if row.element.name == "item":
+        return caption(row.element)
+    return row.printed(NAME)
+
+
+def caption(item: Element) -> str:
+    """Return the caption of an item of a list, or "" without one."""
+    found = item.first("caption")
+    return plain(found.text()) if found else ""
+
+
+def plain(text: str) -> str:
+    """Return a text, or "" for the marks of an empty cell."""
+    return text if any(char.isalnum() for char in text) else ""
+
+
+def _has_letters(text: str) -> bool:
+    return any(char.isalpha() for char in text)
+
+
+def read_narrative(section: Element) -> Narrative:
+    """Return the rows and the IDs of a section's printed text."""
+    found = Narrative(section.first("text"))
+    if found.text:
+        _visit(found.text, None, None, found)
+    return found
+
+
+def _visit(element: Element, row: Row | None, cell: Element | None, found: Narrative) -> None:
+    """Note the IDs below an element. The depth is limited when the file is parsed."""
+    for name in ("ID", "id"):
+        if identity := element.get(name):
+            found.places.setdefault(identity, Place(element, row, cell))
+    if element.name == "table":
+        _visit_table(element, found)
+        return
+    for child in element:
+        if child.name == "item" and row is None:
+            item = Row(child, (child,))
+            found.rows.append(item)
+            _visit(child, item, child, found)
+        else:
+            _visit(child, row, cell, found)
+
+
+def _visit_table(table: Element, found: Narrative) -> None:
+    titles: tuple[str, ...] = ()
+    heading = caption(table)
+    for line in _lines(table):
+        cells = _spread(line)
+        texts = tuple(cell.text() for cell in cells)
+        if _is_heading(line, cells):
+            heading, row = texts[0], None
+        elif is_title_row(line, texts):
+            titles, row = texts, None
+        else:
+            columns = tuple(map(column_of, titles))
+            row = Row(line, tuple(cells), titles, columns, heading)
+            found.rows.append(row)
+        _visit_line(line, row, found)
+
+
+def _visit_line(line: Element, row: Row | None, found: Narrative) -> None:
+    for name in ("ID", "id"):
+        if identity := line.get(name):
+            found.places.setdefault(identity, Place(line, row))
+    for cell in line:
+        _visit(cell, row, cell, found)
+
+
+def _lines(table: Element) -> Iterator[Element]:
+    for child in table:
+        if child.name == "tr":
+            yield child
+        elif child.name in ("thead", "tbody", "tfoot"):
+            yield from child.all("tr")
+
+
+def _spread(line: Element) -> list[Element]:
+    """Return the cells of a line, one for each column that they cover."""
+    cells: list[Element] = []
+    for cell in line:
+        if cell.name in ("td", "th"):
+            span = cell.get("colspan")
+            width = int(span) if span.isdecimal() and len(span) < 3 else 1
+            cells.extend([cell] * max(1, min(width, _WIDEST - len(cells))))
+    return cells
+
+
+def _is_heading(line: Element, cells: list[Element]) -> bool:
+    """Return whether a line is a heading: one cell of the kind `th` across several columns."""
+    return len(cells) > 1 and len(set(map(id, cells))) == 1 and cells[0].name == "th"
