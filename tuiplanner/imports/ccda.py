@@ -4,7 +4,7 @@ from datetime import date
 
 from tuiplanner.imports.ccda_allergies import read_allergies
 from tuiplanner.imports.ccda_findings import Findings
-from tuiplanner.imports.ccda_header import document_day, patients_of, source_of
+from tuiplanner.imports.ccda_header import day_of_reading, patients_of, source_of
 from tuiplanner.imports.ccda_medicines import read_medicines, read_planned
 from tuiplanner.imports.ccda_plans import read_other, read_plans
 from tuiplanner.imports.ccda_problems import read_problems
@@ -36,7 +36,7 @@ def is_clinical_document(root: Element) -> bool:
 
 def read_ccda(root: Element, today: date) -> ImportRecord:
     """Return the content of a clinical document."""
-    findings, day = Findings(), document_day(root, today)
+    findings, day = Findings(), day_of_reading(root, today)
     for section in sections_of(root):
         _read_section(section, day, today, findings)
     if root.first("component", "nonXMLBody"):

@@ -1,5 +1,6 @@
 """Allergies of a clinical document: what, which reaction, how bad, and whether still so."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,7 +16,7 @@ from tuiplanner.imports.ccda_findings import (
 from tuiplanner.imports.ccda_lists import Listing, first_words, read_list
 from tuiplanner.imports.ccda_narrative import Narrative, Row, coded_name, plain
 from tuiplanner.imports.ccda_sections import Section
-from tuiplanner.imports.ccda_statuses import is_over, printed_end
+from tuiplanner.imports.ccda_statuses import is_over, printed_date, printed_end
 from tuiplanner.imports.ccda_times import interval, iso
 from tuiplanner.imports.ccda_titles import NAME, REACTION, SEVERITY, START, STATUS
 from tuiplanner.imports.record import ACTIVE, NONE_KNOWN, PAST, UNCLEAR, UNKNOWN, ImportedAllergy
@@ -34,6 +35,13 @@ _SEVERITIES = {  # SNOMED CT, and HL7 ObservationValue
     "m": "moderate",
     "h": "severe",
 }
+_WORD = re.compile(r"[a-z]{2,40}")
+_KINDS = (
+    "allergy allergies to of or drug food substance medication medicine intolerance propensity"
+    " adverse reaction reactions environmental environment side effect other unspecified"
+    " miscellaneous non propensities allergic disposition"
+)
+_KIND_WORDS = frozenset(_KINDS.split())
 _WORSE = ("severe", "moderate", "mild")
 _SEVERE_WORDS = ("severe", "fatal", "life threatening", "life-threatening")
 _STATUS_CODES = {
@@ -55,9 +63,9 @@ _GENERAL = {  # substances that a negated allergy names when it means a whole ki
 }
 
 
-def read_allergies(section: Section, document_day: date, findings: Findings) -> None:
+def read_allergies(section: Section, day: date, findings: Findings) -> None:
     """Read a section of allergies."""
-    reader = _AllergyReader(document_day, active_concerns(section))
+    reader = _AllergyReader(day, active_concerns(section))
     listing = Listing("allergy", allergy_entries, _names, reader.read_entry, reader.read_row)
     read_list(section, listing, findings)
 
@@ -116,16 +124,28 @@ def _names(entry: Element, section: Section) -> list[str]:
 def _value_name(entry: Element, narrative: Narrative) -> str:
     """Return the name in the value: an older file says "Penicillin allergy" only there."""
     value = entry.first("value")
-    if value is None or value.get("code") in SCOPES or value.get("code") == "ASSERTION":
+    if value is None:
         return ""
-    return narrative.printed(value)
+    original = value.first("originalText")
+    place = narrative.referred(original)
+    if place and place.row and place.row.columns and place.row.column(place.cell) != NAME:
+        return ""  # "Hives": the reference leads to the reaction
+    words = narrative.words(original)
+    if value.get("code") in SCOPES or _is_kind(words):
+        return "" if _is_kind(words) else words
+    return words or coded_name(value)
+
+
+def _is_kind(words: str) -> bool:
+    """Return whether words name a kind of allergy, such as "Drug allergy", and no substance."""
+    return set(_WORD.findall(folded(words))) <= _KIND_WORDS
 
 
 class _AllergyReader:
-    """Reads entries and rows of allergies as of the document's own day."""
+    """Reads entries and rows of allergies as of one day."""
 
-    def __init__(self, document_day: date, concerns: set[int]) -> None:
-        self._day, self._concerns = document_day, concerns
+    def __init__(self, day: date, concerns: set[int]) -> None:
+        self._day, self._concerns = day, concerns
 
     def read_entry(
         self, entry: Element, row: Row | None, section: Section, findings: Findings
@@ -161,13 +181,14 @@ class _AllergyReader:
         is_past = is_over(printed_end(row), self._day)
         if is_past:
             status = PAST if status in (PAST, UNKNOWN) and not words else UNKNOWN
+        since = printed_date(row, START)
         findings.add(
             ImportedAllergy(
                 substance=row.printed(NAME),
                 reaction=row.printed(REACTION),
                 severity=worse(_row_severity(row)),
                 status=status,
-                fields={"year": row.printed(START)} if row.printed(START) else {},
+                fields={"year": since} if since else {},
             )
         )
 
@@ -192,7 +213,7 @@ def _absence(entry: Element, name: str, section: Section) -> str:
         scopes = [_GENERAL.get(code) or SCOPES.get(code, "") for code in general]
         scope = next(filter(None, scopes), "")
         return f"{NONE_KNOWN}:{scope}" if scope else section.absence or NONE_KNOWN
-    if name or any(code for code in codes if code not in SCOPES):
+    if name or (agent and code_words(agent.first("code"))):
         return ""
     flavor = coded_absence(entry.get("nullFlavor") or (value.get("nullFlavor") if value else ""))
     return section.absence or flavor

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tuiplanner.imports.ccda_narrative import Narrative, Row, coded_name, plain
+from tuiplanner.imports.absence import absence_in_words
+from tuiplanner.imports.ccda_narrative import Narrative, Row, coded_name, own_words, plain
 from tuiplanner.imports.ccda_titles import DIRECTIONS, DOSE, FREQUENCY, NAME, ROUTE
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
@@ -50,26 +51,69 @@ class Directions:
 
 def directions(entry: Element, name: str, row: Row | None, narrative: Narrative) -> Directions:
     """Return the printed directions of a medicine, or its coded dose and timing."""
-    for words in _printed(entry, name, row, narrative):
-        if words and folded(words) != folded(name) and not is_bare_number(words):
-            return Directions(words)
+    explicit = _first_usable(_explicit(entry, name, row, narrative), name)
+    if explicit:
+        return Directions(explicit)
     joined = row_directions(row) if row else Directions()
     if joined.how:
         return joined
+    beside = _first_usable(_beside(entry, name, row, narrative), name)
+    if beside:
+        return Directions(beside)
     built = _built(entry, narrative)
     return Directions(built.how, bool(built.how), built.without_unit or joined.without_unit)
 
 
-def _printed(entry: Element, name: str, row: Row | None, narrative: Narrative) -> Iterator[str]:
-    """Yield printed directions, the most explicit first."""
+def _first_usable(found: Iterator[str], name: str) -> str:
+    """Return the first words that are neither the name, nor a bare number, nor "not available"."""
+    return next(
+        (
+            words
+            for words in found
+            if words
+            and folded(words) != folded(name)
+            and not is_bare_number(words)
+            and not absence_in_words(words)
+        ),
+        "",
+    )
+
+
+def _explicit(entry: Element, name: str, row: Row | None, narrative: Narrative) -> Iterator[str]:
+    """Yield directions that are marked as such, the most explicit first."""
     for inner in entry.all("entryRelationship", "substanceAdministration"):
         if _is_sig(inner):
             yield narrative.words(inner.first("text"))
-    text = entry.first("text")
-    yield _referred(text, name, narrative)
+    yield _referred(entry.first("text"), name, narrative)
     if row:
         yield row.printed(DIRECTIONS)
-    yield plain(text.text()) if text else ""
+
+
+def _beside(entry: Element, name: str, row: Row | None, narrative: Narrative) -> Iterator[str]:
+    """Yield words that accompany a medicine without a mark: free text, the rest of its cell."""
+    if text := entry.first("text"):
+        yield own_words(text)
+    place = narrative.referred(_original_text(entry))
+    if place and place.cell and place.element is not place.cell:
+        cell = plain(place.cell.text())
+        if cell.startswith(place.text):
+            yield plain(cell.removeprefix(place.text).strip(" ,;:"))
+    yield instructions(entry, narrative)
+
+
+def _original_text(entry: Element) -> Element | None:
+    path = ("consumable", "manufacturedProduct", "manufacturedMaterial", "code", "originalText")
+    return entry.first(*path)
+
+
+def instructions(entry: Element, narrative: Narrative) -> str:
+    """Return the instructions to the patient, which are an act of their own."""
+    for relation in entry.all("entryRelationship"):
+        if relation.get("typeCode") == "SUBJ" and relation.get("inversionInd") == "true":
+            for act in relation.all("act"):
+                if words := narrative.words(act.first("text")):
+                    return words
+    return ""
 
 
 def _is_sig(entry: Element) -> bool:
@@ -83,28 +127,26 @@ def _referred(text: Element | None, name: str, narrative: Narrative) -> str:
     if place is None or place.element.name in ("tr", "table", "list", "item"):
         return ""
     words = place.text
-    if place.row and place.cell:
-        index = next((i for i, cell in enumerate(place.row.cells) if cell is place.cell), -1)
-        column = place.row.columns[index] if 0 <= index < len(place.row.columns) else ""
-        if column == NAME and folded(words).startswith(folded(name)):
-            return ""
+    in_names = place.row is not None and place.row.column(place.cell) == NAME
+    if in_names and folded(words).startswith(folded(name)):
+        return ""
     return words
 
 
 def row_directions(row: Row) -> Directions:
     """Return the directions of a row; without their own column, its dose, route and frequency."""
-    if (words := row.printed(DIRECTIONS)) and not is_bare_number(words):
+    words = row.printed(DIRECTIONS)
+    if _first_usable(iter((words,)), row.printed(NAME)):
         return Directions(words)
-    parts, without_unit = [], bool(words)
-    doses = list(row.all_printed(DOSE))
-    dose = " ".join(doses)
-    if dose and not is_bare_number(dose):
-        parts.append(dose)
-    without_unit = without_unit or is_bare_number(dose)
-    for column in (ROUTE, FREQUENCY):
-        part = row.printed(column)
-        if part and not is_bare_number(part):
-            parts.append(part)
+    dose, route, often = (
+        " ".join(row.all_printed(DOSE)),
+        row.printed(ROUTE),
+        row.printed(FREQUENCY),
+    )
+    without_unit = is_bare_number(words) or is_bare_number(dose)
+    parts = [part for part in (dose, route, often) if part and not is_bare_number(part)]
+    if not parts or parts == [route]:  # a route alone is no direction
+        return Directions(without_unit=without_unit)
     return Directions(", ".join(parts), without_unit=without_unit)
 
 

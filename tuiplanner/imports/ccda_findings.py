@@ -1,5 +1,6 @@
 """Items and left-out entries, collected while the sections of a document are read."""
 
+import re
 from dataclasses import dataclass, field
 
 from tuiplanner.imports import limits
@@ -22,6 +23,7 @@ EMPTY = "This entry has no name."
 STATED = "This says whether there is anything to list. It is not an entry of its own."
 NEGATED = "The file says that this is not so, so it is not a fact about you."
 ENTERED_IN_ERROR = "This was entered by mistake."
+_QUALIFIED = re.compile(r" \([a-z]{1,30}\)$")  # of SNOMED CT: "Asthma (disorder)"
 _SYSTEMS = {
     "2.16.840.1.113883.6.88": "RxNorm",
     "2.16.840.1.113883.6.69": "NDC",
@@ -71,7 +73,7 @@ class Findings:
         if self._count > limits.MOST_ENTRIES:
             raise limits.too_many()
         if name:
-            self._names.add(folded(name))
+            self._names.add(folded(_QUALIFIED.sub("", name)))
 
     def has_read(self, text: str) -> bool:
         """Return whether a text names something that was read already."""

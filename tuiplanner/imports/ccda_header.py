@@ -27,9 +27,9 @@ def source_of(document: Element) -> ImportSource:
     )
 
 
-def document_day(document: Element, today: date) -> date:
-    """Return the document's own day, or today if it has none."""
-    return last_day(document.value("effectiveTime")) or today
+def day_of_reading(document: Element, today: date) -> date:
+    """Return today, or the document's own day if that is later: an end before it is over."""
+    return max(last_day(document.value("effectiveTime")) or today, today)
 
 
 def patients_of(document: Element) -> tuple[ImportedPatient, ...]:

@@ -43,7 +43,7 @@ def _read_printed(row: Row, section: Section, listing: Listing, findings: Findin
     """Read a row that no entry has; a statement that an entry made, too, counts once."""
     name = row.printed(NAME)
     text = plain(row.text())
-    state = absence_in_words(name) or absence_in_words(text)
+    state = absence_in_words(name or text)
     if state:
         if state not in findings.states.get(listing.kind, []):
             findings.state(listing.kind, state, name or text)

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from tuiplanner.imports.absence import absence_in_words
-from tuiplanner.imports.ccda_dosing import as_needed, directions, route_of, row_directions
+from tuiplanner.imports.ccda_dosing import (
+    as_needed,
+    directions,
+    instructions,
+    is_bare_number,
+    route_of,
+    row_directions,
+)
 from tuiplanner.imports.ccda_findings import (
     EMPTY,
     ENTERED_IN_ERROR,
@@ -17,7 +24,7 @@ from tuiplanner.imports.ccda_lists import Listing, first_words, read_list
 from tuiplanner.imports.ccda_narrative import Narrative, Row, coded_name
 from tuiplanner.imports.ccda_pairs import referred_row
 from tuiplanner.imports.ccda_sections import ADMISSION, GIVEN, PLANS, Section
-from tuiplanner.imports.ccda_statuses import medicine_status, printed_end, row_status
+from tuiplanner.imports.ccda_statuses import medicine_status, printed_date, printed_end, row_status
 from tuiplanner.imports.ccda_times import interval, iso
 from tuiplanner.imports.ccda_titles import NAME, PRESCRIBER, REASON, START, STRENGTH
 from tuiplanner.imports.record import (
@@ -42,16 +49,16 @@ _VACCINE_TEMPLATES = frozenset(
 )
 
 
-def read_medicines(section: Section, document_day: date, findings: Findings) -> None:
+def read_medicines(section: Section, day: date, findings: Findings) -> None:
     """Read a section of medicines."""
-    reader = _MedicineReader(document_day)
+    reader = _MedicineReader(day)
     listing = Listing("medicine", medicine_entries, names_of, reader.read_entry, reader.read_row)
     read_list(section, listing, findings)
 
 
-def read_planned(section: Section, document_day: date, findings: Findings) -> None:
+def read_planned(section: Section, day: date, findings: Findings) -> None:
     """Read the medicines among the entries of a plan."""
-    reader = _MedicineReader(document_day)
+    reader = _MedicineReader(day)
     for entry in section.entries:
         for each in administrations(entry):
             row = referred_row(each, section.narrative)
@@ -104,7 +111,7 @@ def name_and_other(entry: Element, row: Row | None, section: Section) -> tuple[s
     words = section.narrative.words(code.first("originalText")) if code else ""
     names = [words, row.printed(NAME) if row else "", *names_of(entry, section)]
     name = first_words(names)
-    others = (coded_name(code), *names)
+    others = (coded_name(code), words, *names[2:])
     return name, first_words(each for each in others if folded(each) != folded(name))
 
 
@@ -117,10 +124,10 @@ def is_vaccine(entry: Element) -> bool:
 
 
 class _MedicineReader:
-    """Reads entries and rows of medicines as of the document's own day."""
+    """Reads entries and rows of medicines as of one day."""
 
-    def __init__(self, document_day: date) -> None:
-        self._day = document_day
+    def __init__(self, day: date) -> None:
+        self._day = day
 
     def read_entry(
         self, entry: Element, row: Row | None, section: Section, findings: Findings
@@ -148,13 +155,14 @@ class _MedicineReader:
         status, word = medicine_status(entry, row, self._day)
         status = _in_section(status, section)
         start, end = interval(entry)
-        start, end = iso(start) or _printed(row, START), iso(end) or printed_end(row)
+        start, end = iso(start) or printed_date(row, START), iso(end) or printed_end(row)
         found = directions(entry, name, row, narrative)
-        if found.without_unit:
+        strength = _printed(row, STRENGTH)
+        if found.without_unit or is_bare_number(strength):
             _warn_without_unit(name, findings)
         return ImportedMedicine(
             name=name,
-            strength=_printed(row, STRENGTH),
+            strength="" if is_bare_number(strength) else strength,
             how=found.how,
             how_built=found.is_built,
             status=status,
@@ -164,7 +172,7 @@ class _MedicineReader:
             end_said="" if status == STOPPED else end,
             reason=_printed(row, REASON) or _reason(entry, narrative),
             also=also,
-            fields=_fields(entry, row, narrative),
+            fields=_fields(entry, found.how, row, narrative),
         )
 
     def read_row(self, row: Row, section: Section, findings: Findings) -> None:
@@ -175,17 +183,18 @@ class _MedicineReader:
         status, word = row_status(row, self._day)
         status, end = _in_section(status, section), printed_end(row)
         found = row_directions(row)
-        if found.without_unit:
+        strength = row.printed(STRENGTH)
+        if found.without_unit or is_bare_number(strength):
             _warn_without_unit(name, findings)
         prescriber = row.printed(PRESCRIBER)
         findings.add(
             ImportedMedicine(
                 name=name,
-                strength=row.printed(STRENGTH),
+                strength="" if is_bare_number(strength) else strength,
                 how=found.how,
                 status=status,
                 said_status=word,
-                started=row.printed(START),
+                started=printed_date(row, START),
                 stopped=end if status == STOPPED else "",
                 end_said="" if status == STOPPED else end,
                 reason=row.printed(REASON),
@@ -213,14 +222,21 @@ def _absence(entry: Element, name: str, section: Section) -> str:
         return state
     product = material(entry)
     code = product.value("code", attribute="code") if product else ""
-    is_general = not name or code in _MEDICINE_IN_GENERAL
-    if not is_general:
+    is_in_general = _is_in_general(product)
+    if name and not is_in_general:
         return ""
     if state := section.absence:
         return state
     if entry.get("negationInd") == "true":
-        return NONE_KNOWN if code in _MEDICINE_IN_GENERAL else NO_INFORMATION
+        return NONE_KNOWN if is_in_general else NO_INFORMATION
     return NO_INFORMATION if not code and entry.get("nullFlavor") else ""
+
+
+def _is_in_general(product: Element | None) -> bool:
+    """Return whether a product is only "drug or medication", as a negated entry has it."""
+    code = product.first("code") if product else None
+    codes = (code, *code.all("translation")) if code else ()
+    return any(each.get("code") in _MEDICINE_IN_GENERAL for each in codes)
 
 
 def _why_left_out(entry: Element, name: str, section: Section) -> str:
@@ -252,27 +268,18 @@ def _reason(entry: Element, narrative: Narrative) -> str:
     return ""
 
 
-def _fields(entry: Element, row: Row | None, narrative: Narrative) -> dict[str, str]:
+def _fields(entry: Element, how: str, row: Row | None, narrative: Narrative) -> dict[str, str]:
+    note = instructions(entry, narrative)
     found = {
         "route": route_of(entry, row, narrative),
         "as_needed_for": as_needed(entry, narrative),
         "prescriber": _printed(row, PRESCRIBER),
-        "note": _instructions(entry, narrative),
+        "note": "" if note == how else note,
     }
     return {name: text for name, text in found.items() if text}
 
 
-def _instructions(entry: Element, narrative: Narrative) -> str:
-    """Return the instructions to the patient, which are an act of their own."""
-    for relation in entry.all("entryRelationship"):
-        if relation.get("typeCode") == "SUBJ" and relation.get("inversionInd") == "true":
-            for act in relation.all("act"):
-                if words := narrative.words(act.first("text")):
-                    return words
-    return ""
-
-
 def _warn_without_unit(name: str, findings: Findings) -> None:
     findings.warnings.append(
-        f"{name}: the dose in the file is a number without a unit, so it is not shown."
+        f"{name}: a dose or strength in the file is a number without a unit, so it is not shown."
     )

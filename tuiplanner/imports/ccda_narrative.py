@@ -6,8 +6,12 @@ from functools import cached_property
 
 from tuiplanner.imports.ccda_titles import NAME, column_of, is_title_row
 from tuiplanner.imports.xml_tree import Element
+from tuiplanner.model.text import folded
 
+_SYSTEMS = frozenset(("rxnorm", "snomed ct", "snomed-ct", "ndc", "icd-9", "icd-10", "icd10", "cvx"))
 _WIDEST = 60  # columns; a larger span is an error
+_CELLS = frozenset(("td", "th"))
+_NOTHING = Element("td", "", {})  # a column that a wide cell covers
 _LONGEST_NAME = 300  # characters; a longer text is not a name
 
 
@@ -31,9 +35,17 @@ class Row:
             if name == column and (text := plain(cell.text())):
                 yield text
 
+    def column(self, cell: Element | None) -> str:
+        """Return the column of a cell, or ""."""
+        for each, name in zip(self.cells, self.columns, strict=False):
+            if each is cell:
+                return name
+        return ""
+
     def text(self) -> str:
         """Return the whole row on one line."""
-        return " ".join(filter(None, (cell.text() for cell in self.cells)))
+        cells = {id(cell): cell for cell in self.cells}  # a wide cell is there several times
+        return " ".join(filter(None, (cell.text() for cell in cells.values())))
 
 
 @dataclass
@@ -74,13 +86,19 @@ class Narrative:
         if holder is None:
             return ""
         place = self.referred(holder)
-        return (place and name_at(place)) or plain(holder.text())
+        return (place and name_at(place)) or own_words(holder)
 
     def printed(self, code: Element | None) -> str:
         """Return the words of a code: printed, or the code's own name."""
         if code is None:
             return ""
         return self.words(code.first("originalText")) or coded_name(code)
+
+
+def own_words(holder: Element) -> str:
+    """Return the text of an element itself, unless it is only a mark such as "#med1"."""
+    words = plain(holder.text())
+    return "" if words.startswith("#") or folded(words) in _SYSTEMS else words
 
 
 def coded_name(code: Element | None) -> str:
@@ -132,7 +150,7 @@ def _visit(element: Element, row: Row | None, cell: Element | None, found: Narra
     for name in ("ID", "id"):
         if identity := element.get(name):
             found.places.setdefault(identity, Place(element, row, cell))
-    if element.name == "table":
+    if element.name == "table" and (row is None or _has_titles(element)):
         _visit_table(element, found)
         return
     for child in element:
@@ -147,15 +165,18 @@ def _visit(element: Element, row: Row | None, cell: Element | None, found: Narra
 def _visit_table(table: Element, found: Narrative) -> None:
     titles: tuple[str, ...] = ()
     heading = caption(table)
+    carried: dict[int, tuple[Element, int]] = {}
     for line in _lines(table):
-        cells = _spread(line)
+        cells = _spread(line, carried)
         texts = tuple(cell.text() for cell in cells)
+        row = None
         if _is_heading(line, cells):
-            heading, row = texts[0], None
+            heading = texts[0]
         elif is_title_row(line, texts):
-            titles, row = texts, None
+            titles = texts
         else:
-            columns = tuple(map(column_of, titles))
+            is_remark = len(cells) > 1 and sum(each.name in _CELLS for each in line) == 1
+            columns = () if is_remark else tuple(map(column_of, titles))
             row = Row(line, tuple(cells), titles, columns, heading)
             found.rows.append(row)
         _visit_line(line, row, found)
@@ -169,6 +190,11 @@ def _visit_line(line: Element, row: Row | None, found: Narrative) -> None:
         _visit(cell, row, cell, found)
 
 
+def _has_titles(table: Element) -> bool:
+    """Return whether a table is a list of its own rather than a part of the row around it."""
+    return any(is_title_row(line, [cell.text() for cell in line]) for line in _lines(table))
+
+
 def _lines(table: Element) -> Iterator[Element]:
     for child in table:
         if child.name == "tr":
@@ -177,17 +203,36 @@ def _lines(table: Element) -> Iterator[Element]:
             yield from child.all("tr")
 
 
-def _spread(line: Element) -> list[Element]:
-    """Return the cells of a line, one for each column that they cover."""
+def _spread(line: Element, carried: dict[int, tuple[Element, int]]) -> list[Element]:
+    """Return a cell for each column: also those that reach down from the lines above.
+
+    A cell across several columns counts in the first of them.
+    """
     cells: list[Element] = []
-    for cell in line:
-        if cell.name in ("td", "th"):
-            span = cell.get("colspan")
-            width = int(span) if span.isdecimal() and len(span) < 3 else 1
-            cells.extend([cell] * max(1, min(width, _WIDEST - len(cells))))
+    for cell in (each for each in line if each.name in _CELLS):
+        _carry(cells, carried)
+        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        if height > 1:
+            carried[len(cells)] = (cell, height - 1)
+        cells += [cell, *([_NOTHING] * (width - 1))][: max(0, _WIDEST - len(cells))]
+    _carry(cells, carried)
     return cells
+
+
+def _carry(cells: list[Element], carried: dict[int, tuple[Element, int]]) -> None:
+    while (at := len(cells)) in carried:
+        cell, left = carried.pop(at)
+        cells.append(cell)
+        if left > 1:
+            carried[at] = (cell, left - 1)
+
+
+def _span(cell: Element, direction: str) -> int:
+    span = cell.get(direction)
+    return max(1, min(int(span), _WIDEST)) if span.isdecimal() and len(span) < 4 else 1
 
 
 def _is_heading(line: Element, cells: list[Element]) -> bool:
     """Return whether a line is a heading: one cell of the kind `th` across several columns."""
-    return len(cells) > 1 and len(set(map(id, cells))) == 1 and cells[0].name == "th"
+    own = [cell for cell in line if cell.name in _CELLS]
+    return len(own) == 1 and own[0].name == "th" and len(cells) > 1

@@ -21,7 +21,7 @@ from tuiplanner.imports.ccda_findings import (
 from tuiplanner.imports.ccda_lists import Listing, first_words, read_list
 from tuiplanner.imports.ccda_narrative import Row, coded_name, plain
 from tuiplanner.imports.ccda_sections import PAST_PROBLEMS, Section
-from tuiplanner.imports.ccda_statuses import is_over, printed_end
+from tuiplanner.imports.ccda_statuses import is_over, printed_date, printed_end
 from tuiplanner.imports.ccda_times import interval, iso
 from tuiplanner.imports.ccda_titles import NAME, START, STATUS
 from tuiplanner.imports.record import ACTIVE, NONE_KNOWN, PAST, UNKNOWN, ImportedProblem
@@ -30,9 +30,9 @@ from tuiplanner.imports.xml_tree import Element
 _PROBLEM_IN_GENERAL = frozenset(("55607006", "404684003", "64572001", "282291009", "409586006"))
 
 
-def read_problems(section: Section, document_day: date, findings: Findings) -> None:
+def read_problems(section: Section, day: date, findings: Findings) -> None:
     """Read a section of problems."""
-    reader = _ProblemReader(document_day, active_concerns(section))
+    reader = _ProblemReader(day, active_concerns(section))
     listing = Listing("problem", problem_entries, _names, reader.read_entry, reader.read_row)
     read_list(section, listing, findings)
 
@@ -56,10 +56,10 @@ def _names(entry: Element, section: Section) -> list[str]:
 
 
 class _ProblemReader:
-    """Reads entries and rows of problems as of the document's own day."""
+    """Reads entries and rows of problems as of one day."""
 
-    def __init__(self, document_day: date, concerns: set[int]) -> None:
-        self._day, self._concerns = document_day, concerns
+    def __init__(self, day: date, concerns: set[int]) -> None:
+        self._day, self._concerns = day, concerns
 
     def read_entry(
         self, entry: Element, row: Row | None, section: Section, findings: Findings
@@ -82,7 +82,7 @@ class _ProblemReader:
         start, end = interval(entry)
         word = row.printed(STATUS) if row else ""
         status = condition_status(entry, word, end, self._day, id(entry) in self._concerns)
-        since = iso(start) or (row.printed(START) if row else "")
+        since = iso(start) or printed_date(row, START)
         return ImportedProblem(name, _in_section(status, section, word), since)
 
     def read_row(self, row: Row, section: Section, findings: Findings) -> None:
@@ -91,7 +91,7 @@ class _ProblemReader:
         votes += [PAST] if is_over(printed_end(row), self._day) else []
         status = agreed_condition(votes) if votes else UNKNOWN
         status = _in_section(status, section, word)
-        findings.add(ImportedProblem(row.printed(NAME), status, row.printed(START)))
+        findings.add(ImportedProblem(row.printed(NAME), status, printed_date(row, START)))
 
 
 def _in_section(status: str, section: Section, word: str) -> str:

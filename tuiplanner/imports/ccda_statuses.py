@@ -53,10 +53,10 @@ def is_planned(entry: Element) -> bool:
     return entry.get("moodCode") in _FUTURE_MOODS
 
 
-def medicine_status(entry: Element, row: Row | None, document_day: date) -> tuple[str, str]:
+def medicine_status(entry: Element, row: Row | None, day: date) -> tuple[str, str]:
     """Return the status of a medicine and the file's word for it."""
     code = entry.value("statusCode", attribute="code")
-    votes = [_coded_vote(entry, code, document_day)]
+    votes = [_coded_vote(entry, code, day)]
     seen = list(_observed(entry))
     votes += [vote for vote, _ in seen]
     printed = list(_printed(row))
@@ -70,9 +70,9 @@ def agreed(votes: list[str]) -> str:
     return votes[0] if len(set(votes)) == 1 else UNKNOWN
 
 
-def _coded_vote(entry: Element, code: str, document_day: date) -> str:
+def _coded_vote(entry: Element, code: str, day: date) -> str:
     _, end = interval(entry)
-    over = is_over(end, document_day)
+    over = is_over(end, day)
     if code == "completed":
         return STOPPED if over and not is_planned(entry) else UNKNOWN
     status = _CODES.get(code.lower(), UNKNOWN)
@@ -81,10 +81,10 @@ def _coded_vote(entry: Element, code: str, document_day: date) -> str:
     return PLANNED if is_planned(entry) and status in (TAKING, UNKNOWN) else status
 
 
-def is_over(end: str, document_day: date) -> bool:
+def is_over(end: str, day: date) -> bool:
     """Return whether an end, printed or coded, is before a day."""
-    day = last_day(end)
-    return day is not None and day < document_day
+    last = last_day(end)
+    return last is not None and last < day
 
 
 def _observed(entry: Element) -> Iterator[tuple[str, str]]:
@@ -119,21 +119,27 @@ def word_status(word: str) -> str:
     return _MEANINGS.get(folded(word).strip(" .:*-"), UNKNOWN)
 
 
-def row_status(row: Row, document_day: date) -> tuple[str, str]:
+def row_status(row: Row, day: date) -> tuple[str, str]:
     """Return the status of a medicine that is only printed, and the word for it."""
     printed = list(_printed(row))
     votes = [vote for vote, _ in printed]
     word = next((word for _, word in printed), "")
-    if is_over(printed_end(row), document_day):
+    if is_over(printed_end(row), day):
         votes.append(STOPPED)
     return (agreed(votes) if votes else UNKNOWN), word
+
+
+def printed_date(row: Row | None, column: str) -> str:
+    """Return a printed date, or "" for words such as "Not indicated"."""
+    words = row.printed(column) if row else ""
+    return words if any(char.isdigit() for char in words) else ""
 
 
 def printed_end(row: Row | None) -> str:
     """Return the printed end, also the second one of two dates: `May 1, 2015 - May 9, 2015`."""
     if row is None:
         return ""
-    if end := row.printed(END):
+    if end := printed_date(row, END):
         return end
     _, dash, end = row.printed(DATES).partition(" - ")
     return end.strip() if dash else ""
