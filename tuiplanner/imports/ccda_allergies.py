@@ -42,6 +42,7 @@ _KINDS = (
     " miscellaneous non propensities allergic disposition"
 )
 _KIND_WORDS = frozenset(_KINDS.split())
+_ABOUT_ANOTHER = frozenset(("SEV", "33999-4", "82606-5", "11323-3"))  # severity, status ...
 _WORSE = ("severe", "moderate", "mild")
 _SEVERE_WORDS = ("severe", "fatal", "life threatening", "life-threatening")
 _STATUS_CODES = {
@@ -84,7 +85,8 @@ def observations(entry: Element) -> list[Element]:
         for relation in entry.all("entryRelationship")
         if relation.get("typeCode") in ("SUBJ", "")
         for each in relation.all("observation")
-        if each.first("value") or each.first("participant")
+        if each.value("code", attribute="code") not in _ABOUT_ANOTHER
+        and (each.first("value") or each.first("participant"))
     ]
     inner += list(entry.all("component", "observation"))
     return inner or [entry]
@@ -113,8 +115,8 @@ def _names(entry: Element, section: Section) -> list[str]:
     """Return the names of the substance, the printed one first."""
     agent, narrative = _agent(entry), section.narrative
     code = agent.first("code") if agent else None
-    found = [narrative.words(code.first("originalText"))] if code else []
-    found += [narrative.words(name) for name in (agent.all("name") if agent else ())]
+    found = [narrative.name(code.first("originalText"))] if code else []
+    found += [narrative.name(name) for name in (agent.all("name") if agent else ())]
     found.append(coded_name(code))
     if not first_words(found):
         found.append(_value_name(entry, narrative))
@@ -233,7 +235,7 @@ def _why_left_out(entry: Element, name: str) -> str:
 def _reactions(entry: Element, narrative: Narrative) -> str:
     """Return all reactions, each once, in the order of the file."""
     found: list[str] = []
-    for observation in _related(entry, "MFST"):
+    for observation in _manifestations(entry):
         value = observation.first("value")
         words = narrative.printed(value) or (plain(value.text()) if value else "")
         words = words or narrative.words(observation.first("text"))
@@ -242,10 +244,14 @@ def _reactions(entry: Element, narrative: Narrative) -> str:
     return ", ".join(found)
 
 
-def _related(entry: Element, kind: str) -> Iterator[Element]:
+def _manifestations(entry: Element) -> Iterator[Element]:
     for relation in entry.all("entryRelationship"):
-        if relation.get("typeCode") == kind:
-            yield from relation.all("observation")
+        if relation.get("typeCode") == "MFST":
+            yield from (
+                each
+                for each in relation.all("observation")
+                if each.value("code", attribute="code") not in _ABOUT_ANOTHER
+            )
 
 
 def _severities(entry: Element, narrative: Narrative) -> Iterator[str]:

@@ -99,7 +99,7 @@ def names_of(entry: Element, section: Section) -> list[str]:
     if product is None:
         return []
     code, name = product.first("code"), product.first("name")
-    words = section.narrative.words(code.first("originalText")) if code else ""
+    words = section.narrative.name(code.first("originalText")) if code else ""
     brand = name.text() if name else ""
     return [each for each in (words, coded_name(code), brand) if first_words([each])]
 
@@ -108,7 +108,7 @@ def name_and_other(entry: Element, row: Row | None, section: Section) -> tuple[s
     """Return the printed name, or else the coded one; and another name in the file."""
     product = material(entry)
     code = product.first("code") if product else None
-    words = section.narrative.words(code.first("originalText")) if code else ""
+    words = section.narrative.name(code.first("originalText")) if code else ""
     names = [words, row.printed(NAME) if row else "", *names_of(entry, section)]
     name = first_words(names)
     others = (coded_name(code), words, *names[2:])
@@ -218,7 +218,7 @@ def _absence(entry: Element, name: str, section: Section) -> str:
     """Return the state that an entry states instead of naming a medicine, or ""."""
     if section.subject == GIVEN and name and not absence_in_words(name):
         return ""
-    if state := absence_in_words(name):
+    if state := absence_in_words(name or coded_name(entry.first("code"))):
         return state
     product = material(entry)
     code = product.value("code", attribute="code") if product else ""

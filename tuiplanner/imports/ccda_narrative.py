@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tuiplanner.imports.ccda_titles import NAME, column_of, is_title_row
+from tuiplanner.imports.ccda_titles import (
+    DIRECTIONS,
+    FREQUENCY,
+    NAME,
+    REACTION,
+    STATUS,
+    column_of,
+    is_title_row,
+)
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
 
@@ -61,6 +69,11 @@ class Place:
         """The words of the element, or of the cell around an empty mark before its words."""
         return plain(self.element.text()) or (plain(self.cell.text()) if self.cell else "")
 
+    @property
+    def words(self) -> str:
+        """The words, unless they are a whole row, table or list."""
+        return "" if self.element.name in ("tr", "table", "list") else self.text
+
 
 @dataclass
 class Narrative:
@@ -86,7 +99,23 @@ class Narrative:
         if holder is None:
             return ""
         place = self.referred(holder)
-        return (place and name_at(place)) or own_words(holder)
+        return (place and place.words) or own_words(holder)
+
+    def name(self, holder: Element | None) -> str:
+        """Return the name that an `originalText` prints, or that its row prints."""
+        if holder is None:
+            return ""
+        place = self.referred(holder)
+        if place and (name := name_at(place)):
+            return name
+        words = own_words(holder)
+        return "" if folded(words) in self._not_names else words
+
+    @cached_property
+    def _not_names(self) -> set[str]:
+        """The printed directions and reactions: a few files give them in place of a name."""
+        columns = (DIRECTIONS, FREQUENCY, REACTION, STATUS)
+        return {folded(text) for row in self.rows for c in columns for text in row.all_printed(c)}
 
     def printed(self, code: Element | None) -> str:
         """Return the words of a code: printed, or the code's own name."""
@@ -110,9 +139,15 @@ def coded_name(code: Element | None) -> str:
 
 
 def name_at(place: Place) -> str:
-    """Return the name printed at a place; a whole row is named by its cell of names."""
-    if place.row and (place.element is place.row.element or place.element.name == "tr"):
-        return _row_name(place.row)
+    """Return the name printed at a place; a whole row is named by its cell of names.
+
+    A few files refer to the reaction or the directions instead: the row still has the name.
+    """
+    row = place.row
+    if row and (place.element is row.element or place.element.name == "tr"):
+        return _row_name(row)
+    if row and place.cell and row.column(place.cell) != NAME and (name := row.printed(NAME)):
+        return name
     return place.text if len(place.text) <= _LONGEST_NAME else ""
 
 

@@ -47,11 +47,11 @@ def _names(entry: Element, section: Section) -> list[str]:
     value, narrative = entry.first("value"), section.narrative
     if value is None:
         return []
-    found = [narrative.words(value.first("originalText")), coded_name(value)]
+    found = [narrative.name(value.first("originalText")), coded_name(value)]
     if value.first("originalText") is None:
         found.append(plain(value.text()))
     if not first_words(found):
-        found.append(narrative.words(entry.first("text")))
+        found.append(narrative.name(entry.first("text")))
     return [each for each in found if first_words([each])]
 
 
@@ -66,7 +66,7 @@ class _ProblemReader:
     ) -> None:
         names = _names(entry, section)
         value = entry.first("value")
-        is_printed = bool(value and section.narrative.words(value.first("originalText")))
+        is_printed = bool(value and section.narrative.name(value.first("originalText")))
         printed = [row.printed(NAME)] if row else []
         name = first_words([*names, *printed] if is_printed else [*printed, *names])
         if state := _absence(entry, name, section):

@@ -47,7 +47,7 @@ _TITLES: dict[str, str] = {
     "|diagnosis / indication|for|reason for taking",
     PRESCRIBER: "prescriber|prescribed by|prescribing provider|ordering physician"
     "|ordering clinician|ordering provider|physician|provider|prescribing clinician|doctor",
-    REACTION: "reaction|reactions|reaction(s)|adverse reaction|adverse reactions"
+    REACTION: "reaction|reaction status|reactions|reaction(s)|adverse reaction|adverse reactions"
     "|reaction (severity)|allergic reaction|reaction/symptoms|manifestation",
     SEVERITY: "severity|reaction severity|severity status|criticality",
     COMMENT: "comments|comment|note|fill instructions|fill instuctions|details|type|source"
