@@ -94,7 +94,8 @@ _SMALL_WORDS = (
 )
 _NO_DATA_WORDS = frozenset((_LISTS + _SMALL_WORDS).split())
 _NONE_KNOWN_WORDS = frozenset(
-    f"{_LISTS} or and alerts hospital historical disabilities at this time nka nkda no known".split()
+    f"{_LISTS} or and alerts hospital historical disabilities at this time nka nkda no"
+    " known".split()
 )
 _NARROWER = ("discharge", "admission", "inpatient", "home", "prescription", "administered")
 _NO_DATA = re.compile(

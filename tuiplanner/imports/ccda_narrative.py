@@ -1,6 +1,6 @@
 """The printed text of a section: its tables with their titles, and what its IDs name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -29,7 +29,6 @@ class Row:
 
     element: Element
     cells: tuple[Element, ...]
-    titles: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     heading: str = ""  # the line above the titles, such as "Past medications"
 
@@ -82,12 +81,12 @@ class Narrative:
     text: Element | None
     rows: list[Row] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
-    elsewhere: dict[str, Place] = field(default_factory=dict)  # IDs of the other sections
+    others: Callable[[], Mapping[str, Place]] = dict  # the IDs of all sections, read when needed
 
     def place(self, reference: str) -> Place | None:
         """Return the place that a reference such as `#med1` names."""
         name = reference.removeprefix("#")
-        return self.places.get(name) or self.elsewhere.get(name)
+        return self.places.get(name) or self.others().get(name)
 
     def referred(self, holder: Element | None) -> Place | None:
         """Return the place that the reference in an `originalText` or a `text` names."""
@@ -180,11 +179,16 @@ def read_narrative(section: Element) -> Narrative:
     return found
 
 
+def _note_identity(
+    element: Element, row: Row | None, cell: Element | None, found: Narrative
+) -> None:
+    if element.attributes and (identity := element.get("ID") or element.get("id")):
+        found.places.setdefault(identity, Place(element, row, cell))
+
+
 def _visit(element: Element, row: Row | None, cell: Element | None, found: Narrative) -> None:
     """Note the IDs below an element. The depth is limited when the file is parsed."""
-    for name in ("ID", "id"):
-        if identity := element.get(name):
-            found.places.setdefault(identity, Place(element, row, cell))
+    _note_identity(element, row, cell, found)
     if element.name == "table" and (row is None or _has_titles(element)):
         _visit_table(element, found)
         return
@@ -198,29 +202,35 @@ def _visit(element: Element, row: Row | None, cell: Element | None, found: Narra
 
 
 def _visit_table(table: Element, found: Narrative) -> None:
-    titles: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     heading = caption(table)
     carried: dict[int, tuple[Element, int]] = {}
     for line in _lines(table):
-        cells = _spread(line, carried)
-        texts = tuple(cell.text() for cell in cells)
-        row = None
-        if _is_heading(line, cells):
-            heading = texts[0]
-        elif is_title_row(line, texts):
-            titles = texts
+        cells, row = _spread(line, carried), None
+        own = [cell for cell in line if cell.name in _CELLS]
+        is_alone = len(own) == 1 and len(cells) > 1
+        if is_alone and own[0].name == "th":
+            heading = own[0].text()
+        elif (not columns or _is_in_head(own)) and (titles := _titles(line, cells)):
+            columns = tuple(map(column_of, titles))
         else:
-            is_remark = len(cells) > 1 and sum(each.name in _CELLS for each in line) == 1
-            columns = () if is_remark else tuple(map(column_of, titles))
-            row = Row(line, tuple(cells), titles, columns, heading)
+            row = Row(line, tuple(cells), () if is_alone else columns, heading)
             found.rows.append(row)
         _visit_line(line, row, found)
 
 
+def _is_in_head(own: list[Element]) -> bool:
+    return all(cell.name == "th" for cell in own)
+
+
+def _titles(line: Element, cells: list[Element]) -> tuple[str, ...]:
+    """Return the titles in a line, or nothing if it is no line of titles."""
+    texts = tuple(cell.text() for cell in cells)
+    return texts if is_title_row(line, texts) else ()
+
+
 def _visit_line(line: Element, row: Row | None, found: Narrative) -> None:
-    for name in ("ID", "id"):
-        if identity := line.get(name):
-            found.places.setdefault(identity, Place(line, row))
+    _note_identity(line, row, None, found)
     for cell in line:
         _visit(cell, row, cell, found)
 
@@ -263,11 +273,7 @@ def _carry(cells: list[Element], carried: dict[int, tuple[Element, int]]) -> Non
 
 
 def _span(cell: Element, direction: str) -> int:
+    if direction not in cell.attributes:
+        return 1
     span = cell.get(direction)
     return max(1, min(int(span), _WIDEST)) if span.isdecimal() and len(span) < 4 else 1
-
-
-def _is_heading(line: Element, cells: list[Element]) -> bool:
-    """Return whether a line is a heading: one cell of the kind `th` across several columns."""
-    own = [cell for cell in line if cell.name in _CELLS]
-    return len(own) == 1 and own[0].name == "th" and len(cells) > 1

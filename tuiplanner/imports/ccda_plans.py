@@ -56,7 +56,7 @@ def _product_code(entry: Element) -> str:
 
 def _count_rest(section: Section, count: int, findings: Findings) -> None:
     """Count the other entries of a section, or its text, as one."""
-    text = section.narrative.text
+    text = section.element.first("text")
     has_text = bool(text and plain(text.text()))
     if count:
         entries = "1 entry" if count == 1 else f"{count} entries"

@@ -1,11 +1,11 @@
 """The sections of a clinical document: what each one is about, and its entries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from tuiplanner.imports.absence import absence_in_words
-from tuiplanner.imports.ccda_narrative import Narrative, read_narrative
+from tuiplanner.imports.ccda_narrative import Narrative, Place, read_narrative
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
 
@@ -78,7 +78,14 @@ class Section:
     subject: str
     title: str
     element: Element
-    narrative: Narrative
+    others: Callable[[], Mapping[str, Place]] = dict
+
+    @cached_property
+    def narrative(self) -> Narrative:
+        """The printed text; an ID that it lacks is looked for in the other sections."""
+        found = read_narrative(self.element)
+        found.others = lambda: self.others()
+        return found
 
     @cached_property
     def absence(self) -> str:
@@ -97,11 +104,15 @@ class Section:
 
 
 def sections_of(document: Element) -> list[Section]:
-    """Return all sections, also those inside others, each with the IDs of the others at hand."""
+    """Return all sections, also those inside others."""
     found = list(_sections(document, OTHER))
-    places = {name: place for each in found for name, place in each.narrative.places.items()}
+
+    @cache
+    def all_places() -> dict[str, Place]:
+        return {name: at for each in found for name, at in each.narrative.places.items()}
+
     for each in found:
-        each.narrative.elsewhere = places
+        each.others = all_places
     return found
 
 
@@ -111,7 +122,7 @@ def _sections(element: Element, subject: str) -> Iterator[Section]:
         current, subject = waiting.pop()
         if current.name == "section":
             subject = _subject(current) or subject
-            yield Section(subject, _title(current), current, read_narrative(current))
+            yield Section(subject, _title(current), current)
         inner = [(child, subject) for child in current if child.name in _CONTAINERS]
         waiting.extend(reversed(inner))
 
