@@ -116,6 +116,15 @@ def instructions(entry: Element, narrative: Narrative) -> str:
     return ""
 
 
+def is_named_by_directions(entry: Element, row: Row, narrative: Narrative) -> bool:
+    """Return whether the directions refer to the cell where the row should have the name."""
+    for inner in entry.all("entryRelationship", "substanceAdministration"):
+        place = narrative.referred(inner.first("text")) if _is_sig(inner) else None
+        if place and place.row is row and place.element is place.cell:
+            return row.column(place.cell) == NAME
+    return False
+
+
 def _is_sig(entry: Element) -> bool:
     templates = [each.get("root") for each in entry.all("templateId")]
     return entry.value("code", attribute="code") == SIG_CODE or SIG_TEMPLATE in templates

@@ -9,6 +9,7 @@ from tuiplanner.imports.ccda_dosing import (
     directions,
     instructions,
     is_bare_number,
+    is_named_by_directions,
     route_of,
     row_directions,
 )
@@ -109,7 +110,10 @@ def name_and_other(entry: Element, row: Row | None, section: Section) -> tuple[s
     product = material(entry)
     code = product.first("code") if product else None
     words = section.narrative.name(code.first("originalText")) if code else ""
-    names = [words, row.printed(NAME) if row else "", *names_of(entry, section)]
+    printed = row.printed(NAME) if row else ""
+    if row and is_named_by_directions(entry, row, section.narrative):
+        printed = ""
+    names = [words, printed, *names_of(entry, section)]
     name = first_words(names)
     others = (coded_name(code), words, *names[2:])
     return name, first_words(each for each in others if folded(each) != folded(name))

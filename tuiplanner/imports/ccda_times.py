@@ -77,6 +77,11 @@ def interval(element: Element) -> tuple[str, str]:
     for time in element.all("effectiveTime"):
         if time.get("type").rpartition(":")[2] in ("PIVL_TS", "EIVL_TS"):
             continue
-        start = start or time.value("low") or time.get("value")
-        end = end or time.value("high")
+        start = start or _stamp(time.value("low")) or _stamp(time.get("value"))
+        end = end or _stamp(time.value("high"))
     return start, end
+
+
+def _stamp(text: str) -> str:
+    """Return a time stamp, or "" for anything that is not a date."""
+    return text if last_day(text) else ""
