@@ -71,24 +71,53 @@ _SCOPE_WORDS = {
     "medicines": "medicines",
     "medication": "medicines",
     "medications": "medicines",
+    "health": "",
+    "medical": "",
     "environmental": "environment",
     "environment": "environment",
     "latex": "latex",
     "insect": "insects",
     "insects": "insects",
 }
+_LISTS = (
+    "allergy allergies adverse reaction reactions sensitivities intolerances medication"
+    " medications medicine medicines drug drugs treatment treatments therapy problem problems"
+    " condition conditions diagnosis diagnoses immunization immunizations administration"
+    " administered discharge admission inpatient outpatient home current prescription"
+)
+_SMALL_WORDS = (
+    " a an about and any are at been for from has have in is it not no none nor of on or patient"
+    " s section that the there this time to was were with yet known be available applicable"
+    " unable obtain excluded information info data documentation record records documented"
+    " recorded entered found reported asked file provided unknown status history list entry entries"
+    " self"
+)
+_NO_DATA_WORDS = frozenset((_LISTS + _SMALL_WORDS).split())
+_NONE_KNOWN_WORDS = frozenset(
+    f"{_LISTS} or and alerts hospital historical disabilities at this time nka nkda no"
+    " known".split()
+)
+_NARROWER = ("discharge", "admission", "inpatient", "home", "prescription", "administered")
 _NO_DATA = re.compile(
     r"\b(?:no|not) (?:\w+ ){0,4}?(?:data|information|info|documentation|records?|available"
-    r"|on file|recorded|documented|entered|found|reported|asked)\b|\bnot on file\b"
-    r"|\b(?:unknown|unable to obtain|no data)\b"
+    r"|on file|recorded|documented|entered|found|reported|asked|provided)\b"
+    r"|\bnot on\b|\bunknown\b|\bunable to obtain\b"
 )
 _NONE_KNOWN = re.compile(
-    r"(?:patient has |the patient has |pt has )?(?:no|nil) (?:known |current |active )?"
+    r"(?:(?:the |this )?(?:patient|pt) (?:has|takes) |takes )?(?:no|nil) "
+    r"(?:known |current |active )?"
     r"(?P<scope>[a-z]+ )?(?:(?:or [a-z]+ )?)"
     r"(?:allerg(?:y|ies)(?: or adverse reactions?)?|adverse reactions?|sensitivities"
     r"|medications?|medicines?|drugs?|problems?|conditions?)(?: known| reported)?"
 )
-_ABBREVIATED = {"nka": "", "nkda": "medicines", "nkma": "medicines", "nkfa": "food"}
+_UNSAID = frozenset(("none", "n a", "na", "nil"))  # too short to mean that none are known
+_ABBREVIATED = {
+    "nka": "",
+    "none known": "",
+    "nkda": "medicines",
+    "nkma": "medicines",
+    "nkfa": "food",
+}
 
 
 def coded_absence(code: str) -> str:
@@ -101,14 +130,28 @@ def absence_in_words(text: str) -> str:
 
     "No known food allergies" is none-known for food alone; "no data" is never none-known.
     """
-    plain = one_line(re.sub(r"[.,;:!*()\[\]\"'-]", " ", folded(text)))
+    plain = one_line(re.sub(r"[.,;:!*()\[\]\"'/-]", " ", folded(text)))
     if plain in _ABBREVIATED:
         return _scoped(_ABBREVIATED[plain])
+    if plain in _UNSAID:
+        return NO_INFORMATION
     found = _NONE_KNOWN.fullmatch(plain)
     if found:
         word = (found["scope"] or "").strip()
         return _scoped(_SCOPE_WORDS.get(word, word))  # An unknown word narrows the statement, too.
-    return NO_INFORMATION if len(plain) < 120 and _NO_DATA.search(plain) else ""
+    words = plain.split()
+    if words[:2] == ["no", "known"] and set(words[2:]) <= _NONE_KNOWN_WORDS:
+        return _scoped(_narrow_scope(words[2:]))
+    if _NO_DATA.search(plain[:120]) and set(words) <= _NO_DATA_WORDS:
+        return NO_INFORMATION  # "Severe hypothyroidism, unknown" names something.
+    return ""
+
+
+def _narrow_scope(words: list[str]) -> str:
+    """Return the part that a longer statement covers: "hospital discharge medications"."""
+    if any(word.startswith("allerg") for word in words):
+        return "medicines" if {"drug", "drugs", "nkda"} & set(words) else ""
+    return next((word for word in (*_NARROWER, "historical") if word in words), "")
 
 
 def _scoped(scope: str) -> str:

@@ -26,20 +26,19 @@ class Element:
 
     def __iter__(self) -> Iterator["Element"]:
         """Yield the child elements."""
-        return (part for part in self.content if isinstance(part, Element))
+        return iter([part for part in self.content if part.__class__ is Element])
 
     def get(self, attribute: str) -> str:
         """Return an attribute, cleaned and on one line, or ""."""
-        return one_line(cleaned(self.attributes.get(attribute, "")))
+        value = self.attributes.get(attribute, "")
+        return one_line(cleaned(value)) if value else ""
 
     def all(self, *path: str) -> Iterator["Element"]:
         """Yield the elements at the end of a path of names, in the order of the file."""
-        if not path:
-            yield self
-            return
-        for child in self:
-            if child.name == path[0]:
-                yield from child.all(*path[1:])
+        found = [self]
+        for name in path:
+            found = [child for element in found for child in element if child.name == name]
+        return iter(found)
 
     def first(self, *path: str) -> "Element | None":
         """Return the first element at the end of a path of names, or None."""

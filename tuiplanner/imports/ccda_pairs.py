@@ -1,0 +1,128 @@
+"""Which printed row belongs to which coded entry.
+
+A reference decides; without one, the row has to have the entry's name and be the only one that has.
+An entry without a row and a row without an entry are both kept: two items are safer than a wrong
+one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from tuiplanner.imports.ccda_narrative import Narrative, Row
+from tuiplanner.imports.ccda_titles import NAME
+from tuiplanner.imports.xml_tree import Element
+from tuiplanner.model.text import folded
+
+_SHORTEST = 4  # letters of a first word that tells names apart
+_WORD = re.compile(r"[\w.-]{4,40}")
+_MOST_COMPARED = 400_000  # names of entries times rows; a patient's list has far fewer
+
+
+def references(entry: Element) -> list[str]:
+    """Return the references of an entry, those of its name first."""
+    found: list[str] = []
+    for path in (
+        ("consumable", "manufacturedProduct", "manufacturedMaterial", "code", "originalText"),
+        ("participant", "participantRole", "playingEntity", "code", "originalText"),
+        ("participant", "participantRole", "playingEntity", "name"),
+        ("value", "originalText"),
+        ("code", "originalText"),
+        ("text",),
+    ):
+        found += [each.get("value") for each in entry.all(*path, "reference")]
+    for inner in entry.all("entryRelationship"):
+        found += [each.get("value") for each in inner.walk() if each.name == "reference"]
+    return [reference for reference in found if reference]
+
+
+def referred_row(entry: Element, narrative: Narrative) -> Row | None:
+    """Return the row that the references of an entry point into."""
+    for reference in references(entry):
+        place = narrative.place(reference)
+        if place and place.row:
+            return place.row
+    return None
+
+
+def pair(
+    entries: Sequence[Element],
+    narrative: Narrative,
+    names: Callable[[Element], list[str]],
+) -> list[Row | None]:
+    """Return the row of each entry, or None."""
+    found = [referred_row(entry, narrative) for entry in entries]
+    _pair_by_code(entries, found, narrative.rows)
+    words = [[folded(name) for name in names(entry)] for entry in entries]
+    for is_same in (_is_equal, _contains, _starts_alike):
+        _pair_by_name(words, found, narrative.rows, is_same)
+    return found
+
+
+def _pair_by_code(entries: Sequence[Element], found: list[Row | None], rows: Sequence[Row]) -> None:
+    """Pair an entry with the only row that prints its code, if no other entry has that code."""
+    printed: dict[str, list[Row]] = {}
+    for row in rows:
+        for word in {word for cell in row.cells for word in _WORD.findall(cell.text())}:
+            printed.setdefault(word, []).append(row)
+    taken = {id(row) for row in found if row}
+    codes = [set() if row else _codes(entry) for entry, row in zip(entries, found, strict=True)]
+    counts = Counter(code for each in codes for code in each)
+    for index, each in enumerate(codes):
+        lists = [printed[code] for code in each if counts[code] == 1 and code in printed]
+        single = {id(rows_of[0]): rows_of[0] for rows_of in lists if len(rows_of) == 1}
+        if len(single) == 1 and not single.keys() & taken:
+            found[index] = next(iter(single.values()))
+            taken |= single.keys()
+
+
+def _codes(entry: Element) -> set[str]:
+    """Return the codes of the product, the substance or the problem of an entry."""
+    holders = [
+        *entry.all("consumable", "manufacturedProduct", "manufacturedMaterial", "code"),
+        *entry.all("participant", "participantRole", "playingEntity", "code"),
+        *entry.all("value"),
+    ]
+    codes = [each for holder in holders for each in (holder, *holder.all("translation"))]
+    return {each.get("code") for each in codes if len(each.get("code")) >= _SHORTEST}
+
+
+def _pair_by_name(
+    names: list[list[str]],
+    found: list[Row | None],
+    rows: Sequence[Row],
+    is_same: Callable[[str, str], bool],
+) -> None:
+    """Pair the entries and the rows that have one name, if there are as many of both."""
+    taken = {id(row) for row in found if row}
+    free = [(row, folded(row.printed(NAME))) for row in rows if id(row) not in taken]
+    left = [index for index, row in enumerate(found) if row is None]
+    if len(left) * len(free) > _MOST_COMPARED:
+        return
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for index in left:
+        fitting = [
+            at
+            for at, (_, text) in enumerate(free)
+            if text and any(is_same(name, text) for name in names[index])
+        ]
+        groups.setdefault(tuple(fitting), []).append(index)
+    claims = Counter(at for fits in groups for at in fits)
+    for fits, indexes in groups.items():
+        if len(fits) == len(indexes) and all(claims[at] == 1 for at in fits):
+            for index, at in zip(indexes, fits, strict=True):
+                found[index] = free[at][0]
+
+
+def _is_equal(name: str, text: str) -> bool:
+    return name == text
+
+
+def _contains(name: str, text: str) -> bool:
+    shorter, longer = sorted((name, text), key=len)
+    return len(shorter) >= _SHORTEST and f" {shorter} " in f" {longer} "
+
+
+def _starts_alike(name: str, text: str) -> bool:
+    first = name.split(maxsplit=1)[:1]
+    return bool(first) and len(first[0]) >= _SHORTEST and first == text.split(maxsplit=1)[:1]

@@ -1,0 +1,145 @@
+"""The status of a medicine in a clinical document, from everything that the file has about it.
+
+The code of the entry, its mood, a status observation and the printed row each have a say. If two of
+them differ, the status is unknown and the person decides: a status is never made better.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from tuiplanner.imports.ccda_narrative import Row, coded_name
+from tuiplanner.imports.ccda_times import interval, last_day
+from tuiplanner.imports.ccda_titles import CURRENT, DATES, END, STATUS
+from tuiplanner.imports.record import PAUSED, PLANNED, STOPPED, TAKING, UNKNOWN
+from tuiplanner.imports.xml_tree import Element
+from tuiplanner.model.text import folded
+
+_CODES = {
+    "active": TAKING,
+    "suspended": PAUSED,
+    "held": PAUSED,
+    "on-hold": PAUSED,
+    "aborted": STOPPED,
+    "cancelled": STOPPED,
+    "stopped": STOPPED,
+    "new": PLANNED,
+}
+_OBSERVED = {  # SNOMED CT and HL7 codes of a status observation
+    "55561003": TAKING,
+    "73425007": STOPPED,
+    "392521001": STOPPED,
+    "421139008": PAUSED,
+    "410546004": STOPPED,
+    "active": TAKING,
+    "completed": UNKNOWN,
+}
+_WORDS = {
+    TAKING: "active|current|ongoing|taking|active: yes|currently taking|continue|continued"
+    "|still taking|in use|activo|aktiv|actif",
+    PAUSED: "on hold|hold|held|suspended|paused|onhold|on-hold",
+    STOPPED: "discontinued|stopped|ended|inactive|no longer active|not active|cancelled|canceled"
+    "|aborted|not taking|no longer taking|prior history|past|discontinue|stop|dc'd|d/c'd"
+    "|terminated|historical|prior|d/c",
+    PLANNED: "planned|intended|draft|proposed|not started|new order",
+}
+_MEANINGS = {word: status for status, words in _WORDS.items() for word in words.split("|")}
+_HEADINGS = ("past ", "discontinued", "stopped", "inactive", "expired", "historical", "previous ")
+_YES_NO = {"yes": TAKING, "y": TAKING, "true": TAKING, "no": STOPPED, "n": STOPPED}
+_FUTURE_MOODS = frozenset(("INT", "RQO", "PRP", "PRMS", "ARQ", "APT", "GOL", "OPT", "SLOT"))
+
+
+def is_planned(entry: Element) -> bool:
+    """Return whether the mood of an entry is a plan or an order rather than an event."""
+    return entry.get("moodCode") in _FUTURE_MOODS
+
+
+def medicine_status(entry: Element, row: Row | None, day: date) -> tuple[str, str]:
+    """Return the status of a medicine and the file's word for it."""
+    code = entry.value("statusCode", attribute="code")
+    votes = [_coded_vote(entry, code, day)]
+    seen = list(_observed(entry))
+    votes += [vote for vote, _ in seen]
+    printed = list(_printed(row))
+    votes += [vote for vote, _ in printed]
+    word = next((word for _, word in (*printed, *seen) if word), code)
+    return agreed(votes), word or ("planned" if is_planned(entry) else "")
+
+
+def agreed(votes: list[str]) -> str:
+    """Return the status that all votes have, or unknown."""
+    return votes[0] if len(set(votes)) == 1 else UNKNOWN
+
+
+def _coded_vote(entry: Element, code: str, day: date) -> str:
+    _, end = interval(entry)
+    over = is_over(end, day)
+    if code == "completed":
+        return STOPPED if over and not is_planned(entry) else UNKNOWN
+    status = _CODES.get(code.lower(), UNKNOWN)
+    if status == TAKING and over:
+        return UNKNOWN
+    return PLANNED if is_planned(entry) and status in (TAKING, UNKNOWN) else status
+
+
+def is_over(end: str, day: date) -> bool:
+    """Return whether an end, printed or coded, is before a day."""
+    last = last_day(end)
+    return last is not None and last < day
+
+
+def _observed(entry: Element) -> Iterator[tuple[str, str]]:
+    """Yield what the status observations of an entry mean, with their words."""
+    for observation in entry.all("entryRelationship", "observation"):
+        if observation.value("code", attribute="code") != "33999-4":
+            continue
+        value = observation.first("value")
+        word = coded_name(value) or (value.text() if value else "")
+        code = value.get("code") if value else ""
+        if code or word:
+            by_word = _MEANINGS.get(folded(word))
+            by_code = _OBSERVED.get(code.lower(), UNKNOWN)
+            # "No Longer Active" with the code of "on hold" is in public files.
+            yield by_code if by_word in (None, by_code) else by_word, word
+
+
+def _printed(row: Row | None) -> Iterator[tuple[str, str]]:
+    """Yield what the printed row says about the status, with its words."""
+    if row is None:
+        return
+    for word in row.all_printed(STATUS):
+        yield word_status(word), word
+    for word in row.all_printed(CURRENT):
+        yield _YES_NO.get(folded(word)) or word_status(word), word
+    if folded(row.heading).startswith(_HEADINGS):
+        yield STOPPED, row.heading
+
+
+def word_status(word: str) -> str:
+    """Return the status that a printed word means, or unknown."""
+    return _MEANINGS.get(folded(word).strip(" .:*-"), UNKNOWN)
+
+
+def row_status(row: Row, day: date) -> tuple[str, str]:
+    """Return the status of a medicine that is only printed, and the word for it."""
+    printed = list(_printed(row))
+    votes = [vote for vote, _ in printed]
+    word = next((word for _, word in printed), "")
+    if is_over(printed_end(row), day):
+        votes.append(STOPPED)
+    return (agreed(votes) if votes else UNKNOWN), word
+
+
+def printed_date(row: Row | None, column: str) -> str:
+    """Return a printed date, or "" for words such as "Not indicated"."""
+    words = row.printed(column) if row else ""
+    return words if any(char.isdigit() for char in words) else ""
+
+
+def printed_end(row: Row | None) -> str:
+    """Return the printed end, also the second one of two dates: `May 1, 2015 - May 9, 2015`."""
+    if row is None:
+        return ""
+    if end := printed_date(row, END):
+        return end
+    _, dash, end = row.printed(DATES).partition(" - ")
+    return end.strip() if dash else ""
