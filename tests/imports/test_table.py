@@ -208,8 +208,10 @@ def test_lists_of_other_kinds_are_named() -> None:
 
 def test_utf_16_without_a_mark_is_seen_by_its_zero_bytes() -> None:
     for encoding in ("utf-16-le", "utf-16-be", "utf-16"):
-        data = "Médicament,Dose\nDoliprane,1 g\n".encode(encoding)
-        assert [m.how for m in read_table(data, TODAY).medicines] == ["1 g"]
+        data = "Médicament,Dose\nDoliprane,1 g – le soir\n".encode(encoding)
+        record = read_table(data, TODAY)
+        assert [m.how for m in record.medicines] == ["1 g – le soir"]
+        assert record.warnings == ()
 
 
 def test_the_encoding_can_be_chosen_among_previews() -> None:
