@@ -240,3 +240,9 @@ def test_lines_of_one_entry_are_no_list_of_names() -> None:
 def test_directions_that_are_only_a_number_are_left_out() -> None:
     record = read("Drug,SIG\nx,1\n")
     assert (record.medicines[0].how, len(record.warnings)) == ("", 1)
+
+
+def test_a_code_is_not_read_as_a_reaction() -> None:
+    text = "PATIENT,CODE,DESCRIPTION,REACTION1,DESCRIPTION1\n7,3,Latex allergy,247472004,Wheal\n"
+    (allergy,) = read(text).allergies
+    assert (allergy.substance, allergy.reaction) == ("Latex allergy", "Wheal")
