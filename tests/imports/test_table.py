@@ -208,8 +208,10 @@ def test_lists_of_other_kinds_are_named() -> None:
 
 def test_utf_16_without_a_mark_is_seen_by_its_zero_bytes() -> None:
     for encoding in ("utf-16-le", "utf-16-be", "utf-16"):
-        data = "Médicament,Dose\nDoliprane,1 g\n".encode(encoding)
-        assert [m.how for m in read_table(data, TODAY).medicines] == ["1 g"]
+        data = "Médicament,Dose\nDoliprane,1 g – le soir\n".encode(encoding)
+        record = read_table(data, TODAY)
+        assert [m.how for m in record.medicines] == ["1 g – le soir"]
+        assert record.warnings == ()
 
 
 def test_the_encoding_can_be_chosen_among_previews() -> None:
@@ -238,3 +240,9 @@ def test_lines_of_one_entry_are_no_list_of_names() -> None:
 def test_directions_that_are_only_a_number_are_left_out() -> None:
     record = read("Drug,SIG\nx,1\n")
     assert (record.medicines[0].how, len(record.warnings)) == ("", 1)
+
+
+def test_a_code_is_not_read_as_a_reaction() -> None:
+    text = "PATIENT,CODE,DESCRIPTION,REACTION1,DESCRIPTION1\n7,3,Latex allergy,247472004,Wheal\n"
+    (allergy,) = read(text).allergies
+    assert (allergy.substance, allergy.reaction) == ("Latex allergy", "Wheal")

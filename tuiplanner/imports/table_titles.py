@@ -35,7 +35,8 @@ _STATUS = {
     " actual, tomando, aktiv, aktuell, actif, active, actuel, en cours",
     "inactive": "discontinued, inactive, stopped, is discontinued, descontinuado, detenido,"
     " abgesetzt, beendet, inaktiv, arrete, inactif",
-    "end": "end, stop, stop date, date stopped, end date, ended, ends, date ended, finish date,"
+    "end": "end, stop, stop date, stopdate, stoptime, stop time, enddate, endtime, end time,"
+    " date stopped, end date, ended, ends, date ended, finish date,"
     " discontinued date, date discontinued, discontinue date, until, fin, fecha de fin, fecha fin,"
     " fecha final, hasta, ende, enddatum, bis, abgesetzt am, beendet am, date de fin, jusqu au,"
     " date d arret",
@@ -73,11 +74,12 @@ _FURTHER: Mapping[Kind, Mapping[str, str]] = {
         "route": "route of administration, via, via de administracion, verabreichung,"
         " verabreichungsart, applikation, applikationsweg, voie, voie d administration",
         "reason": "para que, indicacion, grund, warum, wofur, wofuer, indikation, motif, raison,"
-        " pourquoi, reason for use, reason for taking",
+        " pourquoi, reasondescription, reason description, reason for use, reason for taking",
         "prescriber": "prescriber name, ordering provider, authorizing provider, clinician, medico,"
         " prescriptor, recetado por, arzt, verordnet von, verschrieben von, medecin, prescripteur,"
         " prescrit par",
-        "started": "starts, inicio, fecha de inicio, fecha inicio, desde, beginn, seit, startdatum,"
+        "started": "starts, startdate, starttime, start time, inicio,"
+        " fecha de inicio, fecha inicio, desde, beginn, seit, startdatum,"
         " beginndatum, debut, date de debut, depuis",
         "dose_unit": "dose unit, dose units, unit, units, dosage unit, unidad, unidades, einheit,"
         " unite",
@@ -94,7 +96,7 @@ _FURTHER: Mapping[Kind, Mapping[str, str]] = {
         "substance": "agent, causative agent, allergy name, allergen name, adverse reactions,"
         " alergia, alergias, alergeno, alergico a, sustancia, allergie, allergien, allergene,"
         " ausloser, ausloeser, substanz, allergique a",
-        "reaction": "reaction1, reaction type, manifestation, reaccion, reacciones, sintomas,"
+        "reaction": "description1, reaction type, manifestation, reaccion, reacciones, sintomas,"
         " reaktion, reaktionen, symptome, symptomes",
         "severity": "severity1, gravedad, severidad, schweregrad, schwere, gravite, severite",
         "year": "onset, onset date, date noted, noted, fecha, desde, datum, seit, depuis",
@@ -119,7 +121,7 @@ OTHERWISE = frozenset(
         *("id", "ids", "code", "codes", "no", "number", "nr", "unit", "units", "class", "type"),
         *("count", "url", "ndc", "rxnorm", "rxcui", "cost", "price", "date", "time", "reason"),
         *("status", "last", "next", "per", "mg", "ml", "total", "system", "category", "group"),
-        *("level", "form", "strength", "dose", "quantity", "refills"),
+        *("level", "disp", "form", "strength", "dose", "quantity", "refills"),
     )
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
