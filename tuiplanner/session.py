@@ -216,11 +216,18 @@ class Session:
             source.planner, source.visit, source.today, source.rehearsal, source.ingredients
         )
 
-    def review_file(self, data: bytes) -> Review:
+    def downloads(self) -> list[tuple[Path, float]]:
+        """Return the files that may be imported and when they were saved, the newest first."""
+        from tuiplanner.store import downloads  # Only an import needs it.
+
+        return downloads.found(Path.home(), Path.cwd())
+
+    def review_file(self, path: Path) -> Review:
         """Return the review of a file to import; raise FileTrouble for one that is not read."""
         from tuiplanner.imports.opening import open_review  # Only an import needs it.
+        from tuiplanner.store.downloads import read_download
 
-        return open_review(data, self.planner, self.today)
+        return open_review(read_download(path), self.planner, self.today)
 
     def bring_in(self, review: Review, picks: Mapping[int, int]) -> None:
         """Bring in the picked lines of a review as one change; the history names the file."""

@@ -157,11 +157,11 @@ def test_rows_of_another_person_are_left_out() -> None:
     ("text", "allergies", "medicines"),
     [
         ("Allergies\nNKDA\n", ("none-known:medicines",), ""),
-        ("Allergies\nNone\n", ("none-known",), ""),
+        ("Allergies\nNone\n", ("no-information",), ""),
         ("Allergies\nunknown\n", ("no-information",), ""),
         ("No known allergies\n", ("none-known",), ""),
         ("Allergies\nNone\npenicillin\n", (), ""),
-        ("Medications\nNone\n", (), "none-known"),
+        ("Medications\nNone\n", (), "no-information"),
     ],
 )
 def test_nothing_to_list_is_a_state_of_the_right_list(

@@ -11,7 +11,7 @@ from tuiplanner.cli.copied import bring_in_list, is_other_list
 from tuiplanner.cli.nearest import kind_among
 from tuiplanner.cli.terminal import has_screen
 from tuiplanner.data.vocabulary import ingredients_in
-from tuiplanner.errors import FileTrouble, Refused
+from tuiplanner.errors import Refused
 from tuiplanner.imports.identity import is_same_name
 from tuiplanner.imports.opening import open_review
 from tuiplanner.imports.reading import own_document
@@ -19,8 +19,8 @@ from tuiplanner.imports.review import TITLES, Group, Review, ReviewItem, bring_i
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Record
 from tuiplanner.model.sameness import doubles
-from tuiplanner.model.text import path_named, quoted
-from tuiplanner.store.files import read_whole
+from tuiplanner.model.text import quoted
+from tuiplanner.store.downloads import read_download
 from tuiplanner.store.store import Store
 
 _KINDS = (
@@ -96,11 +96,7 @@ def _review_options(parser: ArgumentParser) -> None:
 
 
 def _read(name: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if name == "-" else read_whole(Path(name))
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", "") or "the path leads nowhere"
-        raise FileTrouble(f"{path_named(name)} cannot be read: {why}.") from None
+    return sys.stdin.buffer.read() if name == "-" else read_download(Path(name))
 
 
 def _import(args: Namespace, data: bytes) -> int:

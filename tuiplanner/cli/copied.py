@@ -8,10 +8,6 @@ from tuiplanner.brief.layout import counted
 from tuiplanner.cli.command import ask_line, is_yes, open_store, tell, today, writer
 from tuiplanner.cli.plain import block
 from tuiplanner.errors import PlannerError, Refused
-from tuiplanner.imports.list_titles import TITLES
-from tuiplanner.model.planner import KINDS, Planner
-from tuiplanner.model.records import Allergy, Condition, Medication, field_specs
-from tuiplanner.model.text import one_line, path_named
 from tuiplanner.imports.copied_list import (
     CopiedList,
     Row,
@@ -20,19 +16,23 @@ from tuiplanner.imports.copied_list import (
     copied_list,
 )
 from tuiplanner.imports.csv_reader import NAMED, csv_table, decode
+from tuiplanner.imports.list_titles import TITLES
+from tuiplanner.imports.table import kinds_of
+from tuiplanner.model.planner import KINDS, Planner
+from tuiplanner.model.records import field_specs
+from tuiplanner.model.text import one_line, path_named
 
 _SHOWN = 3  # records to show in full before asking
-_REVIEWED = (Medication, Allergy, Condition)  # kinds that the review of a file reads
+_REVIEWED = ("", "medication", "allergy", "condition")  # lists that the review of a file reads
 
 
 def is_other_list(data: bytes) -> bool:
     """Return True for a copied list whose titles name a kind that the review does not read."""
     try:
-        table = csv_table(decode(data)[0])
-        found = copied_list(table, TITLES, today())
+        kinds = kinds_of(csv_table(decode(data)[0]))
     except PlannerError:
         return False
-    return not found.is_guess and found.kind not in _REVIEWED
+    return bool(kinds) and not any(kind in _REVIEWED for kind in kinds)
 
 
 def bring_in_list(args: Namespace, data: bytes) -> int:

@@ -19,7 +19,8 @@ _LISTED = {
         "form": "dosage form, formulation",
         "dose": "dosage, how much, quantity each time, dosis",
         "route": "how taken",
-        "frequency": "freq, sig, directions, schedule, when taken, how taken and when, frecuencia",
+        "frequency": "freq, schedule, when taken, how taken and when, frecuencia",
+        "directions": "sig",
         "reason": (
             "for, what for, why, indication, purpose, diagnosis, condition, used for, motivo"
         ),

@@ -3,7 +3,10 @@
 import os
 import stat
 from pathlib import Path
-from typing import NamedTuple
+
+from tuiplanner.errors import FileTrouble
+from tuiplanner.model.text import path_named
+from tuiplanner.store.files import read_whole
 
 MOST = 30  # files that are offered
 LOOKED_AT = 2_000  # entries of a folder
@@ -14,26 +17,36 @@ _ENDINGS = frozenset(
 _FOLDERS = ("Downloads", "Desktop", "Documents", "")
 
 
-class Download(NamedTuple):
-    """A file that may be imported, and when it was last written (seconds since 1970)."""
+def found(home: Path, here: Path) -> list[tuple[Path, float]]:
+    """Return the files that may be imported, the newest first.
 
-    path: Path
-    written: float
-
-
-def found(home: Path, here: Path) -> list[Download]:
-    """Return the files that may be imported, the newest first."""
+    With each file comes the time when it was last written, in seconds since 1970.
+    """
     folders = dict.fromkeys([*(home / name for name in _FOLDERS), here])
-    files = {each.path: each for folder in folders for each in _in_folder(folder)}
-    return sorted(files.values(), key=lambda each: -each.written)[:MOST]
+    files = dict(each for folder in folders for each in _in_folder(folder))
+    return sorted(files.items(), key=lambda each: -each[1])[:MOST]
 
 
-def _in_folder(folder: Path) -> list[Download]:
+def read_download(path: Path) -> bytes:
+    """Return the bytes of a file; raise FileTrouble with a sentence if it cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise FileTrouble(
+                f"{path_named(path)} is larger than {LARGEST // 1_000_000} MB, so it was not read."
+                " Please download only the summary, or the list of medicines."
+            )
+        return read_whole(path)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", "") or "the path leads nowhere"
+        raise FileTrouble(f"{path_named(path)} cannot be read: {why}.") from None
+
+
+def _in_folder(folder: Path) -> list[tuple[Path, float]]:
     """Return the files of a folder that look right; none if the folder cannot be read."""
     try:
         with os.scandir(folder) as entries:
             looked_at = [entry for entry, _ in zip(entries, range(LOOKED_AT), strict=False)]
-        return [Download(Path(e.path), e.stat().st_mtime) for e in looked_at if _is_offered(e)]
+        return [(Path(e.path), e.stat().st_mtime) for e in looked_at if _is_offered(e)]
     except OSError:
         return []
 

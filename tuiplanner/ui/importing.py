@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuiplanner.errors import FileTrouble, PlannerError
+from tuiplanner.errors import PlannerError
 from tuiplanner.model.text import path_named, quoted
-from tuiplanner.store import downloads
-from tuiplanner.store.files import read_whole
 from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.tones import DONE, REFUSED
 
@@ -17,15 +16,13 @@ if TYPE_CHECKING:
     from tuiplanner.imports.review import Review
 
 NOTHING = "Nothing was brought in."
-LARGEST = downloads.LARGEST
 
 
 async def choose_and_import(presenter: Presenter) -> None:
     """Let the person choose a file, then import it; a refused file leads back to the choice."""
     from tuiplanner.ui.dialogs.choose_file import ChooseFile
 
-    files = downloads.found(Path.home(), Path.cwd())
-    chosen = await presenter.app.push_screen_wait(ChooseFile(files))
+    chosen = await presenter.app.push_screen_wait(ChooseFile(presenter.session.downloads()))
     if isinstance(chosen, str):
         chosen = await _typed_path(presenter)
     if chosen is not None:
@@ -44,8 +41,7 @@ async def import_path(presenter: Presenter, path: Path) -> None:
     """Review a file and bring in what is picked; a file that cannot be read is named."""
     presenter.say(f"Reading {path_named(path.name)} ...")
     try:
-        data = await asyncio.to_thread(read_file_to_import, path)
-        review = await asyncio.to_thread(presenter.session.review_file, data)
+        review = await asyncio.to_thread(partial(presenter.session.review_file, path))
     except PlannerError as error:
         presenter.refuse(error)
         return
@@ -75,17 +71,3 @@ async def _is_confirmed(presenter: Presenter, doubts: tuple[str, ...]) -> bool:
     asked = AskWords("Is this the right person?", hint, tone=REFUSED)
     typed = await presenter.app.push_screen_wait(asked)
     return (typed or "").casefold() == "yes"
-
-
-def read_file_to_import(path: Path) -> bytes:
-    """Return the bytes of a file; raise FileTrouble with a sentence if it cannot be read."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise FileTrouble(
-                f"{path_named(path)} is larger than {LARGEST // 1_000_000} MB, so it was not read."
-                " Please download only the summary, or the list of medicines."
-            )
-        return read_whole(path)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", "") or "the path leads nowhere"
-        raise FileTrouble(f"{path_named(path)} cannot be read: {why}.") from None

@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from tuiplanner.model import dates
 from tuiplanner.model.text import cleaned, one_line
-from tuiplanner.store.downloads import Download
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.rows import Column, Row, RowList
@@ -33,7 +32,7 @@ class ChooseFile(Dialog[Path | str | None]):
         bind("p", "type", "Type a path", "Type the path of a file", "choose_file.type"),
     ]
 
-    def __init__(self, files: Sequence[Download]) -> None:
+    def __init__(self, files: Sequence[tuple[Path, float]]) -> None:
         super().__init__("Which file should be brought in?")
         self._files = files
         self._list = RowList(
@@ -53,17 +52,18 @@ class ChooseFile(Dialog[Path | str | None]):
     @on(RowList.Chosen)
     def action_take(self) -> None:
         key = self._list.key
-        self.dismiss(self._files[key].path if isinstance(key, int) else TYPED)
+        self.dismiss(self._files[key][0] if isinstance(key, int) else TYPED)
 
     def action_type(self) -> None:
         self.dismiss(TYPED)
 
 
-def _cells(each: Download, home: Path, today: date) -> tuple[str, ...]:
-    folder = each.path.parent
+def _cells(each: tuple[Path, float], home: Path, today: date) -> tuple[str, ...]:
+    path, written = each
+    folder = path.parent
     place = f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
-    day = datetime.fromtimestamp(each.written).date()
+    day = datetime.fromtimestamp(written).date()
     return tuple(
         one_line(cleaned(text))
-        for text in (each.path.name, place.removesuffix("/."), dates.distance(day, today))
+        for text in (path.name, place.removesuffix("/."), dates.distance(day, today))
     )
