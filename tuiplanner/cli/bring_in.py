@@ -47,7 +47,7 @@ class Import(Command):
         encoding = "the encoding of a copied list whose accents are wrong, such as cp1250"
         parser.add_argument("--encoding", default="", help=encoding)
         column = "which column of a copied list is which, such as --column Dosis=dose; repeatable"
-        parser.add_argument("--column", action="append", default=[], metavar="A=B", help=column)
+        parser.add_argument("--column", action="append", metavar="A=B", help=column)
         _review_options(parser)
 
     def run(self, args: Namespace) -> int:
@@ -108,7 +108,7 @@ def _import(args: Namespace, data: bytes) -> int:
         from tuiplanner.cli.screen import show_import
 
         return show_import(store, args, Path(args.from_file))
-    review = open_review(data, planner, today(), args.encoding, _columns(args.column))
+    review = open_review(data, planner, today(), args.encoding, _columns(args.column or []))
     if args.dry_run and args.format == "json":
         print(json.dumps(review.record.as_json(), ensure_ascii=False, indent=1))
         return 0

@@ -19,7 +19,6 @@ from tuiplanner.imports.matching import folded_words, is_alike, looks_of
 from tuiplanner.imports.record import (
     NONE_KNOWN,
     PAUSED,
-    PLANNED,
     STOPPED,
     TAKING,
     WITHHELD,
@@ -323,9 +322,10 @@ class _Finder:
             ways = [Way(words[each], self._with_status(one, each)) for each in statuses]
         else:
             ways = [Way("bring it in", one.values)]
-        detail = why if one.status != PLANNED or one.asks == why else f"{one.asks} {why}"
-        shown = f"{detail} {one.how}".strip()
-        return ReviewItem(Group.ASKS, one.kind, one.name, shown, tuple(ways))
+        how = f"{one.how}." if one.how and one.how[-1:].isalnum() else one.how
+        asks = "" if one.asks == why else one.asks
+        detail = " ".join(filter(None, (how, why, asks)))
+        return ReviewItem(Group.ASKS, one.kind, one.name, detail, tuple(ways))
 
     def _with_status(self, one: Candidate, status: str = "") -> dict[str, Any]:
         if one.kind is not Medication or not status:

@@ -88,10 +88,8 @@ class ReviewFile(Dialog[Picks | None]):
     def _tell(self) -> None:
         """Show the highlighted line in full, and the ways that Space goes through."""
         item, count = self._item, len(self.picks)
-        ways = f" Space: {' / '.join(way.label for way in item.ways)}." if item else ""
-        text = f"{item.name}. {item.detail}{ways if item.ways else ''}" if item else ""
         picked = f"{count} picked; Enter brings them in." if count else NONE_PICKED
-        self._detail.say(f"{text}\n{picked}" if text else picked)
+        self._detail.say(f"{_in_full(item)}\n{picked}" if item else picked)
 
     def action_pick(self) -> None:
         """Go to the next way of the highlighted line; after the last, leave it."""
@@ -111,3 +109,10 @@ class ReviewFile(Dialog[Picks | None]):
     def action_take(self) -> None:
         if self.picks:
             self.dismiss(self.picks)
+
+
+def _in_full(item: ReviewItem) -> str:
+    """Return a line in full, and the ways that Space goes through."""
+    end = "" if item.detail.endswith((".", "?", "!")) or not item.detail else "."
+    ways = f" Space: {' / '.join(way.label for way in item.ways)}." if item.ways else ""
+    return f"{item.name}: {item.detail}{end}{ways}"
