@@ -26,8 +26,8 @@ class ReviewFile(Dialog[Picks | None]):
         " in, another way, or leave it. What the file does not state is never picked for you."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("space", "pick", "Pick or leave", "Pick this line, or leave it", "review.pick"),
-        bind("enter", "take", "Bring in the picked", "Bring in all picked lines", "review.take"),
+        bind("enter", "take", "Bring in", "Bring in all picked lines", "review.take"),
+        bind("space", "pick", "Pick", "Pick this line, or leave it", "review.pick"),
     ]
 
     def __init__(self, review: Review) -> None:
