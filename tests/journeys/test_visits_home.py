@@ -169,10 +169,11 @@ async def test_a_long_point_is_shown_in_full_below_the_list(path: Path) -> None:
     medicines = ({"name": f"medicine with a long name {n}", **values} for n in range(3))
     write(path, *((Medication, each) for each in medicines))
     async with at_keyboard(path) as hands:
-        sentence = "No dose or how often: medicine with a long name 0, medicine with a long name 1"
+        label = "How much and how often is missing"
+        sentence = f"{label}: medicine with a long name 0, medicine with a long name 1"
         await hands.press("up", "down")
         assert "▸ ! Medicines" in hands.screen
-        assert sentence in " ".join(hands.below("No dose or how often").split())
+        assert sentence in " ".join(hands.below(label).split())
         await hands.press("down")
         assert sentence not in hands.flat
 

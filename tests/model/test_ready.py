@@ -146,8 +146,11 @@ VISIT, QUESTION, SENNA = 1, 2, 3
             changed(Medication, SENNA, next_due="2026-03-01"),
             ("senna was due 1 Mar 2026: was it given?", Medication, SENNA, "last_given"),
         ),
-        (changed(Medication, SENNA, dose=""), ("No dose", Medication, SENNA, "dose")),
-        (changed(Medication, SENNA, frequency=""), ("No dose", Medication, SENNA, "frequency")),
+        (changed(Medication, SENNA, dose=""), ("How much is missing", Medication, SENNA, "dose")),
+        (
+            changed(Medication, SENNA, frequency=""),
+            ("How often is missing", Medication, SENNA, "frequency"),
+        ),
         (
             changed(Profile, 1, medications_checked=""),
             ("Medicines not checked yet", Medication, 0, "checked"),
@@ -205,7 +208,7 @@ def test_several_medicines_make_one_line() -> None:
     for name in ("zinc", "iron", "teas", "oil"):
         planner = added(planner, Medication, name=name)
     (found,) = missing(planner)
-    assert found.text == "No dose or how often: zinc, iron, teas and 1 more"
+    assert found.text == "How much and how often is missing: zinc, iron, teas and 1 more"
 
 
 def test_more_than_eight_points_give_eight_lines_and_a_count() -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 UNSURE = "XXXX"
 _IN_YEARS = 36  # months; below this, an age is shown in months
-HOW_AHEAD = "Try next tuesday 10:30, 14 March 2027, in 3 weeks, or unsure."
+HOW_AHEAD = "Try next tuesday 10:30, 14 March, in 3 weeks, or unsure."
 HOW = "Try 14 Mar 2026, March 2026, 2024, about 2024, 3 weeks ago, or unsure."
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _KEPT = 10_000  # dates whose days are remembered: a page asks for the same ones many times

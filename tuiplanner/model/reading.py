@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import NoReturn
 
 from tuiplanner.errors import Refused
-from tuiplanner.model.dates import HOW, MONTHS, UNSURE
+from tuiplanner.model.dates import HOW, HOW_AHEAD, MONTHS, UNSURE
 from tuiplanner.model.phrases import (
     COUNT,
     EN,
@@ -68,8 +68,17 @@ PHRASES = re.compile(
 def edtf_of(typed: str, today: date, *, ahead: bool = False, past: bool = False) -> str:
     """Return the EDTF date of a typed text; raise Refused with a hint on what to type instead.
 
-    With `past`, the hint names no day to come.
+    With `past`, the hint names no day to come; with `ahead`, no past day.
     """
+    try:
+        return _edtf_of(typed, today, ahead, past)
+    except Refused as refused:
+        if not ahead:
+            raise
+        raise Refused(str(refused).replace(HOW, HOW_AHEAD)) from None
+
+
+def _edtf_of(typed: str, today: date, ahead: bool, past: bool) -> str:
     text = in_plain_words(typed)
     if text in _UNSURE_WORDS:
         return UNSURE

@@ -205,11 +205,7 @@ def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked], today: date) -> 
 
 def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:
     used = [with_doses(planner, m) for m in planner.medications.values() if not m.is_stopped]
-    lacking = [m for m in used if m.lacks_dose or m.lacks_frequency]
-    if lacking:
-        field = "dose" if lacking[0].lacks_dose else "frequency"
-        items = _listed([medication.shown_heading for medication in lacking])
-        yield Point(f"No dose or how often: {items}", Medication, lacking[0].id, field)
+    yield from _of_directions(used)
     if planner.status("medications") == ListStatus.NOT_ASKED:
         yield Point(NO_MEDICINES, Medication, 0, "checked")
     elif is_stale(planner, today):
@@ -225,6 +221,19 @@ def _of_medicines(planner: Planner, today: date) -> Iterator[Point]:
         items = _listed([f"{words} of {m.shown_heading}" for m, _, words in doubts])
         medication, field, _ = doubts[0]
         yield Point(f"Wording that is easily misread: {items}", Medication, medication.id, field)
+
+
+def _of_directions(used: Sequence[Medication]) -> Iterator[Point]:
+    """Yield the medicines that lack the dose, the frequency, or both: a point for each lack."""
+    for lacks, field, words in (
+        ((True, True), "dose", "How much and how often is missing"),
+        ((True, False), "dose", "How much is missing"),
+        ((False, True), "frequency", "How often is missing"),
+    ):
+        found = [m for m in used if (m.lacks_dose, m.lacks_frequency) == lacks]
+        if found:
+            items = _listed([medication.shown_heading for medication in found])
+            yield Point(f"{words}: {items}", Medication, found[0].id, field)
 
 
 def _of_doubles(planner: Planner, ingredients: Ingredients) -> Iterator[Point]:

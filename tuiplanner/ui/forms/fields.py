@@ -69,9 +69,6 @@ class Field(Horizontal):
         """Put text into the field."""
         raise NotImplementedError
 
-    def select(self) -> None:
-        """Select the text, so that typing replaces it; a choice has none."""
-
     @property
     def is_refused(self) -> bool:
         """True if the error below the field is about its current text."""
@@ -140,9 +137,6 @@ class Line(Field):
     def fill(self, text: str) -> None:
         self.input.value = text
         self.input.cursor_position = len(text)
-
-    def select(self) -> None:
-        self.input.action_select_all()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -337,7 +337,6 @@ class Form(QuietModal[Draft | None]):
             self.action_save()
         elif why := await self._why_refused(focused):
             focused.say(why, wrong=True)
-            focused.select()
         else:
             fields[fields.index(focused) + 1].place.focus()
 
@@ -376,7 +375,6 @@ class Form(QuietModal[Draft | None]):
             return
         field.say(str(refused), wrong=True)
         field.place.focus()
-        field.select()
         field.scroll_visible(animate=False)
 
     def say(self, sentence: str, tone: Tone = PLAIN) -> None:

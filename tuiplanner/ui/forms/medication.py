@@ -26,12 +26,12 @@ class MedicationForm(Form):
 
     def more(self) -> Iterable[Field | Group]:
         yield Group("How it is taken")
-        yield self.line("directions")
         yield self.line("form")
         yield self.line("route")
         yield self.line("as_needed_for")
         yield self.line("most_per_day")
         yield self.line("taken_differently")
+        yield self.line("directions")
         yield self.pick("kind")
         yield self.line("brand")
         yield Group("Since when, and by whom")
