@@ -267,7 +267,7 @@ class PlannerApp(TerminalApp[None]):
 
         await self.room.is_enough.wait()
         await self.presenter.go_to(Medication, 0)
-        await import_path(self.presenter, path)
+        await import_path(self.presenter, str(path))
 
     @on(messages.CheckSymptoms)
     @work

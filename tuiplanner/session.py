@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tuiplanner.brief.source import Source
     from tuiplanner.imports.review import Review
     from tuiplanner.model.ready import Point
+    from tuiplanner.store.downloads import Download as Download
 
 NO_VISIT = "There is no visit yet: tab 1, n writes one down."
 
@@ -216,18 +217,22 @@ class Session:
             source.planner, source.visit, source.today, source.rehearsal, source.ingredients
         )
 
-    def downloads(self) -> list[tuple[Path, float]]:
-        """Return the files that may be imported and when they were saved, the newest first."""
+    def downloads(self) -> list[Download]:
+        """Return the files that may be imported, the newest first."""
         from tuiplanner.store import downloads  # Only an import needs it.
 
         return downloads.found(Path.home(), Path.cwd())
 
-    def review_file(self, path: Path) -> Review:
-        """Return the review of a file to import; raise FileTrouble for one that is not read."""
-        from tuiplanner.imports.opening import open_review  # Only an import needs it.
-        from tuiplanner.store.downloads import read_download
+    def review_file(self, path: str) -> Review:
+        """Return the review of a file to import; raise FileTrouble for one that is not read.
 
-        return open_review(read_download(path), self.planner, self.today)
+        `path` may begin with `~`, the home folder.
+        """
+        from tuiplanner.imports.opening import open_review  # Only an import needs it.
+        from tuiplanner.store.downloads import read_download, whole_path
+
+        file = whole_path(path)
+        return open_review(read_download(file), self.planner, self.today, name=file.name)
 
     def bring_in(self, review: Review, picks: Mapping[int, int]) -> None:
         """Bring in the picked lines of a review as one change; the history names the file."""

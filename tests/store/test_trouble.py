@@ -154,7 +154,6 @@ def test_a_newer_file_opens_and_can_be_read(newer: Path) -> None:
         lambda store: store.update(lambda planner: added(planner, Note, text="x")),
         lambda store: store.undo(),
         lambda store: store.replace_all({"meta": {"1": META}}),
-        lambda store: store.merge({"notes": {"20": {"text": "x"}}}),
     ],
     ids=["update", "undo", "replace", "merge"],
 )

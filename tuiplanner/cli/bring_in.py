@@ -12,6 +12,7 @@ from tuiplanner.cli.nearest import kind_among
 from tuiplanner.cli.terminal import has_screen
 from tuiplanner.data.vocabulary import ingredients_in
 from tuiplanner.errors import Refused
+from tuiplanner.imports import limits
 from tuiplanner.imports.identity import is_same_name
 from tuiplanner.imports.opening import open_review
 from tuiplanner.imports.reading import own_document
@@ -23,9 +24,9 @@ from tuiplanner.model.text import quoted
 from tuiplanner.store.downloads import read_download
 from tuiplanner.store.store import Store
 
+# The kinds of copied lists that need no review: no status is at stake.
 _KINDS = (
-    *("medication", "allergy", "symptom", "question", "specialist", "visit", "test", "person"),
-    *("condition", "reading", "event", "note"),
+    *("symptom", "question", "specialist", "visit", "test", "person", "reading", "event", "note"),
 )
 
 
@@ -41,22 +42,25 @@ class Import(Command):
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         help_text = "the file; - reads standard input"
         parser.add_argument("from_file", metavar="FILE", help=help_text)
-        what = "the kind of record in a copied list; else its titles decide"
+        what = "the kind of record in a list of something else than medicines, allergies and"
+        what += " conditions; else its titles decide"
         listed = f"{what}: {', '.join(_KINDS)}"
         parser.add_argument("--kind", type=kind_among(_KINDS), choices=_KINDS, help=listed)
         encoding = "the encoding of a copied list whose accents are wrong, such as cp1250"
         parser.add_argument("--encoding", default="", help=encoding)
-        column = "which column of a copied list is which, such as --column Dosis=dose; repeatable"
+        column = "which column is which, by title or number, such as --column Dosis=dose or"
+        column += " --column 1=substance; repeatable"
         parser.add_argument("--column", action="append", metavar="A=B", help=column)
         _review_options(parser)
 
     def run(self, args: Namespace) -> int:
         data = _read(args.from_file)
-        if not args.dry_run and (args.kind or is_other_list(data)):
-            if own_document(data) is not None:
-                raise Refused("--kind is for a copied list; an export knows its kinds.")
-            return bring_in_list(args, data)
-        return _import(args, data)
+        is_other = not args.column and not args.dry_run and is_other_list(data, today())
+        if not args.kind and not is_other:
+            return _import(args, data)
+        if own_document(data) is not None:
+            raise Refused("--kind is for a copied list; an export knows its kinds.")
+        return bring_in_list(args, data)
 
 
 class Merge(Command):
@@ -96,22 +100,31 @@ def _review_options(parser: ArgumentParser) -> None:
 
 
 def _read(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == "-" else read_download(Path(name))
+    if name != "-":
+        return read_download(Path(name))
+    data = sys.stdin.buffer.read(limits.LARGEST + 1)
+    limits.refuse_large(len(data))
+    return data
 
 
 def _import(args: Namespace, data: bytes) -> int:
     store = open_store(args)
     planner = store.load()
-    if own_document(data) is not None and not store.path.exists() and not args.dry_run:
+    document = own_document(data)
+    if document and "tuiplanner" in document and not store.path.exists() and not args.dry_run:
         return _restore(store, data)
     if _opens_screen(args):
         from tuiplanner.cli.screen import show_import
 
         return show_import(store, args, Path(args.from_file))
-    review = open_review(data, planner, today(), args.encoding, _columns(args.column or []))
+    name = "" if args.from_file == "-" else Path(args.from_file).name
+    columns = _columns(args.column or [])
+    review = open_review(data, planner, today(), args.encoding, columns, name)
     if args.dry_run and args.format == "json":
         print(json.dumps(review.record.as_json(), ensure_ascii=False, indent=1))
         return 0
+    if args.yes and not args.dry_run:
+        _refuse_other_person(args, review)
     print("\n".join(_lines(review)))
     if args.dry_run:
         return 0
@@ -139,7 +152,7 @@ def _restore(store: Store, data: bytes) -> int:
     from tuiplanner.outputs.exchange import past_of, read_document
 
     text = data.decode("utf-8-sig", "replace")
-    tables, count = read_document(text, store.load())
+    tables, count = read_document(text)
     store.begin(tables, past_of(text))
     tell(f"Brought in {counted(count, 'record')} with their history.")
     return 0
@@ -147,13 +160,14 @@ def _restore(store: Store, data: bytes) -> int:
 
 def _bring_in_sure(args: Namespace, store: Store, review: Review) -> int:
     """Bring in what `--yes` may bring in; without it, say how to go on."""
-    _refuse_other_person(args, review)
     picked = [(review.items[at], way) for at, way in review.sure_picks.items()]
     if not picked:
         tell("Nothing in this file is both new and stated plainly, so nothing was brought in.")
         return 0 if review.of(Group.SAME) else 1
     if not args.yes:
-        tell("Nothing was brought in yet. To bring in the lines marked *: run it again with --yes")
+        name = f" --about {quoted(review.record.patient.name or 'NAME')}" if review.doubts else ""
+        how = f"To bring in the lines marked *: run it again with --yes{name}"
+        tell(f"Nothing was brought in yet. {how}")
         return 1
     day = today()
     store.update(
@@ -162,7 +176,7 @@ def _bring_in_sure(args: Namespace, store: Store, review: Review) -> int:
         review.source,
     )
     rest = len([item for item in review.items if item.ways]) - len(picked)
-    more = f" {rest} more to decide: open the file in the planner, tab 2, o." if rest else ""
+    more = f" {rest} more to decide: open the file in the planner, tab 2, m." if rest else ""
     tell(f"Brought in {len(picked)}. To take all of it out again: tuiplanner undo.{more}")
     _tell_doubles(store.load())
     return 0

@@ -19,6 +19,7 @@ class Entry(NamedTuple):
 _RECORDS, _PAGES = "tuiplanner.cli.records", "tuiplanner.cli.pages"
 _BACKUPS = "tuiplanner.cli.backups"
 _SEVERAL = "tuiplanner.cli.several"
+_BRING_IN = "tuiplanner.cli.bring_in"
 _FILES, _SCREEN = "tuiplanner.cli.files", "tuiplanner.cli.screen"
 
 COMMANDS: dict[str, Entry] = {
@@ -55,7 +56,8 @@ COMMANDS: dict[str, Entry] = {
     "backups": Entry(_BACKUPS, "the backups, newest first"),
     "restore": Entry(_BACKUPS, "bring back a backup"),
     "path": Entry(_FILES, "where the planner is stored"),
-    "import": Entry("tuiplanner.cli.bring_in", "bring in an export, or a copied list"),
+    "import": Entry(_BRING_IN, "bring in a portal's file, or a copied list"),
+    "merge": Entry(_BRING_IN, "bring in what another copy of this planner has"),
     "export": Entry(_FILES, "the whole planner as JSON, or a list as CSV"),
 }
 

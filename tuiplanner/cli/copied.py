@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from datetime import date
 
 from tuiplanner.brief.layout import counted
 from tuiplanner.cli.command import ask_line, is_yes, open_store, tell, today, writer
@@ -23,16 +24,22 @@ from tuiplanner.model.records import field_specs
 from tuiplanner.model.text import one_line, path_named
 
 _SHOWN = 3  # records to show in full before asking
-_REVIEWED = ("", "medication", "allergy", "condition")  # lists that the review of a file reads
+_REVIEWED = frozenset(("", "medication", "allergy", "condition"))  # what the review reads
 
 
-def is_other_list(data: bytes) -> bool:
+def is_other_list(data: bytes, day: date) -> bool:
     """Return True for a copied list whose titles name a kind that the review does not read."""
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"<", b"{", b"["):
+        return False
     try:
-        kinds = kinds_of(csv_table(decode(data)[0]))
+        sheet = csv_table(decode(data)[0])
+        kinds = set(kinds_of(sheet)) or {""}
+        copied = copied_list(sheet, TITLES, day)
     except PlannerError:
         return False
-    return bool(kinds) and not any(kind in _REVIEWED for kind in kinds)
+    if kinds == {""}:  # Few of its titles are known.
+        return not copied.is_guess and copied.kind.KIND not in _REVIEWED
+    return kinds.isdisjoint(_REVIEWED)
 
 
 def bring_in_list(args: Namespace, data: bytes) -> int:
@@ -40,7 +47,7 @@ def bring_in_list(args: Namespace, data: bytes) -> int:
     store = open_store(args)
     planner = store.load()
     by, day = writer(args, planner), today()
-    text, is_windows = decode(data)
+    text, is_windows = decode(data, args.encoding)
     sheet = csv_table(text)
     copied = copied_list(sheet, TITLES, day, KINDS.get(args.kind))
     if is_windows:
@@ -72,8 +79,6 @@ def _is_agreed(args: Namespace, many: str) -> bool:
 def _preview(planner: Planner, copied: CopiedList) -> Iterator[str]:
     """Yield where each column ends up, the first records in full, and what stays out."""
     known, kind = field_specs(copied.kind), copied.kind
-    if copied.is_guess:
-        yield f"The titles are unclear: read as {kind.KIND}. To choose another kind: --kind KIND"
     aside = "the note" if aside_field(kind) else "a quick note to file later"
     for column in copied.columns:
         where = known[column.field].label if column.field else ""

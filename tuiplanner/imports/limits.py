@@ -1,4 +1,7 @@
-"""Limits of what is read: a file beyond them is not a patient's file and is refused."""
+"""Limits of what is read: a file beyond them is not a patient's file and is refused.
+
+The counts bound the time, too: nothing here reads a clock.
+"""
 
 import gc
 from collections.abc import Iterable, Iterator
@@ -13,7 +16,6 @@ LARGEST = 20_000_000  # bytes of a file, and of a card after it is inflated
 DEEPEST = 200  # levels of elements or brackets
 MOST_NODES = 600_000  # elements and attributes, or JSON values
 MOST_ENTRIES = 5_000  # entries that become items or are left out
-SECONDS = 60.0  # of processor time for one file; a 20 MB file needs a tenth of it
 
 
 def refuse_large(size: int) -> None:

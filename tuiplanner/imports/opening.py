@@ -1,6 +1,7 @@
 """A file to import, opened as a review against the planner: the one way in for every format."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from tuiplanner.imports.candidates import candidates
@@ -11,6 +12,7 @@ from tuiplanner.imports.review import Review, review
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Medication
 from tuiplanner.model.sameness import Ingredients, medicine_names
+from tuiplanner.model.text import cleaned, one_line
 
 
 def open_review(
@@ -19,13 +21,18 @@ def open_review(
     today: date,
     encoding: str = "",
     columns: Mapping[str, str] | None = None,
+    name: str = "",
 ) -> Review:
-    """Return the review of a file; raise FileTrouble with a sentence for one that is not read."""
+    """Return the review of a file; raise FileTrouble with a sentence for one that is not read.
+
+    `name` is that of the file; it names the source of a list, in which nothing names its maker.
+    """
     document = own_document(data)
     if document is not None:
         return review_copy(copy_of(document), planner, today)
     record = read_file(data, today, encoding, columns)
-    return review(record, planner, today, _ingredients(record, planner, today))
+    found = review(record, planner, today, _ingredients(record, planner, today))
+    return replace(found, file=one_line(cleaned(name)))
 
 
 def _ingredients(record: ImportRecord, planner: Planner, today: date) -> Ingredients:

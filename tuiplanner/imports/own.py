@@ -19,6 +19,7 @@ from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.records import Profile, Record, field_specs
 
 FORMAT = "tuiplanner"
+_VERSION = 1  # of an export
 _OURS = frozenset(("rank", "meant", "kept_wording"))  # what a copy is not asked about
 
 
@@ -39,6 +40,11 @@ def _tables(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return an export as the tables of a file; a planner file is its tables already."""
     if FORMAT not in document:
         return dict(document)
+    if document[FORMAT] != _VERSION:
+        raise FileTrouble(
+            "This version of tuiplanner does not know the form of this export, so nothing was"
+            " imported. Please install the newest version."
+        )
     meta = {"next_id": document["next_id"], "revision": 1}
     tables: dict[str, Any] = {"meta": {"1": meta}}
     for name, rows in document.items():

@@ -93,6 +93,7 @@ class Review:
     items: tuple[ReviewItem, ...]
     doubts: tuple[str, ...] = ()
     ids: Mapping[int, int] = field(default_factory=dict)  # of another planner's rows, here
+    file: str = ""  # the name of the file, if it has one
 
     def of(self, group: Group) -> tuple[ReviewItem, ...]:
         return tuple(item for item in self.items if item.group == group)
@@ -110,8 +111,9 @@ class Review:
     @property
     def source(self) -> str:
         """Where the file comes from, as the history and the page name it: `Hospital X, 3 Nov`."""
-        maker = self.record.source.maker or self.record.source.title or self.record.format
-        day = self.record.source.date[:10]
+        source = self.record.source
+        maker = source.maker or source.title or self.file or "a file without a name"
+        day = source.date[:10]
         return ", ".join(filter(None, (maker, dates.show(day))))
 
 

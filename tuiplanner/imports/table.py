@@ -88,7 +88,7 @@ class _Content:
         people = [ImportedPatient(name) for name in self._people]
         return ImportRecord(
             FORMAT,
-            ImportSource("List"),
+            ImportSource(),
             people[0] if people else ImportedPatient(),
             tuple(self._medicines),
             tuple(self._allergies),

@@ -1,4 +1,4 @@
-"""Export and import of the planner as one JSON document."""
+"""Export of the planner as one JSON document, and the way back into a new planner."""
 
 import json
 import math
@@ -6,11 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tuiplanner.errors import FileTrouble
-from tuiplanner.model.fields import Answers, Numbers, Ref
 from tuiplanner.model.history import FieldChange, History
-from tuiplanner.model.planner import RECORDS, Planner
-from tuiplanner.model.records import Question, field_specs
-from tuiplanner.model.text import cleaned, one_line
 from tuiplanner.store.documents import is_row
 from tuiplanner.store.history import parsed
 
@@ -42,13 +38,6 @@ def past_of(text: str) -> list[FieldChange]:
     return parsed(entries) if isinstance(entries, list) else []
 
 
-def person_of(text: str) -> str:
-    """Return the name of the person whom an export is about, or an empty string."""
-    profile = _parsed(text).get("profile")
-    name = profile.get("name") if isinstance(profile, dict) else ""
-    return one_line(cleaned(name)) if isinstance(name, str) else ""
-
-
 def _as_json(document: object) -> str:
     """Return JSON that any reader accepts: no NaN, and escapes only where necessary."""
     try:
@@ -69,27 +58,20 @@ def _without_nan(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def read_document(text: str, planner: Planner) -> tuple[dict[str, dict[str, Any]], int]:
-    """Return the tables of an export, and the number of their records.
-
-    A new planner gets them with their ids. Another planner gets them with new ids and adjusted
-    references, and only those profile fields that it has not recorded yet.
-    """
+def read_document(text: str) -> tuple[dict[str, dict[str, Any]], int]:
+    """Return the tables of an export for a new planner, ids included, and the number of records."""
     document = _parsed(text)
-    offset = planner.next_id - 1
     tables: dict[str, dict[str, Any]] = {}
     seen: set[int] = set()
     for name, rows in document.items():
         if isinstance(rows, list) and name not in ("meta", "profile", HISTORY):
             kept = [row for row in rows if _is_import(row)]
             _refuse_twins([row["id"] for row in kept], seen)
-            tables[name] = {
-                str(row["id"] + offset): _moved(name, row, offset, planner) for row in kept
-            }
+            tables[name] = {str(row["id"]): _without_id(row) for row in kept}
     count = sum(map(len, tables.values()))
-    tables["profile"] = {"1": _profile(document, planner)}
-    highest = max((int(id) for rows in tables.values() for id in rows), default=0)
-    tables["meta"] = {"1": {"next_id": max(document["next_id"] + offset, highest + 1)}}
+    profile = document.get("profile")
+    tables["profile"] = {"1": profile if isinstance(profile, dict) else {}}
+    tables["meta"] = {"1": {"next_id": max(document["next_id"], max(seen, default=0) + 1)}}
     return tables, count
 
 
@@ -120,43 +102,5 @@ def _is_import(row: object) -> bool:
     return type(id) is int and is_row(str(id), row)
 
 
-def _moved(table: str, row: dict[str, Any], offset: int, planner: Planner) -> dict[str, Any]:
-    """Return a stored row under a new id.
-
-    Its references move by the same offset, and its rank comes after the existing questions.
-    """
-    kind = next((kind for kind in RECORDS if table == kind.TABLE), None)
-    moved = {name: value for name, value in row.items() if name != "id"}
-    known = field_specs(kind) if kind else {}
-    for name, value in moved.items():
-        if isinstance(value, int) and (name == "by" or isinstance(known.get(name), Ref)):
-            moved[name] = value + offset
-        elif isinstance(value, int) and kind is Question and name == "rank":
-            moved[name] = value + len(planner.questions)
-        elif isinstance(value, list) and isinstance(known.get(name), Numbers):
-            moved[name] = [id + offset for id in value if isinstance(id, int)]
-        elif isinstance(value, list) and isinstance(known.get(name), Answers):
-            moved[name] = [_moved_answer(given, offset) for given in value]
-    return moved
-
-
-def _moved_answer(given: Any, offset: int) -> Any:
-    """Return an answer that a visit got, with the new id of the visit."""
-    id = given.get("visit_id") if isinstance(given, dict) else None
-    return {**given, "visit_id": id + offset} if isinstance(id, int) else given
-
-
-def _profile(document: dict[str, Any], planner: Planner) -> dict[str, Any]:
-    """Return the exported profile, without the fields that the planner already has."""
-    profile = document.get("profile")
-    rows: dict[str, Any] = profile if isinstance(profile, dict) else {}
-    if planner.is_empty:
-        return rows
-    said = planner.profile
-    return {
-        name: value
-        for name, value in rows.items()
-        if name not in ("created", "updated", "by")
-        and not name.endswith(("_status", "_checked"))
-        and not getattr(said, name, "")
-    }
+def _without_id(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "id"}

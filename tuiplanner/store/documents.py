@@ -111,16 +111,6 @@ def replace_edits(old: Tables, new: Tables) -> Iterator[Edit]:
         yield from _table_edits(name, old.get(name, {}), new.get(name, {}))
 
 
-def merge_edits(old: Tables, more: Tables) -> Iterator[Edit]:
-    """Yield the edits that add rows, all with new ids, and fields of the profile."""
-    for name, rows in more.items():
-        if name == "profile" and old.get(name):
-            row = row_of(old[name], "1") or {}
-            yield from (Edit(name, 1, k, row.get(k), v) for k, v in rows["1"].items())
-        elif name != "meta" and any(rows.values()):
-            yield from (Edit(name, int(id), "", None, row) for id, row in rows.items())
-
-
 def _table_edits(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
     """Yield the edits that turn one table into another, ignoring entries that are not records."""
     for key in sorted(old.keys() | new.keys()):

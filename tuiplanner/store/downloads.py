@@ -2,10 +2,12 @@
 
 import os
 import stat
+from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from tuiplanner.errors import FileTrouble
-from tuiplanner.model.text import path_named
+from tuiplanner.model.text import cleaned, one_line, path_named
 from tuiplanner.store.files import read_whole
 
 MOST = 30  # files that are offered
@@ -17,14 +19,28 @@ _ENDINGS = frozenset(
 _FOLDERS = ("Downloads", "Desktop", "Documents", "")
 
 
-def found(home: Path, here: Path) -> list[tuple[Path, float]]:
-    """Return the files that may be imported, the newest first.
+class Download(NamedTuple):
+    """A file that may be imported: its name and folder to show, and the day it was saved."""
 
-    With each file comes the time when it was last written, in seconds since 1970.
-    """
+    path: str
+    name: str
+    folder: str
+    day: date
+
+
+def found(home: Path, here: Path) -> list[Download]:
+    """Return the files that may be imported, the newest first."""
     folders = dict.fromkeys([*(home / name for name in _FOLDERS), here])
     files = dict(each for folder in folders for each in _in_folder(folder))
-    return sorted(files.items(), key=lambda each: -each[1])[:MOST]
+    newest = sorted(files.items(), key=lambda each: -each[1])[:MOST]
+    return [_shown(path, saved, home) for path, saved in newest]
+
+
+def _shown(path: Path, saved: float, home: Path) -> Download:
+    folder = path.parent
+    place = f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
+    name, place = (one_line(cleaned(text)) for text in (path.name, place.removesuffix("/.")))
+    return Download(str(path), name, place, datetime.fromtimestamp(saved).date())
 
 
 def read_download(path: Path) -> bytes:
@@ -41,8 +57,19 @@ def read_download(path: Path) -> bytes:
         raise FileTrouble(f"{path_named(path)} cannot be read: {why}.") from None
 
 
+def whole_path(typed: str) -> Path:
+    """Return the path that a person typed, without `~`; raise FileTrouble for an unknown user's."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        raise FileTrouble(f"{path_named(typed)} cannot be read: there is no such user.") from None
+
+
 def _in_folder(folder: Path) -> list[tuple[Path, float]]:
-    """Return the files of a folder that look right; none if the folder cannot be read."""
+    """Return the files of a folder that look right, and when each was saved.
+
+    The time is in seconds since 1970. A folder that cannot be read has no files.
+    """
     try:
         with os.scandir(folder) as entries:
             looked_at = [entry for entry, _ in zip(entries, range(LOOKED_AT), strict=False)]

@@ -34,7 +34,6 @@ from tuiplanner.store.documents import (
     Edit,
     edits_between,
     kept_sentence,
-    merge_edits,
     planner_of,
     replace_edits,
     reread,
@@ -176,14 +175,6 @@ class Store:
     def begin_empty(self) -> None:
         """Begin a planner without records; raise FileTrouble if the file exists already."""
         self.begin({"meta": {"1": {"next_id": 1}}}, ())
-
-    def merge(self, tables: Tables, by: int | None = None) -> Planner:
-        """Add these rows, all with new ids, and fields of the profile."""
-
-        def edits(before: Planner, old: Tables) -> Iterable[Edit]:
-            return merge_edits(old, tables)
-
-        return self._save(edits, by, next_id=next_id_of(tables))
 
     def restore(self, when: str = "", by: int | None = None) -> tuple[Planner, backups.Backup]:
         """Restore a backup; first set a damaged file aside beside the planner."""

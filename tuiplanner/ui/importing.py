@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuiplanner.errors import PlannerError
@@ -19,27 +18,26 @@ NOTHING = "Nothing was brought in."
 
 
 async def choose_and_import(presenter: Presenter) -> None:
-    """Let the person choose a file, then import it; a refused file leads back to the choice."""
-    from tuiplanner.ui.dialogs.choose_file import ChooseFile
+    """Let the person choose a file, then import it."""
+    from tuiplanner.ui.dialogs.choose_file import TYPED, ChooseFile
 
     chosen = await presenter.app.push_screen_wait(ChooseFile(presenter.session.downloads()))
-    if isinstance(chosen, str):
+    if chosen == TYPED:
         chosen = await _typed_path(presenter)
     if chosen is not None:
         await import_path(presenter, chosen)
 
 
-async def _typed_path(presenter: Presenter) -> Path | None:
+async def _typed_path(presenter: Presenter) -> str | None:
     from tuiplanner.ui.dialogs.ask import AskWords
 
     hint = "Its path, such as ~/Downloads/summary.xml. Enter reads it."
-    typed = await presenter.app.push_screen_wait(AskWords("Where is the file?", hint))
-    return Path(typed).expanduser() if typed else None
+    return await presenter.app.push_screen_wait(AskWords("Where is the file?", hint)) or None
 
 
-async def import_path(presenter: Presenter, path: Path) -> None:
+async def import_path(presenter: Presenter, path: str) -> None:
     """Review a file and bring in what is picked; a file that cannot be read is named."""
-    presenter.say(f"Reading {path_named(path.name)} ...")
+    presenter.say(f"Reading {path_named(path)} ...")
     try:
         review = await asyncio.to_thread(partial(presenter.session.review_file, path))
     except PlannerError as error:

@@ -44,7 +44,7 @@ class MedicationPane(Pane[Medication]):
     PURPOSE = "Write down everything you take, also vitamins, drops and infusions."
     FIRST_KEYS = (
         ("n", "write one down; only its name is needed"),
-        ("o", "bring in a file from a portal"),
+        ("m", "bring in a file from a portal"),
         ("c", "none is taken"),
     )
     EXAMPLE = ("prednisone 20 mg tablet", "2 tablets; by mouth; every morning")
@@ -73,7 +73,7 @@ class MedicationPane(Pane[Medication]):
             show=False,
         ),
         bind(
-            "o",
+            "m",
             "import_file",
             "Bring in a file",
             "Bring in a file from a portal, a copied list, or another copy of this planner",
