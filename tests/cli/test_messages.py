@@ -50,6 +50,7 @@ ASKED: dict[str, tuple[list[str], str]] = {
     "planners": ([], ""),
     "new": (["Robert Hale"], ""),
     "import": (["-"], "Drug\naspirin\n"),
+    "merge": (["-"], '{"tuiplanner": 1, "next_id": 2, "notes": [{"id": 1, "text": "x\x1b[31m"}]}'),
     "export": ([], ""),
 }
 LINEAR = [

@@ -27,9 +27,9 @@ def test_a_plural_works_in_every_command_of_records(cli: Run) -> None:
     assert "2 tablets" in fine(cli("show", "medications", id))
     fine(cli("remove", "--as", "", "medications", id))
     assert listed(cli, "medication") == []
-    Path("list.csv").write_text("Drug\naspirin\n")
-    fine(cli("import", "list.csv", "--kind", "medications", "--yes"))
-    assert [row["name"] for row in listed(cli, "medication")] == ["aspirin"]
+    Path("list.csv").write_text("Why?\n")
+    fine(cli("import", "list.csv", "--kind", "questions", "--yes"))
+    assert [row["text"] for row in listed(cli, "question")] == ["Why?"]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_plurals_are_not_listed_beside_the_kinds(cli: Run, words: list[str]) -> 
         (["add", "brief", "x"], "“brief” is not a kind of record here. All kinds: medication"),
         (["add", "medicaton", "x", "--dose", "2"], "Did you mean medication?"),
         (["history", "medicaton"], "Did you mean medication?"),
-        (["import", "x.csv", "--kind", "alergy"], "Did you mean allergy?"),
+        (["import", "x.csv", "--kind", "symtom"], "Did you mean symptom?"),
         (
             ["add", "medication", "x", "--freq", "daily"],
             "tuiplanner add medication has no option “--freq”. Did you mean --frequency?"

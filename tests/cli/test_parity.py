@@ -125,6 +125,10 @@ DOES: dict[str, Same] = {
     "visits.handed": Same("list brief", says("page of"), first="brief --keep -o page.txt"),
     # medications, allergies
     "medications.check": Same("medicines", holds(Medication, 7, checked=TODAY), "s\n"),
+    "medications.import": Same(
+        "import - --yes", made(Medication, name="zinc", status="taking"), "Drug\nzinc\n"
+    ),
+    "review.take": Same("import - --yes", made(Medication, name="zinc"), "Drug\nzinc\n"),
     "medications.stop": Same(STOP, holds(Medication, 22, status="stopped", stopped=TODAY)),
     "medications.allergies": Same("list allergy", says("penicillin")),
     "about.allergies": Same("list allergy", says("amitriptyline: told to avoid it")),
@@ -331,6 +335,7 @@ MOVES = {
     *("who.take", "who.close", *(f"who.{digit}" for digit in range(1, 10))),  # --as names one
     *("filter.take", "typing.take", "welcome.take", "ready.go"),  # Enter in a question or a list
     "field.right",  # the words ahead of the cursor are a help to type the same
+    *("review.pick", "choose_file.take", "choose_file.type"),  # import takes the file by its path
     "form.empty",  # a draft is what the screen has not saved: no command leaves one
 }
 

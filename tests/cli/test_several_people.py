@@ -166,12 +166,18 @@ def test_another_persons_export_is_not_mixed_in(cli: Run, two: Path) -> None:
     fine(cli("add", "medication", "prednisone", "--for", "robert"))
     export = fine(cli("export", "--for", "robert"))
     before = files(two)
+    said = refused(cli("import", "-", "--for", "mother", "--yes", stdin=export))
+    assert said.startswith(
+        "This file is about “Robert Example”; this planner is “Marta Example”'s."
+        " Nothing was brought in."
+    )
     done = cli("import", "-", "--for", "mother", stdin=export)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "this export is about “Robert Example”, the planner about “Marta Example”" in done.stderr
+    assert done.returncode == 1
+    assert "Careful: This file is about “Robert Example”" in done.stdout
     assert "Nothing was brought in yet." in done.stderr
     assert files(two) == before
-    fine(cli("import", "-", "--for", "mother", "--yes", stdin=export))
+    words = ("--yes", "--about", "Robert Example")
+    fine(cli("import", "-", "--for", "mother", *words, stdin=export))
     assert listed(cli, "medication", "--for", "mother")
 
 
@@ -180,14 +186,20 @@ def test_two_planners_in_turn_change_only_their_own_files(cli: Run, two: Path) -
     stems = {"robert": "planner.json", "mother": "mother.json"}
     for who in stems:
         fine(cli("--for", who, "add", "question", "Why?"))
-    exports = {who: fine(cli("export", "--for", who)) for who in stems}
+    copy = '{"tuiplanner": 1, "next_id": 2, "notes": [{"id": 1, "text": "from the phone"}]}'
     steps = ["add medication aspirin", "note 'fell twice'", "undo", "redo", "import list.csv --yes"]
-    steps += ["import - ", "me --conditions gout", "brief -o page.txt --force", "restore", "undo"]
+    steps += [
+        "merge - --yes",
+        "me --conditions gout",
+        "brief -o page.txt --force",
+        "restore",
+        "undo",
+    ]
     Path("list.csv").write_text("Drug\nzinc\n")
     for step in steps:
         for who, stem in stems.items():
             before = files(two)
-            stdin = exports[who] if step == "import - " else ""
+            stdin = copy if step == "merge - --yes" else ""
             fine(cli("--for", who, *shlex.split(step), stdin=stdin))
             after = files(two)
             changed = {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)}

@@ -150,7 +150,7 @@ def test_who_is_typing_is_recorded_with_every_change(cli: Run, change: str) -> N
         "remove": ["note", note],
         "me": ["--name", "Marta"],
         "undo": [],
-        "import": ["more.json"],
+        "import": ["more.json", "--yes"],
     }[change]
     fine(cli(change, *words, "--as", "Ana"))
     last = Path(fine(cli("path")).strip() + ".history").read_text().splitlines()[-1]

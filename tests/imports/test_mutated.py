@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from importlib.util import find_spec
 
 import pytest
 
@@ -13,11 +12,6 @@ from tuiplanner.errors import PlannerError
 from tuiplanner.imports import record as r
 from tuiplanner.imports.reading import read_file
 
-READERS = ("ccda", "fhir", "fhir_lines", "health_card", "medicare_text", "table", "va_blue_button")
-pytestmark = pytest.mark.skipif(
-    not all(find_spec(f"tuiplanner.imports.{name}") for name in READERS),
-    reason="some readers are not here yet",
-)
 TODAY = date(2026, 11, 3)
 FILES = good_files()
 STATUSES = {r.TAKING, r.PAUSED, r.STOPPED, r.PLANNED, r.UNKNOWN}

@@ -8,8 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuiplanner.errors import FileTrouble
-from tuiplanner.model.planner import Planner
-from tuiplanner.model.records import Medication, Profile, Question
 from tuiplanner.outputs.exchange import export_document, read_document
 
 TABLES: dict[str, dict[str, Any]] = {
@@ -21,7 +19,6 @@ TABLES: dict[str, dict[str, Any]] = {
     "briefs": {"12": {"visit_id": 9, "text": "page\n", "question_ids": [10]}},
     "pets": {"11": {"name": "Rex", "likes": [10]}},
 }
-IN_USE = Planner(medications={5: Medication(id=5, name="prednisone")}, next_id=6)
 
 
 def without_meta(tables: dict[str, Any]) -> dict[str, Any]:
@@ -38,34 +35,16 @@ def test_an_export_is_readable_json_with_ids() -> None:
     assert "meta" not in document
 
 
-def test_into_an_empty_planner_it_is_the_same() -> None:
-    tables, count = read_document(export_document(TABLES), Planner())
+def test_a_new_planner_has_the_same_rows_and_ids() -> None:
+    tables, count = read_document(export_document(TABLES))
     assert without_meta(tables) == without_meta(TABLES)
     assert tables["meta"]["1"]["next_id"] == 13
     assert count == 5
 
 
-def test_into_a_planner_in_use_all_ids_move_together() -> None:
-    tables, count = read_document(export_document(TABLES), IN_USE)
-    assert count == 5
-    assert tables["people"] == {"7": {"name": "Ana"}}
-    assert tables["visits"] == {"14": {"when": "2026-03-14", "companion_id": 7, "by": 7}}
-    assert tables["questions"] == {"15": {"text": "why", "visit_id": 14, "rank": 1}}
-    assert tables["briefs"]["17"]["question_ids"] == [15]
-    assert tables["briefs"]["17"]["visit_id"] == 14
-    assert min(int(id) for rows in without_meta(tables).values() for id in rows if id != "1") > 5
-
-
-def test_existing_profile_facts_are_kept() -> None:
-    planner = Planner(profile=Profile(id=1, name="Petra"), next_id=2)
-    tables, _ = read_document(export_document(TABLES), planner)
-    assert tables["profile"]["1"] == {"conditions": "asthma"}
-
-
 def test_unknown_profile_fields_are_imported() -> None:
     tables = {**TABLES, "profile": {"1": {"name": "Marta", "shoe_size": 38}}}
-    assert read_document(export_document(tables), Planner())[0]["profile"]["1"]["shoe_size"] == 38
-    assert read_document(export_document(tables), IN_USE)[0]["profile"]["1"]["shoe_size"] == 38
+    assert read_document(export_document(tables))[0]["profile"]["1"]["shoe_size"] == 38
 
 
 _JSON = st.recursive(
@@ -83,24 +62,17 @@ def test_any_json_is_read_or_refused_with_a_message(
     document: dict[str, Any], counter: object
 ) -> None:
     text = json.dumps({"tuiplanner": 1, "next_id": counter, **document})
-    for planner in (Planner(), IN_USE):
-        try:
-            tables, count = read_document(text, planner)
-        except FileTrouble:
-            continue
-        rows = [row for name in tables for row in tables[name].values()]
-        assert all(isinstance(row, dict) for row in rows)
-        assert count <= len(rows)
-        assert all(id.isdigit() and 0 < int(id) < 2**53 for name in tables for id in tables[name])
+    try:
+        tables, count = read_document(text)
+    except FileTrouble:
+        return
+    rows = [row for name in tables for row in tables[name].values()]
+    assert all(isinstance(row, dict) for row in rows)
+    assert count <= len(rows)
+    assert all(id.isdigit() and 0 < int(id) < 2**53 for name in tables for id in tables[name])
 
 
 @pytest.mark.parametrize("text", ["", "x", "[]", "{}", "null", '{"tuiplanner": 2, "next_id": 1}'])
 def test_a_file_that_is_not_an_export_is_refused(text: str) -> None:
     with pytest.raises(FileTrouble, match="nothing was imported"):
-        read_document(text, Planner())
-
-
-def test_imported_questions_rank_after_those_already_here() -> None:
-    here = Planner(questions={5: Question(id=5, text="how", rank=1)}, next_id=6)
-    tables, _ = read_document(export_document(TABLES), here)
-    assert [row["rank"] for row in tables["questions"].values()] == [2]
+        read_document(text)

@@ -12,7 +12,7 @@ from tuiplanner.errors import FileTrouble
 from tuiplanner.imports.identity import doubts
 from tuiplanner.imports.matching import folded_words
 from tuiplanner.imports.record import ImportedPatient, ImportRecord, ImportSource
-from tuiplanner.imports.review import Group, Review, ReviewItem, Way, in_order
+from tuiplanner.imports.review import Group, Review, ReviewItem, Way, in_order, tried
 from tuiplanner.model.descriptions import facts, in_words
 from tuiplanner.model.fields import Answers, Numbers, Ref
 from tuiplanner.model.planner import RECORDS, Planner
@@ -69,7 +69,7 @@ def review_copy(theirs: Planner, ours: Planner, today: date) -> Review:
         ImportSource("another copy of this planner"),
         ImportedPatient(theirs.profile.name, theirs.profile.born),
     )
-    items = in_order(found.items())
+    items = in_order(tried(item, ours, today) for item in found.items())
     return Review(record, items, tuple(doubts(record, ours.profile)), found.ids)
 
 

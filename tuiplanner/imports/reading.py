@@ -17,7 +17,7 @@ from tuiplanner.model.text import cleaned, one_line, quoted
 
 T = TypeVar("T")
 _FHIR = "http://hl7.org/fhir"
-_OWN_TABLES = frozenset(("profile", "visits", "medications", "contacts", "questions"))
+_OWN_META = frozenset(("next_id", "revision"))  # of a planner file
 _VETERANS = ("HEALTHEVET", "VA.GOV", "VA MEDICAL RECORDS")
 _CARDS = frozenset(("verifiableCredential", "vc", "credentialSubject"))
 _WEB_PAGE = frozenset(("html", "body", "table", "div"))
@@ -181,7 +181,7 @@ def is_own(value: Any) -> bool:
         return str(value["tuiplanner"]).isdigit()
     meta = value.get("meta")
     row = meta.get("1") if isinstance(meta, dict) else None
-    return isinstance(row, dict) and "next_id" in row and not _OWN_TABLES.isdisjoint(value)
+    return isinstance(row, dict) and row.keys() >= _OWN_META
 
 
 def own_document(data: bytes) -> dict[str, Any] | None:

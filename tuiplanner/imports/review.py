@@ -126,8 +126,8 @@ def review(record: ImportRecord, planner: Planner, today: date, ingredients: Ing
         ReviewItem(Group.LEFT_OUT, Record, each.what or each.kind, each.why)
         for each in record.left_out
     ]
-    tried = in_order(_tried(item, planner, today) for item in items)
-    return Review(record, tried, tuple(doubts(record, planner.profile)))
+    lines = in_order(tried(item, planner, today) for item in items)
+    return Review(record, lines, tuple(doubts(record, planner.profile)))
 
 
 def in_order(items: Iterable[ReviewItem]) -> tuple[ReviewItem, ...]:
@@ -179,7 +179,7 @@ def _refuse_moved(planner: Planner, item: ReviewItem, way: Way) -> None:
         )
 
 
-def _tried(item: ReviewItem, planner: Planner, today: date) -> ReviewItem:
+def tried(item: ReviewItem, planner: Planner, today: date) -> ReviewItem:
     """Return the item without the ways that the planner refuses; without any, it is left out."""
     ways, why = [], ""
     for at, way in enumerate(item.ways):
@@ -192,7 +192,7 @@ def _tried(item: ReviewItem, planner: Planner, today: date) -> ReviewItem:
         return item
     if ways:
         return replace(item, ways=tuple(ways), picked=None, is_sure=False)
-    return ReviewItem(Group.LEFT_OUT, item.kind, item.name, why)
+    return ReviewItem(Group.LEFT_OUT, item.kind, item.name or item.kind.KIND, why)
 
 
 class _Finder:

@@ -232,8 +232,11 @@ def _other_fit(name: str, titles: Sequence[str]) -> int:
         return 0
     kind = KINDS[name]
     words = {word for group in TITLES[name].values() for word in group}
-    words |= {field.replace("_", " ") for field in field_specs(kind)}
+    specs = field_specs(kind)
+    words |= {field.replace("_", " ") for field in specs}
+    words |= {plain_title(spec.label) for spec in specs.values()}
     main = {*TITLES[name].get(kind.TITLE, ()), kind.TITLE.replace("_", " ")}
+    main.add(plain_title(specs[kind.TITLE].label))
     plain = [plain_title(title) for title in titles]
     fits = len([title for title in plain if title in words])
     return fits if main & set(plain) and 2 * fits > len(plain) else 0
