@@ -25,6 +25,7 @@ from tuiplanner.ui.dialogs.after_visit import AfterVisit
 from tuiplanner.ui.dialogs.ask import AskFilter, AskWords
 from tuiplanner.ui.dialogs.call import CallSheet
 from tuiplanner.ui.dialogs.check_walk import CheckWalk
+from tuiplanner.ui.dialogs.choose_file import ChooseFile
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.gaps import Gaps
@@ -34,6 +35,7 @@ from tuiplanner.ui.dialogs.listing import Listing
 from tuiplanner.ui.dialogs.look import Look
 from tuiplanner.ui.dialogs.prompts import Prompts
 from tuiplanner.ui.dialogs.rehearsal import Rehearsal
+from tuiplanner.ui.dialogs.review import ReviewFile
 from tuiplanner.ui.dialogs.several import Several
 from tuiplanner.ui.dialogs.symptom_check import SymptomCheck
 from tuiplanner.ui.dialogs.timeline import TimelineList
@@ -95,6 +97,8 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("quick notes to file", Inbox),
     ("the page", Preview),
     ("what is missing", Gaps),
+    ("a file to bring in", ChooseFile),
+    ("what a file holds", ReviewFile),
     ("where you type", AskWords),
     ("a filter", AskFilter),
     ("find", Find),
