@@ -1,8 +1,9 @@
 """The items of a file as values of our own records; text that has no field goes to the note."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from tuiplanner.errors import Refused
@@ -11,6 +12,8 @@ from tuiplanner.imports.record import (
     PAST,
     PLANNED,
     STOPPED,
+    UNCLEAR,
+    UNKNOWN,
     ImportedAllergy,
     ImportedAppointment,
     ImportedMedicine,
@@ -23,6 +26,10 @@ from tuiplanner.model.records import Allergy, Condition, Medication, Record, Vis
 from tuiplanner.model.text import cleaned, one_line
 
 NOTE = "note"
+# How the lines of a note begin that say where the rest comes from.
+ALSO = "Also named in the file"
+ENDS = "Ends in the file"
+BUILT = "The directions were put together from the codes of the file."
 _CONDITIONS: dict[str, str] = {
     "confirmed": ConditionStatus.CONFIRMED,
     "suspected": ConditionStatus.SUSPECTED,
@@ -47,14 +54,19 @@ class Candidate:
     status: str = ""
     asks: str = ""
 
-    @property
+    @cached_property
     def record(self) -> Any:
         """The record that the values make."""
         return self.kind(**self.values)
 
     @property
     def name(self) -> str:
-        return str(self.record.shown_heading)
+        return str(self.record.shown_heading) or "without a name"
+
+    @cached_property
+    def content(self) -> Hashable:
+        """All that it says; two entries of one content are the same entry twice."""
+        return (self.kind, tuple(sorted(self.values.items())), self.how, self.status, self.asks)
 
 
 @dataclass
@@ -121,10 +133,11 @@ def of_medicine(medicine: ImportedMedicine, today: date) -> Candidate:
     if medicine.status == STOPPED:
         values.put_day("stopped", medicine.stopped)
     else:
-        values.add_line(f"Ends in the file: {medicine.end_said}" if medicine.end_said else "")
-    values.add_line(f"Also named in the file: {medicine.also}" if medicine.also else "")
+        end = medicine.end_said or medicine.stopped
+        values.add_line(f"{ENDS}: {end}" if end else "")
+    values.add_line(f"{ALSO}: {medicine.also}" if medicine.also else "")
     if medicine.how_built:
-        values.add_line("The directions were put together from the codes of the file.")
+        values.add_line(BUILT)
     if medicine.status in _STATUSES:
         values.found["status"] = MedicationStatus(medicine.status)
     how = medicine.how or "no directions in the file"
@@ -164,12 +177,16 @@ def of_problem(problem: ImportedProblem, today: date) -> Candidate:
     values = _Values(Condition, today)
     values.found["name"] = one_line(cleaned(problem.name))
     values.put_day("since", problem.since)
+    values.put_all(problem.fields)
     status = _CONDITIONS.get(problem.status.casefold(), "")
     if status:
         values.found["status"] = ConditionStatus(status)
     elif problem.status and problem.status.casefold() != ACTIVE:
         values.add_line(f"In the file: {problem.status}")
-    return Candidate(Condition, values.finished(), problem.status, problem.status)
+    asks = ""
+    if problem.status.casefold() in ("", UNKNOWN, UNCLEAR):
+        asks = "The file does not say whether this is so now. Is it?"
+    return Candidate(Condition, values.finished(), problem.status, problem.status, asks)
 
 
 def of_appointment(appointment: ImportedAppointment, today: date) -> Candidate:

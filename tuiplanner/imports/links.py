@@ -14,8 +14,10 @@ def links_in(kind: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def without_links(kind: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
-    links = links_in(kind, values)
-    return {name: value for name, value in values.items() if name not in links}
+    """Return the values with nothing in their links, which are filled in when all rows are here."""
+    known, links = field_specs(kind), links_in(kind, values)
+    empty = {name: None if isinstance(known[name], Ref) else () for name in links}
+    return {**values, **empty}
 
 
 def translated(
@@ -32,4 +34,17 @@ def translated(
         else:
             given = (each._replace(visit_id=ids.get(each.visit_id, 0)) for each in value)
             found[name] = tuple(each for each in given if each.visit_id)
+    return found
+
+
+def merged_links(row: Record, values: Mapping[str, Any], ids: Mapping[int, int]) -> dict[str, Any]:
+    """Return the values for a row here: a link to an unknown row changes nothing, a list grows."""
+    kind = type(row)
+    found = translated(kind, values, ids)
+    for name in links_in(kind, values):
+        mine = getattr(row, name)
+        if isinstance(mine, tuple):
+            found[name] = (*mine, *(each for each in found[name] if each not in mine))
+        elif found[name] is None and values[name] is not None:
+            found[name] = mine
     return found

@@ -6,11 +6,11 @@ looks alike, a brand and its generic included, is asked about. Nothing is matche
 """
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from tuiplanner.model.records import Medication
 from tuiplanner.model.sameness import Ingredients, contents, folded_name, medicine_names
+from tuiplanner.model.text import one_line
 
 # Words for how a medicine is released; two products that differ in one are different medicines.
 RELEASE = frozenset(
@@ -54,14 +54,17 @@ _FORMS = {
     "powder": "powder",
     "suppository": "suppository",
 }
+# Two rows of which one has no form can be the same only if the other has one of these.
+_SWALLOWED = frozenset(("", "tablet", "capsule"))
 _IGNORED = frozenset(("oral", "by", "mouth", "po", "of", "the"))
 _UNIT = r"(?:mg|mcg|µg|μg|ug|g|kg|ml|l|meq|mmol|iu|units?|unt|%|puff|actuat|act|hr|h|dose)"
-_NUMBER = r"\d{1,9}(?:[.,]\d{1,9}){0,3}"
+_NUMBER = r"[.,]?\d{1,9}(?:[.,]\d{1,9}){0,3}"  # `.5` is not `5`
 _STRENGTH = re.compile(
     rf"(?:{_NUMBER} ?[-/] ?){{0,3}}{_NUMBER} ?{_UNIT}(?: ?/ ?(?:{_NUMBER} ?)?{_UNIT}){{0,2}}(?!\w)"
 )
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
+_WORD = re.compile(r"(?<![^\W_])[.,]\d[^\W_]*|[^\W_]+(?:(?:['’.]|(?<=\d),(?=\d))[^\W_]+)*|[^\w\s]")
 _SIGNS = frozenset(",;:.()[]-")
+_PARTS = re.compile(r" ?[-/+&,;] ?| (?:and|with|und|et|y) ")  # between ingredients
 
 
 class MedicineKey(NamedTuple):
@@ -79,20 +82,39 @@ class MedicineLooks(NamedTuple):
     form: str
 
     def is_same(self, other: "MedicineLooks") -> bool:
-        has_forms = bool(self.form and other.form)
-        return self.key == other.key and not (has_forms and self.form != other.form)
+        """Return True for equal keys and forms; a missing form is that of a tablet at most."""
+        is_known = bool(self.form and other.form)
+        are_swallowed = {self.form, other.form} <= _SWALLOWED
+        same_form = self.form == other.form or (are_swallowed and not is_known)
+        return self.key == other.key and same_form
 
 
 def looks_of(medication: Medication) -> MedicineLooks:
-    """Return the parts by which a medicine is compared; its brand is not one of them."""
+    """Return the parts by which a medicine is compared; of its brand, only the release words."""
     text = folded_name(f"{medication.name} {medication.strength} {medication.form}")
-    strengths = tuple(sorted({_plain(found) for found in _STRENGTH.findall(text)}))
-    words = [word for word in _WORD.findall(_STRENGTH.sub(" ", text)) if word not in _SIGNS]
-    forms = {_FORMS[word] for word in words if word in _FORMS}
-    release = tuple(sorted({word for word in words if word in RELEASE}))
-    left = [w for w in words if w not in _FORMS and w not in RELEASE and w not in _IGNORED]
-    form = next(iter(forms)) if len(forms) == 1 else " ".join(sorted(forms))
-    return MedicineLooks(MedicineKey(" ".join(left), strengths, release), form)
+    words = _words(_STRENGTH.sub(" ", text))
+    form = " ".join(sorted({_FORMS[word] for word in words if word in _FORMS}))
+    ignored = _IGNORED if form in _SWALLOWED else frozenset[str]()
+    left = [w for w in words if w not in _FORMS and w not in RELEASE and w not in ignored]
+    brand = _words(folded_name(medication.brand))
+    release = tuple(sorted({word for word in (*words, *brand) if word in RELEASE}))
+    return MedicineLooks(MedicineKey(" ".join(left) or text, _strengths(medication), release), form)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word not in _SIGNS]
+
+
+def _strengths(medication: Medication) -> tuple[str, ...]:
+    """Return the strengths in their order: `5 mg / 10 mg` is not `10 mg / 5 mg`.
+
+    One that the name has already is not counted again.
+    """
+    named, more = (
+        [_plain(found) for found in _STRENGTH.findall(folded_name(text))]
+        for text in (medication.name, f"{medication.strength} {medication.form}")
+    )
+    return (*named, *(each for each in more if each not in named))
 
 
 def _plain(strength: str) -> str:
@@ -103,20 +125,26 @@ def _plain(strength: str) -> str:
 
 def is_alike(one: Medication, other: Medication, ingredients: Ingredients) -> bool:
     """Return True if two medicines may be the same: a common name, first word or ingredient."""
-    mine, theirs = looks_of(one).key.name, looks_of(other).key.name
-    if mine == theirs or _first_word(mine) == _first_word(theirs) != "":
-        return True
-    names = set(medicine_names(one)) & set(medicine_names(other))
-    shared = contents(one, ingredients) & contents(other, ingredients)
-    return bool(names or shared)
+    return not alike_keys(one, ingredients).isdisjoint(alike_keys(other, ingredients))
+
+
+def alike_keys(medication: Medication, ingredients: Ingredients) -> frozenset[str]:
+    """Return the names under which a medicine may be another one: those that share one may be."""
+    name = looks_of(medication).key.name
+    bare = _STRENGTH.sub(" ", folded_name(medication.name))
+    parts = [_first_word(part.strip()) for part in _PARTS.split(bare)]
+    listed = (f"contains {part}" for part in contents(medication, ingredients))
+    long = [part for part in parts if len(part) >= _LONG]
+    return frozenset((name, _first_word(name), *long, *medicine_names(medication), *listed))
 
 
 def _first_word(name: str) -> str:
     """Return the first word of a name; a short one, such as `vitamin b`, needs the next too."""
     words = name.split()
-    return words[0] if words and len(words[0]) >= 5 and words[0] not in _GENERAL else name
+    return words[0] if words and len(words[0]) >= _LONG and words[0] not in _GENERAL else name
 
 
+_LONG = 5  # letters of a word that names a medicine on its own
 _GENERAL = frozenset(
     ("vitamin", "insulin", "calcium", "sodium", "potassium", "magnesium", "ferrous")
 )
@@ -124,8 +152,4 @@ _GENERAL = frozenset(
 
 def folded_words(text: str) -> str:
     """Return a substance, condition or name for comparison: letters and digits alone."""
-    return " ".join(_letters(folded_name(text)))
-
-
-def _letters(text: str) -> Iterable[str]:
-    return (word for word in _WORD.findall(text) if word not in _SIGNS)
+    return " ".join(_words(folded_name(text))) or one_line(text)

@@ -1,13 +1,13 @@
 """A file to import, opened as a review against the planner: the one way in for every format."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from tuiplanner.imports.candidates import candidates
-from tuiplanner.imports.own import copy_of, review_copy
+from tuiplanner.imports.candidates import of_medicine
+from tuiplanner.imports.own import review_copy
+from tuiplanner.imports.own_copy import copy_of
 from tuiplanner.imports.reading import own_document, read_file
-from tuiplanner.imports.record import ImportRecord
 from tuiplanner.imports.review import Review, review
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Medication
@@ -29,16 +29,18 @@ def open_review(
     """
     document = own_document(data)
     if document is not None:
-        return review_copy(copy_of(document), planner, today)
+        copy = copy_of(document)
+        theirs = copy.planner.medications.values()
+        return review_copy(copy.planner, planner, today, _known(theirs, planner), copy.unread)
     record = read_file(data, today, encoding, columns)
-    found = review(record, planner, today, _ingredients(record, planner, today))
+    medicines = [of_medicine(each, today).record for each in record.medicines]
+    found = review(record, planner, today, _known(medicines, planner))
     return replace(found, file=one_line(cleaned(name)))
 
 
-def _ingredients(record: ImportRecord, planner: Planner, today: date) -> Ingredients:
+def _known(theirs: Iterable[Medication], planner: Planner) -> Ingredients:
     """Return what the program's list knows of the medicines here and in the file."""
     from tuiplanner.data.vocabulary import ingredients
 
-    theirs = [each.record for each in candidates(record, today) if each.kind is Medication]
     both = [*theirs, *planner.medications.values()]
     return ingredients(name for medicine in both for name in medicine_names(medicine))

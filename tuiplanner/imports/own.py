@@ -4,173 +4,140 @@ A row with the same id and the same moment of creation is the same row, and is c
 field. Any other row is new here, unless one here has the same name: then the person decides.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from tuiplanner.errors import FileTrouble
+from tuiplanner.imports.comparing import HOW
 from tuiplanner.imports.identity import doubts
-from tuiplanner.imports.matching import folded_words
+from tuiplanner.imports.matching import alike_keys
+from tuiplanner.imports.own_rows import Rows
 from tuiplanner.imports.record import ImportedPatient, ImportRecord, ImportSource
-from tuiplanner.imports.review import Group, Review, ReviewItem, Way, in_order, tried
+from tuiplanner.imports.review import Review, tried
+from tuiplanner.imports.review_items import Group, ReviewItem, Way, in_order
+from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.descriptions import facts, in_words
-from tuiplanner.model.fields import Answers, Numbers, Ref
+from tuiplanner.model.fields import Answers, Kept, Numbers
 from tuiplanner.model.planner import RECORDS, Planner
-from tuiplanner.model.records import Profile, Record, field_specs
+from tuiplanner.model.records import Medication, Profile, Record, Step, Visit, field_specs
+from tuiplanner.model.sameness import Ingredients
 
 FORMAT = "tuiplanner"
-_VERSION = 1  # of an export
-_OURS = frozenset(("rank", "meant", "kept_wording"))  # what a copy is not asked about
+_RANK = "rank"  # each planner has its own order of the questions
+# Fields that make sense together only: one alone is refused, or is a dose that nobody prescribed.
+_TOGETHER: Mapping[type[Record], tuple[tuple[str, ...], ...]] = {
+    Medication: (HOW, ("status", "stopped")),
+    Step: (("from_day", "dose", "frequency", "confirmed"),),
+    Visit: (("restrictions_status", "restrictions"), ("when", "until")),
+}
 
 
-def copy_of(document: Mapping[str, Any]) -> Planner:
-    """Return the planner in an export or a planner file; raise FileTrouble if it is neither."""
-    from tuiplanner.store.documents import planner_of
+def review_copy(
+    theirs: Planner,
+    ours: Planner,
+    today: date,
+    ingredients: Ingredients | None = None,
+    unread: int = 0,
+) -> Review:
+    """Return the review of another copy of a planner against the planner here.
 
-    try:
-        return planner_of(_tables(document))
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise FileTrouble(
-            "This is not a whole export of tuiplanner, so nothing was imported."
-            " Make one with: tuiplanner export --format json"
-        ) from None
-
-
-def _tables(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an export as the tables of a file; a planner file is its tables already."""
-    if FORMAT not in document:
-        return dict(document)
-    if document[FORMAT] != _VERSION:
-        raise FileTrouble(
-            "This version of tuiplanner does not know the form of this export, so nothing was"
-            " imported. Please install the newest version."
-        )
-    meta = {"next_id": document["next_id"], "revision": 1}
-    tables: dict[str, Any] = {"meta": {"1": meta}}
-    for name, rows in document.items():
-        if isinstance(rows, list) and name != "history":
-            tables[name] = {str(row["id"]): row for row in rows if _has_id(row)}
-            if len(tables[name]) < sum(map(_has_id, rows)):
-                raise FileTrouble("Two records have the same id, so nothing was imported.")
-    profile = document.get("profile")
-    tables["profile"] = {"1": profile if isinstance(profile, dict) else {}}
-    return tables
-
-
-def _has_id(row: object) -> bool:
-    return isinstance(row, dict) and type(row.get("id")) is int
-
-
-def review_copy(theirs: Planner, ours: Planner, today: date) -> Review:
-    """Return the review of another copy of a planner against the planner here."""
-    found = _Comparison(theirs, ours)
+    `unread` is the number of its rows that are damaged.
+    """
+    found = _Comparison(theirs, ours, ingredients or {})
     record = ImportRecord(
         FORMAT,
         ImportSource("another copy of this planner"),
         ImportedPatient(theirs.profile.name, theirs.profile.born),
     )
-    items = in_order(tried(item, ours, today) for item in found.items())
-    return Review(record, items, tuple(doubts(record, ours.profile)), found.ids)
+    items = [*tried(found.items(), ours, today)]
+    if unread:
+        why = "They are damaged, so they cannot be read. Please look at them in the other copy."
+        items.append(ReviewItem(Group.LEFT_OUT, Record, f"Entries of the copy: {unread}", why))
+    return Review(record, in_order(items), tuple(doubts(record, ours.profile)), found.rows.ids)
 
 
 class _Comparison:
     """Two planners, row by row."""
 
-    def __init__(self, theirs: Planner, ours: Planner) -> None:
+    def __init__(self, theirs: Planner, ours: Planner, ingredients: Ingredients) -> None:
         self._theirs, self._ours = theirs, ours
-        self._pairs = {
-            row.id: here
-            for kind in RECORDS
-            for row in theirs.rows(kind).values()
-            if (here := self._same_row(kind, row))
+        self.rows = Rows(theirs, ours)
+        self._ingredients = ingredients
+        self._taken_here = {
+            key: row
+            for row in ours.medications.values()
+            if not row.is_stopped
+            for key in alike_keys(row, ingredients)
         }
-        self.ids: dict[int, int] = {id: here.id for id, here in self._pairs.items()}
-        self._taken = set(self.ids.values())
 
     def items(self) -> Iterator[ReviewItem]:
         yield from self._of_profile()
-        number = 0
         for kind in RECORDS:
             for row in self._theirs.rows(kind).values():
-                number += 1
-                here = self._pairs.get(row.id)
-                if here is not None:
-                    yield from self._of_pair(row, here, number)
-                else:
-                    yield self._of_other(row, number)
+                here = self.rows.here(row)
+                yield from [self._of_other(row)] if here is None else self._of_pair(row, here)
             for row in self._ours.rows(kind).values():
-                if row.id not in self._taken:
+                if not self.rows.is_paired(row):
                     yield ReviewItem(Group.NOT_IN_FILE, kind, row.shown_heading, row.KIND)
 
-    def _same_row(self, kind: type[Record], row: Record) -> Record | None:
-        """Return the row here with the same id and moment of creation, or None."""
-        here = self._ours.get(kind, row.id)
-        return here if here and here.created and here.created == row.created else None
-
-    def _of_pair(self, row: Any, here: Any, number: int) -> Iterator[ReviewItem]:
-        found = list(self._differences(row, here))
+    def _of_pair(self, row: Any, here: Any) -> Iterator[ReviewItem]:
         kind = type(here)
+        found = self.rows.differences(row, here)
         if not found:
-            yield ReviewItem(Group.SAME, kind, here.shown_heading, here.KIND, number=number)
-        for name, value in found:
-            spec = field_specs(kind)[name]
-            before = in_words(self._ours, spec, getattr(here, name)) or "nothing"
-            after = in_words(self._theirs, spec, value) or "nothing"
-            way = Way("take it over", {name: value}, here.id, {name: getattr(here, name)})
-            detail = f"{spec.label}: {before} → {after}"
-            yield ReviewItem(Group.CHANGED, kind, here.shown_heading, detail, (way,), number=number)
+            yield ReviewItem(Group.SAME, kind, here.shown_heading, here.KIND, number=row.id)
+        for names in _groups(kind, found):
+            was = {name: getattr(here, name) for name in names}
+            way = Way("take it over", {name: found[name] for name in names}, here.id, was)
+            detail = "; ".join(self._turn(row, here, name) for name in names)
+            yield ReviewItem(Group.CHANGED, kind, here.shown_heading, detail, (way,), number=row.id)
 
-    def _differences(self, row: Record, here: Record) -> Iterator[tuple[str, Any]]:
-        for name, spec in field_specs(type(here)).items():
-            value, mine = getattr(row, name), getattr(here, name)
-            if isinstance(spec, Ref):
-                value_here = self.ids.get(value) if value else None
-            else:
-                value_here = value
-            is_list = isinstance(spec, Numbers | Answers)
-            if value_here != mine and name not in _OURS and not is_list:
-                yield name, value
+    def _turn(self, row: Any, here: Any, name: str) -> str:
+        """Return a field as it is here and there: `Strength: 5 mg → 10 mg`."""
+        spec = field_specs(type(here))[name]
+        if isinstance(spec, Numbers | Answers):
+            return f"{spec.label}: more there"
+        before = in_words(self._ours, spec, getattr(here, name)) or "nothing"
+        after = in_words(self._theirs, spec, getattr(row, name)) or "nothing"
+        return f"{spec.label}: {before} → {after}"
 
-    def _of_other(self, row: Any, number: int) -> ReviewItem:
+    def _of_other(self, row: Any) -> ReviewItem:
+        """Return the line about a row that is not here."""
         kind = type(row)
-        twin = self._twin(row)
-        detail = "; ".join(
-            f"{label}: {text}" for _, label, text in [*facts(self._theirs, row)][1:3]
-        )
-        if twin is not None and not any(self._differences(row, twin)):
-            self.ids[row.id] = twin.id
-            self._taken.add(twin.id)
-            return ReviewItem(Group.SAME, kind, row.shown_heading, row.KIND, number=number)
-        values = {n: getattr(row, n) for n in field_specs(kind) if n not in _OURS}
-        way = Way("bring it in", {n: v for n, v in values.items() if v not in ("", None, ())})
-        if twin is not None:
-            why = f"There is one with this name here. {detail}".strip()
-        elif self._was_deleted(row):
-            why = f"It is no longer here: it was probably deleted. {detail}".strip()
-        else:
-            return ReviewItem(
-                Group.NEW, kind, row.shown_heading, detail, (way,), 0, number, True, row.id
-            )
+        way = Way("bring it in", {n: getattr(row, n) for n in field_specs(kind) if n != _RANK})
+        facts_of = [*facts(self._theirs, row)][1:4]
+        detail = "; ".join(f"{label}: {text}" for _, label, text in facts_of)
+        why = self._doubt(row)
+        group = Group.ASKS if why else Group.NEW
         return ReviewItem(
-            Group.ASKS, kind, row.shown_heading, why, (way,), number=number, their_id=row.id
+            group,
+            kind,
+            row.shown_heading,
+            f"{why} {detail}".strip(),
+            (way,),
+            picked=None if why else 0,
+            number=row.id,
+            is_sure=not why,
+            their_id=row.id,
         )
 
-    def _twin(self, row: Any) -> Record | None:
-        """Return a row here, not paired yet, with the same words in its heading, or None."""
-        words = folded_words(row.heading)
-        rows: Iterable[Record] = self._ours.rows(type(row)).values()
-        free = (here for here in rows if here.id not in self._taken)
-        return next((here for here in free if folded_words(here.heading) == words), None)
-
-    def _was_deleted(self, row: Record) -> bool:
-        """Return True if both planners share rows, and this one's id was used here once."""
-        is_free = all(row.id not in self._ours.rows(kind) for kind in RECORDS)
-        return bool(self._pairs) and row.id < self._ours.next_id and is_free
+    def _doubt(self, row: Any) -> str:
+        """Return why a row may be here already, or may not be wanted, or ""."""
+        if self.rows.has_namesake(row):
+            return "There is one with this name here."
+        if self.rows.was_deleted(row):
+            return "It is no longer here: it was probably deleted."
+        if isinstance(row, Medication) and not row.is_stopped:
+            keys = sorted(alike_keys(row, self._ingredients))
+            alike = next((self._taken_here[key] for key in keys if key in self._taken_here), None)
+            if alike is not None:
+                return f"It may be the same as {alike.shown_heading} here."
+        return ""
 
     def _of_profile(self) -> Iterator[ReviewItem]:
         for name, spec in field_specs(Profile).items():
             value, mine = getattr(self._theirs.profile, name), getattr(self._ours.profile, name)
-            if value == mine or not value or name in _OURS:
+            is_ours = isinstance(spec, Kept) or value == ListStatus.LISTED
+            if value == mine or not value or is_ours:
                 continue
             way = Way("take it over", {name: value}, 1, {name: mine})
             is_new = not mine and not name.endswith(("_status", "_checked"))
@@ -184,3 +151,13 @@ class _Comparison:
                 0 if is_new else None,
                 is_sure=is_new,
             )
+
+
+def _groups(kind: type[Record], found: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Yield the names of the fields that differ, those together that make sense together only."""
+    done: set[str] = set()
+    for name in found:
+        near = next((names for names in _TOGETHER.get(kind, ()) if name in names), (name,))
+        if name not in done:
+            yield tuple(each for each in near if each in found)
+        done.update(near)
