@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from tests.every import IS_ALL
 
@@ -41,3 +42,23 @@ def _is_long(item: pytest.Item) -> bool:
 
 def _order(item: pytest.Item) -> tuple[bool, bool]:
     return not _is_long(item), item.path.parent.name not in WITH_A_SCREEN
+
+
+def _share_parsed_styles() -> None:
+    """Let the apps of a worker share parsed style rules, which hang on text and variables alone.
+
+    Each test opens an app of its own, and to parse the same rules again takes a tenth of its time.
+    """
+    known: dict[Any, Any] = {}
+    parse = Stylesheet._parse_rules
+
+    def parsed(sheet: Stylesheet, *args: Any, **named: Any) -> Any:
+        key = (args, tuple(named.items()), tuple(sheet._variables.items()))
+        if key not in known:
+            known[key] = parse(sheet, *args, **named)
+        return known[key]
+
+    Stylesheet._parse_rules = parsed  # type: ignore[method-assign]
+
+
+_share_parsed_styles()

@@ -120,10 +120,12 @@ def test_a_slip_between_two_look_alikes_gives_both(typed: str, both: set[str]) -
     assert both <= set(suggested(typed))
 
 
-@pytest.mark.parametrize("name", [n for m in medicines() for n in (m.generic, *m.brands)][::7])
-def test_a_known_name_is_left_alone(name: str) -> None:
-    for typed in (name, name.upper(), f" {name} ", f"{name} 20 mg", f"{name} every day"):
-        assert did_you_mean(typed, KNOWN) == ()
+@pytest.mark.parametrize("begins", range(10))
+def test_a_known_name_is_left_alone(begins: int) -> None:
+    names = [name for medicine in medicines() for name in (medicine.generic, *medicine.brands)]
+    for name in names[::7][begins::10]:
+        for typed in (name, name.upper(), f" {name} ", f"{name} 20 mg", f"{name} every day"):
+            assert did_you_mean(typed, KNOWN) == (), typed
 
 
 @pytest.mark.parametrize(

@@ -41,12 +41,12 @@ def pairs(planner: Planner) -> list[tuple[int, int]]:
     return [double.ids for double in found(planner)]
 
 
-@pytest.mark.parametrize("line", medicines(), ids=lambda line: line.generic)
-def test_every_pair_on_one_line_of_the_list_is_found(line: tuple[str, tuple[str, ...]]) -> None:
-    names = (line[0], *line[1])
-    planner = taking(*names)
-    expected = list(combinations(range(1, len(names) + 1), 2))
-    assert sorted(pairs(planner)) == expected
+@pytest.mark.parametrize("begins", range(20))
+def test_every_pair_on_one_line_of_the_list_is_found(begins: int) -> None:
+    for line in medicines()[begins::20]:
+        names = (line.generic, *line.brands)
+        expected = list(combinations(range(1, len(names) + 1), 2))
+        assert sorted(pairs(taking(*names))) == expected, names
 
 
 def test_none_of_a_thousand_unrelated_pairs_is_found() -> None:
