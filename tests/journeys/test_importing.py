@@ -256,6 +256,21 @@ async def test_another_copy_is_merged_field_by_field(path: Path, home: Path) -> 
         assert "zinc" in [each.name for each in hands.stored.medications.values()]
 
 
+@pytest.mark.parametrize("size", [(30, 10), (44, 20), (80, 24), (120, 40)], ids=str)
+async def test_each_line_has_its_mark_and_name_at_any_size(
+    path: Path, home: Path, size: tuple[int, int]
+) -> None:
+    download(home, document(*NAMES))
+    async with at_keyboard(path, size) as hands:
+        await review(hands, *CHOOSE)
+        for name in NAMES:
+            assert hands.row.startswith(f"[x] {name.split()[0]}")
+            await hands.press("space")
+            assert hands.row.startswith(f"[ ] {name.split()[0]}")
+            await hands.press("down")
+        assert "Esc Close" in hands.lines[-1]
+
+
 @pytest.mark.parametrize("size", [(44, 20), (80, 24), (120, 40)], ids=str)
 async def test_hostile_text_in_a_file_reaches_the_screen_harmlessly(
     path: Path, home: Path, size: tuple[int, int]

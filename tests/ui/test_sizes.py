@@ -87,7 +87,7 @@ async def test_every_tab_and_form_works_at_any_size(path: Path, size: tuple[int,
             assert focused.is_on_screen
             await hands.press("escape")
             assert hands.in_tabs
-        for keys in (("b",), ("?",), ("f",), ("2", "a"), ("3", "g")):
+        for keys in (("b",), ("?",), ("f",), ("2", "a"), ("3", "g"), ("2", "m")):
             await hands.press(*keys)
             assert hands.lines[-1].strip(), "the last line tells the keys"
             await hands.press("escape")
@@ -189,7 +189,9 @@ async def test_the_quit_and_help_keys_are_shown_on_a_phone(path: Path) -> None:
             assert "Esc Close" in hands.lines[-1], keys
             assert "? Keys" in hands.lines[-1], keys
             await hands.press("escape")
-        await hands.press("2", "c")
+        await hands.press("2", "m")
+        assert hands.lines[-1].strip() == "Enter Read it  Esc Close  ? Keys"
+        await hands.press("escape", "c")
         assert hands.lines[-1].strip() == "Enter Same  c Changed  Esc Close  ? Keys"
 
 

@@ -90,5 +90,5 @@ async def test_all_text_in_our_themes_has_enough_contrast(path: Path, theme: str
             weak |= {place: found} if found else {}
             assert len(texts) > 2
     assert not weak
-    assert seen == len(PLACES) + 3
+    assert seen == len(PLACES) + 4
     assert "→ by mouth" in ahead

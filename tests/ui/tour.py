@@ -47,7 +47,8 @@ REVIEWED = "From Praxis Dr. Beispiel"
 PLAN = (
     "<MP v='025' l='de-DE'><P g='Marta' f='Example' b='19580402'/>"
     "<A n='Praxis Dr. Beispiel' t='2026-03-10T10:00:00'/><S>"
-    "<M a='Metoprolol' f='TAB' m='1' n='0' v='0' h='0' du='1' i='{}'><W w='Metoprolol' s='50 mg'/></M>"
+    "<M a='Metoprolol' f='TAB' m='1' n='0' v='0' h='0' du='1' i='{}'>"
+    "<W w='Metoprolol' s='50 mg'/></M>"
     "<M a='{}' f='TAB' t='{}' r='{}'/></S></MP>"
 )
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 TYPED = "typed"  # the key of the line that asks for a path; every path of a file has a slash
 ABOUT = (
-    "A file from your portal (XML, “C-CDA”, “FHIR”, “Blue Button”), a list saved as CSV, or"
-    " another copy of this planner. It is read and shown; nothing changes before you say so."
+    "A file from your patient portal, a list saved as CSV, or another copy of this planner."
+    " You see what is in it; nothing changes before you say so."
 )
 
 
@@ -42,7 +42,7 @@ class ChooseFile(Dialog[str | None]):
         )
 
     def body(self) -> Iterable[Widget]:
-        yield TextLine(ABOUT, classes="detail", least=2, most=4)
+        yield TextLine(ABOUT, classes="detail", least=2, most=5)
         yield self._list
 
     def on_mount(self) -> None:

@@ -27,7 +27,9 @@ class ReviewFile(Dialog[Picks | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("enter", "take", "Bring in", "Bring in all picked lines", "review.take"),
-        bind("space", "pick", "Pick", "Pick this line, or leave it", "review.pick"),
+        bind(
+            "space", "pick", "Pick", "Pick this line, or leave it", "review.pick", display="Space"
+        ),
     ]
 
     def __init__(self, review: Review) -> None:
@@ -37,10 +39,9 @@ class ReviewFile(Dialog[Picks | None]):
         self._open: set[Group] = set()
         self._list = RowList(
             (
-                Column("", 3, is_kept=True),
-                Column("What", 30, wraps=True),
+                Column("What", 34, wraps=True, is_kept=True),
                 Column("In the file", 0, wraps=True, is_movable=True),
-                Column("Then", 16, is_kept=True),
+                Column("Then", 16),
             )
         )
         self._detail = TextLine(classes="detail", least=2, most=5, indent=2, sticky=True)
@@ -56,7 +57,7 @@ class ReviewFile(Dialog[Picks | None]):
 
     def _show(self) -> None:
         rows = [*self._rows()]
-        self._list.show(rows or [Row(("", "Nothing in this file can be brought in."))])
+        self._list.show(rows or [Row(("Nothing in this file can be brought in.",))])
         self._tell()
 
     def _rows(self) -> Iterator[Row]:
@@ -69,27 +70,27 @@ class ReviewFile(Dialog[Picks | None]):
             yield Row((f"{TITLES[group]} ({len(found)})",))
             if group in FOLDED and group not in self._open:
                 names = ", ".join(self._review.items[at].name for at in found)
-                yield Row(("", names, "", "Space: show"), group.value)
+                yield Row((names, "", "Space: show"), group.value)
             else:
                 yield from (self._row(at) for at in found)
 
     def _row(self, at: int) -> Row:
         item = self._review.items[at]
-        mark = "" if not item.ways else "[x]" if at in self.picks else "[ ]"
-        then = item.ways[self.picks[at]].label if at in self.picks else ""
-        leave = "leave it" if item.ways else ""
-        return Row((mark, item.name, item.detail, then or leave), at)
+        mark = "" if not item.ways else "[x] " if at in self.picks else "[ ] "
+        return Row((f"{mark}{item.name}", item.detail, self._then(at)), at)
 
-    @property
-    def _item(self) -> ReviewItem | None:
-        key = self._list.key
-        return self._review.items[key] if isinstance(key, int) else None
+    def _then(self, at: int) -> str:
+        """Return what Enter does with a line: a picked way, or leave it."""
+        ways = self._review.items[at].ways
+        return ways[self.picks[at]].label if at in self.picks else "leave it" if ways else ""
 
     def _tell(self) -> None:
         """Show the highlighted line in full, and the ways that Space goes through."""
-        item, count = self._item, len(self.picks)
+        at, count = self._list.key, len(self.picks)
         picked = f"{count} picked; Enter brings them in." if count else NONE_PICKED
-        self._detail.say(f"{_in_full(item)}\n{picked}" if item else picked)
+        if isinstance(at, int):
+            picked = f"{_in_full(self._review.items[at], self._then(at))}\n{picked}"
+        self._detail.say(picked)
 
     def action_pick(self) -> None:
         """Go to the next way of the highlighted line; after the last, leave it."""
@@ -111,8 +112,9 @@ class ReviewFile(Dialog[Picks | None]):
             self.dismiss(self.picks)
 
 
-def _in_full(item: ReviewItem) -> str:
-    """Return a line in full, and the ways that Space goes through."""
+def _in_full(item: ReviewItem, then: str) -> str:
+    """Return a line in full, what Enter does with it, and the ways that Space goes through."""
     end = "" if item.detail.endswith((".", "?", "!")) or not item.detail else "."
-    ways = f" Space: {' / '.join(way.label for way in item.ways)}." if item.ways else ""
+    labels = " / ".join(way.label for way in item.ways)
+    ways = f" Then: {then}. Space: {labels} / leave it." if item.ways else ""
     return f"{item.name}: {item.detail}{end}{ways}"
