@@ -1,6 +1,5 @@
 """The rows of two copies of a planner, paired: which row there is which row here."""
 
-from collections import ChainMap
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
@@ -9,9 +8,16 @@ from tuiplanner.imports.matching import folded_words
 from tuiplanner.model.fields import Answers, Kept, Numbers, Ref
 from tuiplanner.model.planner import KINDS, RECORDS, Planner
 from tuiplanner.model.record import Record, field_specs
+from tuiplanner.model.records import Question, Visit
 
 _RANK = "rank"
 _PARENTS = ("medication_id", "symptom_id")  # a dose or a note is named by what it belongs to
+# The kinds of records that the lists of ids refer to.
+_LISTED: Mapping[str, type[Record]] = {
+    "answers_given": Visit,
+    "discussed_at": Visit,
+    "question_ids": Question,
+}
 
 
 class Rows:
@@ -29,9 +35,6 @@ class Rows:
         self._paired = set(self.ids.values())
         self._used = {id for kind in RECORDS for id in ours.rows(kind)}
         self._by_name: dict[Hashable, list[Any]] = {}
-        # A row that is only there keeps its id, negative, so that it is not taken for one here.
-        own = {id: -id for kind in RECORDS for id in theirs.rows(kind)}
-        self._ids_or_own: Mapping[int, int] = ChainMap(self.ids, own)
         for kind in _parents_first():
             self._pair_twins(kind)
 
@@ -71,9 +74,14 @@ class Rows:
         return found
 
     def _has_all(self, kind: type[Record], name: str, value: Any, mine: Any) -> bool:
-        """Return True if a list here has what it has there; an id of a deleted row is nothing."""
-        known = translated(kind, {name: value}, self._ids_or_own)[name]
-        return all(each in mine for each in known)
+        """Return True if a list here has all that it has there; a deleted row is nothing.
+
+        A row that is only there has a negative id, so that it is not taken for one here.
+        """
+        listed = self._theirs.rows(_LISTED[name])
+        linked = (getattr(each, "visit_id", each) for each in value)
+        ids = {id: self.ids.get(id, -id) for id in linked if id in listed}
+        return all(each in mine for each in translated(kind, {name: value}, ids)[name])
 
     def _is_same_value(self, spec: Any, value: Any, mine: Any) -> bool:
         if not isinstance(spec, Ref):
@@ -119,4 +127,6 @@ def _parents_first() -> Iterator[type[Record]]:
 
 
 def _parents(kind: type[Record]) -> set[str]:
-    return {spec.to for spec in field_specs(kind).values() if isinstance(spec, Ref)}
+    specs = field_specs(kind)
+    linked = {spec.to for spec in specs.values() if isinstance(spec, Ref)}
+    return linked | {_LISTED[name].KIND for name in specs if name in _LISTED}
