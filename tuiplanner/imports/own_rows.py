@@ -5,7 +5,7 @@ from typing import Any
 
 from tuiplanner.imports.links import translated
 from tuiplanner.imports.matching import folded_words
-from tuiplanner.model.fields import Answers, Kept, Numbers, Ref
+from tuiplanner.model.fields import Answers, Kept, Numbers, Ref, Spec
 from tuiplanner.model.planner import KINDS, RECORDS, Planner
 from tuiplanner.model.record import Record, field_specs
 from tuiplanner.model.records import Question, Visit
@@ -93,19 +93,18 @@ class Rows:
 
     def _pair_twins(self, kind: type[Record]) -> None:
         """Pair the rows without a partner that are the same in all fields."""
+        by_content: dict[Hashable, list[Any]] = {}
         for here in self._ours.rows(kind).values():
             if here.id not in self._paired:
                 self._by_name.setdefault(self._name(here, self._ours), []).append(here)
+                by_content.setdefault(_content(here), []).append(here)
         for row in self._theirs.rows(kind).values():
-            twin = None if row.id in self.ids else next(self._twins(row), None)
+            near = () if row.id in self.ids else by_content.get(_content(row), ())
+            free = (here for here in near if here.id not in self._paired)
+            twin = next((here for here in free if not self.differences(row, here)), None)
             if twin is not None:
                 self.ids[row.id] = twin.id
                 self._paired.add(twin.id)
-
-    def _twins(self, row: Record) -> Iterator[Any]:
-        for here in self._by_name.get(self._name(row, self._theirs), ()):
-            if here.id not in self._paired and not self.differences(row, here):
-                yield here
 
     def _name(self, row: Any, planner: Planner) -> Hashable:
         """Return what names a row: its heading, its day, and what it belongs to, as ids here."""
@@ -114,6 +113,16 @@ class Rows:
         if planner is self._theirs and owner is not None:
             owner = self.ids.get(owner)
         return (type(row), folded_words(row.heading), day, owner)
+
+
+def _content(row: Record) -> Hashable:
+    """Return the fields that are compared, without those that refer to other rows."""
+    fields = field_specs(type(row)).items()
+    return tuple(getattr(row, name) for name, spec in fields if not _is_other(name, spec))
+
+
+def _is_other(name: str, spec: Spec) -> bool:
+    return name == _RANK or isinstance(spec, Ref | Numbers | Answers | Kept)
 
 
 def _parents_first() -> Iterator[type[Record]]:
