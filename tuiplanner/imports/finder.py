@@ -22,7 +22,7 @@ from tuiplanner.model.sameness import Ingredients
 
 _KINDS: tuple[type[Record], ...] = (Medication, Allergy, Condition, Visit)
 _NAMES = 3  # rows that a question names
-_COMPARED = 100  # rows of one name that are compared one by one
+_COMPARED = 30  # rows of one name that are compared one by one
 _WORDS = {TAKING: "I take it", PAUSED: "it is paused", STOPPED: "it is stopped"}
 _MORE_THAN_ONCE = "It is there more than once, here or in the file."
 

@@ -1,13 +1,16 @@
 """Whether a file is about the person of this planner; any doubt must be confirmed by typing."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from tuiplanner.imports.record import ImportedPatient, ImportRecord
 from tuiplanner.model import dates
 from tuiplanner.model.records import Profile
-from tuiplanner.model.text import folded, quoted
+from tuiplanner.model.text import folded, one_line, quoted
 
-_TITLES = frozenset(("dr", "mr", "mrs", "ms", "miss", "prof", "herr", "frau", "med", "jr", "sr"))
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "miss", "prof", "herr", "frau", "med"))
 
 
 def doubts(record: ImportRecord, profile: Profile) -> Iterator[str]:
@@ -26,14 +29,22 @@ def doubts(record: ImportRecord, profile: Profile) -> Iterator[str]:
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Return True for `MUSTER, MIA A` and `Mia Muster`: the same words, initials aside."""
+    """Return True for `MUSTER, MIA A` and `Mia Muster`: the same words, and no other initials.
+
+    `Jr` is a word: a father and his son have the same name otherwise.
+    """
+    if folded(one_line(one)) == folded(one_line(other)):
+        return True
     mine, theirs = _words(one), _words(other)
-    return bool(mine) and mine == theirs
+    words, their_words = ({w for w in each if len(w) > 1} for each in (mine, theirs))
+    initials, their_initials = mine - words, theirs - their_words
+    fits = initials <= their_initials or their_initials <= initials
+    return bool(words) and words == their_words and fits
 
 
 def _words(name: str) -> frozenset[str]:
     words = "".join(char if char.isalnum() else " " for char in folded(name)).split()
-    return frozenset(word for word in words if len(word) > 1 and word not in _TITLES)
+    return frozenset(word for word in words if word not in _TITLES)
 
 
 def _patients(record: ImportRecord) -> tuple[ImportedPatient, ...]:
@@ -42,8 +53,23 @@ def _patients(record: ImportRecord) -> tuple[ImportedPatient, ...]:
 
 def _are_other_days(one: str, other: str) -> bool:
     """Return True if two birth dates share no day; an unreadable one is in no doubt."""
-    begins, ends = dates.first_day(one), dates.last_day(one)
-    first, last = dates.first_day(other), dates.last_day(other)
-    if begins is None or ends is None or first is None or last is None:
-        return False
-    return ends < first or last < begins
+    mine, theirs = _periods(one), _periods(other)
+    shared = any(
+        begins <= last and first <= ends for begins, ends in mine for first, last in theirs
+    )
+    return bool(mine and theirs) and not shared
+
+
+def _periods(text: str) -> list[tuple[date, date]]:
+    """Return the first and the last day that a birth date may mean: `04/02/1958` is two days."""
+    readings = [text, text[:10], _hyphened(text)]
+    parts = _DAY_MONTH_YEAR.fullmatch(text.strip())
+    if parts:
+        one, two, year = (int(part) for part in parts.groups())
+        readings += [f"{year}-{one:02}-{two:02}", f"{year}-{two:02}-{one:02}"]
+    pairs = ((dates.first_day(each), dates.last_day(each)) for each in readings)
+    return [(first, last) for first, last in pairs if first is not None and last is not None]
+
+
+def _hyphened(digits: str) -> str:
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}" if digits.isdecimal() else ""

@@ -1,17 +1,23 @@
 """The rows of two copies of a planner, paired: which row there is which row here."""
 
-from collections import ChainMap
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from tuiplanner.imports.links import translated
 from tuiplanner.imports.matching import folded_words
-from tuiplanner.model.fields import Answers, Kept, Numbers, Ref
+from tuiplanner.model.fields import Answers, Kept, Numbers, Ref, Spec
 from tuiplanner.model.planner import KINDS, RECORDS, Planner
 from tuiplanner.model.record import Record, field_specs
+from tuiplanner.model.records import Question, Visit
 
 _RANK = "rank"
 _PARENTS = ("medication_id", "symptom_id")  # a dose or a note is named by what it belongs to
+# The kinds of records that the lists of ids refer to.
+_LISTED: Mapping[str, type[Record]] = {
+    "answers_given": Visit,
+    "discussed_at": Visit,
+    "question_ids": Question,
+}
 
 
 class Rows:
@@ -29,9 +35,6 @@ class Rows:
         self._paired = set(self.ids.values())
         self._used = {id for kind in RECORDS for id in ours.rows(kind)}
         self._by_name: dict[Hashable, list[Any]] = {}
-        # A row that is only there keeps its id, negative, so that it is not taken for one here.
-        own = {id: -id for kind in RECORDS for id in theirs.rows(kind)}
-        self._ids_or_own: Mapping[int, int] = ChainMap(self.ids, own)
         for kind in _parents_first():
             self._pair_twins(kind)
 
@@ -71,9 +74,14 @@ class Rows:
         return found
 
     def _has_all(self, kind: type[Record], name: str, value: Any, mine: Any) -> bool:
-        """Return True if a list here has what it has there; an id of a deleted row is nothing."""
-        known = translated(kind, {name: value}, self._ids_or_own)[name]
-        return all(each in mine for each in known)
+        """Return True if a list here has all that it has there; a deleted row is nothing.
+
+        A row that is only there has a negative id, so that it is not taken for one here.
+        """
+        listed = self._theirs.rows(_LISTED[name])
+        linked = (getattr(each, "visit_id", each) for each in value)
+        ids = {id: self.ids.get(id, -id) for id in linked if id in listed}
+        return all(each in mine for each in translated(kind, {name: value}, ids)[name])
 
     def _is_same_value(self, spec: Any, value: Any, mine: Any) -> bool:
         if not isinstance(spec, Ref):
@@ -85,19 +93,18 @@ class Rows:
 
     def _pair_twins(self, kind: type[Record]) -> None:
         """Pair the rows without a partner that are the same in all fields."""
+        by_content: dict[Hashable, list[Any]] = {}
         for here in self._ours.rows(kind).values():
             if here.id not in self._paired:
                 self._by_name.setdefault(self._name(here, self._ours), []).append(here)
+                by_content.setdefault(_content(here), []).append(here)
         for row in self._theirs.rows(kind).values():
-            twin = None if row.id in self.ids else next(self._twins(row), None)
+            near = () if row.id in self.ids else by_content.get(_content(row), ())
+            free = (here for here in near if here.id not in self._paired)
+            twin = next((here for here in free if not self.differences(row, here)), None)
             if twin is not None:
                 self.ids[row.id] = twin.id
                 self._paired.add(twin.id)
-
-    def _twins(self, row: Record) -> Iterator[Any]:
-        for here in self._by_name.get(self._name(row, self._theirs), ()):
-            if here.id not in self._paired and not self.differences(row, here):
-                yield here
 
     def _name(self, row: Any, planner: Planner) -> Hashable:
         """Return what names a row: its heading, its day, and what it belongs to, as ids here."""
@@ -106,6 +113,16 @@ class Rows:
         if planner is self._theirs and owner is not None:
             owner = self.ids.get(owner)
         return (type(row), folded_words(row.heading), day, owner)
+
+
+def _content(row: Record) -> Hashable:
+    """Return the fields that are compared, without those that refer to other rows."""
+    fields = field_specs(type(row)).items()
+    return tuple(getattr(row, name) for name, spec in fields if not _is_other(name, spec))
+
+
+def _is_other(name: str, spec: Spec) -> bool:
+    return name == _RANK or isinstance(spec, Ref | Numbers | Answers | Kept)
 
 
 def _parents_first() -> Iterator[type[Record]]:
@@ -119,4 +136,6 @@ def _parents_first() -> Iterator[type[Record]]:
 
 
 def _parents(kind: type[Record]) -> set[str]:
-    return {spec.to for spec in field_specs(kind).values() if isinstance(spec, Ref)}
+    specs = field_specs(kind)
+    linked = {spec.to for spec in specs.values() if isinstance(spec, Ref)}
+    return linked | {_LISTED[name].KIND for name in specs if name in _LISTED}
