@@ -237,7 +237,7 @@ def _reactions(entry: Element, narrative: Narrative) -> str:
     found: list[str] = []
     for observation in _manifestations(entry):
         value = observation.first("value")
-        words = narrative.printed(value) or (plain(value.text()) if value else "")
+        words = narrative.printed(value) or (plain(value.words()) if value else "")
         words = words or narrative.words(observation.first("text"))
         if observation.get("negationInd") != "true" and words and words not in found:
             found.append(words)
@@ -256,12 +256,12 @@ def _manifestations(entry: Element) -> Iterator[Element]:
 
 def _severities(entry: Element, narrative: Narrative) -> Iterator[str]:
     """Yield the severities of the allergy and of each reaction."""
-    for element in entry.walk():
-        if element.name != "observation" or element.value("code", attribute="code") != "SEV":
+    for element in entry.walk("observation"):
+        if element.value("code", attribute="code") != "SEV":
             continue
         for value in element.all("value"):
             found = _SEVERITIES.get(value.get("code").lower(), "")
-            yield found or severity_of(narrative.printed(value) or value.text())
+            yield found or severity_of(narrative.printed(value) or value.words())
 
 
 def _row_severity(row: Row | None) -> list[str]:

@@ -95,7 +95,7 @@ def _beside(entry: Element, name: str, row: Row | None, narrative: Narrative) ->
         yield own_words(text)
     place = narrative.referred(_original_text(entry))
     if place and place.cell and place.element is not place.cell:
-        cell = plain(place.cell.text())
+        cell = plain(place.cell.words())
         if cell.startswith(place.text):
             yield plain(cell.removeprefix(place.text).strip(" ,;:"))
     yield instructions(entry, narrative)
@@ -182,7 +182,7 @@ def _built(entry: Element, narrative: Narrative) -> Directions:
 def as_needed(entry: Element, narrative: Narrative) -> str:
     """Return the words for which a medicine is needed, or ""."""
     for value in entry.all("precondition", "criterion", "value"):
-        if words := narrative.printed(value) or plain(value.text()):
+        if words := narrative.printed(value) or plain(value.words()):
             return words
     return ""
 

@@ -82,7 +82,7 @@ def administrations(entry: Element) -> Iterator[Element]:
         if element.name == "substanceAdministration":
             yield element
         else:
-            waiting.extend(reversed(list(element)))
+            waiting.extend(reversed(element.children()))
 
 
 def material(entry: Element) -> Element | None:
@@ -101,7 +101,7 @@ def names_of(entry: Element, section: Section) -> list[str]:
         return []
     code, name = product.first("code"), product.first("name")
     words = section.narrative.name(code.first("originalText")) if code else ""
-    brand = name.text() if name else ""
+    brand = name.words() if name else ""
     return [each for each in (words, coded_name(code), brand) if first_words([each])]
 
 

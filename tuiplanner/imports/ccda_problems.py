@@ -49,7 +49,7 @@ def _names(entry: Element, section: Section) -> list[str]:
         return []
     found = [narrative.name(value.first("originalText")), coded_name(value)]
     if value.first("originalText") is None:
-        found.append(plain(value.text()))
+        found.append(plain(value.words()))
     if not first_words(found):
         found.append(narrative.name(entry.first("text")))
     return [each for each in found if first_words([each])]

@@ -91,14 +91,14 @@ class Section:
     def absence(self) -> str:
         """The state that the whole text states, such as none known, or ""."""
         text = self.narrative.text
-        return absence_in_words(text.text()) if text else ""
+        return absence_in_words(text.words()) if text else ""
 
     @cached_property
     def entries(self) -> list[Element]:
         """The entries, each the one element inside `entry` that carries it."""
         found = []
         for entry in self.element.all("entry"):
-            inner = [each for each in entry if each.get("classCode") or each.name in _KINDS]
+            inner = [each for each in entry.children() if each.name in _KINDS or each.get("classCode")]
             found += inner[:1]
         return found
 
@@ -123,7 +123,7 @@ def _sections(element: Element, subject: str) -> Iterator[Section]:
         if current.name == "section":
             subject = _subject(current) or subject
             yield Section(subject, _title(current), current)
-        inner = [(child, subject) for child in current if child.name in _CONTAINERS]
+        inner = [(child, subject) for child in current.children() if child.name in _CONTAINERS]
         waiting.extend(reversed(inner))
 
 
@@ -143,4 +143,4 @@ def _subject(section: Element) -> str:
 def _title(section: Element) -> str:
     title = section.first("title")
     code = section.first("code")
-    return (title.text() if title else "") or (code.get("displayName") if code else "")
+    return (title.words() if title else "") or (code.get("displayName") if code else "")

@@ -70,7 +70,7 @@ def is_title_row(line: Element, texts: Sequence[str]) -> bool:
     known = sum(bool(column_of(text)) for text in texts)
     filled = [text for text in texts if text]
     if not known or len(filled) < 2:
-        return bool(known) and len(filled) == 1 and all(cell.name == "th" for cell in line)
-    if all(cell.name == "th" for cell in line if cell.name in ("td", "th")):
+        return bool(known) and len(filled) == 1 and all(cell.name == "th" for cell in line.children())
+    if all(cell.name == "th" for cell in line.children() if cell.name in ("td", "th")):
         return True
     return known >= 2 and known >= len(filled) - 1

@@ -106,7 +106,7 @@ def narrative(value: object) -> str:
     """Return the words of a Narrative, without its tags."""
     div = first(value).get("div")
     if isinstance(div, Element):
-        return div.text()
+        return div.words()
     if not isinstance(div, str):
         return ""
     return one_line(cleaned(html.unescape(_TAG.sub(" ", div)), lines=True))

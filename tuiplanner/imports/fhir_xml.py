@@ -17,12 +17,13 @@ def fhir_resource(element: Element) -> dict[str, Any]:
 
 def _value(element: Element) -> Any:
     """Return an element as a JSON value: a resource, an object or the text of a primitive."""
-    if "value" in element.attributes:
-        return element.attributes["value"]
+    value = element.raw("value")
+    if value:
+        return value
     if element.name == "div":
         return element
     if element.name in _HOLDERS:
-        inner = [fhir_resource(each) for each in element if each.name[:1].isupper()]
+        inner = [fhir_resource(each) for each in element.children() if each.name[:1].isupper()]
         if inner:
             return inner[0] if len(inner) == 1 else inner
     return _members(element)
@@ -31,11 +32,9 @@ def _value(element: Element) -> Any:
 def _members(element: Element) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in ("id", "url"):
-        if name in element.attributes:
-            found[name] = element.attributes[name]
-    for child in element.content:
-        if isinstance(child, str):
-            continue
+        if value := element.raw(name):
+            found[name] = value
+    for child in element.children():
         value = _value(child)
         if child.name not in found:
             found[child.name] = value

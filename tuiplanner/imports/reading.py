@@ -108,7 +108,7 @@ def read_xml(root: Element, today: date) -> ImportRecord:
         from tuiplanner.imports.ccda import read_ccda
 
         return read_ccda(root, today)
-    if root.namespace == _FHIR:
+    if root.raw("xmlns") == _FHIR:
         from tuiplanner.imports.fhir import read_fhir_xml
 
         return read_fhir_xml(root, today)
