@@ -237,7 +237,9 @@ def _visit_line(line: Element, row: Row | None, found: Narrative) -> None:
 
 def _has_titles(table: Element) -> bool:
     """Return whether a table is a list of its own rather than a part of the row around it."""
-    return any(is_title_row(line, [cell.words() for cell in line.children()]) for line in _lines(table))
+    return any(
+        is_title_row(line, [cell.words() for cell in line.children()]) for line in _lines(table)
+    )
 
 
 def _lines(table: Element) -> Iterator[Element]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 
 from tuiplanner.imports.absence import absence_in_words
 from tuiplanner.imports.ccda_narrative import Narrative, Place, read_narrative
@@ -84,7 +85,7 @@ class Section:
     def narrative(self) -> Narrative:
         """The printed text; an ID that it lacks is looked for in the other sections."""
         found = read_narrative(self.element)
-        found.others = lambda: self.others()
+        found.others = self.others
         return found
 
     @cached_property
@@ -96,11 +97,15 @@ class Section:
     @cached_property
     def entries(self) -> list[Element]:
         """The entries, each the one element inside `entry` that carries it."""
-        found = []
+        found: list[Element] = []
         for entry in self.element.all("entry"):
-            inner = [each for each in entry.children() if each.name in _KINDS or each.get("classCode")]
-            found += inner[:1]
+            inner = (each for each in entry.children() if _is_entry(each))
+            found += islice(inner, 1)
         return found
+
+
+def _is_entry(element: Element) -> bool:
+    return element.name in _KINDS or bool(element.get("classCode"))
 
 
 def sections_of(document: Element) -> list[Section]:

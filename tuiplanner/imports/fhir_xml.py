@@ -4,10 +4,12 @@ The XHTML of a narrative stays an element.
 """
 
 from typing import Any
+from xml.etree import ElementTree
 
 from tuiplanner.imports.xml_tree import Element
 
 _HOLDERS = frozenset(("resource", "contained", "outcome"))
+_attribute = ElementTree.Element.get  # FHIR has no attributes with a prefix that matter.
 
 
 def fhir_resource(element: Element) -> dict[str, Any]:
@@ -16,10 +18,7 @@ def fhir_resource(element: Element) -> dict[str, Any]:
 
 
 def _value(element: Element) -> Any:
-    """Return an element as a JSON value: a resource, an object or the text of a primitive."""
-    value = element.raw("value")
-    if value:
-        return value
+    """Return an element without a value of its own: a resource, an object or a narrative."""
     if element.name == "div":
         return element
     if element.name in _HOLDERS:
@@ -32,14 +31,15 @@ def _value(element: Element) -> Any:
 def _members(element: Element) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in ("id", "url"):
-        if value := element.raw(name):
+        if value := _attribute(element, name):
             found[name] = value
     for child in element.children():
-        value = _value(child)
-        if child.name not in found:
-            found[child.name] = value
-        elif isinstance(found[child.name], list):
-            found[child.name].append(value)
+        value = _attribute(child, "value") or _value(child)
+        name = child.name
+        if name not in found:
+            found[name] = value
+        elif isinstance(found[name], list):
+            found[name].append(value)
         else:
-            found[child.name] = [found[child.name], value]
+            found[name] = [found[name], value]
     return found

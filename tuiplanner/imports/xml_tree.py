@@ -25,8 +25,7 @@ class Element(ElementTree.Element):
     """
 
     __slots__ = ()
-    name: str
-    name = ElementTree.Element.tag  # type: ignore[misc]
+    name = ElementTree.Element.tag  # type: ignore[misc]  # It is a descriptor.
 
     def __bool__(self) -> bool:
         """Return True: an element of ElementTree without children is false."""
@@ -142,23 +141,25 @@ class _Reader:
 
     def __init__(self, encoding: str | None) -> None:
         self.has_outside_part = False  # a DTD that is not in the file and is never fetched
-        self._tree = ElementTree.TreeBuilder(element_factory=Element)
-        self._parser = parser = expat.ParserCreate(encoding)
+        self._encoding = encoding
+
+    def read(self, data: bytes) -> Element:
+        """Return the root element of a document."""
+        # Neither is an attribute: a cycle with the handlers would keep the tree in memory.
+        tree = ElementTree.TreeBuilder(element_factory=Element)
+        parser = expat.ParserCreate(self._encoding)
         parser.buffer_text = True
-        parser.StartElementHandler = self._tree.start
-        parser.EndElementHandler = self._tree.end
-        parser.CharacterDataHandler = self._tree.data
+        parser.StartElementHandler = tree.start
+        parser.EndElementHandler = tree.end
+        parser.CharacterDataHandler = tree.data
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = _refuse_declarations
         parser.UnparsedEntityDeclHandler = _refuse_declarations
         parser.ExternalEntityRefHandler = _refuse_declarations
         parser.AttlistDeclHandler = _refuse_declarations  # A default can fill the memory.
         parser.SkippedEntityHandler = _refuse_skipped
-
-    def read(self, data: bytes) -> Element:
-        """Return the root element of a document."""
-        self._parser.Parse(data, True)
-        root: Element = self._tree.close()  # type: ignore[assignment]
+        parser.Parse(data, True)
+        root: Element = tree.close()  # type: ignore[assignment]
         _drop_prefixes(root)
         return root
 
@@ -168,7 +169,7 @@ class _Reader:
 
 def _drop_prefixes(root: Element) -> None:
     """Drop the prefixes of names; the namespace of the root is left in its `xmlns`."""
-    prefix, _, name = root.tag.rpartition(_PREFIX)
+    prefix = root.tag.rpartition(_PREFIX)[0]
     if prefix:
         root.set("xmlns", _attribute(root, f"xmlns:{prefix}", ""))
     for element in root.iter():
