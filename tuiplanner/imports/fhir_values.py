@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tuiplanner.imports.json_text import Written
-from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import cleaned, folded, one_line
 
 Resource = dict[str, Any]
@@ -105,8 +104,6 @@ def is_set(value: object) -> bool:
 def narrative(value: object) -> str:
     """Return the words of a Narrative, without its tags."""
     div = first(value).get("div")
-    if isinstance(div, Element):
-        return div.words()
     if not isinstance(div, str):
         return ""
     return one_line(cleaned(html.unescape(_TAG.sub(" ", div)), lines=True))

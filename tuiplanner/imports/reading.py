@@ -16,7 +16,6 @@ from tuiplanner.imports.xml_tree import Element, parse_xml
 from tuiplanner.model.text import cleaned, one_line, quoted
 
 T = TypeVar("T")
-_FHIR = "http://hl7.org/fhir"
 _OWN_TABLES = frozenset(("profile", "visits", "medications", "contacts", "questions"))
 _VETERANS = ("HEALTHEVET", "VA.GOV", "VA MEDICAL RECORDS")
 _CARDS = frozenset(("verifiableCredential", "vc", "credentialSubject"))
@@ -64,7 +63,7 @@ def _read_text(
     if what:
         raise refused(what)
     if start.startswith("<"):
-        return read_xml(_xml_of(data, text), today)
+        return _read_xml_text(data, text, today)
     if start.startswith(("{", "[")):
         return _read_json_text(unicode_of(data), today)
     return _read_plain(data, text, today, encoding, columns)
@@ -108,10 +107,6 @@ def read_xml(root: Element, today: date) -> ImportRecord:
         from tuiplanner.imports.ccda import read_ccda
 
         return read_ccda(root, today)
-    if root.raw("xmlns") == _FHIR:
-        from tuiplanner.imports.fhir import read_fhir_xml
-
-        return read_fhir_xml(root, today)
     if root.name in ("MP", _PAGES):
         from tuiplanner.imports.bmp import read_bmp
 
@@ -126,16 +121,30 @@ def read_xml(root: Element, today: date) -> ImportRecord:
 _PAGES = "pages-of-a-plan"
 
 
-def _xml_of(data: bytes, text: str) -> Element:
-    """Return the root. A German plan has no declaration and is in Latin-1, one root a page."""
+def _read_xml_text(data: bytes, text: str, today: date) -> ImportRecord:
+    data, encoding = _xml_of(data, text)
+    if "http://hl7.org/fhir" in text:
+        from tuiplanner.imports.fhir import read_fhir
+        from tuiplanner.imports.fhir_xml import parse_fhir_xml
+
+        if resource := parse_fhir_xml(data, encoding):
+            return read_fhir(resource, today)
+    return read_xml(parse_xml(data, encoding), today)
+
+
+def _xml_of(data: bytes, text: str) -> tuple[bytes, str | None]:
+    """Return the document, and its encoding if it declares a wrong one.
+
+    A German plan has no declaration and is in Latin-1, one root a page.
+    """
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith("<MP") and start[3:4] in " >/\t\r\n":
-        return parse_xml(f"<{_PAGES}>{start}</{_PAGES}>".encode())
+        return f"<{_PAGES}>{start}</{_PAGES}>".encode(), None
     if encoding_of(data):
-        return parse_xml(data)
+        return data, None
     declares = start[:200].partition("?>")[0].lower()
     is_mistaken = start.startswith("<?xml") and "utf-16" in declares
-    return parse_xml(data.lstrip(), "utf-8" if is_mistaken else None)
+    return data.lstrip(), "utf-8" if is_mistaken else None
 
 
 def _read_json_text(text: str, today: date) -> ImportRecord:

@@ -1,17 +1,15 @@
-"""XML as a small tree, read by expat within limits; declarations of entities are refused.
+"""XML as a small tree, within limits.
 
 The handlers that build the tree are those of ElementTree, in C: handlers in Python would take most
 of the time of a large file.
 """
 
-import re
 from collections.abc import Iterator
-from typing import NoReturn
 from xml.etree import ElementTree
-from xml.parsers import expat
+from xml.parsers.expat import XMLParserType
 
-from tuiplanner.errors import FileTrouble
 from tuiplanner.imports import limits
+from tuiplanner.imports.expat_reading import read_with_expat
 from tuiplanner.model.text import cleaned, one_line
 
 _PREFIX = ":"  # between the prefix of a namespace and a name
@@ -84,14 +82,14 @@ class Element(ElementTree.Element):
         return one_line(cleaned("".join(pieces), lines=True)) if pieces else ""
 
 
-_DIVIDES = frozenset(
+DIVIDES = frozenset(
     ("br", "td", "th", "tr", "paragraph", "item", "list", "caption", "table", "p", "div", "li")
 )
 
 
 def _gather(element: ElementTree.Element, pieces: list[str]) -> None:
     """Add the pieces of text inside an element; the depth is limited when the file is parsed."""
-    is_apart = element.tag in _DIVIDES
+    is_apart = element.tag in DIVIDES
     if is_apart:
         pieces.append(" ")
     if element.text:
@@ -109,62 +107,21 @@ def parse_xml(data: bytes, encoding: str | None = None) -> Element:
 
     `encoding` overrules the declared one.
     """
-    limits.refuse_large(len(data))
-    if max(data.count(b"<"), data.count(b"=")) > _MOST_SIGNS:
-        raise limits.too_many()
-    reader = _Reader(encoding)
-    try:
-        root = reader.read(data)
-    except expat.ExpatError as error:
-        raise FileTrouble(
-            f"This XML is broken at line {error.lineno}, so nothing was imported."
-            " Please download it again."
-        ) from None
-    except (LookupError, ValueError):  # an encoding that Python does not know
-        raise FileTrouble(
-            "The encoding of this XML is not known, so nothing was imported."
-        ) from None
-    if reader.has_outside_part and _ENTITY.search(data.replace(b"\0", b"")):
-        raise _unexplained()  # Expat leaves such an entity out of an attribute without a word.
+    tree = ElementTree.TreeBuilder(element_factory=Element)
+
+    def prepare(parser: XMLParserType) -> None:
+        parser.StartElementHandler = tree.start
+        parser.EndElementHandler = tree.end
+        parser.CharacterDataHandler = tree.data
+
+    read_with_expat(data, encoding, prepare)
+    root: Element = tree.close()  # type: ignore[assignment]
+    _drop_prefixes(root)
     _measure(root)
     return root
 
 
-# Text contains such signs, too: only many more than nodes are refused before anything is built.
-_MOST_SIGNS = limits.MOST_NODES * 3 // 2
-_ENTITY = re.compile(rb"&(?!#|amp;|lt;|gt;|quot;|apos;)[A-Za-z_]")
 _LONGEST_NAMESPACE = 300  # characters
-
-
-class _Reader:
-    """Expat with the handlers that build the tree, and those that refuse what is unsafe."""
-
-    def __init__(self, encoding: str | None) -> None:
-        self.has_outside_part = False  # a DTD that is not in the file and is never fetched
-        self._encoding = encoding
-
-    def read(self, data: bytes) -> Element:
-        """Return the root element of a document."""
-        # Neither is an attribute: a cycle with the handlers would keep the tree in memory.
-        tree = ElementTree.TreeBuilder(element_factory=Element)
-        parser = expat.ParserCreate(self._encoding)
-        parser.buffer_text = True
-        parser.StartElementHandler = tree.start
-        parser.EndElementHandler = tree.end
-        parser.CharacterDataHandler = tree.data
-        parser.StartDoctypeDeclHandler = self._doctype
-        parser.EntityDeclHandler = _refuse_declarations
-        parser.UnparsedEntityDeclHandler = _refuse_declarations
-        parser.ExternalEntityRefHandler = _refuse_declarations
-        parser.AttlistDeclHandler = _refuse_declarations  # A default can fill the memory.
-        parser.SkippedEntityHandler = _refuse_skipped
-        parser.Parse(data, True)
-        root: Element = tree.close()  # type: ignore[assignment]
-        _drop_prefixes(root)
-        return root
-
-    def _doctype(self, name: str, system: str | None, public: str | None, inside: bool) -> None:
-        self.has_outside_part = bool(system or public)
 
 
 def _drop_prefixes(root: Element) -> None:
@@ -190,21 +147,3 @@ def _measure(root: Element) -> None:
         if nodes > limits.MOST_NODES:
             raise limits.too_many()
         level = [child for element in level for child in element[:]]
-
-
-def _refuse_declarations(*declaration: object) -> NoReturn:
-    raise FileTrouble(
-        "This XML declares entities or attributes of its own, which can be used to attack a"
-        " computer, so nothing was imported. A portal's own download has none."
-    )
-
-
-def _refuse_skipped(name: str, is_parameter: bool) -> NoReturn:
-    raise _unexplained()
-
-
-def _unexplained() -> FileTrouble:
-    return FileTrouble(
-        "This XML uses a sign that it does not explain, so a word or a number could be missing"
-        " and nothing was imported. Please download it again."
-    )
