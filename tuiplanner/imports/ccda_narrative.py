@@ -182,7 +182,7 @@ def read_narrative(section: Element) -> Narrative:
 def _note_identity(
     element: Element, row: Row | None, cell: Element | None, found: Narrative
 ) -> None:
-    if identity := element.get("ID") or element.get("id"):
+    if element.keys() and (identity := element.get("ID") or element.get("id")):
         found.places.setdefault(identity, Place(element, row, cell))
 
 
@@ -258,7 +258,7 @@ def _spread(line: Element, carried: dict[int, tuple[Element, int]]) -> list[Elem
     cells: list[Element] = []
     for cell in (each for each in line.children() if each.name in _CELLS):
         _carry(cells, carried)
-        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        width, height = _spans(cell)
         if height > 1:
             carried[len(cells)] = (cell, height - 1)
         cells += [cell, *([_NOTHING] * (width - 1))][: max(0, _WIDEST - len(cells))]
@@ -272,6 +272,11 @@ def _carry(cells: list[Element], carried: dict[int, tuple[Element, int]]) -> Non
         cells.append(cell)
         if left > 1:
             carried[at] = (cell, left - 1)
+
+
+def _spans(cell: Element) -> tuple[int, int]:
+    """Return the width and the height of a cell, in columns and lines."""
+    return (_span(cell, "colspan"), _span(cell, "rowspan")) if cell.keys() else (1, 1)
 
 
 def _span(cell: Element, direction: str) -> int:

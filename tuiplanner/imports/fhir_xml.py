@@ -66,9 +66,9 @@ class _Builder:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count()
+        outer = self._open[-1]
         if ":" in name:
             name = name.rpartition(":")[2]
-        outer = self._open[-1]
         if value := attributes.get("value"):
             _add(outer, name, value)
             self._open.append({})  # The extensions of a value are not read.

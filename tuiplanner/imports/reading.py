@@ -1,9 +1,11 @@
 """Reading a file to import: its first bytes and its structure decide the format, never its name."""
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any, TypeVar
 
 from tuiplanner.errors import FileTrouble
@@ -21,6 +23,7 @@ _VETERANS = ("HEALTHEVET", "VA.GOV", "VA MEDICAL RECORDS")
 _CARDS = frozenset(("verifiableCredential", "vc", "credentialSubject"))
 _WEB_PAGE = frozenset(("html", "body", "table", "div"))
 _LINES = 1_000_000  # characters in which the first two lines of a bulk export stand
+_LINE = re.compile(r"[^\s\ufeff][^\n]*")
 _HEAD = 4_000  # characters in which the title of a Blue Button text stands
 
 
@@ -207,9 +210,8 @@ def own_document(data: bytes) -> dict[str, Any] | None:
 
 def _has_json_lines(text: str) -> bool:
     """Return True for one JSON object a line, as bulk exports of FHIR have them."""
-    lines = [line.strip() for line in text[:_LINES].split("\n") if line.strip("\ufeff \t\r")]
-    first = lines[0].lstrip("\ufeff")
-    return len(lines) > 1 and first[0] == lines[1][0] == "{" and first[-1] == "}"
+    lines = [found[0].rstrip() for found in islice(_LINE.finditer(text, 0, _LINES), 2)]
+    return len(lines) > 1 and lines[0][0] == lines[1][0] == "{" and lines[0][-1] == "}"
 
 
 def _refuse_many(record: ImportRecord) -> None:
@@ -235,7 +237,9 @@ def _clean(value: T) -> T:
     if isinstance(value, Mapping):
         return {_clean(key): cleaned(text, lines=True) for key, text in value.items()}  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _clean(getattr(value, f.name)) for f in fields(value)})
+        clean = {name: _clean(each) for name, each in vars(value).items()}
+        changed = {name: each for name, each in clean.items() if each != getattr(value, name)}
+        return replace(value, **changed) if changed else value
     return value
 
 

@@ -36,14 +36,19 @@ class Element(ElementTree.Element):
     def raw(self, attribute: str) -> str:
         """Return an attribute as it is in the file, or ""; `type` also means `xsi:type`."""
         value = _attribute(self, attribute)
-        if value is not None:
-            return value
-        end = _PREFIX + attribute
-        return next((_attribute(self, key, "") for key in self.keys() if key.endswith(end)), "")
+        return self._prefixed(attribute) if value is None else value
+
+    def _prefixed(self, attribute: str) -> str:
+        for key, value in self.items():
+            if key.endswith(attribute) and key[: -len(attribute)].endswith(_PREFIX):
+                return value
+        return ""
 
     def get(self, attribute: str) -> str:  # type: ignore[override]
         """Return an attribute, cleaned and on one line, or ""."""
-        value = self.raw(attribute)
+        value = _attribute(self, attribute)
+        if value is None:
+            value = self._prefixed(attribute)
         if value.isascii() and value.isprintable() and " " not in value:
             return value
         return one_line(cleaned(value))
@@ -146,4 +151,4 @@ def _measure(root: Element) -> None:
             raise limits.too_deep()
         if nodes > limits.MOST_NODES:
             raise limits.too_many()
-        level = [child for element in level for child in element[:]]
+        level = [child for element in level if len(element) for child in element[:]]
