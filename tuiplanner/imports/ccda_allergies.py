@@ -19,7 +19,15 @@ from tuiplanner.imports.ccda_sections import Section
 from tuiplanner.imports.ccda_statuses import is_over, printed_date, printed_end
 from tuiplanner.imports.ccda_times import interval, iso
 from tuiplanner.imports.ccda_titles import NAME, REACTION, SEVERITY, START, STATUS
-from tuiplanner.imports.record import ACTIVE, NONE_KNOWN, PAST, UNCLEAR, UNKNOWN, ImportedAllergy
+from tuiplanner.imports.record import (
+    ACTIVE,
+    NO_INFORMATION,
+    NONE_KNOWN,
+    PAST,
+    UNCLEAR,
+    UNKNOWN,
+    ImportedAllergy,
+)
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
 
@@ -154,7 +162,8 @@ class _AllergyReader:
     ) -> None:
         names = _names(entry, section)
         printed = [row.printed(NAME)] if row else []
-        name = first_words([*names[:1], *printed] if _is_printed(entry) else [*printed, *names])
+        found = [*names[:1], *printed, *names] if _is_printed(entry) else [*printed, *names]
+        name = first_words(sorted(found, key=_is_kind))
         if state := _absence(entry, name, section):
             findings.state("allergy", state, name)
         elif why := _why_left_out(entry, name):
@@ -212,6 +221,8 @@ def _absence(entry: Element, name: str, section: Section) -> str:
     is_negated = entry.get("negationInd") == "true"
     general = [code for code in codes if code in _GENERAL or code in SCOPES]
     if is_negated and (not name or (codes and codes[-1] in _GENERAL)):
+        if section.says_no_data:
+            return NO_INFORMATION
         scopes = [_GENERAL.get(code) or SCOPES.get(code, "") for code in general]
         scope = next(filter(None, scopes), "")
         return f"{NONE_KNOWN}:{scope}" if scope else section.absence or NONE_KNOWN

@@ -232,7 +232,8 @@ def _absence(entry: Element, name: str, section: Section) -> str:
     if state := section.absence:
         return state
     if entry.get("negationInd") == "true":
-        return NONE_KNOWN if is_in_general else NO_INFORMATION
+        is_none = is_in_general and not section.says_no_data
+        return NONE_KNOWN if is_none else NO_INFORMATION
     return NO_INFORMATION if not code and entry.get("nullFlavor") else ""
 
 

@@ -124,9 +124,10 @@ class Narrative:
 
 
 def own_words(holder: Element) -> str:
-    """Return the text of an element itself, unless it is only a mark such as "#med1"."""
+    """Return the text of an element itself, unless it is a mark such as "#med1" or has tags."""
     words = plain(holder.words())
-    return "" if words.startswith("#") or folded(words) in _SYSTEMS else words
+    is_mark = words.startswith("#") or "</" in words or folded(words) in _SYSTEMS
+    return "" if is_mark else words
 
 
 def coded_name(code: Element | None) -> str:
@@ -147,7 +148,8 @@ def name_at(place: Place) -> str:
         return _row_name(row)
     if row and place.cell and row.column(place.cell) != NAME and (name := row.printed(NAME)):
         return name
-    return place.text if len(place.text) <= _LONGEST_NAME else ""
+    is_name = len(place.text) <= _LONGEST_NAME and "</" not in place.text
+    return place.text if is_name else ""
 
 
 def _row_name(row: Row) -> str:
@@ -214,7 +216,8 @@ def _visit_table(table: Element, found: Narrative) -> None:
         elif (not columns or _is_in_head(own)) and (titles := _titles(line, cells)):
             columns = tuple(map(column_of, titles))
         else:
-            row = Row(line, tuple(cells), () if is_alone else columns, heading)
+            is_shifted = any(cell.words() for cell in cells[len(columns) :])
+            row = Row(line, tuple(cells), () if is_alone or is_shifted else columns, heading)
             found.rows.append(row)
         _visit_line(line, row, found)
 

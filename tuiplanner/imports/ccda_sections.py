@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
 
-from tuiplanner.imports.absence import absence_in_words
+from tuiplanner.imports.absence import absence_in_words, says_no_data
 from tuiplanner.imports.ccda_narrative import Narrative, Place, read_narrative
+from tuiplanner.imports.record import NO_INFORMATION
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
 
@@ -93,6 +94,12 @@ class Section:
         """The state that the whole text states, such as none known, or ""."""
         text = self.narrative.text
         return absence_in_words(text.words()) if text else ""
+
+    @cached_property
+    def says_no_data(self) -> bool:
+        """Whether the text says "no information": a negated entry then never means none."""
+        text = self.narrative.text
+        return text is not None and (self.absence == NO_INFORMATION or says_no_data(text.words()))
 
     @cached_property
     def entries(self) -> list[Element]:
