@@ -146,3 +146,34 @@ def test_negated_problem_in_general_says_that_none_are_known() -> None:
     none = problem("Problem", more='negationInd="true"').replace('code="1"', 'code="55607006"')
     record = read_sections(section(PROBLEMS, "", concern(none)))
     assert (record.problems, record.problem_state) == ((), "none-known")
+
+
+def test_a_row_with_more_cells_than_titles_names_no_columns() -> None:
+    text = table("Substance|Reaction", 'Drug Allergy|<content ID="s1">codeine</content>|Hives')
+    agent = '<code code="1"><originalText><reference value="#s1"/></originalText></code>'
+    found = only(concern(allergy(agent)), text=text)
+    assert (found.substance, found.reaction) == ("codeine", "")
+
+
+def test_a_kind_of_allergy_is_not_the_substance() -> None:
+    text = table("Substance|Reaction", 'Drug Allergy|<content ID="s1">hives</content>')
+    agent = (
+        '<code code="1" displayName="codeine">'
+        '<originalText><reference value="#s1"/></originalText></code>'
+    )
+    assert only(concern(allergy(agent)), text=text).substance == "codeine"
+
+
+@pytest.mark.parametrize(
+    ("printed", "state"),
+    [
+        ("No allergies recorded", "no-information"),
+        ("No Substance Type Information", "no-information"),
+        ("No known allergies", "none-known"),
+        ("", "none-known"),
+    ],
+)
+def test_a_negated_entry_beside_printed_no_data_is_not_none_known(printed: str, state: str) -> None:
+    none = allergy('<code nullFlavor="NI"/>', more='negationInd="true"')
+    record = read_sections(section(LIST, f"<paragraph>{printed}</paragraph>", concern(none)))
+    assert record.allergy_state == (state,)

@@ -216,3 +216,15 @@ def test_reason_and_instructions_are_read_from_their_entries() -> None:
     assert found.reason == "high blood pressure"
     assert found.fields["note"] == "Not with grapefruit"
     assert found.how == "10 mg once a day"
+
+
+def test_a_name_full_of_tags_is_not_used() -> None:
+    name = named("&lt;p&gt;lisinopril: take 1 tablet&lt;/p&gt;")
+    text = '<content ID="n1">&lt;p&gt;lisinopril: take 1 tablet&lt;/p&gt;</content>'
+    for code in (name, pointing("n1")):
+        assert only(medicine(code), text=text).name == "lisinopril"
+
+
+def test_a_number_of_packages_is_no_direction() -> None:
+    text = table("Medication|Directions", "lisinopril|Quantity: 75 Refills: 0")
+    assert only(medicine(), text=text).how == ""

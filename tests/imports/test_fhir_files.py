@@ -16,9 +16,9 @@ from tests.imports.fhir_made import (
     statement,
 )
 from tuiplanner.errors import FileTrouble
-from tuiplanner.imports.fhir import read_fhir, read_fhir_xml
+from tuiplanner.imports.fhir import read_fhir
 from tuiplanner.imports.fhir_lines import has_fhir_lines, read_fhir_lines
-from tuiplanner.imports.xml_tree import parse_xml
+from tuiplanner.imports.reading import read_file
 
 
 def patient(name: str, number: str, **more: Any) -> dict[str, Any]:
@@ -202,7 +202,7 @@ def test_xml_is_read_like_json() -> None:
     <dosage><asNeededBoolean value="true"/><doseAndRate><doseQuantity><value value="0.50"/>
     <unit value="mg"/></doseQuantity></doseAndRate></dosage></MedicationStatement></resource>
     </entry></Bundle>"""
-    (medicine,) = read_fhir_xml(parse_xml(data), TODAY).medicines
+    (medicine,) = read_file(data, TODAY).medicines
     assert (medicine.name, medicine.how, medicine.status) == (
         "iron 5 mg",
         "0.50 mg as needed",

@@ -147,6 +147,15 @@ def absence_in_words(text: str) -> str:
     return ""
 
 
+def says_no_data(text: str) -> bool:
+    """Return whether a text says anywhere that there is no information, and not "no known"."""
+    plain = one_line(re.sub(r"[.,;:!*()\[\]\"'/-]", " ", folded(text[:_LOOKED_AT])))
+    return "no known" not in plain and bool(_NO_DATA.search(plain))
+
+
+_LOOKED_AT = 2_000  # characters
+
+
 def _narrow_scope(words: list[str]) -> str:
     """Return the part that a longer statement covers: "hospital discharge medications"."""
     if any(word.startswith("allerg") for word in words):

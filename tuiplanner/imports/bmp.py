@@ -38,7 +38,7 @@ def read_bmp(root: Element, today: date) -> ImportRecord:
     `today` is not needed: whether a limited course is over, the person decides.
     """
     plan = _Plan()
-    pages = [root] if root.name == "MP" else list(root.all("MP"))
+    pages = [root] if root.name == "MP" else root.all("MP")
     for page in pages:
         plan.read_page(page)
     plan.warn_of_missing_pages(pages)
@@ -100,7 +100,7 @@ class _Plan:
             self._source = ImportSource("Medikationsplan", maker.get("n"), maker.get("t")[:10])
 
     def _read_observation(self, observation: Element) -> None:
-        for key in observation.attributes:
+        for key, _ in observation.items():
             value = observation.get(key)
             if not value or (key, value) in self._observed:
                 continue
@@ -133,7 +133,7 @@ class _Plan:
 
     def _read_section(self, section: Element) -> None:
         heading = words.HEADINGS.get(section.get("c"), "") or free_text(section, "t")
-        for row in section:
+        for row in section.children():
             if row.name == "M":
                 self._read_medicine(row, heading)
             elif row.name == "R":
@@ -142,7 +142,7 @@ class _Plan:
                 self._leave_out_row(row, heading)
 
     def _leave_out_row(self, row: Element, heading: str) -> None:
-        text = free_text(row, "t") or row.text() or row.name
+        text = free_text(row, "t") or row.words() or row.name
         said = f"{heading}: {text}" if heading else text
         kind = "allergy" if heading == words.ALLERGY_NOTES else "note"
         self._left_out.append(LeftOut(kind, said, "This line is a note, not a medicine."))

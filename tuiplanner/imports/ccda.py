@@ -31,14 +31,16 @@ NOT_STRUCTURED = (
 
 def is_clinical_document(root: Element) -> bool:
     """Return whether an XML file is a clinical document."""
-    return root.name == "ClinicalDocument"
+    return bool(root.name == "ClinicalDocument")
 
 
 def read_ccda(root: Element, today: date) -> ImportRecord:
     """Return the content of a clinical document."""
     findings, day = Findings(), day_of_reading(root, today)
-    for section in sections_of(root):
+    sections = sections_of(root)
+    for section in sections:
         _read_section(section, day, today, findings)
+    sections.clear()  # Sections know each other; such a cycle would keep the tree in memory.
     if root.first("component", "nonXMLBody"):
         findings.leave_out("document", source_of(root).title or "The document", NOT_STRUCTURED)
     return _record(root, findings)

@@ -19,7 +19,15 @@ from tuiplanner.imports.ccda_sections import Section
 from tuiplanner.imports.ccda_statuses import is_over, printed_date, printed_end
 from tuiplanner.imports.ccda_times import interval, iso
 from tuiplanner.imports.ccda_titles import NAME, REACTION, SEVERITY, START, STATUS
-from tuiplanner.imports.record import ACTIVE, NONE_KNOWN, PAST, UNCLEAR, UNKNOWN, ImportedAllergy
+from tuiplanner.imports.record import (
+    ACTIVE,
+    NO_INFORMATION,
+    NONE_KNOWN,
+    PAST,
+    UNCLEAR,
+    UNKNOWN,
+    ImportedAllergy,
+)
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
 
@@ -154,7 +162,8 @@ class _AllergyReader:
     ) -> None:
         names = _names(entry, section)
         printed = [row.printed(NAME)] if row else []
-        name = first_words([*names[:1], *printed] if _is_printed(entry) else [*printed, *names])
+        found = [*names[:1], *printed, *names] if _is_printed(entry) else [*printed, *names]
+        name = first_words(sorted(found, key=_is_kind))
         if state := _absence(entry, name, section):
             findings.state("allergy", state, name)
         elif why := _why_left_out(entry, name):
@@ -212,6 +221,8 @@ def _absence(entry: Element, name: str, section: Section) -> str:
     is_negated = entry.get("negationInd") == "true"
     general = [code for code in codes if code in _GENERAL or code in SCOPES]
     if is_negated and (not name or (codes and codes[-1] in _GENERAL)):
+        if section.says_no_data:
+            return NO_INFORMATION
         scopes = [_GENERAL.get(code) or SCOPES.get(code, "") for code in general]
         scope = next(filter(None, scopes), "")
         return f"{NONE_KNOWN}:{scope}" if scope else section.absence or NONE_KNOWN
@@ -237,7 +248,7 @@ def _reactions(entry: Element, narrative: Narrative) -> str:
     found: list[str] = []
     for observation in _manifestations(entry):
         value = observation.first("value")
-        words = narrative.printed(value) or (plain(value.text()) if value else "")
+        words = narrative.printed(value) or (plain(value.words()) if value else "")
         words = words or narrative.words(observation.first("text"))
         if observation.get("negationInd") != "true" and words and words not in found:
             found.append(words)
@@ -256,12 +267,12 @@ def _manifestations(entry: Element) -> Iterator[Element]:
 
 def _severities(entry: Element, narrative: Narrative) -> Iterator[str]:
     """Yield the severities of the allergy and of each reaction."""
-    for element in entry.walk():
-        if element.name != "observation" or element.value("code", attribute="code") != "SEV":
+    for element in entry.walk("observation"):
+        if element.value("code", attribute="code") != "SEV":
             continue
         for value in element.all("value"):
             found = _SEVERITIES.get(value.get("code").lower(), "")
-            yield found or severity_of(narrative.printed(value) or value.text())
+            yield found or severity_of(narrative.printed(value) or value.words())
 
 
 def _row_severity(row: Row | None) -> list[str]:

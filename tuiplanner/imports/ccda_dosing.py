@@ -1,5 +1,6 @@
 """Directions of a medicine: the printed ones, or the coded dose and timing with their units."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
 
 SIG_CODE, SIG_TEMPLATE = "76662-6", "2.16.840.1.113883.10.20.22.4.147"
+_SUPPLY = re.compile(r"(?:(?:quantity|qty|refills?) ?:? ?\d{1,6} ?){1,2}")
 _NO_UNIT = frozenset(("", "1", "unit", "{unit}", "n/a", "na", "unk"))
 _UNITS = {
     "s": "second",
@@ -73,6 +75,7 @@ def _first_usable(found: Iterator[str], name: str) -> str:
             if words
             and folded(words) != folded(name)
             and not is_bare_number(words)
+            and not _SUPPLY.fullmatch(folded(words))
             and not absence_in_words(words)
         ),
         "",
@@ -95,7 +98,7 @@ def _beside(entry: Element, name: str, row: Row | None, narrative: Narrative) ->
         yield own_words(text)
     place = narrative.referred(_original_text(entry))
     if place and place.cell and place.element is not place.cell:
-        cell = plain(place.cell.text())
+        cell = plain(place.cell.words())
         if cell.startswith(place.text):
             yield plain(cell.removeprefix(place.text).strip(" ,;:"))
     yield instructions(entry, narrative)
@@ -182,7 +185,7 @@ def _built(entry: Element, narrative: Narrative) -> Directions:
 def as_needed(entry: Element, narrative: Narrative) -> str:
     """Return the words for which a medicine is needed, or ""."""
     for value in entry.all("precondition", "criterion", "value"):
-        if words := narrative.printed(value) or plain(value.text()):
+        if words := narrative.printed(value) or plain(value.words()):
             return words
     return ""
 

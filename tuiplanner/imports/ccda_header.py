@@ -21,7 +21,7 @@ def source_of(document: Element) -> ImportSource:
     found = (document.first(*path) for path in _MAKERS)
     makers = [words for name in found if name and (words := _name(name))]
     return ImportSource(
-        title=(title.text() if title else "") or document.value("code", attribute="displayName"),
+        title=(title.words() if title else "") or document.value("code", attribute="displayName"),
         maker=makers[0] if makers else "",
         date=iso(document.value("effectiveTime")),
     )
@@ -54,9 +54,9 @@ def _best_name(patient: Element) -> str:
 def _name(name: Element) -> str:
     """Return a name in reading order: given names, then family names."""
     parts = {
-        kind: [words for part in name.all(kind) if (words := plain(part.text()))]
+        kind: [words for part in name.all(kind) if (words := plain(part.words()))]
         for kind in ("given", "family", "suffix")
     }
     if not parts["given"] and not parts["family"]:
-        return plain(name.text())
+        return plain(name.words())
     return " ".join([*parts["given"], *parts["family"], *parts["suffix"]])

@@ -79,22 +79,25 @@ def _is_remark(text: str, has_entries: bool) -> bool:
 def _loose_text(section: Section) -> Iterator[str]:
     """Yield the printed text outside tables and lists that no entry refers to."""
     referred = _references(section)
-    waiting: list[str | Element] = [section.narrative.text] if section.narrative.text else []
+    text = section.narrative.text
+    waiting: list[str | Element] = [text] if text else []
     while waiting:
         part = waiting.pop()
         if isinstance(part, str):
             yield cleaned(part)
         elif part.name not in ("table", "list", "caption") and part.get("ID") not in referred:
             waiting.append(" ")
-            waiting.extend(reversed(part.content))
+            for child in reversed(part.children()):
+                waiting += (child.tail or "", child)
+            waiting.append(part.text or "")
 
 
 def _references(section: Section) -> set[str]:
     return {
         element.get("value").removeprefix("#")
         for entry in section.element.all("entry")
-        for element in entry.walk()
-        if element.name == "reference" and element.get("value")
+        for element in entry.walk("reference")
+        if element.get("value")
     }
 
 

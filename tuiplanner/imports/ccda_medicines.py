@@ -82,7 +82,7 @@ def administrations(entry: Element) -> Iterator[Element]:
         if element.name == "substanceAdministration":
             yield element
         else:
-            waiting.extend(reversed(list(element)))
+            waiting.extend(reversed(element.children()))
 
 
 def material(entry: Element) -> Element | None:
@@ -101,7 +101,7 @@ def names_of(entry: Element, section: Section) -> list[str]:
         return []
     code, name = product.first("code"), product.first("name")
     words = section.narrative.name(code.first("originalText")) if code else ""
-    brand = name.text() if name else ""
+    brand = name.words() if name else ""
     return [each for each in (words, coded_name(code), brand) if first_words([each])]
 
 
@@ -232,7 +232,8 @@ def _absence(entry: Element, name: str, section: Section) -> str:
     if state := section.absence:
         return state
     if entry.get("negationInd") == "true":
-        return NONE_KNOWN if is_in_general else NO_INFORMATION
+        is_none = is_in_general and not section.says_no_data
+        return NONE_KNOWN if is_none else NO_INFORMATION
     return NO_INFORMATION if not code and entry.get("nullFlavor") else ""
 
 

@@ -19,7 +19,7 @@ from tuiplanner.model.text import folded
 _SYSTEMS = frozenset(("rxnorm", "snomed ct", "snomed-ct", "ndc", "icd-9", "icd-10", "icd10", "cvx"))
 _WIDEST = 60  # columns; a larger span is an error
 _CELLS = frozenset(("td", "th"))
-_NOTHING = Element("td", "", {})  # a column that a wide cell covers
+_NOTHING = Element("td")  # a column that a wide cell covers
 _LONGEST_NAME = 300  # characters; a longer text is not a name
 
 
@@ -39,7 +39,7 @@ class Row:
     def all_printed(self, column: str) -> Iterator[str]:
         """Yield the filled cells of a column."""
         for cell, name in zip(self.cells, self.columns, strict=False):
-            if name == column and (text := plain(cell.text())):
+            if name == column and (text := plain(cell.words())):
                 yield text
 
     def column(self, cell: Element | None) -> str:
@@ -52,7 +52,7 @@ class Row:
     def text(self) -> str:
         """Return the whole row on one line."""
         cells = {id(cell): cell for cell in self.cells}  # a wide cell is there several times
-        return " ".join(filter(None, (cell.text() for cell in cells.values())))
+        return " ".join(filter(None, (cell.words() for cell in cells.values())))
 
 
 @dataclass
@@ -66,7 +66,7 @@ class Place:
     @cached_property
     def text(self) -> str:
         """The words of the element, or of the cell around an empty mark before its words."""
-        return plain(self.element.text()) or (plain(self.cell.text()) if self.cell else "")
+        return plain(self.element.words()) or (plain(self.cell.words()) if self.cell else "")
 
     @property
     def words(self) -> str:
@@ -124,9 +124,10 @@ class Narrative:
 
 
 def own_words(holder: Element) -> str:
-    """Return the text of an element itself, unless it is only a mark such as "#med1"."""
-    words = plain(holder.text())
-    return "" if words.startswith("#") or folded(words) in _SYSTEMS else words
+    """Return the text of an element itself, unless it is a mark such as "#med1" or has tags."""
+    words = plain(holder.words())
+    is_mark = words.startswith("#") or "</" in words or folded(words) in _SYSTEMS
+    return "" if is_mark else words
 
 
 def coded_name(code: Element | None) -> str:
@@ -147,7 +148,8 @@ def name_at(place: Place) -> str:
         return _row_name(row)
     if row and place.cell and row.column(place.cell) != NAME and (name := row.printed(NAME)):
         return name
-    return place.text if len(place.text) <= _LONGEST_NAME else ""
+    is_name = len(place.text) <= _LONGEST_NAME and "</" not in place.text
+    return place.text if is_name else ""
 
 
 def _row_name(row: Row) -> str:
@@ -159,7 +161,7 @@ def _row_name(row: Row) -> str:
 def caption(item: Element) -> str:
     """Return the caption of an item of a list, or "" without one."""
     found = item.first("caption")
-    return plain(found.text()) if found else ""
+    return plain(found.words()) if found else ""
 
 
 def plain(text: str) -> str:
@@ -182,7 +184,7 @@ def read_narrative(section: Element) -> Narrative:
 def _note_identity(
     element: Element, row: Row | None, cell: Element | None, found: Narrative
 ) -> None:
-    if element.attributes and (identity := element.get("ID") or element.get("id")):
+    if element.keys() and (identity := element.get("ID") or element.get("id")):
         found.places.setdefault(identity, Place(element, row, cell))
 
 
@@ -192,7 +194,7 @@ def _visit(element: Element, row: Row | None, cell: Element | None, found: Narra
     if element.name == "table" and (row is None or _has_titles(element)):
         _visit_table(element, found)
         return
-    for child in element:
+    for child in element.children():
         if child.name == "item" and row is None:
             item = Row(child, (child,))
             found.rows.append(item)
@@ -207,14 +209,15 @@ def _visit_table(table: Element, found: Narrative) -> None:
     carried: dict[int, tuple[Element, int]] = {}
     for line in _lines(table):
         cells, row = _spread(line, carried), None
-        own = [cell for cell in line if cell.name in _CELLS]
+        own = [cell for cell in line.children() if cell.name in _CELLS]
         is_alone = len(own) == 1 and len(cells) > 1
         if is_alone and own[0].name == "th":
-            heading = own[0].text()
+            heading = own[0].words()
         elif (not columns or _is_in_head(own)) and (titles := _titles(line, cells)):
             columns = tuple(map(column_of, titles))
         else:
-            row = Row(line, tuple(cells), () if is_alone else columns, heading)
+            is_shifted = any(cell.words() for cell in cells[len(columns) :])
+            row = Row(line, tuple(cells), () if is_alone or is_shifted else columns, heading)
             found.rows.append(row)
         _visit_line(line, row, found)
 
@@ -225,23 +228,25 @@ def _is_in_head(own: list[Element]) -> bool:
 
 def _titles(line: Element, cells: list[Element]) -> tuple[str, ...]:
     """Return the titles in a line, or nothing if it is no line of titles."""
-    texts = tuple(cell.text() for cell in cells)
+    texts = tuple(cell.words() for cell in cells)
     return texts if is_title_row(line, texts) else ()
 
 
 def _visit_line(line: Element, row: Row | None, found: Narrative) -> None:
     _note_identity(line, row, None, found)
-    for cell in line:
+    for cell in line.children():
         _visit(cell, row, cell, found)
 
 
 def _has_titles(table: Element) -> bool:
     """Return whether a table is a list of its own rather than a part of the row around it."""
-    return any(is_title_row(line, [cell.text() for cell in line]) for line in _lines(table))
+    return any(
+        is_title_row(line, [cell.words() for cell in line.children()]) for line in _lines(table)
+    )
 
 
 def _lines(table: Element) -> Iterator[Element]:
-    for child in table:
+    for child in table.children():
         if child.name == "tr":
             yield child
         elif child.name in ("thead", "tbody", "tfoot"):
@@ -254,9 +259,9 @@ def _spread(line: Element, carried: dict[int, tuple[Element, int]]) -> list[Elem
     A cell across several columns counts in the first of them.
     """
     cells: list[Element] = []
-    for cell in (each for each in line if each.name in _CELLS):
+    for cell in (each for each in line.children() if each.name in _CELLS):
         _carry(cells, carried)
-        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        width, height = _spans(cell)
         if height > 1:
             carried[len(cells)] = (cell, height - 1)
         cells += [cell, *([_NOTHING] * (width - 1))][: max(0, _WIDEST - len(cells))]
@@ -272,8 +277,11 @@ def _carry(cells: list[Element], carried: dict[int, tuple[Element, int]]) -> Non
             carried[at] = (cell, left - 1)
 
 
+def _spans(cell: Element) -> tuple[int, int]:
+    """Return the width and the height of a cell, in columns and lines."""
+    return (_span(cell, "colspan"), _span(cell, "rowspan")) if cell.keys() else (1, 1)
+
+
 def _span(cell: Element, direction: str) -> int:
-    if direction not in cell.attributes:
-        return 1
-    span = cell.get(direction)
+    span = cell.raw(direction)
     return max(1, min(int(span), _WIDEST)) if span.isdecimal() and len(span) < 4 else 1

@@ -32,7 +32,7 @@ def references(entry: Element) -> list[str]:
     ):
         found += [each.get("value") for each in entry.all(*path, "reference")]
     for inner in entry.all("entryRelationship"):
-        found += [each.get("value") for each in inner.walk() if each.name == "reference"]
+        found += [each.get("value") for each in inner.walk("reference")]
     return [reference for reference in found if reference]
 
 
@@ -63,7 +63,7 @@ def _pair_by_code(entries: Sequence[Element], found: list[Row | None], rows: Seq
     """Pair an entry with the only row that prints its code, if no other entry has that code."""
     printed: dict[str, list[Row]] = {}
     for row in rows:
-        for word in {word for cell in row.cells for word in _WORD.findall(cell.text())}:
+        for word in {word for cell in row.cells for word in _WORD.findall(cell.words())}:
             printed.setdefault(word, []).append(row)
     taken = {id(row) for row in found if row}
     codes = [set() if row else _codes(entry) for entry, row in zip(entries, found, strict=True)]

@@ -57,7 +57,7 @@ def _product_code(entry: Element) -> str:
 def _count_rest(section: Section, count: int, findings: Findings) -> None:
     """Count the other entries of a section, or its text, as one."""
     text = section.element.first("text")
-    has_text = bool(text and plain(text.text()))
+    has_text = bool(text and plain(text.words()))
     if count:
         entries = "1 entry" if count == 1 else f"{count} entries"
         findings.leave_out("section", f"{section.title}: {entries}", NOT_READ)
@@ -108,7 +108,7 @@ def _place(entry: Element, narrative: Narrative) -> str:
         if participant.get("typeCode") == "LOC":
             role = participant.first("participantRole")
             name = role.first("playingEntity", "name") if role else None
-            if name and (words := plain(name.text())):
+            if name and (words := plain(name.words())):
                 return words
             if role and (words := narrative.printed(role.first("code"))):
                 return words
@@ -119,6 +119,6 @@ def _person(entry: Element) -> str:
     for performer in entry.all("performer", "assignedEntity"):
         for path in (("assignedPerson", "name"), ("representedOrganization", "name")):
             name = performer.first(*path)
-            if name and (words := plain(name.text())):
+            if name and (words := plain(name.words())):
                 return words
     return ""

@@ -24,7 +24,14 @@ from tuiplanner.imports.ccda_sections import PAST_PROBLEMS, Section
 from tuiplanner.imports.ccda_statuses import is_over, printed_date, printed_end
 from tuiplanner.imports.ccda_times import interval, iso
 from tuiplanner.imports.ccda_titles import NAME, START, STATUS
-from tuiplanner.imports.record import ACTIVE, NONE_KNOWN, PAST, UNKNOWN, ImportedProblem
+from tuiplanner.imports.record import (
+    ACTIVE,
+    NO_INFORMATION,
+    NONE_KNOWN,
+    PAST,
+    UNKNOWN,
+    ImportedProblem,
+)
 from tuiplanner.imports.xml_tree import Element
 
 _PROBLEM_IN_GENERAL = frozenset(("55607006", "404684003", "64572001", "282291009", "409586006"))
@@ -49,7 +56,7 @@ def _names(entry: Element, section: Section) -> list[str]:
         return []
     found = [narrative.name(value.first("originalText")), coded_name(value)]
     if value.first("originalText") is None:
-        found.append(plain(value.text()))
+        found.append(plain(value.words()))
     if not first_words(found):
         found.append(narrative.name(entry.first("text")))
     return [each for each in found if first_words([each])]
@@ -110,7 +117,7 @@ def _absence(entry: Element, name: str, section: Section) -> str:
     if name and code not in _PROBLEM_IN_GENERAL:
         return ""
     if entry.get("negationInd") == "true":
-        return section.absence or NONE_KNOWN
+        return section.absence or (NO_INFORMATION if section.says_no_data else NONE_KNOWN)
     if name or code:
         return ""
     flavor = coded_absence(value.get("nullFlavor") if value else entry.get("nullFlavor"))

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 
-from tuiplanner.imports.absence import absence_in_words
+from tuiplanner.imports.absence import absence_in_words, says_no_data
 from tuiplanner.imports.ccda_narrative import Narrative, Place, read_narrative
+from tuiplanner.imports.record import NO_INFORMATION
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
 
@@ -84,23 +86,33 @@ class Section:
     def narrative(self) -> Narrative:
         """The printed text; an ID that it lacks is looked for in the other sections."""
         found = read_narrative(self.element)
-        found.others = lambda: self.others()
+        found.others = self.others
         return found
 
     @cached_property
     def absence(self) -> str:
         """The state that the whole text states, such as none known, or ""."""
         text = self.narrative.text
-        return absence_in_words(text.text()) if text else ""
+        return absence_in_words(text.words()) if text else ""
+
+    @cached_property
+    def says_no_data(self) -> bool:
+        """Whether the text says "no information": a negated entry then never means none."""
+        text = self.narrative.text
+        return text is not None and (self.absence == NO_INFORMATION or says_no_data(text.words()))
 
     @cached_property
     def entries(self) -> list[Element]:
         """The entries, each the one element inside `entry` that carries it."""
-        found = []
+        found: list[Element] = []
         for entry in self.element.all("entry"):
-            inner = [each for each in entry if each.get("classCode") or each.name in _KINDS]
-            found += inner[:1]
+            inner = (each for each in entry.children() if _is_entry(each))
+            found += islice(inner, 1)
         return found
+
+
+def _is_entry(element: Element) -> bool:
+    return element.name in _KINDS or bool(element.get("classCode"))
 
 
 def sections_of(document: Element) -> list[Section]:
@@ -123,7 +135,7 @@ def _sections(element: Element, subject: str) -> Iterator[Section]:
         if current.name == "section":
             subject = _subject(current) or subject
             yield Section(subject, _title(current), current)
-        inner = [(child, subject) for child in current if child.name in _CONTAINERS]
+        inner = [(child, subject) for child in current.children() if child.name in _CONTAINERS]
         waiting.extend(reversed(inner))
 
 
@@ -143,4 +155,4 @@ def _subject(section: Element) -> str:
 def _title(section: Element) -> str:
     title = section.first("title")
     code = section.first("code")
-    return (title.text() if title else "") or (code.get("displayName") if code else "")
+    return (title.words() if title else "") or (code.get("displayName") if code else "")

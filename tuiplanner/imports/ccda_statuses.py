@@ -93,7 +93,7 @@ def _observed(entry: Element) -> Iterator[tuple[str, str]]:
         if observation.value("code", attribute="code") != "33999-4":
             continue
         value = observation.first("value")
-        word = coded_name(value) or (value.text() if value else "")
+        word = coded_name(value) or (value.words() if value else "")
         code = value.get("code") if value else ""
         if code or word:
             by_word = _MEANINGS.get(folded(word))

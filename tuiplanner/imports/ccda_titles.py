@@ -67,10 +67,11 @@ def column_of(title: str) -> str:
 
 def is_title_row(line: Element, texts: Sequence[str]) -> bool:
     """Return whether a line of a table has the titles: all `th`, or only known titles."""
+    cells = line.children()
     known = sum(bool(column_of(text)) for text in texts)
     filled = [text for text in texts if text]
     if not known or len(filled) < 2:
-        return bool(known) and len(filled) == 1 and all(cell.name == "th" for cell in line)
-    if all(cell.name == "th" for cell in line if cell.name in ("td", "th")):
+        return bool(known) and len(filled) == 1 and all(cell.name == "th" for cell in cells)
+    if all(cell.name == "th" for cell in cells if cell.name in ("td", "th")):
         return True
     return known >= 2 and known >= len(filled) - 1

@@ -24,9 +24,7 @@ from tuiplanner.imports.fhir_problems import read_problem
 from tuiplanner.imports.fhir_sections import authors, composition_of, deleted_entries, read_sections
 from tuiplanner.imports.fhir_values import day, first, text
 from tuiplanner.imports.fhir_versions import repeated_entries
-from tuiplanner.imports.fhir_xml import fhir_resource
 from tuiplanner.imports.record import ImportRecord, ImportSource
-from tuiplanner.imports.xml_tree import Element
 
 _READERS: dict[str, Callable[[Entry, Found], None]] = {
     **dict.fromkeys((*STATEMENTS, *REQUESTS), read_medicine),
@@ -36,11 +34,6 @@ _READERS: dict[str, Callable[[Entry, Found], None]] = {
     "Composition": read_sections,
     "List": read_sections,
 }
-
-
-def read_fhir_xml(root: Element, today: date) -> ImportRecord:
-    """Return the content of a resource in XML."""
-    return read_fhir(fhir_resource(root), today)
 
 
 def read_fhir(value: Any, today: date) -> ImportRecord:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tuiplanner.imports.json_text import Written
-from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import cleaned, folded, one_line
 
 Resource = dict[str, Any]
@@ -105,8 +104,6 @@ def is_set(value: object) -> bool:
 def narrative(value: object) -> str:
     """Return the words of a Narrative, without its tags."""
     div = first(value).get("div")
-    if isinstance(div, Element):
-        return div.text()
     if not isinstance(div, str):
         return ""
     return one_line(cleaned(html.unescape(_TAG.sub(" ", div)), lines=True))
@@ -144,17 +141,15 @@ def named(concept: object, printed: str = "") -> Named:
         return Named("")
     whole = first(concept)
     found = list(codings(concept))
-    written = {text(each.get("code")) for each in found}
     said = texts(concept) if not whole else [text(whole.get("text"))]
     said += [printed, *(text(each.get("display")) for each in found)]
-    names = [each for each in said if _is_name(each, written)]
-    others: dict[str, str] = {}
-    for each in names[1:]:
-        if folded(each) != folded(names[0]):
-            others.setdefault(folded(each), each)
-    code_said = next((_code_said(each) for each in found if text(each.get("code"))), "")
-    bare = next((each for each in said if each), "")
-    return Named(names[0] if names else "", "; ".join(others.values()), code_said or bare)
+    names = [each for each in dict.fromkeys(said) if each and _is_name(each, found)]
+    if not names:
+        code_said = next((_code_said(each) for each in found if text(each.get("code"))), "")
+        return Named("", "", code_said or next(filter(None, said), ""))
+    others = {folded(each): each for each in reversed(names[1:])}
+    others.pop(folded(names[0]), None)
+    return Named(names[0], "; ".join(reversed(others.values())))
 
 
 def narrative_name(value: object, display: str) -> str:
@@ -175,12 +170,12 @@ def is_generic(said: str) -> bool:
     return _GENERIC.issuperset(folded(said).split())
 
 
-def _is_name(said: str, written: set[str]) -> bool:
+def _is_name(said: str, found: list[Resource]) -> bool:
     """Return False for a text that only repeats a code, or names nothing in particular."""
-    if is_generic(said):
+    if not _LETTER.search(said) or is_generic(said):
         return False
-    is_code = said in written and " " not in said and any(map(str.isdigit, said))
-    return bool(_LETTER.search(said)) and not is_code
+    is_like_code = " " not in said and any(map(str.isdigit, said))
+    return not is_like_code or all(said != text(each.get("code")) for each in found)
 
 
 def _code_said(coding: Resource) -> str:

@@ -11,23 +11,25 @@ OLDER = "The file also contains a newer version of this entry."
 
 def repeated_entries(entries: list[Entry]) -> dict[Entry, str]:
     """Return the entries to leave out because of another one, and why."""
-    kept: dict[Hashable, list[Entry]] = {}
-    contents: set[tuple[Hashable, str]] = set()
-    repeated: dict[Entry, str] = {}
+    alike: dict[Hashable, list[Entry]] = {}
     for entry in entries:
         address = _address(entry)
-        if address is None:
-            continue
-        content = (address, _content(entry))
-        if content in contents:
-            repeated[entry] = AGAIN
-        else:
-            kept.setdefault(address, []).append(entry)
-        contents.add(content)
-    for others in kept.values():
-        newest = max(map(_changed, others))
-        if len(others) > 1 and all(map(_changed, others)):
-            repeated.update({each: OLDER for each in others if _changed(each) < newest})
+        if address is not None:
+            alike.setdefault(address, []).append(entry)
+    repeated: dict[Entry, str] = {}
+    for others in alike.values():
+        if len(others) > 1:
+            repeated.update(_repeated(others))
+    return repeated
+
+
+def _repeated(others: list[Entry]) -> dict[Entry, str]:
+    """Return the entries to leave out among those with one address."""
+    kept: dict[str, Entry] = {}
+    repeated = {each: AGAIN for each in others if kept.setdefault(_content(each), each) != each}
+    changed = [_changed(each) for each in kept.values()]
+    if all(changed):
+        repeated |= {each: OLDER for each in kept.values() if _changed(each) < max(changed)}
     return repeated
 
 

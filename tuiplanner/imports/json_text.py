@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Collection
 from typing import Any, NoReturn
 
 from tuiplanner.errors import FileTrouble
@@ -43,21 +44,20 @@ _MOST_SIGNS = 4 * limits.MOST_NODES
 
 def _measure(value: Any) -> None:
     """Refuse values nested more deeply than the limit, and too many of them."""
-    level, depth, nodes = [value], 0, 0
+    level: list[Collection[Any]] = [[value]]
+    depth = nodes = 0
     while level:
         depth += 1
-        nodes += len(level)
+        nodes += sum(map(len, level))
         if depth > limits.DEEPEST:
             raise limits.too_deep()
         if nodes > limits.MOST_NODES:
             raise limits.too_many()
-        inner: list[Any] = []
-        for each in level:
-            if isinstance(each, dict):
-                inner.extend(each.values())
-            elif isinstance(each, list):
-                inner.extend(each)
-        level = inner
+        inner = [part for each in level for part in each if part.__class__ in _HOLDERS]
+        level = [part.values() if part.__class__ is dict else part for part in inner]
+
+
+_HOLDERS = frozenset((dict, list))
 
 
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Reading a file to import: its first bytes and its structure decide the format, never its name."""
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any, TypeVar
 
 from tuiplanner.errors import FileTrouble
@@ -16,12 +18,12 @@ from tuiplanner.imports.xml_tree import Element, parse_xml
 from tuiplanner.model.text import cleaned, one_line, quoted
 
 T = TypeVar("T")
-_FHIR = "http://hl7.org/fhir"
 _OWN_META = frozenset(("next_id", "revision"))  # of a planner file
 _VETERANS = ("HEALTHEVET", "VA.GOV", "VA MEDICAL RECORDS")
 _CARDS = frozenset(("verifiableCredential", "vc", "credentialSubject"))
 _WEB_PAGE = frozenset(("html", "body", "table", "div"))
 _LINES = 1_000_000  # characters in which the first two lines of a bulk export stand
+_LINE = re.compile(r"[^\s\ufeff][^\n]*")
 _HEAD = 4_000  # characters in which the title of a Blue Button text stands
 
 
@@ -64,7 +66,7 @@ def _read_text(
     if what:
         raise refused(what)
     if start.startswith("<"):
-        return read_xml(_xml_of(data, text), today)
+        return _read_xml_text(data, text, today)
     if start.startswith(("{", "[")):
         return _read_json_text(unicode_of(data), today)
     return _read_plain(data, text, today, encoding, columns)
@@ -108,10 +110,6 @@ def read_xml(root: Element, today: date) -> ImportRecord:
         from tuiplanner.imports.ccda import read_ccda
 
         return read_ccda(root, today)
-    if root.namespace == _FHIR:
-        from tuiplanner.imports.fhir import read_fhir_xml
-
-        return read_fhir_xml(root, today)
     if root.name in ("MP", _PAGES):
         from tuiplanner.imports.bmp import read_bmp
 
@@ -126,16 +124,30 @@ def read_xml(root: Element, today: date) -> ImportRecord:
 _PAGES = "pages-of-a-plan"
 
 
-def _xml_of(data: bytes, text: str) -> Element:
-    """Return the root. A German plan has no declaration and is in Latin-1, one root a page."""
+def _read_xml_text(data: bytes, text: str, today: date) -> ImportRecord:
+    data, encoding = _xml_of(data, text)
+    if "http://hl7.org/fhir" in text:
+        from tuiplanner.imports.fhir import read_fhir
+        from tuiplanner.imports.fhir_xml import parse_fhir_xml
+
+        if resource := parse_fhir_xml(data, encoding):
+            return read_fhir(resource, today)
+    return read_xml(parse_xml(data, encoding), today)
+
+
+def _xml_of(data: bytes, text: str) -> tuple[bytes, str | None]:
+    """Return the document, and its encoding if it declares a wrong one.
+
+    A German plan has no declaration and is in Latin-1, one root a page.
+    """
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith("<MP") and start[3:4] in " >/\t\r\n":
-        return parse_xml(f"<{_PAGES}>{start}</{_PAGES}>".encode())
+        return f"<{_PAGES}>{start}</{_PAGES}>".encode(), None
     if encoding_of(data):
-        return parse_xml(data)
+        return data, None
     declares = start[:200].partition("?>")[0].lower()
     is_mistaken = start.startswith("<?xml") and "utf-16" in declares
-    return parse_xml(data.lstrip(), "utf-8" if is_mistaken else None)
+    return data.lstrip(), "utf-8" if is_mistaken else None
 
 
 def _read_json_text(text: str, today: date) -> ImportRecord:
@@ -198,9 +210,8 @@ def own_document(data: bytes) -> dict[str, Any] | None:
 
 def _has_json_lines(text: str) -> bool:
     """Return True for one JSON object a line, as bulk exports of FHIR have them."""
-    lines = [line.strip() for line in text[:_LINES].split("\n") if line.strip("\ufeff \t\r")]
-    first = lines[0].lstrip("\ufeff")
-    return len(lines) > 1 and first[0] == lines[1][0] == "{" and first[-1] == "}"
+    lines = [found[0].rstrip() for found in islice(_LINE.finditer(text, 0, _LINES), 2)]
+    return len(lines) > 1 and lines[0][0] == lines[1][0] == "{" and lines[0][-1] == "}"
 
 
 def _refuse_many(record: ImportRecord) -> None:
@@ -226,7 +237,9 @@ def _clean(value: T) -> T:
     if isinstance(value, Mapping):
         return {_clean(key): cleaned(text, lines=True) for key, text in value.items()}  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _clean(getattr(value, f.name)) for f in fields(value)})
+        clean = {name: _clean(each) for name, each in vars(value).items()}
+        changed = {name: each for name, each in clean.items() if each != getattr(value, name)}
+        return replace(value, **changed) if changed else value
     return value
 
 
