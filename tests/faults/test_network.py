@@ -37,6 +37,7 @@ LINES = (
     *(
         "export --format ics",
         "import all.json --file new.json",
+        "merge all.json --yes",
         "demo --brief",
         "",
         "demo",

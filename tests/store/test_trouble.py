@@ -155,7 +155,7 @@ def test_a_newer_file_opens_and_can_be_read(newer: Path) -> None:
         lambda store: store.undo(),
         lambda store: store.replace_all({"meta": {"1": META}}),
     ],
-    ids=["update", "undo", "replace", "merge"],
+    ids=["update", "undo", "replace"],
 )
 def test_a_newer_file_is_not_changed(newer: Path, deed: Callable[[Store], object]) -> None:
     (newer.parent / f"{newer.name}.history").write_text(
