@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks import (
     actions,
     commands,
+    importing,
     keystrokes,
     line,
     live_page,
@@ -18,7 +19,18 @@ from tests.benchmarks import (
     staying,
 )
 
-TOPICS = (commands, painting, actions, line, live_page, saving, pages, staying, keystrokes)
+TOPICS = (
+    commands,
+    painting,
+    actions,
+    line,
+    live_page,
+    saving,
+    importing,
+    pages,
+    staying,
+    keystrokes,
+)
 ROW = "{:<50}{:>12}{:>22}{:>8}{:>6}"
 
 

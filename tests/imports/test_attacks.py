@@ -315,3 +315,51 @@ def test_no_text_is_slow_for_an_expression(text: str) -> None:
     row = f'<M a="A" t="{text}" i="{text}" x="{text}" m="{text}"/>'
     record = read_file(f'<MP><S t="{text}">{row}</S><S><X t="{text}"/></S></MP>'.encode(), TODAY)
     assert len(record.medicines) == 1
+
+
+def prescription(**more: object) -> dict[str, object]:
+    concept = {"medicationCodeableConcept": {"text": "x"}}
+    return {"resourceType": "MedicationRequest", "status": "active"} | concept | more
+
+
+def coded(count: int) -> bytes:
+    codes = [{"code": f"c{n}", "display": f"c{n}"} for n in range(count)]
+    return json.dumps(prescription(medicationCodeableConcept={"coding": codes})).encode()
+
+
+def dosages(count: int) -> bytes:
+    return json.dumps(prescription(dosageInstruction=[{"text": "a"}] * count)).encode()
+
+
+def shared_medicine(ingredients: int, statements: int) -> bytes:
+    inside = [{"itemCodeableConcept": {"text": f"i{n}"}} for n in range(ingredients)]
+    reference = {"medicationReference": {"reference": "Medication/m"}}
+    statement = {"resourceType": "MedicationStatement", "status": "active", **reference}
+    medication = {"resourceType": "Medication", "id": "m", "ingredient": inside}
+    entries = [{"resource": each} for each in (medication, *[statement] * statements)]
+    return json.dumps({"resourceType": "Bundle", "entry": entries}).encode()
+
+
+def table_of_spans(rows: int) -> bytes:
+    wide = '<td colspan="999" rowspan="999">a</td>' * 2
+    lines = f"<tr>{wide}</tr>" * rows
+    table = f"<table><tr><th>Medication</th><th>Dose</th></tr>{lines}</table>"
+    section = f'<section><code code="10160-0"/><text>{table}</text></section>'
+    return CDA.format(f"<component>{section}</component>").encode()
+
+
+@pytest.mark.parametrize("data", [dosages(60_000), table_of_spans(60_000)], ids=["dosages", "rows"])
+def test_too_much_work_for_one_entry_is_refused(data: bytes) -> None:
+    assert "too many parts" in refusal(data)
+
+
+def test_many_codes_that_repeat_themselves_are_no_name() -> None:
+    """Comparing each with each does not end here: the whole run would hang."""
+    record = read_file(coded(60_000), TODAY)
+    assert (record.medicines, len(record.left_out)) == ((), 1)
+
+
+def test_many_ingredients_are_no_name() -> None:
+    record = read_file(shared_medicine(5_000, 3_000), TODAY)
+    assert (record.medicines, len(record.left_out)) == ((), 3_000)
+    assert read_file(shared_medicine(2, 1), TODAY).medicines[0].name == "i0 + i1"

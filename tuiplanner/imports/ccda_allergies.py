@@ -245,13 +245,13 @@ def _why_left_out(entry: Element, name: str) -> str:
 
 def _reactions(entry: Element, narrative: Narrative) -> str:
     """Return all reactions, each once, in the order of the file."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for observation in _manifestations(entry):
         value = observation.first("value")
         words = narrative.printed(value) or (plain(value.words()) if value else "")
         words = words or narrative.words(observation.first("text"))
-        if observation.get("negationInd") != "true" and words and words not in found:
-            found.append(words)
+        if observation.get("negationInd") != "true" and words:
+            found.setdefault(words)
     return ", ".join(found)
 
 

@@ -76,6 +76,8 @@ def medicine_entries(section: Section) -> list[Element]:
 
 def administrations(entry: Element) -> Iterator[Element]:
     """Yield the substance administrations of an entry, but not those inside another."""
+    if next(entry.walk("substanceAdministration"), None) is None:
+        return  # Nearly all entries of other sections have none.
     waiting = [entry]
     while waiting:
         element = waiting.pop()

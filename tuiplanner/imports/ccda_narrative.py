@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tuiplanner.imports import limits
 from tuiplanner.imports.ccda_titles import (
     DIRECTIONS,
     FREQUENCY,
@@ -18,6 +19,8 @@ from tuiplanner.model.text import folded
 
 _SYSTEMS = frozenset(("rxnorm", "snomed ct", "snomed-ct", "ndc", "icd-9", "icd-10", "icd10", "cvx"))
 _WIDEST = 60  # columns; a larger span is an error
+_MOST_ROWS = 10_000  # of a section
+_LONGEST_CARRIED = 2_000  # characters of a cell that counts for the lines below, too
 _CELLS = frozenset(("td", "th"))
 _NOTHING = Element("td")  # a column that a wide cell covers
 _LONGEST_NAME = 300  # characters; a longer text is not a name
@@ -38,9 +41,13 @@ class Row:
 
     def all_printed(self, column: str) -> Iterator[str]:
         """Yield the filled cells of a column."""
-        for cell, name in zip(self.cells, self.columns, strict=False):
-            if name == column and (text := plain(cell.words())):
+        for text, name in zip(self._texts, self.columns, strict=False):
+            if name == column and text:
                 yield text
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(plain(cell.words()) for cell in self.cells)
 
     def column(self, cell: Element | None) -> str:
         """Return the column of a cell, or ""."""
@@ -219,6 +226,8 @@ def _visit_table(table: Element, found: Narrative) -> None:
             is_shifted = any(cell.words() for cell in cells[len(columns) :])
             row = Row(line, tuple(cells), () if is_alone or is_shifted else columns, heading)
             found.rows.append(row)
+            if len(found.rows) > _MOST_ROWS:
+                raise limits.too_many()
         _visit_line(line, row, found)
 
 
@@ -262,7 +271,7 @@ def _spread(line: Element, carried: dict[int, tuple[Element, int]]) -> list[Elem
     for cell in (each for each in line.children() if each.name in _CELLS):
         _carry(cells, carried)
         width, height = _spans(cell)
-        if height > 1:
+        if height > 1 and len(cell.words()) <= _LONGEST_CARRIED:
             carried[len(cells)] = (cell, height - 1)
         cells += [cell, *([_NOTHING] * (width - 1))][: max(0, _WIDEST - len(cells))]
     _carry(cells, carried)

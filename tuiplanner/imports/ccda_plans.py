@@ -57,11 +57,10 @@ def _product_code(entry: Element) -> str:
 def _count_rest(section: Section, count: int, findings: Findings) -> None:
     """Count the other entries of a section, or its text, as one."""
     text = section.element.first("text")
-    has_text = bool(text and plain(text.words()))
     if count:
         entries = "1 entry" if count == 1 else f"{count} entries"
         findings.leave_out("section", f"{section.title}: {entries}", NOT_READ)
-    elif has_text and not section.entries:
+    elif not section.entries and text and plain(text.words()):
         findings.leave_out("section", section.title or "A section without a title", NOT_READ)
 
 

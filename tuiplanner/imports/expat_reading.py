@@ -15,10 +15,10 @@ _ENTITY = re.compile(rb"&(?!#|amp;|lt;|gt;|quot;|apos;)[A-Za-z_]")
 
 def read_with_expat(
     data: bytes, encoding: str | None, prepare: Callable[[expat.XMLParserType], None]
-) -> None:
+) -> list[str]:
     """Read a document with the handlers that `prepare` sets, which build something of it.
 
-    `encoding` overrules the declared one. Raise FileTrouble with a sentence.
+    Return all names in it. `encoding` overrules the declared one. Raise FileTrouble.
     """
     limits.refuse_large(len(data))
     if max(data.count(b"<"), data.count(b"=")) > _MOST_SIGNS:
@@ -39,6 +39,7 @@ def read_with_expat(
         ) from None
     if any(doctypes) and _ENTITY.search(data.replace(b"\0", b"")):
         raise _unexplained()  # Expat leaves such an entity out of an attribute without a word.
+    return list(filter(None, parser.intern))
 
 
 def _safe_parser(encoding: str | None, doctypes: list[bool]) -> expat.XMLParserType:

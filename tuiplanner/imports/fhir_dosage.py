@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tuiplanner.imports import limits
 from tuiplanner.imports.fhir_quantities import WithoutUnit, amount_range, quantity, ratio
 from tuiplanner.imports.fhir_timing import timing_in_words
 from tuiplanner.imports.fhir_values import (
@@ -38,7 +39,7 @@ def directions_of(resource: Resource) -> Directions:
     printed = text(resource.get("renderedDosageInstruction"))
     name = "dosage" if is_set(resource.get("dosage")) else "dosageInstruction"
     plain = [said for said in map(text, many(resource.get(name))) if said]  # not an object
-    doses = sorted(objects(resource.get(name)), key=_sequence)
+    doses = sorted(limits.bounded(objects(resource.get(name))), key=_sequence)
     read = [*(Directions(said) for said in plain), *map(_directions, doses)]
     found = [each for each in read if each.how]
     return Directions(

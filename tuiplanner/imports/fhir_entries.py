@@ -96,9 +96,10 @@ class FhirEntries:
 
     def _add_resource(self, entry: Entry) -> None:
         self.entries.append(entry)
-        for address in {entry.url, entry.local, _tail(entry.url)} - {""}:
-            for scope in (entry.scope, _WHOLE_FILE):
-                self._index.setdefault((scope, address), []).append(entry)
+        for address in {entry.url, entry.local, _tail(entry.url)}:
+            if address:
+                self._index.setdefault((entry.scope, address), []).append(entry)
+                self._index.setdefault((_WHOLE_FILE, address), []).append(entry)
         if entry.kind in ("List", "Composition"):
             for each in objects(entry.resource.get("contained")):
                 named = f"{entry.url or entry.local}#{text(each.get('id'))}"

@@ -58,6 +58,7 @@ _ADHERENCE = {
     "stopped-not-as-directed": STOPPED,
     "not-taking": STOPPED,
 }
+_MOST_INGREDIENTS = 40  # that name a medicine; more are no name
 _PLANS = ("plan", "proposal", "option")
 _IN_CLINIC = ("inpatient", "instance-order")
 _REASONS = ("reasonCode", "reasonCodeableConcept", "reasonForUseCodeableConcept")
@@ -127,6 +128,8 @@ def _with_ingredients(name: Named, medication: Resource, target: Entry, found: F
         return name
     held = objects(medication.get("ingredient"))
     used = [each for each in held if each.get("isActive") not in (False, "false")]
+    if len(used) > _MOST_INGREDIENTS:
+        return name
     parts = [_ingredient(each, target, found) for each in used]
     return Named(" + ".join(parts), name.also, name.code) if parts and all(parts) else name
 

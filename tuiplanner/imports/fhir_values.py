@@ -143,7 +143,10 @@ def named(concept: object, printed: str = "") -> Named:
     found = list(codings(concept))
     said = texts(concept) if not whole else [text(whole.get("text"))]
     said += [printed, *(text(each.get("display")) for each in found)]
-    names = [each for each in dict.fromkeys(said) if each and _is_name(each, found)]
+    names = [each for each in dict.fromkeys(said) if _is_name(each)]
+    if any(map(_is_like_code, names)):
+        codes_here = {text(each.get("code")) for each in found}
+        names = [each for each in names if not (_is_like_code(each) and each in codes_here)]
     if not names:
         code_said = next((_code_said(each) for each in found if text(each.get("code"))), "")
         return Named("", "", code_said or next(filter(None, said), ""))
@@ -170,12 +173,13 @@ def is_generic(said: str) -> bool:
     return _GENERIC.issuperset(folded(said).split())
 
 
-def _is_name(said: str, found: list[Resource]) -> bool:
-    """Return False for a text that only repeats a code, or names nothing in particular."""
-    if not _LETTER.search(said) or is_generic(said):
-        return False
-    is_like_code = " " not in said and any(map(str.isdigit, said))
-    return not is_like_code or all(said != text(each.get("code")) for each in found)
+def _is_name(said: str) -> bool:
+    """Return False for a text without letters, or one that names nothing in particular."""
+    return bool(_LETTER.search(said)) and not is_generic(said)
+
+
+def _is_like_code(said: str) -> bool:
+    return " " not in said and any(map(str.isdigit, said))
 
 
 def _code_said(coding: Resource) -> str:

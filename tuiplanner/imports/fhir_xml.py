@@ -4,7 +4,7 @@ The objects are built while expat reads: a tree in between would take most of th
 """
 
 import html
-from typing import Any
+from typing import Any, NoReturn
 from xml.parsers.expat import XMLParserType
 
 from tuiplanner.imports import limits
@@ -65,11 +65,14 @@ class _Builder:
         self._parser.StartElementHandler = self._start
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._count()
+        self._nodes += 1
+        if self._nodes > limits.MOST_NODES or len(self._open) >= limits.DEEPEST:
+            self._refuse()
         outer = self._open[-1]
         if ":" in name:
             name = name.rpartition(":")[2]
-        if value := attributes.get("value"):
+        value = attributes.get("value")
+        if value:
             _add(outer, name, value)
             self._open.append({})  # The extensions of a value are not read.
         elif name == "div":
@@ -79,12 +82,8 @@ class _Builder:
         else:
             self._open.append(_added_object(outer, name, attributes))
 
-    def _count(self) -> None:
-        self._nodes += 1
-        if self._nodes > limits.MOST_NODES:
-            raise limits.too_many()
-        if len(self._open) + self._inside >= limits.DEEPEST:
-            raise limits.too_deep()
+    def _refuse(self) -> NoReturn:
+        raise limits.too_many() if self._nodes > limits.MOST_NODES else limits.too_deep()
 
     def _end(self, name: str) -> None:
         ended = self._open.pop()
@@ -98,8 +97,10 @@ class _Builder:
         self._parser.CharacterDataHandler = self._narrative.append
 
     def _start_inside(self, name: str, attributes: dict[str, str]) -> None:
-        self._count()
+        self._nodes += 1
         self._inside += 1
+        if self._nodes > limits.MOST_NODES or len(self._open) + self._inside > limits.DEEPEST:
+            self._refuse()
         self._divide(name)
 
     def _end_inside(self, name: str) -> None:
@@ -133,10 +134,9 @@ def _own_members(attributes: dict[str, str]) -> _Members:
 
 
 def _add(outer: _Members, name: str, value: Any) -> None:
-    held = outer.get(name)
-    if held is None:
+    if name not in outer:
         outer[name] = value
-    elif held.__class__ is list:
-        held.append(value)
+    elif outer[name].__class__ is list:
+        outer[name].append(value)
     else:
-        outer[name] = [held, value]
+        outer[name] = [outer[name], value]

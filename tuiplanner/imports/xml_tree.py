@@ -13,6 +13,7 @@ from tuiplanner.imports.expat_reading import read_with_expat
 from tuiplanner.model.text import cleaned, one_line
 
 _PREFIX = ":"  # between the prefix of a namespace and a name
+_OF_ATTRIBUTES = ("xmlns:", "xsi:")
 _attribute = ElementTree.Element.get
 
 
@@ -119,9 +120,10 @@ def parse_xml(data: bytes, encoding: str | None = None) -> Element:
         parser.EndElementHandler = tree.end
         parser.CharacterDataHandler = tree.data
 
-    read_with_expat(data, encoding, prepare)
+    names = read_with_expat(data, encoding, prepare)
     root: Element = tree.close()  # type: ignore[assignment]
-    _drop_prefixes(root)
+    if any(_PREFIX in name and not name.startswith(_OF_ATTRIBUTES) for name in names):
+        _drop_prefixes(root)
     _measure(root)
     return root
 
