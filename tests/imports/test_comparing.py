@@ -16,7 +16,10 @@ from tuiplanner.model.records import Condition
         ({"directions": "1 tablet twice a day"}, "Take 1 tablet twice a day"[5:]),
         ({"directions": "1 tab BID"}, "1 tablet twice daily"),
         ({"dose": "1 tablet", "frequency": "twice a day"}, "1 tablet twice a day"),
-        ({"dose": "1 tablet", "route": "by mouth", "frequency": "daily"}, "1 tablet by mouth daily"),
+        (
+            {"dose": "1 tablet", "route": "by mouth", "frequency": "daily"},
+            "1 tablet by mouth daily",
+        ),
         ({"frequency": "twice a day"}, "twice a day"),
     ],
 )

@@ -152,8 +152,11 @@ def _why_asked(medicine: ImportedMedicine) -> str:
         return ""
     if medicine.end_said:
         return f"The file says it ends {medicine.end_said}. Do you still take it?"
-    said = f" (it says “{medicine.said_status}”)" if medicine.said_status else ""
-    return f"The file does not say whether you take this now{said}. Do you?"
+    if medicine.said_status:
+        return (
+            f"The file is not clear about this (it says “{medicine.said_status}”). Do you take it?"
+        )
+    return "The file does not say whether you take this now. Do you?"
 
 
 def of_allergy(allergy: ImportedAllergy, today: date) -> Candidate:
