@@ -41,6 +41,7 @@ _CONDITIONS: dict[str, str] = {
     "inactive": ConditionStatus.PAST,
     "remission": ConditionStatus.PAST,
 }
+_HOW_FIELDS = ("dose", "route", "frequency", "as_needed_for", "most_per_day", "reason")
 _STATUSES = frozenset(MedicationStatus)
 
 
@@ -127,7 +128,7 @@ def of_medicine(medicine: ImportedMedicine, today: date) -> Candidate:
     values.put("strength", medicine.strength)
     values.put("reason", medicine.reason)
     values.put_all(medicine.fields)
-    if not ({"dose", "frequency"} & values.found.keys()):
+    if not _has_words(values.found, medicine.how):
         values.put("directions", medicine.how)
     values.put_day("started", medicine.started)
     if medicine.status == STOPPED:
@@ -142,6 +143,16 @@ def of_medicine(medicine: ImportedMedicine, today: date) -> Candidate:
         values.found["status"] = MedicationStatus(medicine.status)
     how = medicine.how or "no directions in the file"
     return Candidate(Medication, values.finished(), how, medicine.status, _why_asked(medicine))
+
+
+def _has_words(found: Mapping[str, Any], how: str) -> bool:
+    """Return True if the dose and the other fields say all that the printed directions say."""
+    said = {word for name in _HOW_FIELDS for word in _words(str(found.get(name, "")))}
+    return ("dose" in found or "frequency" in found) and said.issuperset(_words(how))
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in (each.strip(",;") for each in text.split()) if word]
 
 
 def _why_asked(medicine: ImportedMedicine) -> str:
