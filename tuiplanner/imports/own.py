@@ -4,6 +4,7 @@ A row with the same id and the same moment of creation is the same row, and is c
 field. Any other row is new here, unless one here has the same name: then the person decides.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -17,12 +18,13 @@ from tuiplanner.imports.review import Review, tried
 from tuiplanner.imports.review_items import Group, ReviewItem, Way, in_order
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.descriptions import facts, in_words
-from tuiplanner.model.fields import Answers, Kept, Numbers
+from tuiplanner.model.fields import Answers, Kept, Numbers, Spec
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.records import Medication, Profile, Record, Step, Visit, field_specs
 from tuiplanner.model.sameness import Ingredients
 
 FORMAT = "tuiplanner"
+_STATE = re.compile("_(?:status|checked)$")  # of a list: whether it is known to be empty
 _RANK = "rank"  # each planner has its own order of the questions
 # Fields that make sense together only: one alone is refused, or is a dose that nobody prescribed.
 _TOGETHER: Mapping[type[Record], tuple[tuple[str, ...], ...]] = {
@@ -134,23 +136,39 @@ class _Comparison:
         return ""
 
     def _of_profile(self) -> Iterator[ReviewItem]:
+        theirs, ours = self._theirs.profile, self._ours.profile
         for name, spec in field_specs(Profile).items():
-            value, mine = getattr(self._theirs.profile, name), getattr(self._ours.profile, name)
-            is_ours = isinstance(spec, Kept) or value == ListStatus.LISTED
-            if value == mine or not value or is_ours:
+            value, mine = getattr(theirs, name), getattr(ours, name)
+            if value == mine or not value or isinstance(spec, Kept):
                 continue
-            way = Way("take it over", {name: value}, 1, {name: mine})
-            is_new = not mine and not name.endswith(("_status", "_checked"))
-            detail = f"{spec.show(mine) or 'nothing'} → {spec.show(value)}"
-            yield ReviewItem(
-                Group.NEW if is_new else Group.CHANGED,
-                Profile,
-                f"About me, {spec.label.lower()}",
-                detail,
-                (way,),
-                0 if is_new else None,
-                is_sure=is_new,
-            )
+            if _STATE.search(name):
+                yield from self._of_state(name)
+            else:
+                yield _about_me(spec, {name: mine}, {name: value}, is_new=not mine)
+
+    def _of_state(self, name: str) -> Iterator[ReviewItem]:
+        """Yield the line about a list that is known to be empty there, with the day of that."""
+        theirs, ours = self._theirs.profile, self._ours.profile
+        names = [f"{_STATE.sub('', name)}{end}" for end in ("_status", "_checked")]
+        values, was = ({n: getattr(each, n) for n in names} for each in (theirs, ours))
+        is_told = values[names[0]] == ListStatus.NONE_KNOWN != was[names[0]]
+        if is_told and name == names[0]:
+            yield _about_me(field_specs(Profile)[name], was, values, is_new=False)
+
+
+def _about_me(
+    spec: Spec, was: Mapping[str, Any], values: Mapping[str, Any], *, is_new: bool
+) -> ReviewItem:
+    before, after = (spec.show(next(iter(each.values()))) for each in (was, values))
+    return ReviewItem(
+        Group.NEW if is_new else Group.CHANGED,
+        Profile,
+        f"About me, {spec.label.lower()}",
+        f"{before or 'nothing'} → {after}",
+        (Way("take it over", values, 1, was),),
+        0 if is_new else None,
+        is_sure=is_new,
+    )
 
 
 def _groups(kind: type[Record], found: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
