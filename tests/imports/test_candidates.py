@@ -14,6 +14,7 @@ from tuiplanner.imports.candidates import (
     of_problem,
 )
 from tuiplanner.imports.record import ImportedAllergy, ImportedAppointment, ImportedProblem
+from tuiplanner.model.dates import UNSURE
 from tuiplanner.model.text import cleaned, one_line
 
 
@@ -51,10 +52,30 @@ def test_a_status_that_the_file_does_not_settle_is_not_set() -> None:
 
 def test_an_end_that_is_no_stop_is_a_line_of_the_note() -> None:
     ahead = values(of_medicine(taken("zinc", end_said="2027-01-01"), TODAY))
-    assert ahead["note"] == "Ends in the file: 2027-01-01"
+    assert ahead["note"] == "Ends in the file: 1 Jan 2027"
     assert "stopped" not in ahead
     paused = values(of_medicine(taken("zinc", status="paused", stopped="2026-10-01"), TODAY))
-    assert paused["note"] == "Ends in the file: 2026-10-01"
+    assert paused["note"] == "Ends in the file: 1 Oct 2026"
+
+
+def test_a_stop_without_a_day_is_never_of_today() -> None:
+    one = of_medicine(taken("zinc", status="stopped"), TODAY)
+    assert one.values["stopped"] == UNSURE
+    known = of_medicine(taken("zinc", status="stopped", stopped="20261001"), TODAY)
+    assert known.values["stopped"] == "2026-10-01"
+
+
+def test_what_the_name_or_the_directions_say_is_not_repeated() -> None:
+    one = of_medicine(
+        taken("Zinc 5 mg", "1 tablet, Oral, daily", also="zinc", fields={"route": "oral"}), TODAY
+    )
+    assert values(one) == {
+        "name": "Zinc 5 mg",
+        "directions": "1 tablet, Oral, daily",
+        "status": "taking",
+    }
+    other = of_medicine(taken("zinc", "1 tablet daily", fields={"route": "oral"}), TODAY)
+    assert values(other)["route"] == "oral"
 
 
 def test_directions_from_codes_say_so() -> None:

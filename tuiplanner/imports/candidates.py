@@ -23,7 +23,7 @@ from tuiplanner.imports.record import (
 from tuiplanner.model import dates
 from tuiplanner.model.choices import AllergySeverity, ConditionStatus, MedicationStatus
 from tuiplanner.model.records import Allergy, Condition, Medication, Record, Visit, field_specs
-from tuiplanner.model.text import cleaned, one_line
+from tuiplanner.model.text import cleaned, folded, one_line
 
 NOTE = "note"
 # How the lines of a note begin that say where the rest comes from.
@@ -130,19 +130,37 @@ def of_medicine(medicine: ImportedMedicine, today: date) -> Candidate:
     values.put_all(medicine.fields)
     if not _has_words(values.found, medicine.how):
         values.put("directions", medicine.how)
+        _drop_repeated_route(values.found)
     values.put_day("started", medicine.started)
-    if medicine.status == STOPPED:
-        values.put_day("stopped", medicine.stopped)
-    else:
-        end = medicine.end_said or medicine.stopped
-        values.add_line(f"{ENDS}: {end}" if end else "")
-    values.add_line(f"{ALSO}: {medicine.also}" if medicine.also else "")
+    _put_end(values, medicine)
+    values.add_line(f"{ALSO}: {medicine.also}" if _is_another(medicine) else "")
     if medicine.how_built:
         values.add_line(BUILT)
     if medicine.status in _STATUSES:
         values.found["status"] = MedicationStatus(medicine.status)
     how = medicine.how or "no directions in the file"
     return Candidate(Medication, values.finished(), how, medicine.status, _why_asked(medicine))
+
+
+def _drop_repeated_route(found: dict[str, Any]) -> None:
+    """Drop a route that the directions have word for word: the page would say it twice."""
+    if folded(found.get("route", "")) in folded(found.get("directions", "")):
+        found.pop("route", None)
+
+
+def _put_end(values: "_Values", medicine: ImportedMedicine) -> None:
+    """Put the day of a stop; one that the file does not name is unsure, and never today."""
+    if medicine.status == STOPPED:
+        values.put_day("stopped", medicine.stopped)
+        values.found.setdefault("stopped", dates.UNSURE)
+    else:
+        end = medicine.end_said or medicine.stopped
+        values.add_line(f"{ENDS}: {dates.show(end)}" if end else "")
+
+
+def _is_another(medicine: ImportedMedicine) -> bool:
+    """Return True if the other name of a medicine says anything that its printed name does not."""
+    return folded(one_line(medicine.also)) not in folded(one_line(medicine.name))
 
 
 def _has_words(found: Mapping[str, Any], how: str) -> bool:
@@ -162,7 +180,7 @@ def _why_asked(medicine: ImportedMedicine) -> str:
     if medicine.status in _STATUSES:
         return ""
     if medicine.end_said:
-        return f"The file says it ends {medicine.end_said}. Do you still take it?"
+        return f"The file says it ends {dates.show(medicine.end_said)}. Do you still take it?"
     if medicine.said_status:
         return (
             f"The file is not clear about this (it says “{medicine.said_status}”). Do you take it?"
@@ -195,12 +213,13 @@ def of_problem(problem: ImportedProblem, today: date) -> Candidate:
     status = _CONDITIONS.get(problem.status.casefold(), "")
     if status:
         values.found["status"] = ConditionStatus(status)
-    elif problem.status and problem.status.casefold() != ACTIVE:
+    elif problem.status.casefold() not in ("", ACTIVE, UNKNOWN, UNCLEAR):
         values.add_line(f"In the file: {problem.status}")
     asks = ""
     if problem.status.casefold() in ("", UNKNOWN, UNCLEAR):
         asks = "The file does not say whether this is so now. Is it?"
-    return Candidate(Condition, values.finished(), problem.status, problem.status, asks)
+    how = "" if asks else problem.status
+    return Candidate(Condition, values.finished(), how, problem.status, asks)
 
 
 def of_appointment(appointment: ImportedAppointment, today: date) -> Candidate:

@@ -24,7 +24,7 @@ _KINDS: tuple[type[Record], ...] = (Medication, Allergy, Condition, Visit)
 _NAMES = 3  # rows that a question names
 _COMPARED = 30  # rows of one name that are compared one by one
 _WORDS = {TAKING: "I take it", PAUSED: "it is paused", STOPPED: "it is stopped"}
-_MORE_THAN_ONCE = "It is there more than once, here or in the file."
+_MORE_THAN_ONCE = "The file or this planner has it more than once."
 
 
 def place_of(record: Any) -> Hashable:
@@ -190,6 +190,7 @@ def _of_status(one: Candidate, row: Any) -> ReviewItem | None:
         values["stopped"] = ""
     elif status == STOPPED and one.values.get("stopped"):
         values["stopped"] = one.values["stopped"]
+    if values.get("stopped") not in (None, "", dates.UNSURE):
         detail += f"; stopped on {dates.show(values['stopped'])} in the file"
     was = {name: getattr(row, name) for name in values}
     way = Way(f"write down: {words[status]}", values, row.id, was)
@@ -214,10 +215,9 @@ def _ways(one: Candidate) -> tuple[Way, ...]:
     """Return how an item can come in; the status of a medicine is never supposed."""
     if one.kind is not Medication or one.status in _WORDS:
         return (Way("bring it in", one.values),)
-    return tuple(
-        Way(_WORDS[each], {**one.values, "status": MedicationStatus(each)})
-        for each in (TAKING, STOPPED)
-    )
+    taken = Way(_WORDS[TAKING], {**one.values, "status": MedicationStatus.TAKING})
+    ended = {"status": MedicationStatus.STOPPED, "stopped": dates.UNSURE}
+    return taken, Way(_WORDS[STOPPED], {**one.values, **ended})
 
 
 def _both(label: str) -> str:
@@ -226,7 +226,7 @@ def _both(label: str) -> str:
 
 def _ended(text: str) -> str:
     """Return a text with an end, so that a sentence can follow."""
-    return f"{text}." if text[-1:].isalnum() or text[-1:] == ")" else text
+    return text if text.endswith((".", "?", "!")) or not text else f"{text}."
 
 
 def _new_line(one: Candidate) -> str:

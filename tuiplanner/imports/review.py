@@ -26,6 +26,7 @@ from tuiplanner.model.sameness import Ingredients
 
 # A step that was confirmed elsewhere changes no medicine here: that is a line of its own.
 _OF_CONFIRMED = ("confirmed", "dose_before", "frequency_before")
+_UNNAMED = {"csv": "a list"}  # files that do not name their maker
 _Edits = dict[tuple[type[Record], int], dict[str, Any]]
 
 
@@ -55,8 +56,9 @@ class Review:
     @property
     def source(self) -> str:
         """Where the file comes from, as the history and the page name it: `Hospital X, 3 Nov`."""
-        source = self.record.source
-        maker = source.maker or source.title or self.file or "a file without a name"
+        source, kind = self.record.source, self.record.format
+        unnamed = self.file or _UNNAMED.get(kind, f"a health record ({kind})")
+        maker = source.maker or source.title or unnamed
         day = source.date[:10]
         return ", ".join(filter(None, (maker, dates.show(day))))
 
