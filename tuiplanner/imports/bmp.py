@@ -100,7 +100,7 @@ class _Plan:
             self._source = ImportSource("Medikationsplan", maker.get("n"), maker.get("t")[:10])
 
     def _read_observation(self, observation: Element) -> None:
-        for key, _ in observation.items():
+        for key in observation.attributes():
             value = observation.get(key)
             if not value or (key, value) in self._observed:
                 continue

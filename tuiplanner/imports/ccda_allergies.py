@@ -100,14 +100,14 @@ def observations(entry: Element) -> list[Element]:
     return inner or [entry]
 
 
-def active_concerns(section: Section) -> set[int]:
-    """Return the identities of the observations whose concern is active."""
+def active_concerns(section: Section) -> set[Element]:
+    """Return the observations whose concern is active."""
     return {
-        id(observation)
+        observation
         for entry in section.entries
         if entry.value("statusCode", attribute="code") == "active" and entry.name != "observation"
         for observation in observations(entry)
-        if observation is not entry
+        if observation != entry
     }
 
 
@@ -154,7 +154,7 @@ def _is_kind(words: str) -> bool:
 class _AllergyReader:
     """Reads entries and rows of allergies as of one day."""
 
-    def __init__(self, day: date, concerns: set[int]) -> None:
+    def __init__(self, day: date, concerns: set[Element]) -> None:
         self._day, self._concerns = day, concerns
 
     def read_entry(
@@ -182,7 +182,7 @@ class _AllergyReader:
             substance=name,
             reaction=(row.printed(REACTION) if row else "") or _reactions(entry, narrative),
             severity=worse([*_severities(entry, narrative), *_row_severity(row)]),
-            status=condition_status(entry, word, end, self._day, id(entry) in self._concerns),
+            status=condition_status(entry, word, end, self._day, entry in self._concerns),
             fields=_fields(entry, start, narrative),
         )
 

@@ -97,7 +97,7 @@ def _beside(entry: Element, name: str, row: Row | None, narrative: Narrative) ->
     if text := entry.first("text"):
         yield own_words(text)
     place = narrative.referred(_original_text(entry))
-    if place and place.cell and place.element is not place.cell:
+    if place and place.cell and place.element != place.cell:
         cell = plain(place.cell.words())
         if cell.startswith(place.text):
             yield plain(cell.removeprefix(place.text).strip(" ,;:"))
@@ -123,7 +123,7 @@ def is_named_by_directions(entry: Element, row: Row, narrative: Narrative) -> bo
     """Return whether the directions refer to the cell where the row should have the name."""
     for inner in entry.all("entryRelationship", "substanceAdministration"):
         place = narrative.referred(inner.first("text")) if _is_sig(inner) else None
-        if place and place.row is row and place.element is place.cell:
+        if place and place.row is row and place.element == place.cell:
             return row.column(place.cell) == NAME
     return False
 

@@ -88,8 +88,8 @@ def _loose_text(section: Section) -> Iterator[str]:
         elif part.name not in ("table", "list", "caption") and part.get("ID") not in referred:
             waiting.append(" ")
             for child in reversed(part.children()):
-                waiting += (child.tail or "", child)
-            waiting.append(part.text or "")
+                waiting += (child.tail, child)
+            waiting.append(part.text)
 
 
 def _references(section: Section) -> set[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from xml.etree import ElementTree
 
 from tuiplanner.imports import limits
 from tuiplanner.imports.ccda_titles import (
@@ -22,7 +23,7 @@ _WIDEST = 60  # columns; a larger span is an error
 _MOST_ROWS = 10_000  # of a section
 _LONGEST_CARRIED = 2_000  # characters of a cell that counts for the lines below, too
 _CELLS = frozenset(("td", "th"))
-_NOTHING = Element("td")  # a column that a wide cell covers
+_NOTHING = Element(ElementTree.Element("td"))  # a column that a wide cell covers
 _LONGEST_NAME = 300  # characters; a longer text is not a name
 
 
@@ -52,14 +53,14 @@ class Row:
     def column(self, cell: Element | None) -> str:
         """Return the column of a cell, or ""."""
         for each, name in zip(self.cells, self.columns, strict=False):
-            if each is cell:
+            if each == cell:
                 return name
         return ""
 
     def text(self) -> str:
         """Return the whole row on one line."""
-        cells = {id(cell): cell for cell in self.cells}  # a wide cell is there several times
-        return " ".join(filter(None, (cell.words() for cell in cells.values())))
+        cells = dict.fromkeys(self.cells)  # a wide cell is there several times
+        return " ".join(filter(None, (cell.words() for cell in cells)))
 
 
 @dataclass
@@ -151,7 +152,7 @@ def name_at(place: Place) -> str:
     A few files refer to the reaction or the directions instead: the row still has the name.
     """
     row = place.row
-    if row and (place.element is row.element or place.element.name == "tr"):
+    if row and (place.element == row.element or place.element.name == "tr"):
         return _row_name(row)
     if row and place.cell and row.column(place.cell) != NAME and (name := row.printed(NAME)):
         return name
@@ -191,7 +192,7 @@ def read_narrative(section: Element) -> Narrative:
 def _note_identity(
     element: Element, row: Row | None, cell: Element | None, found: Narrative
 ) -> None:
-    if element.keys() and (identity := element.get("ID") or element.get("id")):
+    if element.attributes() and (identity := element.get("ID") or element.get("id")):
         found.places.setdefault(identity, Place(element, row, cell))
 
 
@@ -288,7 +289,7 @@ def _carry(cells: list[Element], carried: dict[int, tuple[Element, int]]) -> Non
 
 def _spans(cell: Element) -> tuple[int, int]:
     """Return the width and the height of a cell, in columns and lines."""
-    return (_span(cell, "colspan"), _span(cell, "rowspan")) if cell.keys() else (1, 1)
+    return (_span(cell, "colspan"), _span(cell, "rowspan")) if cell.attributes() else (1, 1)
 
 
 def _span(cell: Element, direction: str) -> int:

@@ -65,7 +65,7 @@ def _names(entry: Element, section: Section) -> list[str]:
 class _ProblemReader:
     """Reads entries and rows of problems as of one day."""
 
-    def __init__(self, day: date, concerns: set[int]) -> None:
+    def __init__(self, day: date, concerns: set[Element]) -> None:
         self._day, self._concerns = day, concerns
 
     def read_entry(
@@ -88,7 +88,7 @@ class _ProblemReader:
     ) -> ImportedProblem:
         start, end = interval(entry)
         word = row.printed(STATUS) if row else ""
-        status = condition_status(entry, word, end, self._day, id(entry) in self._concerns)
+        status = condition_status(entry, word, end, self._day, entry in self._concerns)
         since = iso(start) or printed_date(row, START)
         return ImportedProblem(name, _in_section(status, section, word), since)
 

@@ -1,7 +1,7 @@
 """XML as a small tree, within limits.
 
-The handlers that build the tree are those of ElementTree, in C: handlers in Python would take most
-of the time of a large file.
+ElementTree builds the tree, in C: handlers in Python, and even a class of elements in Python, would
+take most of the time of a large file. An `Element` here is only a view of an element of that tree.
 """
 
 from collections.abc import Iterator
@@ -14,78 +14,112 @@ from tuiplanner.model.text import cleaned, one_line
 
 _PREFIX = ":"  # between the prefix of a namespace and a name
 _OF_ATTRIBUTES = ("xmlns:", "xsi:")
-_attribute = ElementTree.Element.get
+_Node = ElementTree.Element
 
 
-class Element(ElementTree.Element):
+class Element:
     """An element; its name, and the names of its attributes, count without their prefix.
 
-    The text before the first child is in `text`, the one behind an element in its `tail`.
+    The text before the first child is in `text`, the text behind the element in `tail`. Two views
+    of one element are equal.
     """
 
-    __slots__ = ()
-    name = ElementTree.Element.tag  # type: ignore[misc]  # It is a descriptor.
+    __slots__ = ("_node",)
 
-    def __bool__(self) -> bool:
-        """Return True: an element of ElementTree without children is false."""
-        return True
+    def __init__(self, node: _Node) -> None:
+        self._node = node
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Element) and self._node is other._node
+
+    def __hash__(self) -> int:
+        return hash(self._node)
+
+    @property
+    def name(self) -> str:
+        return self._node.tag
+
+    @property
+    def text(self) -> str:
+        return self._node.text or ""
+
+    @property
+    def tail(self) -> str:
+        return self._node.tail or ""
+
+    def attributes(self) -> list[str]:
+        """Return the names of the attributes."""
+        return list(self._node.keys())
 
     def children(self) -> list["Element"]:
         """Return the child elements."""
-        return self[:]  # type: ignore[return-value]
+        return list(map(Element, self._node[:]))
 
     def raw(self, attribute: str) -> str:
         """Return an attribute as it is in the file, or ""; `type` also means `xsi:type`."""
-        value = _attribute(self, attribute)
-        return self._prefixed(attribute) if value is None else value
+        return _raw(self._node, attribute)
 
-    def _prefixed(self, attribute: str) -> str:
-        for key, value in self.items():
-            if key.endswith(attribute) and key[: -len(attribute)].endswith(_PREFIX):
-                return value
-        return ""
-
-    def get(self, attribute: str) -> str:  # type: ignore[override]
+    def get(self, attribute: str) -> str:
         """Return an attribute, cleaned and on one line, or ""."""
-        value = _attribute(self, attribute)
-        if value is None:
-            value = self._prefixed(attribute)
-        if value.isascii() and value.isprintable() and " " not in value:
-            return value
-        return one_line(cleaned(value))
+        return _clean(_raw(self._node, attribute))
 
     def all(self, *path: str) -> list["Element"]:
         """Return the elements at the end of a path of names, in the order of the file."""
-        found = self.findall(path[0])
-        for name in path[1:]:
-            found = [child for element in found for child in element.findall(name)]
-        return found  # type: ignore[return-value]
+        return list(map(Element, _all(self._node, path)))
 
     def first(self, *path: str) -> "Element | None":
         """Return the first element at the end of a path of names, or None."""
-        found: ElementTree.Element = self
-        for name in path:
-            inner = found.find(name)
-            if inner is None:
-                # The path can still be complete in a later namesake.
-                return next(iter(self.all(*path)), None) if len(path) > 1 else None
-            found = inner
-        return found  # type: ignore[return-value]
+        found = _first(self._node, path)
+        return None if found is None else Element(found)
 
     def value(self, *path: str, attribute: str = "value") -> str:
         """Return an attribute of the first element at the end of a path, or ""."""
-        found = self.first(*path)
-        return found.get(attribute) if found is not None else ""
+        found = _first(self._node, path)
+        return "" if found is None else _clean(_raw(found, attribute))
 
     def walk(self, name: str | None = None) -> Iterator["Element"]:
         """Yield this element and all elements inside it, or those with a name, in file order."""
-        return self.iter(name)  # type: ignore[return-value]
+        return map(Element, self._node.iter(name))
 
     def words(self) -> str:
         """Return all text inside, cleaned and on one line; `<br/>` and the ends of cells divide."""
         pieces: list[str] = []
-        _gather(self, pieces)
+        _gather(self._node, pieces)
         return one_line(cleaned("".join(pieces), lines=True)) if pieces else ""
+
+
+def _raw(node: _Node, attribute: str) -> str:
+    value = node.get(attribute)
+    if value is not None:
+        return value
+    for key, value in node.items():
+        if key.endswith(attribute) and key[: -len(attribute)].endswith(_PREFIX):
+            return value
+    return ""
+
+
+def _clean(value: str) -> str:
+    if value.isascii() and value.isprintable() and " " not in value:
+        return value
+    return one_line(cleaned(value))
+
+
+def _all(node: _Node, path: tuple[str, ...]) -> list[_Node]:
+    found = node.findall(path[0])
+    for name in path[1:]:
+        found = [child for each in found for child in each.findall(name)]
+    return found
+
+
+def _first(node: _Node, path: tuple[str, ...]) -> _Node | None:
+    found = node
+    for name in path:
+        inner = found.find(name)
+        if inner is None:
+            # The path can still be complete in a later namesake.
+            return next(iter(_all(node, path)), None) if len(path) > 1 else None
+        found = inner
+    return found
 
 
 DIVIDES = frozenset(
@@ -93,7 +127,7 @@ DIVIDES = frozenset(
 )
 
 
-def _gather(element: ElementTree.Element, pieces: list[str]) -> None:
+def _gather(element: _Node, pieces: list[str]) -> None:
     """Add the pieces of text inside an element; the depth is limited when the file is parsed."""
     is_apart = element.tag in DIVIDES
     if is_apart:
@@ -113,7 +147,7 @@ def parse_xml(data: bytes, encoding: str | None = None) -> Element:
 
     `encoding` overrules the declared one.
     """
-    tree = ElementTree.TreeBuilder(element_factory=Element)
+    tree = ElementTree.TreeBuilder()
 
     def prepare(parser: XMLParserType) -> None:
         parser.StartElementHandler = tree.start
@@ -121,29 +155,29 @@ def parse_xml(data: bytes, encoding: str | None = None) -> Element:
         parser.CharacterDataHandler = tree.data
 
     names = read_with_expat(data, encoding, prepare)
-    root: Element = tree.close()  # type: ignore[assignment]
+    root = tree.close()
     if any(_PREFIX in name and not name.startswith(_OF_ATTRIBUTES) for name in names):
         _drop_prefixes(root)
     _measure(root)
-    return root
+    return Element(root)
 
 
 _LONGEST_NAMESPACE = 300  # characters
 
 
-def _drop_prefixes(root: Element) -> None:
+def _drop_prefixes(root: _Node) -> None:
     """Drop the prefixes of names; the namespace of the root is left in its `xmlns`."""
     prefix = root.tag.rpartition(_PREFIX)[0]
     if prefix:
-        root.set("xmlns", _attribute(root, f"xmlns:{prefix}", ""))
+        root.set("xmlns", root.get(f"xmlns:{prefix}", ""))
     for element in root.iter():
         if _PREFIX in element.tag:
             element.tag = element.tag.rpartition(_PREFIX)[2]
 
 
-def _measure(root: Element) -> None:
+def _measure(root: _Node) -> None:
     """Refuse a long namespace, elements nested more deeply than the limit, and too many of them."""
-    if len(root.raw("xmlns")) > _LONGEST_NAMESPACE:
+    if len(_raw(root, "xmlns")) > _LONGEST_NAMESPACE:
         raise limits.too_many()
     level, depth, nodes = root[:], 1, 1
     while level:
