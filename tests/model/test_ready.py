@@ -269,7 +269,7 @@ def about_cancer(planner: Planner) -> list[str]:
 
 
 def test_the_cancer_answer_is_asked_for_and_a_condition_beside_a_no_is_to_settle() -> None:
-    assert about_cancer(ready()) == ["Cancer diagnosis? (not answered yet)"]
+    assert about_cancer(ready()) == ["Doctors ask: Was cancer found? (not answered yet)"]
     no = added(ready(), Answer, key="cancer", answer="no", answered_on="10 Mar 2026")
     assert about_cancer(no) == []
     for status in ("confirmed", "past", ""):

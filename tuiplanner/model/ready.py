@@ -180,7 +180,7 @@ def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked], today: date) -> 
         answer = answers.get(asked.key)
         found = [row.shown_heading for row in cancers(planner)]
         if answer is None and not found:
-            yield Point(f"{asked.page}? (not answered yet)", Answer, 0, "answer")
+            yield Point(f"Doctors ask: {asked.ask} (not answered yet)", Answer, 0, "answer")
         elif answer is not None and answer.answer != YesNoUnsure.YES and found:
             text = f"Answered no, but there is a condition: {_listed(found)}. Which is right?"
             yield Point(text, Answer, 0, "answer")
