@@ -69,6 +69,26 @@ def test_an_unreadable_answer_stays_and_is_asked_about(
     leaves(planner)
 
 
+def test_a_day_or_digits_are_not_accepted_as_a_name(home: Path, terminals: list[Terminal]) -> None:
+    planner = opened(home, terminals)
+    planner.sees("question 1 of 3")
+    planner.press(*"4711", "enter")
+    planner.sees("“4711” does not look like a name.")
+    planner.press("\x15", *"3 May 2031", "enter")
+    planner.sees("“3 May 2031” does not look like a name.")
+    planner.press("\x15", *"June Hale", "enter")
+    planner.sees("question 2 of 3")
+    planner.press(*"14 march 10:30", "enter")
+    planner.sees("“14 march 10:30” does not look like a name.")
+    planner.press("\x15", *"Ana", "enter")
+    planner.sees("question 3 of 3")
+    planner.press(LONE_ESCAPE)
+    planner.sees("Planner of June Hale")
+    leaves(planner)
+    (ana,) = Store(file_of(home)).load().people.values()
+    assert ana.name == "Ana"
+
+
 def test_what_is_typed_is_kept_when_the_questions_are_left(
     home: Path, terminals: list[Terminal]
 ) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 
+from tuiplanner.errors import Refused
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Role
 from tuiplanner.model.planner import Change, Planner, add, edit, read_values
+from tuiplanner.model.reading import edtf_of
 from tuiplanner.model.records import Person, Profile, Visit
+from tuiplanner.model.text import quoted
 from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.tones import DONE, Tone
 
@@ -18,6 +23,7 @@ NEXT = (
     "When is the next appointment? As you would say it: next tuesday 10:30, 14 March, unsure."
     f" {SKIP}"
 )
+NAME_FIRST = "Type a name, or leave it empty. The next appointment is asked for after it."
 NEXT_STEP = "All of it can be changed at any time. “Next step” says what comes next."
 
 
@@ -73,6 +79,7 @@ async def ask_who_types(presenter: Presenter, ready: Callable[[], None]) -> None
 
 
 _Change = Callable[[Presenter, str], Change]
+_DIGIT = re.compile(r"\d")
 
 
 def _with_presenter(change: _Change, presenter: Presenter) -> Callable[[str], Change]:
@@ -83,8 +90,23 @@ def _nothing(planner: Planner) -> Planner:
     return planner
 
 
+def _refuse_no_name(name: str, today: date) -> None:
+    """Raise Refused for digits alone and for a day: both answer the question about the visit."""
+    if any(map(str.isalpha, name)) and not (_DIGIT.search(name) and _is_day(name, today)):
+        return
+    raise Refused(f"{quoted(name)} does not look like a name. {NAME_FIRST}")
+
+
+def _is_day(text: str, today: date) -> bool:
+    try:
+        return bool(edtf_of(text, today, ahead=True))
+    except Refused:
+        return False
+
+
 def _set_name(presenter: Presenter, name: str) -> Change:
     today = presenter.session.today
+    _refuse_no_name(name, today)
     values = read_values(Profile, {"name": name}, today)
     return lambda planner: edit(planner, Profile, 1, values, today)
 
@@ -92,6 +114,7 @@ def _set_name(presenter: Presenter, name: str) -> Change:
 def _add_typist(presenter: Presenter, name: str) -> Change:
     """Return the change that adds the person who types, as a helper or as the patient."""
     today = presenter.session.today
+    _refuse_no_name(name, today)
     values = read_values(Person, {"name": name}, today)
 
     def change(planner: Planner) -> Planner:
