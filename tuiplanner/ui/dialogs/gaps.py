@@ -46,13 +46,13 @@ class Gaps(Dialog[Place | None]):
         self._doubles = {n: point.double for n, point in enumerate(points) if point.double}
         self._places = [Place(point.kind, point.id, point.field) for point in points]
         self._rows = [Row((point.text,), n) for n, point in enumerate(points)]
+        gone_rows = list(left_out)
         ready = self._rows or [Row(("Nothing is missing.",), None)]
-        self._rows = [*ready, Row(("left out: there is no room",))]
-        for gone in left_out:
+        divider = "left out: there is no room" if gone_rows else "nothing is left out"
+        self._rows = [*ready, Row((divider,))]
+        for gone in gone_rows:
             self._rows.append(Row((gone.what,), len(self._places)))
             self._places.append(Place(KINDS_BY_TABLE[gone.table], gone.id, gone.field))
-        if len(self._rows) == len(ready) + 1:
-            self._rows.append(Row(("nothing is left out",)))
         self._list = RowList((Column("What is missing"),))
         self._list.has_titles = False
         self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
