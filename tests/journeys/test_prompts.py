@@ -17,9 +17,12 @@ async def test_one_key_adds_a_prompt_and_marks_it(path: Path) -> None:
         await hands.type("likely cause")
         await hands.press("enter")
         assert "Added: What do you think is the most likely cause?" in hands.flat
-        assert hands.row.endswith("there")
+        assert hands.row.endswith("added")
         await hands.press("enter")
         assert "among your questions already" in hands.flat
+        await hands.press("ctrl+u")
+        await hands.type("driving licence")
+        assert "No question here has these words." in hands.flat
         await hands.press("ctrl+u")
         await hands.type("ruled out")
         await hands.press("enter", "escape")

@@ -19,6 +19,8 @@ from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.tones import WARNING
 from tuiplanner.ui.words import MessageLine
 
+NOTHING_FITS = "No question here has these words. Backspace brings the others back."
+
 
 class Prompts(Dialog[None], inherit_bindings=False):
     """A dialog that stays open: added questions are marked, and more can be added."""
@@ -77,11 +79,12 @@ class Prompts(Dialog[None], inherit_bindings=False):
         wanted = typed.casefold().split()
         self._list.show(
             [
-                Row((offer.topic, offer.text, "there" if offer.is_there else ""), offer.key)
+                Row((offer.topic, offer.text, "added" if offer.is_there else ""), offer.key)
                 for offer in self._offers
                 if (wanted or offer.key in self._fitting)
                 and all(word in f"{offer.topic} {offer.text}".casefold() for word in wanted)
-            ]
+            ],
+            NOTHING_FITS,
         )
 
     def action_list_move(self, by: int) -> None:
