@@ -139,7 +139,7 @@ async def the_referral_is_stuck(path: Path) -> None:
 async def the_referral_is_rescued(path: Path) -> None:
     async with sitting(path, "2026-02-12") as hands:
         await hands.press("w")
-        assert hands.row.startswith("OVERDUE")
+        assert hands.row.startswith("! OVERDUE")
         assert "neurology referral, sent 14 Jan 2026" in hands.flat
         assert "call promised by 10 Feb 2026, none noted" in hands.flat
         await go_to(hands, "neurology")

@@ -30,7 +30,7 @@ async def test_overdue_items_come_first_with_their_phone_number(path: Path) -> N
     async with at_keyboard(path) as hands:
         await hands.press("w")
         assert hands.place == "Waiting for"
-        assert hands.row.startswith("OVERDUE")
+        assert hands.row.startswith("! OVERDUE")
         assert hands.row.endswith("555-0120")
         await hands.press("down")
         assert hands.row.split()[:4] == ["22", "oncology", "referral", "R-2291,"]

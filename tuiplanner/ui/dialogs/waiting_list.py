@@ -17,6 +17,7 @@ from tuiplanner.model.records import Contact, MedicalTest, Specialist
 from tuiplanner.model.waiting import waiting_for
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
+from tuiplanner.ui.cells import flagged
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.dialogs.gaps import Place
 from tuiplanner.ui.rows import Column, Key, Row, RowList
@@ -37,7 +38,12 @@ class WaitingList(Dialog[Place | None]):
 
     def __init__(self, planner: Planner) -> None:
         super().__init__("Waiting for", planner)
-        columns = (Column("", 7), Column("Days", 4), Column("What"), Column("Phone", 14))
+        columns = (
+            Column("", 9),
+            Column("Days", 4),
+            Column("What", wraps=True),
+            Column("Phone", 14),
+        )
         self._list = RowList(columns)
         self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
         self._items: dict[Key, Waiting] = {}
@@ -129,4 +135,4 @@ class WaitingList(Dialog[Place | None]):
 
 def _cells(item: Waiting, today: date) -> tuple[str, ...]:
     days = str((today - item.since).days) if item.since and item.since <= today else ""
-    return ("OVERDUE" if item.is_overdue else "", days, item.text, item.phone)
+    return (flagged("OVERDUE") if item.is_overdue else "", days, item.text, item.phone)
