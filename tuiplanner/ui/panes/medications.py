@@ -45,7 +45,7 @@ class MedicationPane(Pane[Medication]):
     FIRST_KEYS = (
         ("n", "write one down; only its name is needed"),
         ("m", "bring in a file from a portal"),
-        ("c", "none is taken"),
+        ("c", "check: say that you take none"),
     )
     EXAMPLE = ("prednisone 20 mg tablet", "2 tablets; by mouth; every morning")
     HELP = "Everything that is taken: tablets, drops, supplements, infusions, therapies."
