@@ -34,10 +34,12 @@ def bar(page: Page) -> str:
 def meter(planner: Planner, page: Page, *, has_bar: bool) -> Sequence[str]:
     """Return the state of the page in several lengths, the longest first.
 
-    `Page ▓▓▓▓▓▓▓▓░░ 50 of 60 lines · allergies not asked` comes first, `50/60` last.
+    `Page ▓▓▓▓▓▓▓▓░░ 50 of 60 lines · allergies not asked` comes first, `50/60` last. What is left out
+    is named before the lines are.
     """
     missing = planner.status("allergies") == ListStatus.NOT_ASKED
-    parts = ("allergies not asked" if missing else "", left_out(page))
+    gone = left_out(page)
+    parts = ("allergies not asked" if missing else "", gone)
     notes = "".join(f" · {part}" for part in parts if part)
     lines, most, pages = page.lines, page.sheet.lines, _on_pages(page)
     drawn = (
@@ -48,6 +50,8 @@ def meter(planner: Planner, page: Page, *, has_bar: bool) -> Sequence[str]:
         *(drawn if has_bar else ()),
         f"Page: {fullness(page)}{notes}",
         f"Page {lines}/{most}{pages}{notes}",
+        *(f"{start} · {gone}" for start in (f"Page {lines}/{most}", f"{lines}/{most}") if gone),
+        *((gone,) if gone else ()),
         f"Page {lines}/{most}",
         f"{lines}/{most}",
     )
