@@ -79,6 +79,16 @@ async def test_the_bar_is_gone_without_lines_and_boxes(path: Path) -> None:
         assert hands.place.endswith("Page: 60 of 60 lines · 24 left out")
 
 
+async def test_a_message_does_not_return_when_a_dialog_closes(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "d")
+        assert "Deleted" in hands.flat
+        await hands.press("r", "escape")
+        assert hands.in_tabs
+        assert "Deleted" not in hands.flat
+
+
 @pytest.mark.parametrize(
     ("columns", "meter"),
     [
@@ -86,7 +96,8 @@ async def test_the_bar_is_gone_without_lines_and_boxes(path: Path) -> None:
         (72, BAR),
         (71, BAR.replace(" lines", "")),
         (60, "Page 60/60 · 24 left out"),
-        (44, "Page 60/60"),
+        (51, "60/60 · 24 left out"),
+        (44, "24 left out"),
     ],
 )
 async def test_the_meter_is_shortened_and_never_cut(path: Path, columns: int, meter: str) -> None:

@@ -232,6 +232,13 @@ class MainScreen(QuietScreen[None]):
         self._show_top()  # The bar may have been turned off.
         self.pane.list.point()
 
+    def on_screen_suspend(self) -> None:
+        """Clear the message: read again when a dialog closes, it is about something else."""
+        from tuiplanner.ui.dialogs.too_small import TooSmall  # The first paint does not need it.
+
+        if not isinstance(self.app.screen, TooSmall):
+            self.say("")
+
     def on_resize(self, event: events.Resize) -> None:
         """Shorten the tab titles if they do not fit side by side."""
         full = sum(len(_title(n, pane)) + 1 for n, pane in enumerate(PANES, 1))
