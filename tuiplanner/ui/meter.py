@@ -34,8 +34,8 @@ def bar(page: Page) -> str:
 def meter(planner: Planner, page: Page, *, has_bar: bool) -> Sequence[str]:
     """Return the state of the page in several lengths, the longest first.
 
-    `Page ▓▓▓▓▓▓▓▓░░ 50 of 60 lines · allergies not asked` comes first, `50/60` last. What is left out
-    is named before the lines are.
+    `Page ▓▓▓▓▓▓▓▓░░ 50 of 60 lines · allergies not asked` comes first, `50/60` last. What is left
+    out is named before the lines are.
     """
     missing = planner.status("allergies") == ListStatus.NOT_ASKED
     gone = left_out(page)
