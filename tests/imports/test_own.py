@@ -74,7 +74,7 @@ def test_a_copy_in_an_empty_planner_is_whole(planner: Planner) -> None:
     assert not different(review_copy(here, there, TODAY))
 
 
-@given(planners(), planners())
+@given(planners(max_rows=2), planners(max_rows=2))
 def test_two_planners_merged_lose_nothing(one: Planner, other: Planner) -> None:
     ours, theirs = saved(one), saved(other, TUESDAY)
     after = merged(theirs, ours)
