@@ -92,10 +92,18 @@ def _observation(n: int) -> dict[str, Any]:
     return {
         **_resource("Observation", n, "Height"),
         "status": "final",
-        "code": {"coding": [{"system": "http://loinc.org", "code": "8302-2"}], "text": "Height"},
+        "category": [{"coding": [_coding("vital-signs", "Vital signs")], "text": "Vital signs"}],
+        "code": {"coding": [_coding("8302-2", "Body height")], "text": "Height"},
+        "encounter": {"reference": f"Encounter/{n}", "display": "Visit of the family doctor"},
+        "issued": "2025-01-02T09:00:00.000+01:00",
+        "performer": [{"reference": "Practitioner/1", "display": "Dr A. Example"}],
         "effectiveDateTime": "2025-01-02T09:00:00Z",
         "valueQuantity": {"value": 173.5, "unit": "cm", "code": "cm"},
     }
+
+
+def _coding(code: str, words: str) -> dict[str, Any]:
+    return {"system": "http://loinc.org", "version": "2.74", "code": code, "display": words}
 
 
 def _resource(kind: str, n: int, words: str) -> dict[str, Any]:

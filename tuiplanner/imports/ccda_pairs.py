@@ -7,7 +7,7 @@ one.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tuiplanner.imports.ccda_narrative import Narrative, Row
 from tuiplanner.imports.ccda_titles import NAME
@@ -19,9 +19,8 @@ _WORD = re.compile(r"[\w.-]{4,40}")
 _MOST_COMPARED = 400_000  # names of entries times rows; a patient's list has far fewer
 
 
-def references(entry: Element) -> list[str]:
-    """Return the references of an entry, those of its name first."""
-    found: list[str] = []
+def references(entry: Element) -> Iterator[str]:
+    """Yield the references of an entry, those of its name first."""
     for path in (
         ("consumable", "manufacturedProduct", "manufacturedMaterial", "code", "originalText"),
         ("participant", "participantRole", "playingEntity", "code", "originalText"),
@@ -30,16 +29,15 @@ def references(entry: Element) -> list[str]:
         ("code", "originalText"),
         ("text",),
     ):
-        found += [each.get("value") for each in entry.all(*path, "reference")]
+        yield from (each.get("value") for each in entry.all(*path, "reference"))
     for inner in entry.all("entryRelationship"):
-        found += [each.get("value") for each in inner.walk("reference")]
-    return [reference for reference in found if reference]
+        yield from (each.get("value") for each in inner.walk("reference"))
 
 
 def referred_row(entry: Element, narrative: Narrative) -> Row | None:
     """Return the row that the references of an entry point into."""
     for reference in references(entry):
-        place = narrative.place(reference)
+        place = narrative.place(reference) if reference else None
         if place and place.row:
             return place.row
     return None
@@ -52,8 +50,13 @@ def pair(
 ) -> list[Row | None]:
     """Return the row of each entry, or None."""
     found = [referred_row(entry, narrative) for entry in entries]
+    if all(found):
+        return found
     _pair_by_code(entries, found, narrative.rows)
-    words = [[folded(name) for name in names(entry)] for entry in entries]
+    words = [
+        [] if row else [folded(name) for name in names(entry)]
+        for entry, row in zip(entries, found, strict=True)
+    ]
     for is_same in (_is_equal, _contains, _starts_alike):
         _pair_by_name(words, found, narrative.rows, is_same)
     return found

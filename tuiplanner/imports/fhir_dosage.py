@@ -67,13 +67,13 @@ def _directions(dosage: Resource) -> Directions:
     printed, patient = text(dosage.get("text")), text(dosage.get("patientInstruction"))
     extra = [words(each) for each in many(dosage.get("additionalInstruction"))]
     extra += [words(each) for each in many(dosage.get("additionalInstructions"))]
-    parts, lacks_unit = _parts(dosage)
     if printed and patient and folded(patient) not in folded(printed):
         extra.insert(0, patient)
     how = printed or patient
     unsaid = [each for each in extra if each and folded(each) not in folded(how)]
     if how:
         return Directions(how, False, False, False, _fields(dosage, how, unsaid))
+    parts, lacks_unit = _parts(dosage)
     built = ", ".join(filter(None, [" ".join(filter(None, parts[:4])), *parts[4:], *unsaid]))
     return Directions(built, bool(built), lacks_unit, False, _fields(dosage, built, []))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from tuiplanner.imports.fhir_values import Resource, first, objects, text
@@ -20,24 +19,22 @@ _WHOLE_FILE = -1  # the scope of an index of all bundles
 _WRAPPED = ("resource", "bundle", "fhirBundle", "data", "entry", "resources")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Entry:
-    """A resource with its address in the file; `scope` is the number of its bundle."""
+    """A resource with its address in the file; `scope` is the number of its bundle.
+
+    `local` is its type and id: `Medication/9`.
+    """
 
     resource: Resource
     url: str = ""
     scope: int = 0
     missing: str = ""  # why there is no resource
 
-    @cached_property
-    def kind(self) -> str:
-        return text(self.resource.get("resourceType"))
-
-    @cached_property
-    def local(self) -> str:
-        """Type and id: `Medication/9`."""
+    def __post_init__(self) -> None:
+        self.kind = text(self.resource.get("resourceType"))
         named = text(self.resource.get("id"))
-        return f"{self.kind}/{named}" if named else ""
+        self.local = f"{self.kind}/{named}" if named else ""
 
 
 @dataclass

@@ -73,7 +73,10 @@ class _Builder:
             name = name.rpartition(":")[2]
         value = attributes.get("value")
         if value:
-            _add(outer, name, value)
+            if name in outer:
+                _add(outer, name, value)
+            else:
+                outer[name] = value  # without a call: nearly all elements are such values
             self._open.append({})  # The extensions of a value are not read.
         elif name == "div":
             self._start_narrative()
