@@ -117,13 +117,16 @@ def _resource(kind: str, n: int, words: str) -> dict[str, Any]:
     }
 
 
-def _xml(name: str, value: Any) -> str:
+def _xml(name: str, value: Any, depth: int = 1) -> str:
+    """Return an element on lines of its own, indented as portals do it."""
     if isinstance(value, list):
-        return "".join(_xml(name, each) for each in value)
+        return "".join(_xml(name, each, depth) for each in value)
+    line = f"\n{'  ' * depth}"
     if name in ("div", "resourceType"):
-        return str(value) if name == "div" else ""
+        return f"{line}{value}" if name == "div" else ""
     if not isinstance(value, dict):
-        return f'<{name} value="{value}"/>'
-    inside = "".join(_xml(key, each) for key, each in value.items())
+        return f'{line}<{name} value="{value}"/>'
+    inside = "".join(_xml(key, each, depth + 1) for key, each in value.items())
     kind = value.get("resourceType")
-    return f"<{name}><{kind}>{inside}</{kind}></{name}>" if kind else f"<{name}>{inside}</{name}>"
+    inside = f"{line}<{kind}>{inside}{line}</{kind}>" if kind else inside
+    return f"{line}<{name}>{inside}{line}</{name}>"

@@ -24,67 +24,67 @@ class Element:
     of one element are equal.
     """
 
-    __slots__ = ("_node",)
+    __slots__ = ("node",)
 
     def __init__(self, node: _Node) -> None:
-        self._node = node
+        self.node = node
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Element) and self._node is other._node
+        return isinstance(other, Element) and self.node is other.node
 
     def __hash__(self) -> int:
-        return hash(self._node)
+        return hash(self.node)
 
     @property
     def name(self) -> str:
-        return self._node.tag
+        return self.node.tag
 
     @property
     def text(self) -> str:
-        return self._node.text or ""
+        return self.node.text or ""
 
     @property
     def tail(self) -> str:
-        return self._node.tail or ""
+        return self.node.tail or ""
 
     def attributes(self) -> list[str]:
         """Return the names of the attributes."""
-        return list(self._node.keys())
+        return list(self.node.keys())
 
     def children(self) -> list["Element"]:
         """Return the child elements."""
-        return list(map(Element, self._node[:]))
+        return list(map(Element, self.node[:]))
 
     def raw(self, attribute: str) -> str:
         """Return an attribute as it is in the file, or ""; `type` also means `xsi:type`."""
-        return _raw(self._node, attribute)
+        return _raw(self.node, attribute)
 
     def get(self, attribute: str) -> str:
         """Return an attribute, cleaned and on one line, or ""."""
-        return _clean(_raw(self._node, attribute))
+        return _clean(_raw(self.node, attribute))
 
     def all(self, *path: str) -> list["Element"]:
         """Return the elements at the end of a path of names, in the order of the file."""
-        return list(map(Element, _all(self._node, path)))
+        return list(map(Element, _all(self.node, path)))
 
     def first(self, *path: str) -> "Element | None":
         """Return the first element at the end of a path of names, or None."""
-        found = _first(self._node, path)
+        found = _first(self.node, path)
         return None if found is None else Element(found)
 
     def value(self, *path: str, attribute: str = "value") -> str:
         """Return an attribute of the first element at the end of a path, or ""."""
-        found = _first(self._node, path)
+        found = _first(self.node, path)
         return "" if found is None else _clean(_raw(found, attribute))
 
     def walk(self, name: str | None = None) -> Iterator["Element"]:
         """Yield this element and all elements inside it, or those with a name, in file order."""
-        return map(Element, self._node.iter(name))
+        return map(Element, self.node.iter(name))
 
     def words(self) -> str:
         """Return all text inside, cleaned and on one line; `<br/>` and the ends of cells divide."""
         pieces: list[str] = []
-        _gather(self._node, pieces)
+        _gather(self.node, pieces)
         return one_line(cleaned("".join(pieces), lines=True)) if pieces else ""
 
 
