@@ -39,6 +39,15 @@ async def test_overdue_items_come_first_with_their_phone_number(path: Path) -> N
         assert hands.row.startswith("oncology")
 
 
+async def test_a_narrow_window_shows_what_is_waited_for(path: Path) -> None:
+    with_two(path)
+    async with at_keyboard(path, (44, 20)) as hands:
+        await hands.press("w", "down")
+        assert "! OVERDUE" in hands.screen
+        assert "MRI brain: RESULT OVERDUE, was due 1 Mar 2026" in hands.flat
+        assert "oncology referral R-2291" in hands.flat
+
+
 async def test_a_wait_that_began_today_has_an_age_of_no_days(path: Path) -> None:
     test = {"name": "EEG", "status": "done", "done_on": TODAY.isoformat()}
     Store(path).update(lambda p: add(p, MedicalTest, test, TODAY))

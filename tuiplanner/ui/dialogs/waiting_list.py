@@ -41,7 +41,7 @@ class WaitingList(Dialog[Place | None]):
         columns = (
             Column("", 9),
             Column("Days", 4),
-            Column("What", wraps=True),
+            Column("What", wraps=True, is_movable=True),
             Column("Phone", 14),
         )
         self._list = RowList(columns)
