@@ -251,6 +251,18 @@ def test_a_name_longer_than_its_field_is_kept_whole() -> None:
     assert row.note == f"Directions as printed: {'x' * 500}"
 
 
+def test_each_line_shows_the_strength_and_the_status() -> None:
+    """A strength of its own is a part of the name: 0.5 mg beside 5 mg must be seen."""
+    planner = with_medicine(name="warfarin", strength="5 mg")
+    there = taken("Warfarin", "as told", "stopped", strength=".5 mg")
+    (item,) = reviewed(planner, there).items
+    assert item.name == "Warfarin .5 mg"
+    assert item.detail == "stopped there; as told. It may be the same as warfarin 5 mg here."
+    assert [way.label for way in item.ways] == ["it is stopped"]
+    (new,) = reviewed(Planner(), taken("Warfarin 5 mg", strength="5 MG")).items
+    assert new.name == "Warfarin 5 mg"
+
+
 def test_many_entries_left_out_for_one_reason_are_one_line() -> None:
     tests = [LeftOut("test result", f"test {n}", "A result.") for n in range(37)]
     given = [LeftOut("medicine", f"given {n}", "In the clinic.") for n in range(5)]

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from tuiplanner.errors import Refused
+from tuiplanner.imports.matching import named
 from tuiplanner.imports.record import (
     ACTIVE,
     PAST,
@@ -62,7 +63,7 @@ class Candidate:
 
     @property
     def name(self) -> str:
-        return str(self.record.shown_heading) or "without a name"
+        return named(self.record) or "without a name"
 
     @cached_property
     def content(self) -> Hashable:

@@ -11,7 +11,7 @@ from typing import Any
 
 from tuiplanner.imports.candidates import Candidate
 from tuiplanner.imports.comparing import differences, is_identical
-from tuiplanner.imports.matching import alike_keys, folded_words, looks_of
+from tuiplanner.imports.matching import alike_keys, folded_words, looks_of, named
 from tuiplanner.imports.record import PAUSED, STOPPED, TAKING
 from tuiplanner.imports.review_items import Group, ReviewItem, Way
 from tuiplanner.model import dates
@@ -99,7 +99,7 @@ class Finder:
         for row in self._planner.medications.values() if has_medicines else ():
             if not (row.is_stopped or row.id in self._paired or self._is_named(row)):
                 detail = "It stays as it is here."
-                yield ReviewItem(Group.NOT_IN_FILE, Medication, row.shown_heading, detail)
+                yield ReviewItem(Group.NOT_IN_FILE, Medication, named(row), detail)
 
     def _is_named(self, row: Medication) -> bool:
         return not self._names_met.isdisjoint(alike_keys(row, self._ingredients))
@@ -130,15 +130,15 @@ class Finder:
         for each in found:
             take = Way("take it over", each.values, row.id, each.was)
             detail = " ".join(filter(None, (f"{each.label}: {_ended(each.shown)}", one.asks)))
-            yield ReviewItem(Group.CHANGED, one.kind, row.shown_heading, detail, (take, *both))
+            yield ReviewItem(Group.CHANGED, one.kind, named(row), detail, (take, *both))
         if not found and not turn:
-            yield ReviewItem(Group.SAME, one.kind, row.shown_heading, _same_line(one))
+            yield ReviewItem(Group.SAME, one.kind, named(row), _same_line(one))
 
     def _of_new(self, one: Candidate) -> ReviewItem:
         alike = [*islice(self._similar(one), _NAMES + 1)]
         if alike:
             self._meet(one)
-            names = ", ".join(row.shown_heading for row in alike[:_NAMES])
+            names = ", ".join(named(row) for row in alike[:_NAMES])
             others = " and others" if len(alike) > _NAMES else ""
             return _asked(one, f"It may be the same as {names}{others} here.")
         if one.asks:
@@ -198,13 +198,13 @@ def _of_status(one: Candidate, row: Any) -> ReviewItem | None:
         group = Group.STOPPED_THERE
     else:
         group = Group.ASKS if row.is_stopped or status == TAKING else Group.CHANGED
-    return ReviewItem(group, Medication, row.shown_heading, detail, (way,))
+    return ReviewItem(group, Medication, named(row), detail, (way,))
 
 
 def _asked(one: Candidate, why: str) -> ReviewItem:
     """Return a line that the person has to decide."""
     asks = "" if one.asks == why else one.asks
-    detail = " ".join(filter(None, (_ended(one.how), why, asks)))
+    detail = " ".join(filter(None, (_ended(_new_line(one)), why, asks)))
     ways = _ways(one)
     if one.kind is Medication and len(ways) == 1:
         ways = (replace(ways[0], label=_WORDS[one.status]),)

@@ -8,6 +8,7 @@ looks alike, a brand and its generic included, is asked about. Nothing is matche
 import re
 from typing import NamedTuple
 
+from tuiplanner.model.record import Record
 from tuiplanner.model.records import Medication
 from tuiplanner.model.sameness import Ingredients, contents, folded_name, medicine_names
 from tuiplanner.model.text import one_line
@@ -148,6 +149,15 @@ _LONG = 5  # letters of a word that names a medicine on its own
 _GENERAL = frozenset(
     ("vitamin", "insulin", "calcium", "sodium", "potassium", "magnesium", "ferrous")
 )
+
+
+def named(record: Record) -> str:
+    """Return the name of a record as the review shows it; a medicine's has its strength."""
+    name = record.shown_heading
+    if not isinstance(record, Medication) or not record.strength:
+        return name
+    has_strength = folded_name(record.strength) in folded_name(name)
+    return name if has_strength else one_line(f"{name} {record.strength}")
 
 
 def folded_words(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from tuiplanner.imports.comparing import HOW
 from tuiplanner.imports.identity import doubts
-from tuiplanner.imports.matching import alike_keys
+from tuiplanner.imports.matching import alike_keys, named
 from tuiplanner.imports.own_rows import Rows
 from tuiplanner.imports.record import ImportedPatient, ImportRecord, ImportSource
 from tuiplanner.imports.review import Review, tried
@@ -80,18 +80,18 @@ class _Comparison:
                 yield from [self._of_other(row)] if here is None else self._of_pair(row, here)
             for row in self._ours.rows(kind).values():
                 if not self.rows.is_paired(row):
-                    yield ReviewItem(Group.NOT_IN_FILE, kind, row.shown_heading, row.KIND)
+                    yield ReviewItem(Group.NOT_IN_FILE, kind, named(row), row.KIND)
 
     def _of_pair(self, row: Any, here: Any) -> Iterator[ReviewItem]:
         kind = type(here)
         found = self.rows.differences(row, here)
         if not found:
-            yield ReviewItem(Group.SAME, kind, here.shown_heading, here.KIND, number=row.id)
+            yield ReviewItem(Group.SAME, kind, named(here), here.KIND, number=row.id)
         for names in _groups(kind, found):
             was = {name: getattr(here, name) for name in names}
             way = Way("take it over", {name: found[name] for name in names}, here.id, was)
             detail = "; ".join(self._turn(row, here, name) for name in names)
-            yield ReviewItem(Group.CHANGED, kind, here.shown_heading, detail, (way,), number=row.id)
+            yield ReviewItem(Group.CHANGED, kind, named(here), detail, (way,), number=row.id)
 
     def _turn(self, row: Any, here: Any, name: str) -> str:
         """Return a field as it is here and there: `Strength: 5 mg → 10 mg`."""
@@ -113,7 +113,7 @@ class _Comparison:
         return ReviewItem(
             group,
             kind,
-            row.shown_heading,
+            named(row),
             f"{why} {detail}".strip(),
             (way,),
             picked=None if why else 0,
@@ -132,7 +132,7 @@ class _Comparison:
             keys = sorted(alike_keys(row, self._ingredients))
             alike = next((self._taken_here[key] for key in keys if key in self._taken_here), None)
             if alike is not None:
-                return f"It may be the same as {alike.shown_heading} here."
+                return f"It may be the same as {named(alike)} here."
         return ""
 
     def _of_profile(self) -> Iterator[ReviewItem]:
