@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.imports.reviewing import LIVE, TODAY, groups
 from tests.strategies import planners
@@ -60,12 +60,14 @@ def different(found: Review) -> list[str]:
     return [f"{i.group} {i.name}: {i.detail}" for i in found.items if i.group != Group.SAME]
 
 
+@settings(max_examples=60, deadline=None)
 @given(planners())
 def test_a_copy_of_itself_is_all_the_same(planner: Planner) -> None:
     for here in (planner, saved(planner)):
         assert not different(review_copy(here, here, TODAY))
 
 
+@settings(max_examples=60, deadline=None)
 @given(planners())
 def test_a_copy_in_an_empty_planner_is_whole(planner: Planner) -> None:
     there = saved(planner)
@@ -74,6 +76,7 @@ def test_a_copy_in_an_empty_planner_is_whole(planner: Planner) -> None:
     assert not different(review_copy(here, there, TODAY))
 
 
+@settings(max_examples=60, deadline=None)
 @given(planners(max_rows=2), planners(max_rows=2))
 def test_two_planners_merged_lose_nothing(one: Planner, other: Planner) -> None:
     ours, theirs = saved(one), saved(other, TUESDAY)
