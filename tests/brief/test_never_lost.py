@@ -52,7 +52,7 @@ def _attributes(medicine: Medication) -> Iterator[str]:
     """What stands side by side in a medicine's row."""
     yield from (medicine.name, medicine.strength, medicine.form)
     yield f"({medicine.brand})" if medicine.brand else ""
-    yield from (medicine.dose, medicine.route, medicine.frequency)
+    yield from (medicine.dose, medicine.route, medicine.frequency, medicine.directions)
     if medicine.as_needed_for:
         yield from ("as needed", medicine.as_needed_for)
     if medicine.most_per_day:
@@ -74,11 +74,12 @@ def _attributes(medicine: Medication) -> Iterator[str]:
     in_frequency = re.match(r"\d+ (?:tablets?|mg)\b", medicine.frequency)
     is_all = in_frequency and in_frequency[0] == medicine.frequency
     frequency = "" if is_all else medicine.frequency
-    if not medicine.dose and medicine.kind != "therapy" and not in_frequency:
+    has_dose = medicine.dose or medicine.directions
+    if not has_dose and medicine.kind != "therapy" and not in_frequency:
         yield "dose not recorded"
     given = medicine.kind in ("infusion", "therapy")
     in_dose = "day" in medicine.dose or "morning" in medicine.dose
-    if not (frequency or medicine.as_needed_for or given or in_dose):
+    if not (frequency or medicine.directions or medicine.as_needed_for or given or in_dose):
         yield "frequency not recorded"
 
 

@@ -132,7 +132,7 @@ def test_what_a_file_leaves_open_is_never_taken_by_yes(cli: Run) -> None:
 
 
 def test_import_from_standard_input_requires_yes(cli: Run) -> None:
-    not_yet(cli("import", "-", stdin="Drug\naspirin\n"), "From a file without a name.", "* aspirin")
+    not_yet(cli("import", "-", stdin="Drug\naspirin\n"), "From a list.", "* aspirin")
     fine(cli("import", "-", "--yes", stdin="Drug\naspirin\n"))
     assert names(cli) == ["aspirin"]
 

@@ -34,7 +34,6 @@ class Import(Command):
     """The command that brings in a portal file, a copied list or another copy of a planner."""
 
     examples = (
-        "example: tuiplanner import ~/Downloads/summary.xml\n"
         "example: printf 'Drug;Dosage\\naspirin;1 tablet\\n' > list.csv &&"
         " tuiplanner import list.csv --yes"
     )
