@@ -65,7 +65,7 @@ class Row:
 
 @dataclass
 class Place:
-    """Where an ID is: its element, and the row and the cell around it."""
+    """The element with an ID, and the row and the cell around it."""
 
     element: Element
     row: Row | None = None

@@ -97,7 +97,7 @@ class Section:
 
     @cached_property
     def says_no_data(self) -> bool:
-        """Whether the text says "no information": a negated entry then never means none."""
+        """True if the text says "no information": a negated entry then never means none."""
         text = self.narrative.text
         return text is not None and (self.absence == NO_INFORMATION or says_no_data(text.words()))
 

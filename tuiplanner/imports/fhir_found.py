@@ -1,4 +1,4 @@
-"""What has been read so far from one FHIR file."""
+"""The items and left-out entries read so far from one FHIR file."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""Whether a file is about the person of this planner; any doubt must be confirmed by typing."""
+"""Doubts that a file is about the person of this planner; each must be confirmed by typing."""
 
 import re
 from collections.abc import Iterator

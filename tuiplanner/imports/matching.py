@@ -69,7 +69,7 @@ _PARTS = re.compile(r" ?[-/+&,;] ?| (?:and|with|und|et|y) ")  # between ingredie
 
 
 class MedicineKey(NamedTuple):
-    """What two entries have in common if they are the same medicine."""
+    """The name, strengths and release words that two entries of one medicine share."""
 
     name: str
     strengths: tuple[str, ...]

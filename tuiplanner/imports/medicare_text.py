@@ -83,7 +83,7 @@ def read_medicare_text(text: str, today: date) -> ImportRecord:
 
 
 def _sections(lines: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """Return the sections; a title stands between two lines of dashes. The head has no title."""
+    """Return the sections; a title is between two lines of dashes. The head has no title."""
     sections: list[tuple[str, list[str]]] = [("", [])]
     title: list[str] | None = None  # the lines since a line of dashes that may begin a title
     for line in lines:

@@ -55,7 +55,7 @@ class Review:
 
     @property
     def source(self) -> str:
-        """Where the file comes from, as the history and the page name it: `Hospital X, 3 Nov`."""
+        """The maker and the day of the file, for the history and the page: `Hospital X, 3 Nov`."""
         source, kind = self.record.source, self.record.format
         unnamed = self.file or _UNNAMED.get(kind, f"a health record ({kind})")
         maker = source.maker or source.title or unnamed

@@ -71,7 +71,7 @@ def kinds_of(table: CsvTable, columns: Mapping[str, str] | None = None) -> tuple
 
 
 class _Content:
-    """What was read so far."""
+    """The items and the left-out rows that were read so far."""
 
     def __init__(self, today: date) -> None:
         self._today = today

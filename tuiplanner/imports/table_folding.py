@@ -12,7 +12,7 @@ _FIRST_AND_LAST = 2
 
 
 class Taken(NamedTuple):
-    """A medicine and the rows that it stands in."""
+    """A medicine and its rows in the list."""
 
     medicine: ImportedMedicine
     lines: tuple[Line, ...]

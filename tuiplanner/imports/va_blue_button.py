@@ -116,7 +116,7 @@ def _patient(lines: Iterable[str]) -> ImportedPatient:
 
 
 def _day(lines: Iterable[str]) -> str:
-    """Return the day of the report, which stands alone on one of the first lines."""
+    """Return the day of the report, which is alone on one of the first lines."""
     for line in lines:
         days = days_of(line.partition("@")[0])
         if days and days.first == days.last:

@@ -139,7 +139,7 @@ def _entries(lines: Iterable[str], heading: str) -> Iterator[tuple[str, Entry]]:
 
 
 def _patient(lines: list[str]) -> ImportedPatient:
-    """Return the person, whose name stands on the line above the date of birth."""
+    """Return the person, whose name is on the line above the date of birth."""
     above = ""
     for line in lines:
         if line.lower().startswith("date of birth:"):
