@@ -78,18 +78,37 @@ class _Omission(NamedTuple):
         return f"{parts} of {counted}" if parts else counted
 
 
-def closing(contents: Contents, sheet: PageFormat, budget: Budget) -> list[Chunk]:
-    """Lay out the last lines of the page."""
-    profile = contents.source.planner.profile
-    text = sentence(f"Contact: {profile.contact or profile.phone or ASK}")
-    if budget["papers"]:
-        text += "".join(f" {sentence(paper)}" for _, paper in _papers(contents.source))
-    omitted = [each.text for each in _omissions(contents, budget) if each.number]
-    if not budget["papers"]:
-        omitted += [_PAPERS[name][1] for name, _ in _papers(contents.source)]
-    if omitted:
-        text += f" Left out: {', '.join(omitted)}."
-    return [*([rule(sheet)] if budget["headings"] else []), paragraph(text, sheet, "", "  ")]
+class Closing:
+    """Block 10 for the contents of a page: what no budget changes is counted once."""
+
+    def __init__(self, contents: Contents, sheet: PageFormat) -> None:
+        self._contents, self._sheet = contents, sheet
+        self._for_others = tuple(_for_others(contents.source))
+        self._never_printed = tuple(_never_printed(contents))
+
+    def block(self, budget: Budget) -> list[Chunk]:
+        """Lay out the last lines of the page."""
+        source, sheet = self._contents.source, self._sheet
+        profile = source.planner.profile
+        text = sentence(f"Contact: {profile.contact or profile.phone or ASK}")
+        papers = _papers(source)
+        if budget["papers"]:
+            text += "".join(f" {sentence(paper)}" for _, paper in papers)
+        omitted = [each.text for each in self._omissions(budget) if each.number]
+        if not budget["papers"]:
+            omitted += [_PAPERS[name][1] for name, _ in papers]
+        if omitted:
+            text += f" Left out: {', '.join(omitted)}."
+        return [*([rule(sheet)] if budget["headings"] else []), paragraph(text, sheet, "", "  ")]
+
+    def _omissions(self, budget: Budget) -> Iterator[_Omission]:
+        source, _, symptoms, _ = self._contents
+        printed = len(symptoms.shown(budget)) + len(symptoms.named(budget))
+        yield _Omission(len(symptoms.all) - printed, "symptom", "symptoms")
+        yield _Omission(len(source.questions) - budget["questions"], "question", "questions")
+        yield from self._for_others
+        yield from _given_way(self._contents, budget)
+        yield from self._never_printed
 
 
 def _papers(source: Source) -> list[tuple[str, str]]:
@@ -99,21 +118,19 @@ def _papers(source: Source) -> list[tuple[str, str]]:
     return [(name, f"{_PAPERS[name][0]}: {value}") for name, value in values.items() if value]
 
 
-def _omissions(contents: Contents, budget: Budget) -> Iterator[_Omission]:
-    source, medicines, symptoms, results = contents
-    printed = len(symptoms.shown(budget)) + len(symptoms.named(budget))
-    yield _Omission(len(symptoms.all) - printed, "symptom", "symptoms")
-    yield _Omission(len(source.questions) - budget["questions"], "question", "questions")
+def _for_others(source: Source) -> Iterator[_Omission]:
     for whom, count in Counter(_for_whom(source, q) for q in source.others_questions).items():
         yield _Omission(count, f"question for {whom}", f"questions for {whom}")
+
+
+def _given_way(contents: Contents, budget: Budget) -> Iterator[_Omission]:
+    """Yield the counts of what gave way, beside symptoms and questions."""
+    source, medicines, symptoms, results = contents
     waiting = len(source.waiting) - len(waiting_block.shown(source, budget))
     yield _Omission(waiting, "item waited for", "items waited for")
-    noes = (
-        len(answers.answered(source, YesNoUnsure.NO))
-        if budget["answers"] and not budget["noes"]
-        else 0
-    )
-    yield _Omission(noes, '"no" answer', '"no" answers')
+    if budget["answers"] and not budget["noes"]:
+        noes = len(answers.answered(source, YesNoUnsure.NO))
+        yield _Omission(noes, '"no" answer', '"no" answers')
     yield _of_parts(medicines.shortened(budget), "medicine", "medicines")
     yield _of_parts(symptoms.shortened(budget), "symptom", "symptoms")
     notes = known.unprinted_notes(source, budget)
@@ -128,6 +145,11 @@ def _omissions(contents: Contents, budget: Budget) -> Iterator[_Omission]:
     yield _Omission(life, "life change", "life changes")
     yield _Omission(len(results.left_out(budget)), "known result", "known results")
     yield _Omission(len(doctors.left_out(source, budget)), "other doctor", "other doctors")
+
+
+def _never_printed(contents: Contents) -> Iterator[_Omission]:
+    """Yield the counts of what no budget prints."""
+    source, medicines, symptoms, _ = contents
     yield _Omission(len(_unfiled(source)), "note not filed yet", "notes not filed yet")
     since = f" before {dates.show(source.since.isoformat())}" if source.since else ""
     gone = len(symptoms.gone_earlier)

@@ -80,7 +80,7 @@ def fit(
 
     `running_head` returns the first lines of every page but the first.
     """
-    cache: dict[tuple[int, tuple[int, ...]], list[Chunk]] = {}
+    cache: dict[tuple[int, tuple[int, ...]], tuple[list[Chunk], int]] = {}
 
     def chunks(budget: Budget, most: int) -> list[list[Chunk]] | None:
         """Return the blocks laid out for a budget; None if they need more than `most` lines."""
@@ -90,9 +90,11 @@ def fit(
             levels = budget if block.levels is None else block.levels
             key = (number, tuple([budget[level] for level in levels]))
             if key not in cache:
-                cache[key] = block.render(budget)
-            found.append(cache[key])
-            needed += sum(map(len, cache[key]))
+                rendered = block.render(budget)
+                cache[key] = (rendered, sum(map(len, rendered)))
+            part, lines = cache[key]
+            found.append(part)
+            needed += lines
             if needed > most:
                 return None
         return found

@@ -19,7 +19,7 @@ Text = str | Sequence[str]  # free text, or attributes that do not break
 
 _RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 RIGHT_TO_LEFT = rf"{_RTL}(?: ?{_RTL})*+"  # words that are written from right to left
-_RIGHT_TO_LEFT = re.compile(rf"{RIGHT_TO_LEFT}(?!\u200e)")
+_UNMARKED = rf"{RIGHT_TO_LEFT}(?!\u200e)"  # not compiled here: few pages need it
 
 _NUMBER = r"[\d¼-¾⅐-⅞]"
 _ENDS_IN_NUMBER = re.compile(rf"{_NUMBER}\)?\Z")
@@ -89,8 +89,7 @@ def paragraph(text: Text, sheet: PageFormat, first: str = "", hang: str | None =
     """Lay out a text after its first-line prefix `first`, with the hanging indent `hang`."""
     first = sheet.letters(first)
     hang = " " * cells(first) if hang is None else hang
-    pieces = [text] if isinstance(text, str) else text
-    pieces = [one_line(sheet.letters(piece)) for piece in pieces if piece]
+    pieces = _clean([text] if isinstance(text, str) else text, sheet)
     line = " ".join(pieces)
     if cells(first) + cells(line) <= sheet.columns:
         return (printed(first + line),)
@@ -100,6 +99,11 @@ def paragraph(text: Text, sheet: PageFormat, first: str = "", hang: str | None =
     return (printed(first + begun), *(Continued(printed(hang + line)) for line in rest))
 
 
+def _clean(pieces: Sequence[str], sheet: PageFormat) -> list[str]:
+    """Return the pieces that hold anything, in the letters of the printer and on one line each."""
+    return [one_line(sheet.letters(piece)) for piece in pieces if piece]
+
+
 def _fill(pieces: Sequence[str], first: int, rest: int) -> list[str]:
     """Put the pieces on lines, the first line `first` cells wide and the others `rest`.
 
@@ -107,26 +111,26 @@ def _fill(pieces: Sequence[str], first: int, rest: int) -> list[str]:
     anywhere.
     """
     lines, line, taken, budget = [], "", 0, first
+    width = len if all(map(str.isascii, pieces)) else cells
     for piece in _fitting(pieces, max(rest, 1)):
-        more = cells(piece) + (1 if line else 0)
+        more = width(piece) + (1 if line else 0)
         if taken + more <= budget:
             line = f"{line} {piece}" if line else piece
             taken += more
             continue
         lines.append(line)
-        line, taken, budget = piece, cells(piece), rest
+        line, taken, budget = piece, width(piece), rest
     return [*lines, line]
 
 
 def _fitting(pieces: Sequence[str], width: int) -> Iterator[str]:
     """Yield pieces no wider than a line, with numbers kept next to what belongs to them."""
-    words = [
+    bound, *words = [
         part
         for piece in pieces
         for part in ([piece] if cells(piece) <= width else _parts(piece, width))
-    ]
-    bound = words[0] if words else ""
-    for word in words[1:]:
+    ] or [""]
+    for word in words:
         if _is_bound(bound, word) and cells(together := f"{bound} {word}") <= width:
             bound = together
             continue
@@ -185,7 +189,8 @@ def row(
         return paragraph([name], sheet, indent, hang)
     head, parts = f"{name}:", delimited(attributes)
     beside = _beside(indent + one_line(sheet.letters(head)), parts, sheet, column)
-    if len(beside) == 1:
+    whole = cells(indent) + cells(" ".join(_clean([head, *parts], sheet)))
+    if len(beside) == 1 or (len(beside) == 2 and whole > sheet.columns):
         return beside
     behind = paragraph([head, *parts], sheet, indent, hang)
     return beside if beside and len(beside) <= min(len(behind), TALLEST) else behind
@@ -234,4 +239,4 @@ def printed(line: str) -> str:
     would be shown on the wrong side, away from their units.
     """
     line = line.rstrip()
-    return line if line.isascii() else _RIGHT_TO_LEFT.sub("\\g<0>\u200e", line)
+    return line if line.isascii() else re.sub(_UNMARKED, "\\g<0>\u200e", line)

@@ -57,7 +57,9 @@ class Details(NamedTuple):
 
     def kept(self, budget: Budget) -> list[str]:
         """Return the details that still have budget."""
-        return [text for name, text in self._asdict().items() if text and budget[name]]
+        return [
+            text for name, text in zip(self._fields, self, strict=True) if text and budget[name]
+        ]
 
 
 # The closing lines of the page use these names.

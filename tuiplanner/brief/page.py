@@ -4,7 +4,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from tuiplanner.brief import answers, asking, identity, known, readings, waiting_block
-from tuiplanner.brief.closing import Contents, LeftOut, closing, left_out
+from tuiplanner.brief.closing import Closing, Contents, LeftOut, left_out
 from tuiplanner.brief.fit import Block, fit
 from tuiplanner.brief.layout import Continued, PageFormat
 from tuiplanner.brief.medicines import Medicines
@@ -84,7 +84,7 @@ def _blocks(contents: Contents, sheet: PageFormat) -> tuple[Block, ...]:
         Block(
             ("waiting", "overdue"), lambda budget: waiting_block.waited_for(source, sheet, budget)
         ),
-        Block(None, lambda budget: closing(contents, sheet, budget)),
+        Block(None, Closing(contents, sheet).block),
     )
 
 

@@ -18,7 +18,7 @@ from tuiplanner.model.visits import is_for, last_seen, other_doctors, stays
 from tuiplanner.model.waiting import ahead, waiting
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Source:
     """The input for a page; the same source gives the same bytes on any computer."""
 
@@ -89,8 +89,7 @@ class Source:
     @cached_property
     def doubles(self) -> tuple[Double, ...]:
         """The pairs of medicines that share an ingredient, unless that is intended."""
-        found = doubles(self.planner, self.ingredients)
-        return tuple(double for double in found if double.kind is Medication)
+        return doubles(self.planner, self.ingredients, (Medication,))
 
     @cached_property
     def specialist(self) -> Specialist | None:

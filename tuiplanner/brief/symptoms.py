@@ -59,6 +59,7 @@ class Symptoms:
     def __init__(self, source: Source, sheet: PageFormat) -> None:
         self.source, self.sheet = source, sheet
         self._shown: dict[tuple[int, ...], list[Staged]] = {}
+        self._shortened: dict[tuple[int, ...], list[tuple[Symptom, list[str]]]] = {}
         public = [s for s in source.planner.symptoms.values() if not s.is_private]
         self.gone_earlier = [symptom for symptom in public if _was_gone_before(source, symptom)]
         gone = {symptom.id for symptom in self.gone_earlier}
@@ -118,6 +119,12 @@ class Symptoms:
 
     def shortened(self, budget: Budget) -> list[tuple[Symptom, list[str]]]:
         """Return the shown symptoms that lost details, each with the names of the lost details."""
+        key = tuple(budget[level] for level in (*STAGES, "names", "traits"))
+        if key not in self._shortened:
+            self._shortened[key] = self._find_shortened(budget)
+        return self._shortened[key]
+
+    def _find_shortened(self, budget: Budget) -> list[tuple[Symptom, list[str]]]:
         found = []
         for symptom in self.named(budget):
             found.append((symptom, ["details"]))

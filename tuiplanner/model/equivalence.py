@@ -11,12 +11,13 @@ from functools import lru_cache
 from tuiplanner.model.schedule import WORDS
 from tuiplanner.model.text import folded
 
-_TOKEN = re.compile(r"\d+(?:[.,/:]\d+)*|\.\d+|[^\W\d_]+|[^\w\s]")
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
-_TRAILING_ZEROS = re.compile(r"(\d+\.\d*?)0+")
-_MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # some countries write 1.000 for 1,000
+# These patterns are compiled when they are first needed: most commands compare no medicines.
+_TOKEN = r"\d+(?:[.,/:]\d+)*|\.\d+|[^\W\d_]+|[^\w\s]"
+_THOUSANDS = r"[1-9]\d{0,2}(?:,\d{3})+"
+_TRAILING_ZEROS = r"(\d+\.\d*?)0+"
+_MAYBE_THOUSANDS = r"[1-9]\d{0,2}\.\d{3}"  # some countries write 1.000 for 1,000
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
-_FRACTION = re.compile(f"[{''.join(_FRACTIONS)}]")
+_FRACTION = f"[{''.join(_FRACTIONS)}]"
 _UNITS = {"µg": "mcg", "μg": "mcg", "ug": "mcg", "mcgs": "mcg", "mgs": "mg", "l": "L"}
 _UNITS |= {"cc": "mL", "ccs": "mL", "ml": "mL", "mls": "mL", "mLs": "mL", "gm": "g", "gms": "g"}
 _CASED = frozenset(
@@ -31,18 +32,15 @@ _SPELLED |= {"millilitre": "mL", "millilitres": "mL"}
 _SPELLED |= {"qid": "4 time daily", "x": "time"}
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _SPELLED |= {word: str(number) for number, word in enumerate(_NUMBERS, 1)}
-_SINGULAR = re.compile(
+_SINGULAR = (
     r"(tablet|capsule|drop|puff|spray|patch|sachet|dose|unit|hour|minute|pill|time|morning|evening|"
     r"night|meal|spoon|teaspoon|tablespoon|vial|ampoule|lozenge|injection|day|week|month)(?:e?s)"
 )
-_PHRASES = tuple(
-    (re.compile(pattern), instead)
-    for pattern, instead in (
-        (r"\bhalf (?:of )?(?:an? |1 )?(?=[a-z])", "1/2 "),
-        (r"\b(?:a|per|each|every) day\b|/ day\b", "daily"),
-        (r"\b1 time daily\b", "daily"),
-        (r"\b(?:each|every|(?:in|at) the|in|at) (?=(?:morning|evening|night|noon|bedtime)\b)", ""),
-    )
+_PHRASES = (
+    (r"\bhalf (?:of )?(?:an? |1 )?(?=[a-z])", "1/2 "),
+    (r"\b(?:a|per|each|every) day\b|/ day\b", "daily"),
+    (r"\b1 time daily\b", "daily"),
+    (r"\b(?:each|every|(?:in|at) the|in|at) (?=(?:morning|evening|night|noon|bedtime)\b)", ""),
 )
 # Never correct a misspelling to one of these words: a similar word may have another meaning.
 _NEVER_MEANT = {*_NUMBERS, "twelve", "once", "twice", "thrice", "half", "quarter"}
@@ -66,7 +64,7 @@ def _letters(name: str) -> str:
 @lru_cache(maxsize=1_024)
 def _plain(text: str, *, mends: bool) -> str:
     """Return an instruction in a standard wording; `mends` corrects misspelled words."""
-    tokens = _TOKEN.findall(_FRACTION.sub(lambda found: f" {_FRACTIONS[found[0]]}", text))
+    tokens = re.findall(_TOKEN, re.sub(_FRACTION, _spelled_fraction, text))
     words: list[str] = []
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else ""
@@ -74,8 +72,12 @@ def _plain(text: str, *, mends: bool) -> str:
         words.append(_word(token, before, after, mends=mends))
     line = " ".join(filter(None, words))
     for pattern, instead in _PHRASES:
-        line = pattern.sub(instead, line)
+        line = re.sub(pattern, instead, line)
     return line
+
+
+def _spelled_fraction(found: re.Match[str]) -> str:
+    return f" {_FRACTIONS[found[0]]}"
 
 
 def _word(token: str, before: str, after: str, *, mends: bool) -> str:
@@ -95,17 +97,17 @@ def _word(token: str, before: str, after: str, *, mends: bool) -> str:
 
 def _number(token: str) -> str:
     """Return a number without the typography that never changes its value."""
-    if _THOUSANDS.fullmatch(token):
+    if re.fullmatch(_THOUSANDS, token):
         return token.replace(",", "")
-    if _MAYBE_THOUSANDS.fullmatch(token):
+    if re.fullmatch(_MAYBE_THOUSANDS, token):
         return token
     token = f"0{token}" if token.startswith(".") else token
-    trailing = _TRAILING_ZEROS.fullmatch(token)
+    trailing = re.fullmatch(_TRAILING_ZEROS, token)
     return trailing[1].removesuffix(".") if trailing else token
 
 
 def _singular(word: str) -> str:
-    found = _SINGULAR.fullmatch(word)
+    found = re.fullmatch(_SINGULAR, word)
     return found[1] if found else word
 
 

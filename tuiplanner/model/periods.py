@@ -4,10 +4,11 @@ import re
 
 from tuiplanner.model import dates
 
-_DAYS = re.compile(r"(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\s+([^\W\d].*)", re.IGNORECASE)
-_DATES = re.compile(r"(.*\S)\s+(?:to|until|till|-|–)\s+(\S.*)", re.IGNORECASE)
-_DAY_AND_MONTH = re.compile(r"\d{1,2}\.?\s+[^\W\d]+\.?|[^\W\d]+\.?\s+\d{1,2}")
-_YEAR = re.compile(r"\b\d{4}\b")
+# These patterns are compiled when they are first needed: most days are single ones.
+_DAYS = r"(?i)(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\s+([^\W\d].*)"
+_DATES = r"(?i)(.*\S)\s+(?:to|until|till|-|–)\s+(\S.*)"
+_DAY_AND_MONTH = r"\d{1,2}\.?\s+[^\W\d]+\.?|[^\W\d]+\.?\s+\d{1,2}"
+_YEAR = r"\b\d{4}\b"
 
 
 def split_period(typed: str) -> tuple[str, str] | None:
@@ -16,14 +17,14 @@ def split_period(typed: str) -> tuple[str, str] | None:
     A year behind the last day counts for both.
     """
     text = typed.strip()
-    if days := _DAYS.fullmatch(text):
+    if days := re.fullmatch(_DAYS, text):
         return f"{days[1]} {days[3]}", f"{days[2]} {days[3]}"
-    found = _DATES.fullmatch(text)
+    found = re.fullmatch(_DATES, text)
     if not found:
         return None
     first, last = found[1], found[2]
-    year = _YEAR.search(last)
-    if year and not _YEAR.search(first) and _DAY_AND_MONTH.fullmatch(first):
+    year = re.search(_YEAR, last)
+    if year and not re.search(_YEAR, first) and re.fullmatch(_DAY_AND_MONTH, first):
         first = f"{first} {year[0]}"
     return first, last
 

@@ -68,7 +68,7 @@ KINDS: dict[str, type[Record]] = {record.KIND: record for record in RECORDS}
 KINDS_BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in TABLES}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Planner:
     """The records of one person by table and id; `next_id` is the id of the next record."""
 

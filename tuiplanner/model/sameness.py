@@ -6,7 +6,7 @@ answer that it is meant holds until the name, brand, strength or status of eithe
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -60,6 +60,8 @@ class Double(NamedTuple):
 
 def folded_name(text: str) -> str:
     """Return a name without case, invisible letters, soft hyphens, and runs of blanks."""
+    if text.isascii():
+        return one_line(text.casefold())
     plain = unicodedata.normalize("NFKC", text).casefold()
     return one_line("".join(char for char in plain if unicodedata.category(char) != "Cf"))
 
@@ -74,10 +76,18 @@ def medicine_names(medication: Medication) -> Iterator[str]:
         yield from map(folded_name, _IN_BRACKETS.findall(text))
 
 
-def doubles(planner: Planner, ingredients: Ingredients) -> tuple[Double, ...]:
-    """Return the pairs of rows that are probably the same, by id, unless they are intended."""
+def doubles(
+    planner: Planner, ingredients: Ingredients, kinds: Collection[type[Record]] = ()
+) -> tuple[Double, ...]:
+    """Return the pairs of rows that are probably the same, by id, unless they are intended.
+
+    Without `kinds`, all kinds are searched.
+    """
     meant = set(planner.profile.meant.split("\n"))
-    found = [*_same_names(planner), *_same_ingredients(planner, ingredients)]
+    kinds = kinds or tuple(_SAME_BY)
+    found = [double for kind in kinds for double in _same_names(planner, kind)]
+    if Medication in kinds:
+        found += _same_ingredients(planner, ingredients)
     fresh = {double.key: double for double in found if double.key not in meant}
     return tuple(sorted(fresh.values(), key=lambda d: (d.kind.TABLE, d.ids)))
 
@@ -86,8 +96,8 @@ def doubles_of(
     planner: Planner, ingredients: Ingredients, kind: type[Record], id: int
 ) -> tuple[Double, ...]:
     """Return the pairs of one row."""
-    found = doubles(planner, ingredients)
-    return tuple(double for double in found if double.kind is kind and id in double.ids)
+    found = doubles(planner, ingredients, (kind,)) if kind in _SAME_BY else ()
+    return tuple(double for double in found if id in double.ids)
 
 
 def say_meant(planner: Planner, double: Double, today: date) -> Planner:
@@ -97,21 +107,21 @@ def say_meant(planner: Planner, double: Double, today: date) -> Planner:
     return edit(planner, Profile, 1, values, today)
 
 
-def _same_names(planner: Planner) -> Iterator[Double]:
-    for kind, same_by in _SAME_BY.items():
-        by_key: dict[str, list[Record]] = {}
-        for row in planner.rows(kind).values():
-            parts = same_by(row)
-            if parts and all(parts):
-                by_key.setdefault(" | ".join(map(folded_name, parts)), []).append(row)
-        for rows in by_key.values():
-            for one, other in combinations(rows, 2):
-                yield _double(kind, one, other)
+def _same_names(planner: Planner, kind: type[Record]) -> Iterator[Double]:
+    by_key: dict[str, list[Record]] = {}
+    for row in planner.rows(kind).values():
+        parts = _SAME_BY[kind](row)
+        if parts and all(parts):
+            by_key.setdefault(" | ".join(map(folded_name, parts)), []).append(row)
+    for rows in by_key.values():
+        for one, other in combinations(rows, 2):
+            yield _double(kind, one, other)
 
 
 def _same_ingredients(planner: Planner, ingredients: Ingredients) -> Iterator[Double]:
     used = [m for m in planner.medications.values() if not m.is_stopped]
     known = {m.id: contents(m, ingredients) for m in used}
+    names = {m.id: folded_name(m.name) for m in used}
     by_part: dict[str, list[Medication]] = {}
     for medicine in used:
         for part in known[medicine.id]:
@@ -120,7 +130,7 @@ def _same_ingredients(planner: Planner, ingredients: Ingredients) -> Iterator[Do
         (one.id, other.id): (one, other)
         for rows in by_part.values()
         for one, other in combinations(rows, 2)
-        if folded_name(one.name) != folded_name(other.name)
+        if names[one.id] != names[other.id]
     }
     for one, other in pairs.values():
         shared = known[one.id] & known[other.id]

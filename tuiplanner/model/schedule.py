@@ -30,44 +30,40 @@ _HOURS = r"(?:[1-9]|1\d|2[0-4])"
 _LONG_HOURS = r"(?:2[5-9]|[3-9]\d|\d{3,})"
 _HOUR = r"(?:h|hr|hrs|hours?)"
 
+# These patterns are compiled when they are first needed: the first paint groups no medicines.
+
 # A match anywhere means that the medication is not taken every day.
-_DAYS_APART = re.compile(
-    "|".join(
-        (
-            r"\bweek|\bwk|\bfortnight|\bmonth|\bquarterly|\byear|\bannual|\bbiweek|\bbimonth",
-            rf"\b{_WEEKDAY}\b|\bcycles?\b|\bcyclic",
-            r"\b(?:every|each) (?:other|second|third|fourth|fifth|2nd|3rd|4th|5th)\b",
-            rf"\bevery {_MANY} ?(?:days?|d|nights?|mornings?|evenings?)\b",
-            rf"\b{_MANY} (?:day|night)s? apart",
-            rf"\b(?:every|q) ?{_LONG_HOURS} ?{_HOUR}\b|\b{_LONG_HOURS} ?hourly\b",
-            rf"/ ?{_LONG_HOURS} ?{_HOUR}\b|\b{_MANY} day\b",
-            r"\bq ?\d+ ?(?:d|w|wk|mo|m|y)\b",
-        )
+_DAYS_APART = "|".join(
+    (
+        r"\bweek|\bwk|\bfortnight|\bmonth|\bquarterly|\byear|\bannual|\bbiweek|\bbimonth",
+        rf"\b{_WEEKDAY}\b|\bcycles?\b|\bcyclic",
+        r"\b(?:every|each) (?:other|second|third|fourth|fifth|2nd|3rd|4th|5th)\b",
+        rf"\bevery {_MANY} ?(?:days?|d|nights?|mornings?|evenings?)\b",
+        rf"\b{_MANY} (?:day|night)s? apart",
+        rf"\b(?:every|q) ?{_LONG_HOURS} ?{_HOUR}\b|\b{_LONG_HOURS} ?hourly\b",
+        rf"/ ?{_LONG_HOURS} ?{_HOUR}\b|\b{_MANY} day\b",
+        r"\bq ?\d+ ?(?:d|w|wk|mo|m|y)\b",
     )
 )
 # The same in a frequency, a dose or a note. In names, short weekdays have other meanings.
-_ALSO_APART = re.compile(
-    "|".join(
-        (
-            rf"\b{_SHORT_WEEKDAY}\b|\bm ?/ ?w ?/ ?f\b|\bmwf\b|\btu?e? ?/ ?th\b|\btth(?:s|sa)?\b",
-            r"\balternat|\bother day|\bqo[dn]\b|\bqod|\beod\b|\btiw\b|\bbiw\b|\bqw\b|\bqm\b",
-            rf"\b{_COUNT} (?:days|times|nights) (?:out )?of\b|\bon days?\b",
-            r"(?<!\ba )(?<!\bper )(?<!\beach )(?<!\bevery )\bdays? ?\d",
-            r"\bskip|\bexcept|\bdays? off\b|\bon dialysis|\bdialysis days",
-            r"\bevery (?:few|couple)\b|\bonce every\b|\bless than daily|\bnot (?:every|each) ?day",
-            r"\bnot daily\b|\bday or (?:two|so|2)\b|\bevery day or\b",
-        )
+_ALSO_APART = "|".join(
+    (
+        rf"\b{_SHORT_WEEKDAY}\b|\bm ?/ ?w ?/ ?f\b|\bmwf\b|\btu?e? ?/ ?th\b|\btth(?:s|sa)?\b",
+        r"\balternat|\bother day|\bqo[dn]\b|\bqod|\beod\b|\btiw\b|\bbiw\b|\bqw\b|\bqm\b",
+        rf"\b{_COUNT} (?:days|times|nights) (?:out )?of\b|\bon days?\b",
+        r"(?<!\ba )(?<!\bper )(?<!\beach )(?<!\bevery )\bdays? ?\d",
+        r"\bskip|\bexcept|\bdays? off\b|\bon dialysis|\bdialysis days",
+        r"\bevery (?:few|couple)\b|\bonce every\b|\bless than daily|\bnot (?:every|each) ?day",
+        r"\bnot daily\b|\bday or (?:two|so|2)\b|\bevery day or\b",
     )
 )
-_NEEDED = re.compile(
+_NEEDED = (
     r"\b(?:(?:only )?(?:as|when|if|where|whenever) (?:it is |they are |i am |i )?"
     r"(?:needed|required|necessary|need(?: it| them)?)|p ?r ?n|on demand|sos)\b"
 )
-_EVERY_HOURS = re.compile(
-    rf"\b(?:every|q) ?{_HOURS}(?: ?(?:-|to) ?{_HOURS})? ?{_HOUR}\b|\b{_HOURS} ?hourly\b"
-)
+_EVERY_HOURS = rf"\b(?:every|q) ?{_HOURS}(?: ?(?:-|to) ?{_HOURS})? ?{_HOUR}\b|\b{_HOURS} ?hourly\b"
 # 5/7 is unclear: it may mean for five days, or on five days of seven.
-_COURSE = re.compile(r"\b\d+ ?/ ?(?:7|14|21|28|52|12)\b")
+_COURSE = r"\b\d+ ?/ ?(?:7|14|21|28|52|12)\b"
 
 _TIME_OF_DAY = r"(?:mornings?|afternoons?|evenings?|nights?|noon|midday|bedtime|lunchtime|teatime)"
 _MEAL = r"(?:breakfast|lunch|dinner|supper|meals?)"
@@ -76,28 +72,25 @@ _TAKEN = (
 )
 _CLOCK = r"(?:[01]?\d|2[0-3])"
 # Each pattern is a daily frequency, or a part of one, with its numbers.
-_DAILY = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?:once|twice|thrice|{_COUNT}(?: ?(?:-|to|or) ?{_COUNT})? ?(?:x|times?)?) ?"
-        r"(?:a|per|each|every|/) ?day\b",
-        rf"\b(?:once |twice |thrice |{_COUNT} ?(?:x|times) )?(?:daily|nightly)\b",
-        r"\b(?:every|each) day\b|(?<!\d )\bhourly\b|\b(?:bid|tid|qid|bd|tds|qds|qam|qpm)\b",
-        _EVERY_HOURS.pattern,
-        r"(?<![\d/-])[\d½]-[\d½]-[\d½](?:-[\d½])?(?![\d/-])",
-        rf"\b(?:{_COUNT}|half an|an) (?:min|minute|hour)s? (?:before|after) (?:{_MEAL}|bed)\b",
-        rf"\b{_TAKEN}(?:with|before|after|at|between|without) "
-        rf"(?:each |every |the |all |main )?{_MEAL}\b",
-        rf"\b{_TAKEN}(?:every|each|in the|at|at the) {_TIME_OF_DAY}\b",
-        rf"(?<!\d )(?<!one )(?<!two )(?<!three )\b{_TIME_OF_DAY}\b",
-        r"\b(?:on|upon) (?:waking|rising)\b",
-        r"\bbefore (?:going to )?bed\b",
-        rf"\b(?:at )?{_CLOCK}:\d\d(?: ?[ap]m)?\b|\b(?:at )?{_CLOCK} ?(?:am|pm|oclock)\b",
-        rf"\bat {_CLOCK}(?: and {_CLOCK})?\b(?![/.:-])",
-    )
+_DAILY = (
+    rf"\b(?:once|twice|thrice|{_COUNT}(?: ?(?:-|to|or) ?{_COUNT})? ?(?:x|times?)?) ?"
+    r"(?:a|per|each|every|/) ?day\b",
+    rf"\b(?:once |twice |thrice |{_COUNT} ?(?:x|times) )?(?:daily|nightly)\b",
+    r"\b(?:every|each) day\b|(?<!\d )\bhourly\b|\b(?:bid|tid|qid|bd|tds|qds|qam|qpm)\b",
+    _EVERY_HOURS,
+    r"(?<![\d/-])[\d½]-[\d½]-[\d½](?:-[\d½])?(?![\d/-])",
+    rf"\b(?:{_COUNT}|half an|an) (?:min|minute|hour)s? (?:before|after) (?:{_MEAL}|bed)\b",
+    rf"\b{_TAKEN}(?:with|before|after|at|between|without) "
+    rf"(?:each |every |the |all |main )?{_MEAL}\b",
+    rf"\b{_TAKEN}(?:every|each|in the|at|at the) {_TIME_OF_DAY}\b",
+    rf"(?<!\d )(?<!one )(?<!two )(?<!three )\b{_TIME_OF_DAY}\b",
+    r"\b(?:on|upon) (?:waking|rising)\b",
+    r"\bbefore (?:going to )?bed\b",
+    rf"\b(?:at )?{_CLOCK}:\d\d(?: ?[ap]m)?\b|\b(?:at )?{_CLOCK} ?(?:am|pm|oclock)\b",
+    rf"\bat {_CLOCK}(?: and {_CLOCK})?\b(?![/.:-])",
 )
 # Food is not a time of day: `2 tablets with food` does not say how often.
-_WITH_FOOD = re.compile(
+_WITH_FOOD = (
     rf"\b{_TAKEN}(?:(?<!every )(?:{_COUNT}|half an|an) (?:min|minute|hour)s? (?=before|after))?"
     r"(?:with|before|after|between|without) (?:each |every |the |all |main |some )?food\b"
 )
@@ -126,8 +119,8 @@ hours lunch lunchtime meal meals midday min mins minute minutes morning mornings
 nights noon once pm qam qds qid qpm rising supper tds thrice tid time times twice waking
 """
 WORDS = _HOW | _NUMBERS | frozenset(_TIMES.split())
-_WORD = re.compile(r"[^\W\d_]+")
-_NOT_WITH = re.compile(r"\bnot (?=with|before|after\b)")
+_WORD = r"[^\W\d_]+"
+_NOT_WITH = r"\bnot (?=with|before|after\b)"
 
 
 def schedule(medication: Medication) -> Schedule:
@@ -137,7 +130,7 @@ def schedule(medication: Medication) -> Schedule:
     frequency = frequency or directions
     if _is_days_apart(medication, (frequency, dose, differently, directions)):
         return Schedule.NOT_EVERY_DAY
-    if _NEEDED.search(f"{dose} {frequency} {directions}") or medication.as_needed_for:
+    if re.search(_NEEDED, f"{dose} {frequency} {directions}") or medication.as_needed_for:
         return _when_needed(frequency, dose)
     if (medication.last_given or medication.next_due) and not _says_day(frequency):
         return Schedule.NOT_EVERY_DAY
@@ -149,36 +142,36 @@ def schedule(medication: Medication) -> Schedule:
 
 def tells_when(text: str) -> bool:
     """Return True if a text has any words about how often a medication is taken."""
-    text = _WITH_FOOD.sub(" ", plain(text))
+    text = re.sub(_WITH_FOOD, " ", plain(text))
     patterns = (_DAYS_APART, _ALSO_APART, _NEEDED, *_DAILY)
-    return any(pattern.search(text) for pattern in patterns)
+    return any(re.search(pattern, text) for pattern in patterns)
 
 
 def is_amount(text: str) -> bool:
     """Return True if a text is only an amount, such as `2 tablets`: how much, but not how often."""
-    amount = re.findall(r"[^\W_]+", _WITH_FOOD.sub(" ", plain(text)))
+    amount = re.findall(r"[^\W_]+", re.sub(_WITH_FOOD, " ", plain(text)))
     return all(word.isnumeric() or (word in _HOW and word != "x") for word in amount)
 
 
 def _is_days_apart(medication: Medication, taken: tuple[str, ...]) -> bool:
     """Return True if any text means days apart; in names, short weekdays have other meanings."""
-    named = map(plain, (medication.name, medication.brand, medication.strength, medication.form))
-    named_apart = any(_DAYS_APART.search(text) for text in named)
-    return named_apart or any(map(_not_every_day, taken))
+    names = filter(None, (medication.name, medication.brand, medication.strength, medication.form))
+    named_apart = any(re.search(_DAYS_APART, plain(name)) for name in names)
+    return named_apart or any(map(_not_every_day, filter(None, taken)))
 
 
 def _not_every_day(text: str) -> bool:
-    return bool(_DAYS_APART.search(text) or _ALSO_APART.search(text))
+    return bool(re.search(_DAYS_APART, text) or re.search(_ALSO_APART, text))
 
 
 def _is_in_doubt(medication: Medication) -> bool:
     """Return True if other fields of the row cast doubt on daily use."""
     beside = plain(f"{medication.reason} {medication.note}")
     differently = plain(medication.taken_differently)
-    words = _WORD.findall(differently)
+    words = re.findall(_WORD, differently)
     understood = all(word in WORDS or not word.isalpha() for word in words)
     given = medication.last_given or medication.next_due
-    return bool(_not_every_day(beside) or _NEEDED.search(beside) or given or not understood)
+    return bool(_not_every_day(beside) or re.search(_NEEDED, beside) or given or not understood)
 
 
 def _says_day(frequency: str) -> bool:
@@ -187,22 +180,24 @@ def _says_day(frequency: str) -> bool:
 
 def _when_needed(frequency: str, dose: str) -> Schedule:
     """Return the group of an as-needed medication: as written if it may be taken regularly too."""
-    rest = _EVERY_HOURS.sub(" ", _NEEDED.sub(" ", frequency))
-    regular = any(pattern.search(rest) for pattern in _DAILY)
-    is_limit = _NEEDED.search(frequency) and not re.search(r"\b(?:and|plus|also|extra)\b|\+", rest)
+    rest = re.sub(_EVERY_HOURS, " ", re.sub(_NEEDED, " ", frequency))
+    regular = any(re.search(pattern, rest) for pattern in _DAILY)
+    is_limit = re.search(_NEEDED, frequency) and not re.search(
+        r"\b(?:and|plus|also|extra)\b|\+", rest
+    )
     return Schedule.AS_WRITTEN if regular and not is_limit else Schedule.WHEN_NEEDED
 
 
 def _is_daily(frequency: str, dose: str) -> bool:
     """Return True if all words and numbers belong to a daily frequency and a dose."""
-    frequency = _WITH_FOOD.sub(" ", _NOT_WITH.sub("", frequency))
+    frequency = re.sub(_WITH_FOOD, " ", re.sub(_NOT_WITH, "", frequency))
     rest = _without_daily(frequency)
     if rest == frequency or re.search(r"\d", rest):
         return False
-    if _COURSE.search(dose) or _COURSE.search(frequency):
+    if re.search(_COURSE, dose) or re.search(_COURSE, frequency):
         return False
-    how = _WORD.findall(rest)
-    amount = _WORD.findall(_without_daily(dose))
+    how = re.findall(_WORD, rest)
+    amount = re.findall(_WORD, _without_daily(dose))
     return all(word in _HOW or not word.isalpha() for word in how) and all(
         word in _HOW or word in _NUMBERS or not word.isalpha() for word in amount
     )
@@ -210,14 +205,16 @@ def _is_daily(frequency: str, dose: str) -> bool:
 
 def _without_daily(text: str) -> str:
     """Return the text without the phrases of daily frequencies."""
-    text = _WITH_FOOD.sub(" ", _NOT_WITH.sub("", text))
+    text = re.sub(_WITH_FOOD, " ", re.sub(_NOT_WITH, "", text))
     for pattern in _DAILY:
-        text = pattern.sub(" ", text)
+        text = re.sub(pattern, " ", text)
     return text
 
 
 def plain(text: str) -> str:
     """Return a text in lower case, without dots and hyphens, with single blanks."""
+    if not text:
+        return ""
     text = re.sub(r"(?<=[a-z])\.|['’]", "", folded(text))
     text = re.sub(r"(?<=[a-z])[-–](?=[a-z\d])|(?<=\d)[-–](?=[a-z])", " ", text)
     return " ".join(re.sub(r"[,;()\[\]]", " , ", text).split())

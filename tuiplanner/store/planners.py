@@ -25,8 +25,8 @@ _LONGEST = 60  # bytes of a stem: its companions' names are longer
 _NAMELESS = "no name yet"
 _SHOWN = 60  # characters of a name
 _COPY_WORDS = "copy|conflict|conflicted|sync-conflict|case conflict|backup|bak|old|orig"
-_COPY_END = re.compile(  # what sync programs, file managers and editors append to a file's name
-    rf" ?\(.*\)| \d+|[.~]\d*| - .*|[ ._-]({_COPY_WORDS})(?![^\W\d_]).*", re.IGNORECASE | re.DOTALL
+_COPY_END = (  # what sync programs, file managers and editors append to a file's name
+    rf"(?is) ?\(.*\)| \d+|[.~]\d*| - .*|[ ._-]({_COPY_WORDS})(?![^\W\d_]).*"
 )
 _COPY_OF = "copy of "  # what some put before it
 
@@ -185,7 +185,8 @@ def _names(folder: Path) -> set[str]:
 def _is_copy(stem: str, names: Container[str]) -> bool:
     """Return True if a stem is that of a copy, and the file of which it is a copy is there too."""
     cuts = [n for n in range(1, len(stem)) if f"{stem[:n]}{_SUFFIX}" in names]
-    if any(_COPY_END.fullmatch(stem, n) for n in cuts):
+    copy_end = re.compile(_COPY_END)
+    if any(copy_end.fullmatch(stem, n) for n in cuts):
         return True
     return stem.casefold().startswith(_COPY_OF) and f"{stem[len(_COPY_OF) :]}{_SUFFIX}" in names
 

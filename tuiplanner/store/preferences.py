@@ -13,7 +13,7 @@ from tuiplanner.errors import PlannerError
 from tuiplanner.store.files import private_folder, read_beside, write_beside
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Preferences:
     """The name of the theme, the choice of borders, and the tab and row that were left last."""
 
