@@ -33,7 +33,7 @@ def _grown_by_forms(terminal: Terminal) -> float:
     for tab in TABS:
         terminal.press(tab)
         for _ in range(OPENINGS // len(TABS)):
-            terminal.send("n", "ctrl+s save")
+            terminal.send("n", "Save (ctrl+s)")
             terminal.send(TYPED, "Not saved yet")
     return terminal.resident() - before
 
