@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
     from tuiplanner.brief.source import Source
     from tuiplanner.imports.review import Review
+    from tuiplanner.imports.sheet_columns import SheetColumns
     from tuiplanner.model.ready import Point
     from tuiplanner.store.downloads import Download as Download
 
@@ -223,16 +224,35 @@ class Session:
 
         return downloads.found(Path.home(), Path.cwd())
 
-    def review_file(self, path: str) -> Review:
+    def review_file(
+        self, path: str, encoding: str = "", columns: Mapping[str, str] | None = None
+    ) -> Review:
         """Return the review of a file to import; raise FileTrouble for one that is not read.
 
-        `path` may begin with `~`, the home folder.
+        `path` may begin with `~`, the home folder. `encoding` and `columns` are what the person
+        says of a list.
         """
         from tuiplanner.imports.opening import open_review  # Only an import needs it.
         from tuiplanner.store.downloads import read_download, whole_path
 
-        file = whole_path(path)
-        return open_review(read_download(file), self.planner, self.today, name=file.name)
+        file, data = whole_path(path), read_download(whole_path(path))
+        return open_review(data, self.planner, self.today, encoding, columns, file.name)
+
+    def sheet_columns(
+        self, path: str, encoding: str = "", said: Mapping[str, str] | None = None
+    ) -> SheetColumns:
+        """Return the columns of a list to import; raise FileTrouble for one that is not read."""
+        from tuiplanner.imports.sheet_columns import sheet_columns
+        from tuiplanner.store.downloads import read_download, whole_path
+
+        return sheet_columns(read_download(whole_path(path)), encoding, said)
+
+    def previews(self, path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return each encoding that a list can be in, with its first lines."""
+        from tuiplanner.imports.csv_reader import previews
+        from tuiplanner.store.downloads import read_download, whole_path
+
+        return previews(read_download(whole_path(path)))
 
     def bring_in(self, review: Review, picks: Mapping[int, int]) -> None:
         """Bring in the picked lines of a review as one change; the history names the file."""

@@ -10,6 +10,7 @@ from tests.imports.reviewing import LIVE, TODAY, groups
 from tests.strategies import planners
 from tuiplanner.imports.own import review_copy
 from tuiplanner.imports.review import Group, Review, bring_in
+from tuiplanner.model.choices import VisitStatus
 from tuiplanner.model.fields import AnswerGiven
 from tuiplanner.model.planner import RECORDS, Planner, add, edit, remove
 from tuiplanner.model.records import (
@@ -88,6 +89,18 @@ def test_two_planners_merged_lose_nothing(one: Planner, other: Planner) -> None:
             assert [getattr(kept, n) for n in names] == [getattr(row, n) for n in names]
     again = review_copy(theirs, after, TODAY)
     assert not [i for i in again.items if i.group in LIVE and i.kind is not Profile]
+
+
+def test_a_referral_is_where_it_was_in_the_copy() -> None:
+    there = with_row(Planner(), Specialist, specialty="neurologist")
+    there = with_row(there, Specialist, specialty="neurologist")
+    there = with_row(there, Visit, when="2026-12-01", specialist_id=1)
+    there = changed(there, Visit, 3, status=VisitStatus.CANCELLED)
+    there = with_row(there, Visit, when="2026-12-08", specialist_id=1)
+    there = changed(there, Specialist, 1, status_since="2026-03-12")
+    here = merged(there, Planner())
+    assert here.specialists[1].status_since == "2026-03-12"
+    assert not different(review_copy(there, here, TODAY))
 
 
 def test_both_sides_wrote_a_row_with_the_same_id() -> None:

@@ -29,11 +29,6 @@ NOT_STRUCTURED = (
 )
 
 
-def is_clinical_document(root: Element) -> bool:
-    """Return whether an XML file is a clinical document."""
-    return bool(root.name == "ClinicalDocument")
-
-
 def read_ccda(root: Element, today: date) -> ImportRecord:
     """Return the content of a clinical document."""
     findings, day = Findings(), day_of_reading(root, today)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tuiplanner.imports.absence import absence_in_words
 from tuiplanner.imports.ccda_narrative import Narrative, Row, coded_name, own_words, plain
 from tuiplanner.imports.ccda_titles import DIRECTIONS, DOSE, FREQUENCY, NAME, ROUTE
+from tuiplanner.imports.timing_events import EVENTS
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
 
@@ -22,23 +23,6 @@ _UNITS = {
     "wk": "week",
     "mo": "month",
     "a": "year",
-}
-_EVENTS = {
-    "HS": "at bedtime",
-    "WAKE": "on waking",
-    "AC": "before meals",
-    "ACM": "before breakfast",
-    "ACD": "before lunch",
-    "ACV": "before dinner",
-    "PC": "after meals",
-    "PCM": "after breakfast",
-    "PCD": "after lunch",
-    "PCV": "after dinner",
-    "IC": "between meals",
-    "C": "with meals",
-    "CM": "with breakfast",
-    "CD": "with lunch",
-    "CV": "with dinner",
 }
 
 
@@ -217,7 +201,7 @@ def _timing(time: Element) -> str:
     """Return a coded timing as words, or ""."""
     kind = time.get("type").rpartition(":")[2]
     if kind == "EIVL_TS":
-        return _EVENTS.get(time.value("event", attribute="code"), "")
+        return EVENTS.get(time.value("event", attribute="code"), "")
     if kind == "SXPR_TS":
         return " ".join(words for part in time.all("comp") if (words := _timing(part)))
     period = time.first("period")

@@ -10,36 +10,8 @@ from tuiplanner.imports.fhir_values import (
     text,
     texts,
 )
+from tuiplanner.imports.timing_events import EVENTS
 
-_WHEN = {
-    "MORN": "in the morning",
-    "MORN.EARLY": "early in the morning",
-    "MORN.LATE": "late in the morning",
-    "NOON": "at noon",
-    "AFT": "in the afternoon",
-    "AFT.EARLY": "early in the afternoon",
-    "AFT.LATE": "late in the afternoon",
-    "EVE": "in the evening",
-    "EVE.EARLY": "early in the evening",
-    "EVE.LATE": "late in the evening",
-    "NIGHT": "at night",
-    "PHS": "after falling asleep",
-    "IMD": "immediately",
-    "HS": "at bedtime",
-    "WAKE": "after waking up",
-    "C": "with meals",
-    "CM": "with breakfast",
-    "CD": "with lunch",
-    "CV": "with dinner",
-    "AC": "before meals",
-    "ACM": "before breakfast",
-    "ACD": "before lunch",
-    "ACV": "before dinner",
-    "PC": "after meals",
-    "PCM": "after breakfast",
-    "PCD": "after lunch",
-    "PCV": "after dinner",
-}
 _CODED = {
     "BID": "2 times a day",
     "TID": "3 times a day",
@@ -120,7 +92,7 @@ def _moments(repeat: Resource) -> list[str]:
     """Return times of the day, days of the week and the like, as they follow "2 tablets"."""
     before = number(repeat.get("offset"))
     offset = time(before, "min") if before and before != "0" else ""
-    when = [_WHEN.get(each.upper(), each) for each in texts(repeat.get("when"))]
+    when = [EVENTS.get(each.upper(), each) for each in texts(repeat.get("when"))]
     clock = [each[:5] if each.endswith(":00") else each for each in texts(repeat.get("timeOfDay"))]
     days = [_DAYS.get(each, each) for each in texts(repeat.get("dayOfWeek"))]
     return [

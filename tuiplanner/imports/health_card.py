@@ -25,15 +25,6 @@ _MOST_CARDS = 100
 _BASE64 = re.compile(r"[A-Za-z0-9_-]*")
 
 
-def is_health_card(value: Any) -> bool:
-    """Return whether a JSON value or a text is a health card."""
-    if isinstance(value, str):
-        return value.lstrip()[:5].lower() == NUMERIC or _is_signed(value.strip())
-    return isinstance(value, dict) and bool(
-        {"verifiableCredential", "vc", "credentialSubject"} & value.keys()
-    )
-
-
 def read_health_card(value: Any, today: date) -> ImportRecord:
     """Return the content of the cards in a `.smart-health-card` file or in the text of a code."""
     found = _credentials(value)
@@ -91,10 +82,6 @@ def _letters(digits: str) -> str:
         raise FileTrouble(_BROKEN)
     pairs = (int(digits[at : at + 2]) for at in range(0, len(digits), 2))
     return "".join(chr(each + 45) for each in pairs)
-
-
-def _is_signed(card: str) -> bool:
-    return card.startswith("eyJ") and card.count(".") == 2
 
 
 def _payload(card: str, most: int) -> bytes:

@@ -124,11 +124,6 @@ def _plain(strength: str) -> str:
     return text.replace("units", "unit").replace("unt", "unit")
 
 
-def is_alike(one: Medication, other: Medication, ingredients: Ingredients) -> bool:
-    """Return True if two medicines may be the same: a common name, first word or ingredient."""
-    return not alike_keys(one, ingredients).isdisjoint(alike_keys(other, ingredients))
-
-
 def alike_keys(medication: Medication, ingredients: Ingredients) -> frozenset[str]:
     """Return the names under which a medicine may be another one: those that share one may be."""
     name = looks_of(medication).key.name

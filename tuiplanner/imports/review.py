@@ -21,11 +21,12 @@ from tuiplanner.imports.states import of_states
 from tuiplanner.model import dates
 from tuiplanner.model.planner import Planner, add, edit
 from tuiplanner.model.record import Record
-from tuiplanner.model.records import Profile, Step
+from tuiplanner.model.records import Profile, Specialist, Step
 from tuiplanner.model.sameness import Ingredients
 
 # A step that was confirmed elsewhere changes no medicine here: that is a line of its own.
 _OF_CONFIRMED = ("confirmed", "dose_before", "frequency_before")
+_OF_STEP = ("status", "status_since", "step_before", "step_before_since")  # of a referral
 _UNNAMED = {"csv": "a list"}  # files that do not name their maker
 _Edits = dict[tuple[type[Record], int], dict[str, Any]]
 
@@ -102,7 +103,20 @@ def bring_in(
             edits.setdefault((item.kind, way.id), {}).update(values)
     for (kind, id), changed in edits.items():
         planner = _edited(planner, kind, id, changed, today)
+    for (kind, _), (id, values) in added.items():
+        if kind is Specialist:
+            planner = _with_own_step(planner, id, values)
     return planner
+
+
+def _with_own_step(planner: Planner, id: int, values: Mapping[str, Any]) -> Planner:
+    """Return the planner in which a new referral is where it was in the file.
+
+    Its visits came in after it and have moved it, as visits do.
+    """
+    own = {name: values[name] for name in _OF_STEP if name in values}
+    row = replace(planner.specialists[id], **own)
+    return planner.having(specialists={**planner.specialists, id: row})
 
 
 def _with_row(

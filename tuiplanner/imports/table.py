@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tuiplanner.errors import FileTrouble
-from tuiplanner.imports.csv_reader import CsvTable, Line, csv_table, decode, previews
+from tuiplanner.imports.csv_reader import CsvTable, Line, csv_table, decode
 from tuiplanner.imports.record import (
     NONE_KNOWN,
     ImportedAllergy,
@@ -20,8 +20,6 @@ from tuiplanner.imports.table_layout import ListFound, lists_in
 from tuiplanner.imports.table_rows import LeaveOut, RowReader
 from tuiplanner.imports.table_titles import Kind, roles
 from tuiplanner.model.text import cleaned, one_line, quoted
-
-__all__ = ["kinds_of", "previews", "read_table"]
 
 FORMAT = "csv"
 _WINDOWS = "This was read as Windows text (cp1252): please check the letters with accents."

@@ -291,7 +291,7 @@ def _place(plain: Sequence[str], key: str) -> int:
 
 def _kind_in(columns: Columns) -> Kind | None:
     """Return the kind that the person's columns show."""
-    said = set(columns.values())
+    said = set(filter(None, columns.values()))
     if "substance" in said or "reaction" in said:
         return Kind.ALLERGY
     if "problem" in said or "condition" in said:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tuiplanner.errors import PlannerError
 from tuiplanner.model.text import path_named, quoted
@@ -14,7 +15,16 @@ from tuiplanner.ui.tones import DONE, REFUSED
 if TYPE_CHECKING:
     from tuiplanner.imports.review import Review
 
+R = TypeVar("R")
 NOTHING = "Nothing was brought in."
+
+
+class _File(NamedTuple):
+    """A file to import, and what the person says of it if it is a list."""
+
+    path: str
+    encoding: str = ""
+    columns: Mapping[str, str] = {}
 
 
 async def choose_and_import(presenter: Presenter) -> None:
@@ -38,26 +48,97 @@ async def _typed_path(presenter: Presenter) -> str | None:
 async def import_path(presenter: Presenter, path: str) -> None:
     """Review a file and bring in what is picked; a file that cannot be read is named."""
     presenter.say(f"Reading {path_named(path)} ...")
+    file: _File | None = _File(path)
+    confirmed: set[str] = set()
+    while file is not None:
+        review = await _read(presenter, partial(presenter.session.review_file, *file))
+        file = await _bring_in(presenter, review, file, confirmed) if review else None
+
+
+async def _read(presenter: Presenter, read: Callable[[], R]) -> R | None:
+    """Read in a thread; say why if it cannot be read."""
     try:
-        review = await asyncio.to_thread(partial(presenter.session.review_file, path))
+        found = await asyncio.to_thread(read)
     except PlannerError as error:
         presenter.refuse(error)
-        return
+        return None
     presenter.say("")
-    await _bring_in(presenter, review)
+    return found
 
 
-async def _bring_in(presenter: Presenter, review: Review) -> None:
-    from tuiplanner.ui.dialogs.review import ReviewFile
+async def _bring_in(
+    presenter: Presenter, review: Review, file: _File, confirmed: set[str]
+) -> _File | None:
+    """Show a review, and bring in what is picked; return the file if it has to be read again.
 
-    if review.doubts and not await _is_confirmed(presenter, review.doubts):
-        presenter.say(NOTHING)
-        return
+    `confirmed` are the doubts that the person settled before.
+    """
+    from tuiplanner.ui.dialogs.review import ReadAgain, ReviewFile
+
+    if not confirmed.issuperset(review.doubts):
+        if not await _is_confirmed(presenter, review.doubts):
+            presenter.say(NOTHING)
+            return None
+        confirmed.update(review.doubts)
     picks = await presenter.app.push_screen_wait(ReviewFile(review))
+    if picks is ReadAgain.COLUMNS:
+        return await _say_columns(presenter, file) or file
+    if picks is ReadAgain.LETTERS:
+        return await _say_letters(presenter, file) or file
     if picks is None:
         presenter.say(NOTHING)
     elif presenter.run(lambda: presenter.session.bring_in(review, picks)):
         presenter.say(f"Brought in {len(picks)} from {review.source}. u takes it back.", DONE)
+    return None
+
+
+async def _say_columns(presenter: Presenter, file: _File) -> _File | None:
+    """Let the person say what a column of a list is read as; return None if nothing is said."""
+    from tuiplanner.imports.sheet_columns import role_in_words
+    from tuiplanner.ui.dialogs.choose_line import ChooseLine
+    from tuiplanner.ui.rows import Column
+
+    sheet = await _read(presenter, partial(presenter.session.sheet_columns, *file))
+    if sheet is None:
+        return None
+    hint = "Enter on a column says what it holds. The list is read again after each answer."
+    heads = (Column("Column", 20, wraps=True), Column("First entry", 0), Column("Read as", 24))
+    lines = [(col.title, col.example, role_in_words(col.role)) for col in sheet.columns]
+    at = await presenter.app.push_screen_wait(
+        ChooseLine("Which column is which?", hint, heads, lines)
+    )
+    if at is None:
+        return None
+    column = sheet.columns[at]
+    roles = list(sheet.choices)
+    now = roles.index(column.role) if column.role and column.role in roles else 0
+    choices = [(words,) for words in sheet.choices.values()]
+    title, hint = f"What does {quoted(column.title)} hold?", f"Its first entry: {column.example}"
+    chosen = await presenter.app.push_screen_wait(
+        ChooseLine(title, hint, (Column("What it holds", 0),), choices, now)
+    )
+    if chosen is None:
+        return None
+    return file._replace(columns=sheet.said(column.number, roles[chosen], file.columns))
+
+
+async def _say_letters(presenter: Presenter, file: _File) -> _File | None:
+    """Let the person choose how the letters of a list are read, among previews."""
+    from tuiplanner.ui.dialogs.choose_line import ChooseLine
+    from tuiplanner.ui.rows import Column
+
+    found = await _read(presenter, partial(presenter.session.previews, file.path))
+    if found is None:
+        return None
+    hint = "Enter takes the line in which the letters with accents are right."
+    heads = (Column("The list would read", 0, wraps=True), Column("Encoding", 12))
+    lines = [(" / ".join(lines), encoding) for encoding, lines in found]
+    known = [encoding for encoding, _ in found]
+    now = known.index(file.encoding) if file.encoding in known else 0
+    chosen = await presenter.app.push_screen_wait(
+        ChooseLine("Which letters are right?", hint, heads, lines, now)
+    )
+    return None if chosen is None else file._replace(encoding=known[chosen])
 
 
 async def _is_confirmed(presenter: Presenter, doubts: tuple[str, ...]) -> bool:

@@ -1,6 +1,7 @@
 """The review of a file to import: every line says what it would change, and Space picks it."""
 
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import ClassVar
 
 from textual import on
@@ -15,11 +16,25 @@ from tuiplanner.ui.words import TextLine
 
 Picks = dict[int, int]
 FOLDED = (Group.SAME, Group.NOT_IN_FILE)  # groups shown as one line until it is opened
+CAREFUL = "Careful"
+LIST = "csv"  # the format of a list
+NOTHING_HERE = "Nothing in this file can be brought in."
+NO_COLUMNS = "Nothing can be brought in as it was read. c says which column is which."
 NONE_PICKED = "Nothing is picked. Space picks a line, Esc leaves without a change."
 
 
-class ReviewFile(Dialog[Picks | None]):
-    """A dialog that returns the picked ways by the index of their item, or None."""
+class ReadAgain(Enum):
+    """What a person says of a list that was not read as meant."""
+
+    COLUMNS = "columns"
+    LETTERS = "letters"
+
+
+class ReviewFile(Dialog[Picks | ReadAgain | None]):
+    """A dialog that returns the picked ways by the index of their item, or None.
+
+    For a list, it may return what has to be said of it before it is read again.
+    """
 
     HELP = (
         "Nothing is changed before Enter. Space goes through what can be done with a line: bring it"
@@ -29,6 +44,20 @@ class ReviewFile(Dialog[Picks | None]):
         bind("enter", "take", "Bring in", "Bring in all picked lines", "review.take"),
         bind(
             "space", "pick", "Pick", "Pick this line, or leave it", "review.pick", display="Space"
+        ),
+        bind(
+            "c",
+            "read_again('columns')",
+            "Columns",
+            "Say which column of the list is which",
+            "review.columns",
+        ),
+        bind(
+            "l",
+            "read_again('letters')",
+            "Letters",
+            "The letters with accents are wrong",
+            "review.letters",
         ),
     ]
 
@@ -57,10 +86,17 @@ class ReviewFile(Dialog[Picks | None]):
 
     def _show(self) -> None:
         rows = [*self._rows()]
-        self._list.show(rows or [Row(("Nothing in this file can be brought in.",))])
+        self._list.show(rows or [Row((NOTHING_HERE,))])
         self._tell()
 
     def _rows(self) -> Iterator[Row]:
+        warnings = self._review.record.warnings
+        if warnings:
+            yield Row((f"{CAREFUL} ({len(warnings)})",))
+            yield from (
+                Row((CAREFUL, warning, ""), f"{CAREFUL} {number}")
+                for number, warning in enumerate(warnings)
+            )
         by_group: dict[Group, list[int]] = {group: [] for group in Group}
         for at, item in enumerate(self._review.items):
             by_group[item.group].append(at)
@@ -87,16 +123,24 @@ class ReviewFile(Dialog[Picks | None]):
     def _tell(self) -> None:
         """Show the highlighted line in full, and the ways that Space goes through."""
         at, count = self._list.key, len(self.picks)
-        picked = f"{count} picked; Enter brings them in." if count else NONE_PICKED
+        picked = f"{count} picked; Enter brings them in." if count else self._none_picked
         if isinstance(at, int):
             picked = f"{_in_full(self._review.items[at], self._then(at))}\n{picked}"
+        elif isinstance(at, str) and at.startswith(CAREFUL):
+            picked = f"{self._review.record.warnings[int(at.split()[1])]}\n{picked}"
         self._detail.say(picked)
+
+    @property
+    def _none_picked(self) -> str:
+        if any(item.ways for item in self._review.items):
+            return NONE_PICKED
+        return NO_COLUMNS if self._review.record.format == LIST else NOTHING_HERE
 
     def action_pick(self) -> None:
         """Go to the next way of the highlighted line; after the last, leave it."""
         key: Key | None = self._list.key
         if isinstance(key, str):
-            self._open.add(Group(key))
+            self._open.update(group for group in FOLDED if group.value == key)
         elif key is not None and self._review.items[key].ways:
             at = self.picks.pop(key, -1) + 1
             if at < len(self._review.items[key].ways):
@@ -110,6 +154,15 @@ class ReviewFile(Dialog[Picks | None]):
     def action_take(self) -> None:
         if self.picks:
             self.dismiss(self.picks)
+
+    def action_read_again(self, what: str) -> None:
+        self.dismiss(ReadAgain(what))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to read again only for a list: other files say themselves what is what."""
+        if action == "read_again":
+            return self._review.record.format == LIST
+        return super().check_action(action, parameters)
 
 
 def _in_full(item: ReviewItem, then: str) -> str:
