@@ -1,0 +1,107 @@
+"""The columns of a list to import, as a person sees and names them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tuiplanner.imports.csv_reader import csv_table, decode
+from tuiplanner.imports.table_layout import ListFound, lists_in
+from tuiplanner.imports.table_titles import RECORDS, Kind, main_role
+from tuiplanner.model.record import field_specs
+from tuiplanner.model.text import cleaned, one_line
+
+# What makes a list one of medicines, of allergies or of conditions.
+NAMES = {
+    main_role(Kind.MEDICINE): "The name of a medicine",
+    main_role(Kind.ALLERGY): "What there is an allergy to",
+    "condition": "The name of a condition",
+}
+NOT_USED = "Not brought in"
+_OFFERED: Mapping[Kind, tuple[str, ...]] = {
+    Kind.MEDICINE: (
+        *("strength", "form", "dose", "frequency", "how", "route", "reason", "status"),
+        *("started", "end", "prescriber", "brand", "also", "note"),
+    ),
+    Kind.ALLERGY: ("reaction", "severity", "year", "note"),
+    Kind.PROBLEM: ("status", "since", "note"),
+}
+_FURTHER = {
+    "how": "Directions, as printed",
+    "also": "Another name, such as the ingredient",
+    "end": "Last day",
+    "active": "Whether it is taken (yes or no)",
+    "inactive": "Whether it was stopped (yes or no)",
+    "dose_unit": "Unit of the dose",
+    "strength_unit": "Unit of the strength",
+    "taken_at": "When it was taken",
+    "filled": "When it was bought",
+    "patient": "Whose row it is",
+    "row": "Number of the row",
+    "": NOT_USED,
+}
+
+
+class SheetColumn(NamedTuple):
+    """A column: its number from 1 as text, its title, its first entry, and what it is read as."""
+
+    number: str
+    title: str
+    example: str
+    role: str
+
+
+class SheetColumns(NamedTuple):
+    """The columns of the first list in a file, with what each can be read as, in words."""
+
+    columns: tuple[SheetColumn, ...]
+    choices: Mapping[str, str]
+
+    def said(self, number: str, role: str, before: Mapping[str, str]) -> dict[str, str]:
+        """Return what is said of columns so far and now, for reading the list again.
+
+        A role belongs to one column, and a new name column begins anew.
+        """
+        if role in NAMES:
+            return {number: role}
+        mains = {col.number: col.role for col in self.columns if col.role in NAMES}
+        kept = {
+            key: each for key, each in (mains | dict(before)).items() if each != role or not role
+        }
+        return kept | {number: role}
+
+
+def sheet_columns(
+    data: bytes, encoding: str = "", said: Mapping[str, str] | None = None
+) -> SheetColumns:
+    """Return the columns of the first list in a file; raise FileTrouble if it cannot be read."""
+    found = lists_in(csv_table(decode(data, encoding)[0]).lines, said or {})
+    if not found:
+        return SheetColumns((), {})
+    first = found[0]
+    return SheetColumns(tuple(_columns(first)), _choices(first.kind))
+
+
+def _columns(found: ListFound) -> list[SheetColumn]:
+    roles = [*found.roles, *[""] * (len(found.titles) - len(found.roles))]
+    main = main_role(found.kind) if found.kind else ""
+    named = "condition" if found.kind is Kind.PROBLEM else main
+    return [
+        SheetColumn(str(at + 1), title, _example(found, at), named if role == main else role)
+        for at, (title, role) in enumerate(zip(found.titles, roles, strict=True))
+    ]
+
+
+def _example(found: ListFound, at: int) -> str:
+    cells = (one_line(cleaned(line.cells[at])) for line in found.rows if at < len(line.cells))
+    return next(filter(None, cells), "")
+
+
+def _choices(kind: Kind | None) -> dict[str, str]:
+    roles = (*NAMES, *(_OFFERED[kind] if kind else ()), "")
+    return {role: role_in_words(role) for role in roles}
+
+
+def role_in_words(role: str) -> str:
+    """Return what a column is read as, in words."""
+    specs = [spec for kind in RECORDS.values() for spec in field_specs(kind).items()]
+    labels = {name: spec.label for name, spec in specs}
+    return (labels | _FURTHER | NAMES).get(role, role)
