@@ -244,7 +244,7 @@ def test_a_digit_typed_ahead_chooses_no_person(folder: Path, opens: Opens) -> No
 def test_a_digit_typed_ahead_is_no_answer(folder: Path, opens: Opens) -> None:
     store = write(folder / "planner.json", "Robert Example", "Ana", "Ben")
     terminal = opens()
-    terminal.press(*"4242424242")
+    terminal.press("4242424242")  # at once: what comes after the question is an answer
     terminal.sees("Who is typing?")
     terminal.press("1")
     terminal.sees("You are typing as Ana.")
