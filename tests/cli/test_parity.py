@@ -129,6 +129,12 @@ DOES: dict[str, Same] = {
         "import - --yes", made(Medication, name="zinc", status="taking"), "Drug\nzinc\n"
     ),
     "review.take": Same("import - --yes", made(Medication, name="zinc"), "Drug\nzinc\n"),
+    "review.columns": Same(
+        "import - --yes --column 1=name", made(Medication, name="zinc"), "Xyz;Abc\nzinc;1\n"
+    ),
+    "review.letters": Same(
+        "import - --yes --encoding cp850", made(Medication, name="zinc"), "Drug\nzinc\n"
+    ),
     "medications.stop": Same(STOP, holds(Medication, 22, status="stopped", stopped=TODAY)),
     "medications.allergies": Same("list allergy", says("penicillin")),
     "about.allergies": Same("list allergy", says("amitriptyline: told to avoid it")),
@@ -333,6 +339,7 @@ MOVES = {
     *("planners.open", "planners.quit", "planners.help"),  # --for opens one
     *(f"planners.{digit}" for digit in range(1, 10)),
     *("who.take", "who.close", *(f"who.{digit}" for digit in range(1, 10))),  # --as names one
+    *("asked.take", "choose_line.take"),  # the words and lines are options of import
     *("filter.take", "typing.take", "welcome.take", "ready.go"),  # Enter in a question or a list
     "field.right",  # the words ahead of the cursor are a help to type the same
     *("review.pick", "choose_file.take", "choose_file.type"),  # import takes the file by its path

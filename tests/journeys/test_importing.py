@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from textual import events
 
 from tests.imports.ccda_making import HEAD, MAKER, PERSON, medicine, named, section
 from tests.journeys.helpers import NOW, Hands, at_keyboard
@@ -256,6 +257,64 @@ async def test_another_copy_is_merged_field_by_field(path: Path, home: Path) -> 
         assert "zinc" in [each.name for each in hands.stored.medications.values()]
 
 
+async def test_columns_are_named_on_the_screen(path: Path, home: Path) -> None:
+    text = (
+        "Praeparat X;Wieviel;Wofuer\nAmlodipin;1 Tablette;Blutdruck\nMetformin;2 Tabletten;Zucker\n"
+    )
+    download(home, text, "list.csv")
+    async with at_keyboard(path) as hands:
+        dialog = await review(hands, *CHOOSE)
+        assert "The titles of this list are not known" in hands.flat
+        assert "c says which column is which" in hands.flat
+        await hands.press("c")
+        assert hands.row == "Praeparat X  Amlodipin    Not brought in"
+        await hands.press("enter", "enter")  # the name of a medicine
+        await hands.wait(lambda: isinstance(hands.app.screen, ReviewFile))
+        await hands.press("c", "down", "enter", *["down"] * 7)
+        assert hands.row == "Directions, as printed"
+        await hands.press("enter")
+        await hands.wait(lambda: isinstance(hands.app.screen, ReviewFile))
+        await hands.settle()
+        dialog = hands.app.screen
+        assert isinstance(dialog, ReviewFile)
+        assert len(dialog.picks) == 2
+        await hands.press("enter")
+        rows = hands.stored.medications.values()
+        assert [(row.name, row.directions) for row in rows] == [
+            ("Amlodipin", "1 Tablette"),
+            ("Metformin", "2 Tabletten"),
+        ]
+
+
+async def test_wrong_letters_are_chosen_among_previews(path: Path, home: Path) -> None:
+    download(home, "Médicament;Dose\nKétoprofène;1 g\n".encode("cp850"), "list.csv")
+    async with at_keyboard(path) as hands:
+        await review(hands, *CHOOSE)
+        assert "please check the letters with accents" in hands.flat
+        assert "Kétoprofène" not in hands.screen
+        await hands.press("l")
+        while "cp850" not in hands.row:
+            await hands.press("down")
+        assert "Kétoprofène" in hands.row
+        dialog = await review(hands, "enter")
+        assert "Careful" not in hands.screen
+        assert len(dialog.picks) == 1
+        await hands.press("l", "escape")
+        await hands.wait(lambda: isinstance(hands.app.screen, ReviewFile))
+        assert "Kétoprofène" in hands.screen, "Escape leaves the list as it was read"
+        await hands.press("enter")
+        assert [row.name for row in hands.stored.medications.values()] == ["Kétoprofène"]
+
+
+async def test_only_a_list_has_columns_and_letters(path: Path, home: Path) -> None:
+    download(home, document(*NAMES))
+    async with at_keyboard(path) as hands:
+        dialog = await review(hands, *CHOOSE)
+        assert "Columns" not in hands.lines[-1]
+        await hands.press("c", "l")
+        assert hands.app.screen is dialog
+
+
 @pytest.mark.parametrize("size", [(30, 10), (44, 20), (80, 24), (120, 40)], ids=str)
 async def test_each_line_has_its_mark_and_name_at_any_size(
     path: Path, home: Path, size: tuple[int, int]
@@ -269,6 +328,7 @@ async def test_each_line_has_its_mark_and_name_at_any_size(
             assert hands.row.startswith(f"[ ] {name.split()[0]}")
             await hands.press("down")
         assert "Esc Close" in hands.lines[-1]
+        assert "Space Pick" in hands.lines[-1] or size < (44, 20)
 
 
 @pytest.mark.parametrize("size", [(44, 20), (80, 24), (120, 40)], ids=str)
@@ -306,3 +366,17 @@ def test_import_at_a_terminal_opens_the_review(home: Path, terminals: list[Termi
     terminals[0].press("q")
     assert terminals[0].ends() == 0
     assert len(Store(home / "planner.json").load().medications) == 12
+
+
+async def test_keys_while_a_file_is_read_reach_no_list(path: Path, home: Path) -> None:
+    Store(path).update(lambda p: add(p, Medication, {"name": "zinc"}, TODAY))
+    download(home, document(*NAMES))
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "m")
+        for key in ("enter", "d", "d", "n"):  # at once, as from a line that was slow
+            hands.app.post_message(events.Key(key, key if len(key) == 1 else "\r"))
+        await review(hands)
+        assert hands.place == FROM
+        await hands.press("escape")
+        assert [row.name for row in hands.stored.medications.values()] == ["zinc"]
+        assert hands.in_tabs

@@ -78,7 +78,7 @@ def _is_remark(text: str, has_entries: bool) -> bool:
 
 def _loose_text(section: Section) -> Iterator[str]:
     """Yield the printed text outside tables and lists that no entry refers to."""
-    referred = _references(section)
+    referred = section.references
     text = section.narrative.text
     waiting: list[str | Element] = [text] if text else []
     while waiting:
@@ -92,17 +92,8 @@ def _loose_text(section: Section) -> Iterator[str]:
             waiting.append(part.text)
 
 
-def _references(section: Section) -> set[str]:
-    return {
-        element.get("value").removeprefix("#")
-        for entry in section.element.all("entry")
-        for element in entry.walk("reference")
-        if element.get("value")
-    }
-
-
 def _referred_rows(section: Section) -> set[int]:
-    places = map(section.narrative.places.get, _references(section))
+    places = map(section.narrative.places.get, section.references)
     return {id(place.row) for place in places if place and place.row}
 
 

@@ -174,7 +174,7 @@ def caption(item: Element) -> str:
 
 def plain(text: str) -> str:
     """Return a text, or "" for the marks of an empty cell."""
-    return text if any(char.isalnum() for char in text) else ""
+    return text if text[:1].isalnum() or any(map(str.isalnum, text)) else ""
 
 
 def _has_letters(text: str) -> bool:
@@ -192,7 +192,7 @@ def read_narrative(section: Element) -> Narrative:
 def _note_identity(
     element: Element, row: Row | None, cell: Element | None, found: Narrative
 ) -> None:
-    if element.attributes() and (identity := element.get("ID") or element.get("id")):
+    if element.has_attributes() and (identity := element.get("ID") or element.get("id")):
         found.places.setdefault(identity, Place(element, row, cell))
 
 
@@ -203,6 +203,8 @@ def _visit(element: Element, row: Row | None, cell: Element | None, found: Narra
         _visit_table(element, found)
         return
     for child in element.children():
+        if child.is_plain() and child.name != "item":
+            continue
         if child.name == "item" and row is None:
             item = Row(child, (child,))
             found.rows.append(item)
@@ -216,8 +218,8 @@ def _visit_table(table: Element, found: Narrative) -> None:
     heading = caption(table)
     carried: dict[int, tuple[Element, int]] = {}
     for line in _lines(table):
-        cells, row = _spread(line, carried), None
         own = [cell for cell in line.children() if cell.name in _CELLS]
+        cells, row = _spread(own, carried), None
         is_alone = len(own) == 1 and len(cells) > 1
         if is_alone and own[0].name == "th":
             heading = own[0].words()
@@ -243,9 +245,15 @@ def _titles(line: Element, cells: list[Element]) -> tuple[str, ...]:
 
 
 def _visit_line(line: Element, row: Row | None, found: Narrative) -> None:
-    _note_identity(line, row, None, found)
-    for cell in line.children():
-        _visit(cell, row, cell, found)
+    if row is None or line.has("table"):
+        _note_identity(line, row, None, found)
+        for cell in line.children():
+            _visit(cell, row, cell, found)
+    elif line.marked():
+        _note_identity(line, row, None, found)
+        for cell in line.children():
+            for each in cell.marked():
+                _note_identity(each, row, cell, found)
 
 
 def _has_titles(table: Element) -> bool:
@@ -263,13 +271,15 @@ def _lines(table: Element) -> Iterator[Element]:
             yield from child.all("tr")
 
 
-def _spread(line: Element, carried: dict[int, tuple[Element, int]]) -> list[Element]:
+def _spread(own: list[Element], carried: dict[int, tuple[Element, int]]) -> list[Element]:
     """Return a cell for each column: also those that reach down from the lines above.
 
     A cell across several columns counts in the first of them.
     """
+    if not carried and not any(map(Element.has_attributes, own)):
+        return own[:_WIDEST]
     cells: list[Element] = []
-    for cell in (each for each in line.children() if each.name in _CELLS):
+    for cell in own:
         _carry(cells, carried)
         width, height = _spans(cell)
         if height > 1 and len(cell.words()) <= _LONGEST_CARRIED:
@@ -289,7 +299,7 @@ def _carry(cells: list[Element], carried: dict[int, tuple[Element, int]]) -> Non
 
 def _spans(cell: Element) -> tuple[int, int]:
     """Return the width and the height of a cell, in columns and lines."""
-    return (_span(cell, "colspan"), _span(cell, "rowspan")) if cell.attributes() else (1, 1)
+    return (_span(cell, "colspan"), _span(cell, "rowspan")) if cell.has_attributes() else (1, 1)
 
 
 def _span(cell: Element, direction: str) -> int:

@@ -36,6 +36,8 @@ def references(entry: Element) -> Iterator[str]:
 
 def referred_row(entry: Element, narrative: Narrative) -> Row | None:
     """Return the row that the references of an entry point into."""
+    if not entry.has("reference"):
+        return None
     for reference in references(entry):
         place = narrative.place(reference) if reference else None
         if place and place.row:

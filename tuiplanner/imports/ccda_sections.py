@@ -102,6 +102,16 @@ class Section:
         return text is not None and (self.absence == NO_INFORMATION or says_no_data(text.words()))
 
     @cached_property
+    def references(self) -> frozenset[str]:
+        """The IDs to which the entries refer."""
+        found = (
+            each.get("value")
+            for entry in self.element.all("entry")
+            for each in entry.walk("reference")
+        )
+        return frozenset(value.removeprefix("#") for value in found if value)
+
+    @cached_property
     def entries(self) -> list[Element]:
         """The entries, each the one element inside `entry` that carries it."""
         found: list[Element] = []

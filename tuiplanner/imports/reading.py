@@ -22,6 +22,7 @@ _OWN_META = frozenset(("next_id", "revision"))  # of a planner file
 _VETERANS = ("HEALTHEVET", "VA.GOV", "VA MEDICAL RECORDS")
 _CARDS = frozenset(("verifiableCredential", "vc", "credentialSubject"))
 _WEB_PAGE = frozenset(("html", "body", "table", "div"))
+_ROOT = 100_000  # characters in which the root stands, behind any remark
 _LINES = 1_000_000  # characters in which the first two lines of a bulk export stand
 _LINE = re.compile(r"[^\s\ufeff][^\n]*")
 _HEAD = 4_000  # characters in which the title of a Blue Button text stands
@@ -126,7 +127,7 @@ _PAGES = "pages-of-a-plan"
 
 def _read_xml_text(data: bytes, text: str, today: date) -> ImportRecord:
     data, encoding = _xml_of(data, text)
-    if "http://hl7.org/fhir" in text:
+    if "http://hl7.org/fhir" in text[:_ROOT]:
         from tuiplanner.imports.fhir import read_fhir
         from tuiplanner.imports.fhir_xml import parse_fhir_xml
 

@@ -55,14 +55,20 @@ class SheetColumns(NamedTuple):
     columns: tuple[SheetColumn, ...]
     choices: Mapping[str, str]
 
+    def choices_of(self, column: SheetColumn) -> Mapping[str, str]:
+        """Return what a column can be read as: the one with the names only as another name."""
+        if column.role not in NAMES:
+            return self.choices
+        return {role: words for role, words in self.choices.items() if role in NAMES or not role}
+
     def said(self, number: str, role: str, before: Mapping[str, str]) -> dict[str, str]:
         """Return what is said of columns so far and now, for reading the list again.
 
-        A role belongs to one column, and a new name column begins anew.
+        A role belongs to one column, and another column of the names begins anew.
         """
-        if role in NAMES:
-            return {number: role}
         mains = {col.number: col.role for col in self.columns if col.role in NAMES}
+        if role in NAMES or number in mains:
+            return {number: role}
         kept = {
             key: each for key, each in (mains | dict(before)).items() if each != role or not role
         }

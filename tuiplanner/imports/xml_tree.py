@@ -51,6 +51,13 @@ class Element:
         """Return the names of the attributes."""
         return list(self.node.keys())
 
+    def has_attributes(self) -> bool:
+        return bool(self.node.keys())
+
+    def is_plain(self) -> bool:
+        """Return whether an element has neither attributes nor elements inside."""
+        return not (len(self.node) or self.node.keys())
+
     def children(self) -> list["Element"]:
         """Return the child elements."""
         return list(map(Element, self.node[:]))
@@ -81,11 +88,21 @@ class Element:
         """Yield this element and all elements inside it, or those with a name, in file order."""
         return map(Element, self.node.iter(name))
 
+    def has(self, name: str) -> bool:
+        """Return whether this element, or one inside it, has a name."""
+        return next(self.node.iter(name), None) is not None
+
+    def marked(self) -> list["Element"]:
+        """Return this element and those inside it that have attributes."""
+        return [Element(node) for node in self.node.iter() if node.keys()]
+
     def words(self) -> str:
         """Return all text inside, cleaned and on one line; `<br/>` and the ends of cells divide."""
+        if not len(self.node):
+            return _clean(self.node.text or "")
         pieces: list[str] = []
         _gather(self.node, pieces)
-        return one_line(cleaned("".join(pieces), lines=True)) if pieces else ""
+        return _clean("".join(pieces))
 
 
 def _raw(node: _Node, attribute: str) -> str:
@@ -99,8 +116,13 @@ def _raw(node: _Node, attribute: str) -> str:
 
 
 def _clean(value: str) -> str:
-    if value.isascii() and value.isprintable() and " " not in value:
-        return value
+    """Return a text cleaned and on one line."""
+    if value.isascii():
+        if value.isprintable():
+            return one_line(value) if " " in value else value
+        flat = value.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+        if flat.isprintable():
+            return one_line(flat)
     return one_line(cleaned(value))
 
 

@@ -39,10 +39,10 @@ async def choose_and_import(presenter: Presenter) -> None:
 
 
 async def _typed_path(presenter: Presenter) -> str | None:
-    from tuiplanner.ui.dialogs.ask import AskWords
+    from tuiplanner.ui.dialogs.ask import AskOnce
 
     hint = "Its path, such as ~/Downloads/summary.xml. Enter reads it."
-    return await presenter.app.push_screen_wait(AskWords("Where is the file?", hint)) or None
+    return await presenter.app.push_screen_wait(AskOnce("Where is the file?", hint)) or None
 
 
 async def import_path(presenter: Presenter, path: str) -> None:
@@ -56,12 +56,18 @@ async def import_path(presenter: Presenter, path: str) -> None:
 
 
 async def _read(presenter: Presenter, read: Callable[[], R]) -> R | None:
-    """Read in a thread; say why if it cannot be read."""
+    """Read in a thread; say why if it cannot be read.
+
+    Keys that are pressed meanwhile are dropped: the list that they would reach is not meant.
+    """
+    presenter.app.key_queue.refuse()
     try:
         found = await asyncio.to_thread(read)
     except PlannerError as error:
         presenter.refuse(error)
         return None
+    finally:
+        presenter.app.key_queue.accept()
     presenter.say("")
     return found
 
@@ -110,9 +116,10 @@ async def _say_columns(presenter: Presenter, file: _File) -> _File | None:
     if at is None:
         return None
     column = sheet.columns[at]
-    roles = list(sheet.choices)
+    offered = sheet.choices_of(column)
+    roles = list(offered)
     now = roles.index(column.role) if column.role and column.role in roles else 0
-    choices = [(words,) for words in sheet.choices.values()]
+    choices = [(words,) for words in offered.values()]
     title, hint = f"What does {quoted(column.title)} hold?", f"Its first entry: {column.example}"
     chosen = await presenter.app.push_screen_wait(
         ChooseLine(title, hint, (Column("What it holds", 0),), choices, now)
@@ -143,10 +150,10 @@ async def _say_letters(presenter: Presenter, file: _File) -> _File | None:
 
 async def _is_confirmed(presenter: Presenter, doubts: tuple[str, ...]) -> bool:
     """Return True if the person types that a file about another name is about this person."""
-    from tuiplanner.ui.dialogs.ask import AskWords
+    from tuiplanner.ui.dialogs.ask import AskOnce
 
     name = presenter.session.planner.profile.name
     hint = f"{' '.join(doubts)} If it is about {quoted(name) if name else 'you'}, type yes."
-    asked = AskWords("Is this the right person?", hint, tone=REFUSED)
+    asked = AskOnce("Is this the right person?", hint, tone=REFUSED)
     typed = await presenter.app.push_screen_wait(asked)
     return (typed or "").casefold() == "yes"

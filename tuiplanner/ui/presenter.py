@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
-
 from tuiplanner.errors import PlannerError
 from tuiplanner.model.planner import Change, Planner
 from tuiplanner.model.records import Record
@@ -19,12 +17,13 @@ from tuiplanner.ui.words import MessageLine
 if TYPE_CHECKING:
     from tuiplanner.brief.page import Page
     from tuiplanner.model.ready import Point
+    from tuiplanner.ui.terminal.app import TerminalApp
 
 
 class Presenter:
     """The session, the screen in front and the message line, as every flow needs them."""
 
-    def __init__(self, app: App[None], session: Session) -> None:
+    def __init__(self, app: TerminalApp[None], session: Session) -> None:
         self.app, self.session = app, session
 
     @property

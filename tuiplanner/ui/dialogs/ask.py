@@ -33,6 +33,25 @@ class AskWords(Dialog[str | None], inherit_bindings=False):
         self.dismiss(self.query_one(Input).value.strip())
 
 
+class AskOnce(Dialog[str | None], inherit_bindings=False):
+    """A dialog that returns words that are not saved, such as a path, or None if it was closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("enter", "take", "Go on", "Go on with what is typed", "asked.take", priority=True),
+        *TYPING_BINDINGS,
+    ]
+
+    def __init__(self, title: str, hint: str, tone: Tone = PLAIN) -> None:
+        super().__init__(title)
+        self._hint, self._tone = hint, tone
+
+    def body(self) -> Iterable[Widget]:
+        return line_under_hint(self._hint, tone=self._tone)
+
+    def action_take(self) -> None:
+        self.dismiss(self.query_one(Input).value.strip())
+
+
 class AskFilter(Dialog[str | None], inherit_bindings=False):
     """A dialog that returns the words to filter a list by, or None if it was closed."""
 
@@ -52,7 +71,7 @@ class AskFilter(Dialog[str | None], inherit_bindings=False):
         self.dismiss(self.query_one(Input).value.strip())
 
 
-def line_under_hint(hint: str, words: str, tone: Tone = PLAIN) -> Iterable[Widget]:
+def line_under_hint(hint: str, words: str = "", tone: Tone = PLAIN) -> Iterable[Widget]:
     """Yield a hint, or why the words were refused, and an input line for the answer."""
     yield MessageLine(hint, tone, most=5)
     line = OneLine(words, compact=True, select_on_focus=False)

@@ -41,7 +41,7 @@ class ReviewFile(Dialog[Picks | ReadAgain | None]):
         " in, another way, or leave it. What the file does not state is never picked for you."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("enter", "take", "Bring in", "Bring in all picked lines", "review.take"),
+        bind("enter", "take", "Import", "Bring in all picked lines", "review.take"),
         bind(
             "space", "pick", "Pick", "Pick this line, or leave it", "review.pick", display="Space"
         ),
