@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.imports.ccda_making import (
+    HEAD,
     MAKER,
     PERSON,
     TODAY,
@@ -15,7 +16,7 @@ from tests.imports.ccda_making import (
     table,
 )
 from tests.imports.expected import DATA, completed, expected, named_part
-from tuiplanner.imports.ccda import read_ccda
+from tuiplanner.imports.ccda import NO_SECTIONS, read_ccda
 from tuiplanner.imports.record import ImportedPatient
 from tuiplanner.imports.xml_tree import parse_xml
 
@@ -28,6 +29,22 @@ def test_made_inputs_have_the_right_result(name: str) -> None:
     record = read_ccda(parse_xml((DATA / f"{name}.xml").read_bytes()), TODAY)
     assert named_part(record, result) == completed(result)
     assert record.warnings == ()
+
+
+def test_a_draft_with_capital_names_is_read() -> None:
+    body = section("10160-0", "", medicine(named("zinc 5 mg", "coded")))
+    body = f"<component><structuredBody><component>{body}</component></structuredBody></component>"
+    text = f"{HEAD}{PERSON}{MAKER}{body}</ClinicalDocument>"
+    for name in ("structuredBody", "substanceAdministration", "section"):
+        text = text.replace(f"<{name}", f"<{name[0].upper()}{name[1:]}")
+        text = text.replace(f"</{name}", f"</{name[0].upper()}{name[1:]}")
+    record = read_ccda(parse_xml(text.encode()), TODAY)
+    assert [each.name for each in record.medicines] == ["zinc 5 mg"]
+
+
+def test_a_document_without_sections_says_so() -> None:
+    (left,) = read_sections().left_out
+    assert (left.what, left.why) == ("Summary", NO_SECTIONS)
 
 
 def test_head_names_the_person_the_maker_and_the_day() -> None:

@@ -27,12 +27,20 @@ NOT_STRUCTURED = (
     "The content of this document is a scan or a text, not a list. Please read it and type what"
     " is needed."
 )
+NO_SECTIONS = "No section was found in it, so nothing could be read."
 
 
 def read_ccda(root: Element, today: date) -> ImportRecord:
-    """Return the content of a clinical document."""
+    """Return the content of a clinical document.
+
+    Drafts of the standard wrote the names of acts with a capital, as in `StructuredBody`.
+    """
+    if root.has("StructuredBody"):
+        root.lower_names()
     findings, day = Findings(), day_of_reading(root, today)
     sections = sections_of(root)
+    if not sections and not root.first("component", "nonXMLBody"):
+        findings.leave_out("document", source_of(root).title or "The document", NO_SECTIONS)
     for section in sections:
         _read_section(section, day, today, findings)
     sections.clear()  # Sections know each other; such a cycle would keep the tree in memory.

@@ -92,6 +92,11 @@ class Element:
         """Return whether this element, or one inside it, has a name."""
         return next(self.node.iter(name), None) is not None
 
+    def lower_names(self) -> None:
+        """Let the names of all elements inside begin with a small letter."""
+        for node in self.node.iter():
+            node.tag = node.tag[:1].lower() + node.tag[1:]
+
     def marked(self) -> list["Element"]:
         """Return this element and those inside it that have attributes."""
         return [Element(node) for node in self.node.iter() if node.keys()]
