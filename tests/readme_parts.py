@@ -22,10 +22,11 @@ from tuiplanner.data.demo import write_demo
 from tuiplanner.data.library import rehearsal
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.ui.dialogs.after_visit import AfterVisit
-from tuiplanner.ui.dialogs.ask import AskFilter, AskWords
+from tuiplanner.ui.dialogs.ask import AskFilter, AskOnce, AskWords
 from tuiplanner.ui.dialogs.call import CallSheet
 from tuiplanner.ui.dialogs.check_walk import CheckWalk
 from tuiplanner.ui.dialogs.choose_file import ChooseFile
+from tuiplanner.ui.dialogs.choose_line import ChooseLine
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.dialogs.find import Find
 from tuiplanner.ui.dialogs.gaps import Gaps
@@ -99,7 +100,9 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("what is missing", Gaps),
     ("a file to bring in", ChooseFile),
     ("what a file holds", ReviewFile),
+    ("a line to choose", ChooseLine),
     ("where you type", AskWords),
+    ("a path to type", AskOnce),
     ("a filter", AskFilter),
     ("find", Find),
     ("how it looks", Look),

@@ -85,7 +85,7 @@ async def _bring_in(
         if not await _is_confirmed(presenter, review.doubts):
             presenter.say(NOTHING)
             return None
-        confirmed.update(review.doubts)
+        confirmed |= set(review.doubts)
     picks = await presenter.app.push_screen_wait(ReviewFile(review))
     if picks is ReadAgain.COLUMNS:
         return await _say_columns(presenter, file) or file

@@ -140,7 +140,7 @@ class ReviewFile(Dialog[Picks | ReadAgain | None]):
         """Go to the next way of the highlighted line; after the last, leave it."""
         key: Key | None = self._list.key
         if isinstance(key, str):
-            self._open.update(group for group in FOLDED if group.value == key)
+            self._open |= {group for group in FOLDED if group.value == key}
         elif key is not None and self._review.items[key].ways:
             at = self.picks.pop(key, -1) + 1
             if at < len(self._review.items[key].ways):
