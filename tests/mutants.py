@@ -265,7 +265,54 @@ MUTANTS = (
     ),
     Mutant("outputs/html.py", "quote=False", "quote=True", "outputs/test_html.py"),
     Mutant(
-        "outputs/exchange.py", "value + len(planner.questions)", "value", "outputs/test_exchange.py"
+        "outputs/exchange.py",
+        'max(document["next_id"], max(seen, default=0) + 1)',
+        'document["next_id"]',
+        "outputs/test_exchange.py",
+    ),
+    # imports
+    Mutant("imports/review.py", "if kind is Specialist", "if kind is None", "imports/test_own.py"),
+    Mutant(
+        "imports/xml_tree.py",
+        "> limits.MOST_NODES",
+        "> 9 * limits.MOST_NODES",
+        "imports/test_attacks.py",
+    ),
+    Mutant(
+        "imports/xml_tree.py",
+        'if is_apart:\n        pieces.append(" ")\n    if element',
+        "if element",
+        "imports/test_ccda.py",
+    ),
+    Mutant(
+        "imports/table.py",
+        "len(rows) > _MOST_TAKEN",
+        "len(rows) >= _MOST_TAKEN",
+        "imports/test_table.py",
+    ),
+    Mutant(
+        "imports/fhir_timing.py",
+        'if period == "1"',
+        'if period == "2"',
+        "imports/test_fhir_dosage.py",
+    ),
+    Mutant(
+        "imports/ccda_allergies.py",
+        "votes[0] if len(set(votes)) == 1",
+        "votes[0] if len(set(votes)) <= 2",
+        "imports/test_ccda_allergies.py",
+    ),
+    Mutant(
+        "imports/ccda_dosing.py",
+        "if not _is_unit(unit) or",
+        "if",
+        "imports/test_ccda_medicines.py",
+    ),
+    Mutant(
+        "imports/sheet_columns.py",
+        " or number in mains",
+        "",
+        "imports/test_sheet_columns.py",
     ),
     Mutant("imports/csv_reader.py", "count > MOST", "count >= MOST", "imports/test_copied_list.py"),
     # cli
@@ -285,19 +332,19 @@ MUTANTS = (
     ),
     Mutant(
         "cli/messages.py",
-        'shlex.quote(" | ".join(filter(None, (record.kept_wording, text))))',
-        '" | ".join(filter(None, (record.kept_wording, text)))',
+        "shlex.quote(with_kept(record.kept_wording, texts_of(record), text))",
+        "with_kept(record.kept_wording, texts_of(record), text)",
         "cli/test_messages.py",
     ),
     # ui
     Mutant("ui/rows.py", "self._place(self._index(key)", "self._place(at", "ui/test_rows.py"),
     Mutant(
         "ui/rows.py",
-        "index = event.y - self._head + round(self.scroll_y)",
-        "index = event.y - self._head",
+        "line = event.y - self._head + round(self.scroll_y)",
+        "line = event.y - self._head",
         "ui/test_rows.py",
     ),
-    Mutant("ui/rows.py", "self.at >= top + height", "self.at > top + height", "ui/test_rows.py"),
+    Mutant("ui/rows.py", "end > top + height", "first > top + height", "ui/test_rows.py"),
     Mutant(
         "ui/panes/base.py",
         "record = self.highlighted\n        if record is not None:\n            kind, id, today",
@@ -319,11 +366,11 @@ MUTANTS = (
     ),
     Mutant(
         "ui/panes/questions.py",
-        "len(printed) < MOST_QUESTIONS",
-        "len(printed) <= MOST_QUESTIONS",
+        "len(printed) >= ALWAYS and",
+        "len(printed) > ALWAYS and",
         "journeys/test_lists.py",
     ),
-    Mutant("ui/panes/symptoms.py", "notes[0].when", "notes[-1].when", "journeys/test_lists.py"),
+    Mutant("ui/panes/symptoms.py", "notes[:3]", "notes[-3:]", "journeys/test_lists.py"),
     Mutant(
         "ui/panes/symptoms.py",
         "for note in reversed(notes)",
@@ -343,7 +390,7 @@ MUTANTS = (
         "item.since < today",
         "journeys/test_waiting.py",
     ),
-    Mutant("ui/screens/main.py", "page.pages > 1", "page.pages >= 1", "journeys/test_page.py"),
+    Mutant("ui/meter.py", "page.pages > 1", "page.pages >= 1", "journeys/test_page.py"),
     Mutant("ui/terminal/debounce.py", "self._at < PAUSE", "self._at <= PAUSE", "test_steady.py"),
     # session
     Mutant(

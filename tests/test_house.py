@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 import tuiplanner
+from tests.mutants import MUTANTS
 from tuiplanner.data.demo import write_demo
 
 PACKAGE = Path(tuiplanner.__file__).parent
@@ -350,3 +351,10 @@ def test_no_project_file_names_a_private_path() -> None:
     assert {PACKAGE / "styles.tcss", PROJECT / "README.md", Path(__file__)} <= set(files)
     told = {path: homes.findall(path.read_text(encoding="utf-8")) for path in files}
     assert not {path: found for path, found in told.items() if found}
+
+
+def test_every_mutant_still_has_its_place() -> None:
+    for mutant in MUTANTS:
+        source = (PROJECT / "tuiplanner" / mutant.module).read_text("utf-8")
+        assert source.count(mutant.old) == 1, (mutant.module, mutant.old)
+        assert mutant.old != mutant.new

@@ -144,3 +144,17 @@ def test_only_an_appointment_ahead_is_kept() -> None:
         ("2026-12-09 10:30", "Neurology")
     ]
     assert len(record.left_out) == 3
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("a<paragraph>b</paragraph>c", "a b c"),
+        ("a<br/>b", "a b"),
+        ("a<content>b</content>c", "abc"),
+        ("<list><item>a</item><item>b</item></list>", "a b"),
+        (" a\n\t b ", "a b"),
+    ],
+)
+def test_parts_of_a_text_stay_apart(inside: str, words: str) -> None:
+    assert parse_xml(f"<text>{inside}</text>".encode()).words() == words

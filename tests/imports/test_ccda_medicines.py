@@ -74,6 +74,15 @@ def test_coded_dose_is_shown_with_its_unit() -> None:
     assert (found.how, found.how_built) == ("0.50 mg, every 12 hours", True)
 
 
+def test_a_range_without_a_unit_is_only_a_warning() -> None:
+    dose = '<doseQuantity><low value="1"/><high value="2"/></doseQuantity>'
+    found = only(medicine(inside=CODED.replace('<doseQuantity value="{}"/>', dose)))
+    assert "1 to 2" not in found.how
+    dose = dose.replace('"2"', '"2" unit="mg"')
+    found = only(medicine(inside=CODED.replace('<doseQuantity value="{}"/>', dose)))
+    assert found.how.startswith("1 to 2 mg")
+
+
 @pytest.mark.parametrize("unit", ["", ' unit="1"', ' unit="{unit}"'])
 def test_dose_without_a_unit_is_only_a_warning(unit: str) -> None:
     inside = CODED.replace('"{}"', f'"5.0"{unit}')

@@ -53,6 +53,11 @@ def test_a_role_belongs_to_one_column() -> None:
     assert [col.role for col in after] == ["name", "", "dose"]
 
 
+def test_a_list_without_its_names_begins_anew() -> None:
+    sheet = sheet_columns(KNOWN)
+    assert sheet.said("1", "", {"3": "dose"}) == {"1": ""}
+
+
 def test_the_name_of_an_allergy_makes_a_list_of_allergies() -> None:
     said = sheet_columns(UNKNOWN).said("1", "substance", {})
     assert [a.substance for a in read_file(UNKNOWN, TODAY, "", said).allergies] == ["zinc", "iron"]
