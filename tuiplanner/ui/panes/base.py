@@ -43,6 +43,7 @@ class Pane(Vertical, Generic[R]):
     TITLE: ClassVar[str]
     SHORT: ClassVar[str] = ""  # title of a narrow tab, if its first three letters are unclear
     COLUMNS: ClassVar[Sequence[Column]]
+    CLOSED: ClassVar[str] = "Stopped and finished"  # what `o` shows
     EMPTY: ClassVar[str]
     PURPOSE: ClassVar[str] = ""  # what the list is for, said while it is empty
     FIRST_KEYS: ClassVar[Sequence[tuple[str, str]]] = ()  # what to press in an empty list
@@ -213,7 +214,7 @@ class Pane(Vertical, Generic[R]):
         if self.filtered_by:
             parts.append(f"Only rows with {quoted(self.filtered_by)}. Esc shows all.")
         elif hidden:
-            parts.append(f"Stopped and finished: {hidden}, o shows.")
+            parts.append(f"{self.CLOSED}: {hidden}, o shows.")
         return "\n".join(filter(None, parts))
 
     def _words(self, record: R) -> str:

@@ -48,6 +48,7 @@ class MedicationPane(Pane[Medication]):
         ("c", "check: say that you take none"),
     )
     EXAMPLE = ("prednisone 20 mg tablet", "2 tablets; by mouth; every morning")
+    CLOSED = "Stopped"
     HELP = "Everything that is taken: tablets, drops, supplements, infusions, therapies."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(

@@ -34,6 +34,7 @@ class QuestionPane(Pane[Question]):
     PURPOSE = "Write down what you want to ask. The first three are always on the page."
     FIRST_KEYS = (("n", "write one down"), ("p", "pick one from a list"))
     EXAMPLE = ("1", "What is the most likely cause?")
+    CLOSED = "Answered or dropped"
     HELP = (
         "The order is the order on the page: m picks a question up, the arrows carry it,"
         " Enter sets it down. J and K move it by one place."

@@ -29,6 +29,7 @@ class SpecialistPane(WithContacts[Specialist]):
     PURPOSE = "Write down each specialist you want or were sent to, so that none is forgotten."
     FIRST_KEYS = (("n", "write one down: the specialty is enough"), (".", "then move it one step"))
     EXAMPLE = ("neurology", "Dr A. Neuro", "waiting for approval")
+    CLOSED = "Finished"
     HELP = "A referral moves from wanted to explained. Write down each call, so that none is lost."
 
     def records(self) -> Iterable[Specialist]:

@@ -40,6 +40,7 @@ class SymptomPane(Pane[Symptom]):
     FIRST_KEYS = (("n", "write one down"), ("l", "then add a dated note to it"))
     EXAMPLE = ("double vision", "comes and goes", "15 Nov 2026")
     SEEN = frozenset({"in_brief"})
+    CLOSED = "Gone"
     HELP = "When it began and how it goes say more than a score. l adds a dated note."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("l", "note", "Note", "Add a dated note for today", "symptoms.note"),

@@ -37,6 +37,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
     PURPOSE = "Write down blood tests, scans and others, so that each result is asked for."
     FIRST_KEYS = (("n", "write one down, as soon as it is planned"), (".", "then move it one step"))
     EXAMPLE = ("MRI brain", "booked", "6 Dec 2026, 08:00")
+    CLOSED = "Discussed"
     HELP = "A result that is late is listed on the page, so that somebody asks for it."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(

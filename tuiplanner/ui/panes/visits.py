@@ -47,6 +47,7 @@ class VisitPane(Pane[Visit]):
     )
     DETAIL_LINES = 3
     EMPTY = NO_VISITS
+    CLOSED = "Past or canceled"
     HELP = (
         "The next visit is on top. The page is made for it, or for the one chosen with k."
         " Arrow up from the first row leads to what is not ready yet; Enter there opens the field."
