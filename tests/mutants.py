@@ -94,7 +94,7 @@ MUTANTS = (
         "outputs/calendar.py",
         'entry._replace(status="CANCELLED"',
         'entry._replace(status="CONFIRMED"',
-        "outputs/test_calendar.py",
+        "cli/test_calendar_command.py",
     ),
     Mutant("model/rehearsal.py", "day < today -", "day <= today -", "model/test_rehearsal.py"),
     Mutant(
@@ -263,7 +263,7 @@ MUTANTS = (
         "each.path",
         "outputs/test_textfile.py",
     ),
-    Mutant("outputs/html.py", "quote=False", "quote=True", "outputs/test_html.py"),
+    Mutant("outputs/html.py", "escape(page, quote=False)", "page", "outputs/test_html.py"),
     Mutant(
         "outputs/exchange.py",
         'max(document["next_id"], max(seen, default=0) + 1)',

@@ -221,11 +221,14 @@ async def test_a_symptom_shows_its_latest_note_and_its_scores(path: Path) -> Non
     for day, score in (("2026-03-02", 3), ("2026-03-09", 7), ("2026-02-20", 2)):
         note = {"note": "weak", "symptom_id": id, "when": day, "severity": score}
         written(path, Observation, note)
+    older = {"note": "numb", "symptom_id": id, "when": "2026-02-03"}
+    written(path, Observation, older)
     async with at_keyboard(path, (100, 30)) as hands:
         await hands.press("3")
-        assert hands.row.split()[:3] == ["weak", "hand", "3"]
+        assert hands.row.split()[:3] == ["weak", "hand", "4"]
         assert "Severity over time: 2 3 7" in hands.flat
         assert "9 Mar 2026: weak" in hands.flat
+        assert "numb" not in hands.screen, "only the last three notes"
 
 
 async def test_the_highlight_stays_on_its_record_when_others_change(path: Path) -> None:
@@ -371,6 +374,14 @@ async def test_dividing_lines_show_which_questions_fit_the_page(path: Path) -> N
         assert "question 8" in shown[full - 1]
         await hands.press("end", "home", "down", "down", "down")
         assert "question 4" in hands.row, "the lines are passed over"
+
+
+async def test_three_questions_are_always_on_the_page(path: Path) -> None:
+    questions(path, 3)
+    async with at_keyboard(path) as hands:
+        await hands.press("4")
+        shown = [line.strip(" ─▸") for line in hands.lines]
+        assert "question 3" in shown[shown.index("above: always on the page") - 1]
 
 
 async def test_enter_opens_a_question_and_a_full_stop_its_answer(path: Path) -> None:

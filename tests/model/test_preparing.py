@@ -1,13 +1,13 @@
 """Times that clash, and what has to be begun on its day: by table, with a frozen day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.model.making import added
 from tests.strategies import TODAY
 from tuiplanner.model.planner import Planner
-from tuiplanner.model.preparing import clashes, to_begin
+from tuiplanner.model.preparing import SOON, clashes, coming, to_begin
 from tuiplanner.model.records import MedicalTest, Visit
 
 
@@ -106,3 +106,10 @@ def test_each_line_has_its_own_day_and_the_nearest_comes_first() -> None:
     assert len(to_begin(planner, date(2026, 3, 15))) == 2
     partly = added(Planner(), Visit, when="Mar 2026", restrictions=words)
     assert to_begin(partly, date(2026, 3, 15)) == ()
+
+
+@pytest.mark.parametrize(("days", "is_soon"), [(0, True), (SOON, True), (SOON + 1, False)])
+def test_the_next_week_ends_with_its_seventh_day(days: int, is_soon: bool) -> None:
+    when = (TODAY + timedelta(days=days)).isoformat()
+    planner = added(Planner(), Visit, when=when, restrictions="no coffee")
+    assert bool(coming(planner, TODAY)) == is_soon

@@ -42,6 +42,12 @@ def test_a_new_planner_has_the_same_rows_and_ids() -> None:
     assert count == 5
 
 
+def test_an_id_is_never_given_again_whatever_the_export_says() -> None:
+    document = json.loads(export_document(TABLES)) | {"next_id": 3}
+    tables, _ = read_document(json.dumps(document))
+    assert tables["meta"]["1"]["next_id"] == 13
+
+
 def test_unknown_profile_fields_are_imported() -> None:
     tables = {**TABLES, "profile": {"1": {"name": "Marta", "shoe_size": 38}}}
     assert read_document(export_document(tables))[0]["profile"]["1"]["shoe_size"] == 38
