@@ -11,6 +11,7 @@ from textual.widgets import Static
 from tests.every import every
 from tests.journeys.helpers import NOW, Hands, at_keyboard, command
 from tuiplanner.data.demo import write_demo
+from tuiplanner.ui.forms.fields import Field
 from tuiplanner.ui.hints import active_bindings, key_name
 from tuiplanner.ui.words import TextLine
 
@@ -109,6 +110,45 @@ async def test_the_keys_on_the_last_line_are_whole(path: Path, size: tuple[int, 
             assert len(told) >= 2
             if not hands.in_tabs:
                 await hands.press("escape")
+
+
+@pytest.mark.parametrize("size", every([(80, 24), SMALL, (30, 10)]), ids=str)
+async def test_no_label_of_a_form_is_cut(path: Path, size: tuple[int, int]) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path, size) as hands:
+        facts = [f"7 home {'down ' * row}e" for row in (4, 9)]
+        for keys in ("1 n f2", "2 a n f2", "5 n f2", *facts):
+            await hands.press(*keys.split())
+            fields = {field.name: field for field in hands.app.screen.query(Field)}
+            seen: set[str | None] = set()
+            while not hands.field or hands.field not in seen:
+                if hands.field:
+                    shown = label_on_screen(hands, fields[hands.field])
+                    assert fields[hands.field].label in shown, keys
+                    seen.add(hands.field)
+                await hands.press("tab")
+                await hands.pilot.pause()  # until it is scrolled into sight
+            assert fields.keys() == seen, keys
+            while not hands.in_tabs:
+                await hands.press("escape")
+
+
+def label_on_screen(hands: Hands, field: Field) -> str:
+    """The words of a label as painted: beside its field, or above it in a narrow window."""
+    shown, place = field.region, field.place.region
+    is_above = place.y > shown.y
+    end = (shown.right, place.y) if is_above else (place.x, shown.bottom)
+    lines = [line[shown.x : end[0]] for line in hands.lines[shown.y : end[1]]]
+    return " ".join(" ".join(lines).split())
+
+
+async def test_what_is_behind_more_is_named_in_full(path: Path) -> None:
+    async with at_keyboard(path, SMALL) as hands:
+        await hands.press("2", "n")
+        groups = "how it is taken; since when, and by whom; infusions and therapies"
+        assert f"More (F2): {groups}" in hands.flat
+        await to_size(hands, (80, 24))
+        assert f"More (F2): {groups}" in hands.flat
 
 
 async def test_a_form_with_a_draft_shows_all_keys_at_80_columns(path: Path) -> None:

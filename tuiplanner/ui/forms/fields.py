@@ -11,11 +11,13 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tuiplanner.ui.cells import plain
+from tuiplanner.ui.cells import broken, plain
 from tuiplanner.ui.forms.inputs import FieldInput
 from tuiplanner.ui.forms.picker import Picker
 from tuiplanner.ui.tones import REFUSED
 from tuiplanner.ui.words import TextLine
+
+LABEL_WIDTH = 24  # cells of the labels beside their fields; the stylesheet leaves one more
 
 
 class Advice(NamedTuple):
@@ -48,12 +50,24 @@ class Field(Horizontal):
         self.advice: Advice | None = None  # the advice shown below the field
         self.reading = 0  # sequence number; replies to older requests are ignored
         self._refused: str | None = None  # the text that the error below is about
-        self._message = TextLine(classes="said", most=4, indent=25)
+        self._message = TextLine(classes="said", most=4, indent=LABEL_WIDTH + 1)
 
     def render(self) -> RenderResult:
         """Return the label and its mark; the input is drawn beside it, over this widget."""
+        return plain("\n".join(self._label_in_lines()))
+
+    def _label_in_lines(self) -> list[str]:
         mark = f"{REFUSED.sign} " if self._message.has_class("wrong") else ""
-        return plain(f"{mark}{self.label}{' *' if self.is_needed else ''}")
+        words = f"{mark}{self.label}{' *' if self.is_needed else ''}"
+        is_above = self.screen.has_class("-narrow")
+        return broken(words, self.size.width if is_above else LABEL_WIDTH)
+
+    def on_resize(self) -> None:
+        self.fit_label()
+
+    def fit_label(self) -> None:
+        """Give a label that is wider than its column a second line."""
+        self.set_class(len(self._label_in_lines()) > 1, "-two-lines")
 
     @property
     def place(self) -> Widget:
@@ -99,6 +113,7 @@ class Field(Horizontal):
         self._message.display = bool(sentence)
         self._message.set_class(wrong and bool(sentence), "wrong")
         self.set_class(wrong and bool(sentence), "wrong")
+        self.fit_label()
         self._message.say(sentence)
         if sentence and self.has_focus_within:
             self.call_after_refresh(self._show_whole)

@@ -17,7 +17,7 @@ from tuiplanner.model.planner import Planner, read_values
 from tuiplanner.model.records import Profile, Record, field_specs
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.cells import cut, plain
+from tuiplanner.ui.cells import plain
 from tuiplanner.ui.forms import pasted_list
 from tuiplanner.ui.forms.advisor import Advisor, Draft
 from tuiplanner.ui.forms.completion import WordsAhead
@@ -228,8 +228,7 @@ class Form(QuietModal[Draft | None]):
 
     def _more_button(self) -> Iterable[Button]:
         if type(self).more is not Form.more:
-            words = cut(f"▸ More (F2): {self._more_in_words}", self.app.size.width - 6)
-            yield Button(plain(words), id="more", compact=True)
+            yield Button(plain(f"▸ More (F2): {self._more_in_words}"), id="more", compact=True)
 
     @property
     def _more_in_words(self) -> str:
@@ -238,7 +237,7 @@ class Form(QuietModal[Draft | None]):
             each = list(self.more())
             groups = [group.text for group in each if isinstance(group, Group)]
             labels = [field.label for field in each if isinstance(field, Field)]
-            _MORE[type(self)] = ", ".join(labels if len(groups) < 2 else groups).lower()
+            _MORE[type(self)] = "; ".join(labels if len(groups) < 2 else groups).lower()
         return _MORE[type(self)]
 
     def _hints(self) -> str:
@@ -282,7 +281,10 @@ class Form(QuietModal[Draft | None]):
 
     @on(events.DescendantFocus)
     def explain_focused_field(self) -> None:
-        self.query_one(HelpLine).explain(self.fields.focused)
+        focused = self.fields.focused
+        self.query_one(HelpLine).explain(focused)
+        if focused and self.has_class("-narrow"):  # The label is above its field: show both.
+            focused.call_after_refresh(focused.scroll_visible, animate=False)
         self.query_one("#hints", TextLine).say(self._hints())
 
     @on(Input.Changed)
