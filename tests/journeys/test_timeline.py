@@ -48,6 +48,16 @@ async def test_an_empty_planner_has_an_empty_timeline(path: Path) -> None:
         assert "nothing to show" in hands.flat
 
 
+@pytest.mark.parametrize("size", [(44, 20), (80, 24)])
+async def test_a_long_row_goes_on_in_a_second_line(path: Path, size: tuple[int, int]) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path, size) as hands:
+        await hands.press("j", "c", *["down"] * 6)
+        shown = hands.list.region
+        words = " ".join(hands.lines[shown.y : shown.bottom]).replace("symptom", "").split()
+        assert "slurred speech: had to write a note at the bank" in " ".join(words)
+
+
 @pytest.mark.parametrize("size", [(44, 20), (160, 45)])
 async def test_it_has_room_at_every_size(path: Path, size: tuple[int, int]) -> None:
     write_demo(path, NOW.date())

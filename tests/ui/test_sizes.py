@@ -116,19 +116,19 @@ async def test_the_keys_on_the_last_line_are_whole(path: Path, size: tuple[int, 
 async def test_no_label_of_a_form_is_cut(path: Path, size: tuple[int, int]) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path, size) as hands:
-        facts = [f"7 home {'down ' * row}e" for row in (4, 9)]
-        for keys in ("1 n f2", "2 a n f2", "5 n f2", *facts):
-            await hands.press(*keys.split())
+        about = [f"7 home {'down ' * row}e" for row in (4, 9)]
+        for place in ("1 n f2", "2 a n f2", "5 n f2", *about):
+            await hands.press(*place.split())
             fields = {field.name: field for field in hands.app.screen.query(Field)}
             seen: set[str | None] = set()
             while not hands.field or hands.field not in seen:
                 if hands.field:
                     shown = label_on_screen(hands, fields[hands.field])
-                    assert fields[hands.field].label in shown, keys
+                    assert fields[hands.field].label in shown, place
                     seen.add(hands.field)
                 await hands.press("tab")
                 await hands.pilot.pause()  # until it is scrolled into sight
-            assert fields.keys() == seen, keys
+            assert fields.keys() == seen, place
             while not hands.in_tabs:
                 await hands.press("escape")
 

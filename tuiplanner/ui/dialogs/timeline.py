@@ -45,7 +45,8 @@ class TimelineList(Dialog[Place | None]):
         self._entries = timeline(planner, history)
         self._picture = Drawing(self._draw, id="picture", most=_PICTURE)
         self._says = TextLine(id="shown", most=2)
-        self._list = RowList((Column("Day", 19), Column("What"), Column("Sort", 9)))
+        what = Column("What", wraps=True, is_movable=True)
+        self._list = RowList((Column("Day", 19), what, Column("Sort", 9)))
         self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
         self._shown: dict[Key, Entry] = {}
 
