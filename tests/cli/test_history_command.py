@@ -47,10 +47,10 @@ def changed(cli: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
 def test_every_change_is_a_line_newest_first(changed: Run) -> None:
     found = [line for line in fine(changed("history")).splitlines() if "asked" not in line]
     assert len(found) == 10
-    assert found[0] == "12 Mar 2026, 12:06, nobody: About me, name: from nothing to “Marta”"
-    assert found[1].startswith("12 Mar 2026, 12:05, nobody: medication 2 “prednisone” deleted: ")
+    assert found[0] == "12 Mar 2026, 12:06: About me, name: from nothing to “Marta”"
+    assert found[1].startswith("12 Mar 2026, 12:05: medication 2 “prednisone” deleted: ")
     assert all("12:04, Ana Example: " in line and " by redo" in line for line in found[2:4])
-    assert all("12:03, nobody: " in line and " by undo" in line for line in found[4:6])
+    assert all("12:03: " in line and " by undo" in line for line in found[4:6])
     assert {line.partition(": ")[2] for line in found[6:8]} == {
         "medication 2 “prednisone”, dose each time: from “1 tablet” to “2 tablets”",
         "medication 2 “prednisone”, what it is for: from nothing to “muscles”",
@@ -58,7 +58,7 @@ def test_every_change_is_a_line_newest_first(changed: Run) -> None:
     assert found[8].startswith(
         "12 Mar 2026, 12:01, Ana Example: medication 2 “prednisone” created: Name: prednisone"
     )
-    assert found[9].endswith("nobody: person 1 “Ana Example” created: Name: Ana Example")
+    assert found[9].endswith(": person 1 “Ana Example” created: Name: Ana Example")
 
 
 def test_history_of_one_record_even_when_deleted(changed: Run) -> None:

@@ -153,7 +153,7 @@ def test_a_deleted_person_is_named_too() -> None:
     made = touch(1, "", None, {"name": "Ben"}, table="people", id=9)
     assert step(touch(2, "dose", "", "1", by=1)).who == "Ana Example"
     assert step(touch(2, "dose", "", "1", by=9)).who == "person 9"
-    assert step(touch(2, "dose", "", "1")).who == "nobody"
+    assert step(touch(2, "dose", "", "1")).who == ""
     story = HistoryView(PLANNER, History([made, touch(2, "dose", "", "1", by=9)]), BERLIN)
     assert next(story.steps()).who == "Ben"
 

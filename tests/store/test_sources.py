@@ -66,7 +66,7 @@ def test_a_value_brought_in_again_after_a_check_is_named_again(session: Session)
 
 def test_the_history_names_the_file_only_where_there_is_one(session: Session) -> None:
     steps = list(HistoryView(session.planner, session.store.history()).steps("medications"))
-    assert [step.by_whom for step in steps] == [f"nobody, from {SOURCE}"] * 2 + ["nobody"]
+    assert [step.by_whom for step in steps] == [f"from {SOURCE}"] * 2 + [""]
     lines = session.store.path.with_name("planner.json.history").read_text().splitlines()
     named = ["source" in json.loads(line) for line in lines if '"table": "medications"' in line]
     assert named == [False, True, True]

@@ -25,7 +25,7 @@ class HistoryEntry(NamedTuple):
 
     touch: FieldChange
     when: str  # local time
-    who: str
+    who: str  # "" if it is not known
     name: str  # of the record: `medication 12 “prednisone”`
     label: str
     before: str
@@ -40,7 +40,7 @@ class HistoryEntry(NamedTuple):
     def by_whom(self) -> str:
         """Who made the change, and the file it was brought in from: `Ana, from Hospital X`."""
         source = one_line(cleaned(self.touch.source))
-        return f"{self.who}, from {source}" if source else self.who
+        return ", ".join(filter(None, (self.who, source and f"from {source}")))
 
     @property
     def happened(self) -> str:
@@ -57,7 +57,7 @@ class HistoryEntry(NamedTuple):
 
         An example is `12 Mar 2026, 13:00, Ana: medication 12 “prednisone”, dose: from “1” to “2”`.
         """
-        text = f"{self.when}, {self.by_whom}: {self.name}"
+        text = f"{', '.join(filter(None, (self.when, self.by_whom)))}: {self.name}"
         if self.field:
             return f"{text}, {self.label.lower()}: {self.happened}"
         said = one_line((self.after or self.before).replace("\n", "; "))
@@ -102,7 +102,7 @@ class HistoryView:
 
     def _person(self, id: int | None) -> str:
         if id is None:
-            return "nobody"
+            return ""
         person = self._record(Person, id)
         return one_line(person.heading) if person and person.heading else f"person {id}"
 

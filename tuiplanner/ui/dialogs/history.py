@@ -79,7 +79,8 @@ def _cells(step: HistoryEntry) -> tuple[str, ...]:
 
 
 def _both_texts(step: HistoryEntry) -> str:
-    parts = [f"{step.when}, by {step.by_whom}: {step.label or 'the record'}"]
+    by = f", by {step.by_whom}" if step.by_whom else ""
+    parts = [f"{step.when}{by}: {step.label or 'the record'}"]
     for word, text in (("BEFORE", step.before), ("AFTER", step.after)):
         parts.append(f"{word}\n{text or 'nothing'}")
     return "\n".join(parts)
