@@ -71,7 +71,7 @@ async def test_what_was_handed_over_is_shown_under_its_visit(path: Path) -> None
     write_demo(path, TODAY)
     async with at_keyboard(path) as hands:
         await hands.press("1", "h")
-        assert "No page was given to the doctor" in hands.flat
+        assert "No page was given to the doctor yet: this visit is still to come" in hands.flat
         await hands.press("b", "h", "escape")
         assert "Given to the doctor: 12 Mar 2026" in hands.flat
         await hands.press("h")

@@ -205,8 +205,10 @@ def show_kept_pages(presenter: Presenter, visit: Visit) -> None:
     if kept:
         presenter.app.push_screen(Kept(f"Given to the doctor: {visit.shown_heading}", kept))
     else:
+        is_ahead = not is_done(visit, presenter.session.today)
+        which = "yet: this visit is still to come" if is_ahead else "at this visit"
         presenter.say(
-            "No page was given to the doctor at this visit. b shows the page, h there keeps a copy."
+            f"No page was given to the doctor {which}. b shows the page, h there keeps a copy."
         )
 
 
