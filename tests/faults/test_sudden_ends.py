@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.events import Click, Resize, Unmount
+from textual.events import Click, Key, Resize, Unmount
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
@@ -268,3 +268,13 @@ async def test_a_resize_after_a_screen_was_closed_is_harmless(path: Path) -> Non
         hints.on_resize(Resize(Size(40, 1), Size(40, 1)))
         assert details.laid_out(80)
         await hands.quit()
+
+
+@pytest.mark.parametrize("turns", every(range(8, 20), 3))
+async def test_leaving_while_a_form_opens_is_no_fault(path: Path, turns: int) -> None:
+    async with at_keyboard(path) as hands:
+        hands.app.post_message(Key("n", "n"))
+        for _ in range(turns):  # of the loop, in some of which the form is taken down as it opens
+            await asyncio.sleep(0)
+        hands.app.exit()
+    assert hands.app.return_code == 0

@@ -63,7 +63,7 @@ class Dialog(QuietModal[T]):
         yield TextLine(self._title, id="heading")
         with Vertical(classes="body"):
             yield from self.body()
-        yield MessageLine(id="says")
+        yield MessageLine(id="says", most=6)  # a command to fetch a page is long
         yield Hints()
 
     def on_screen_resume(self) -> None:
