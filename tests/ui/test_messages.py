@@ -96,15 +96,16 @@ async def test_a_message_does_not_return_when_a_dialog_closes(path: Path) -> Non
         (72, BAR),
         (71, BAR.replace(" lines", "")),
         (60, "Page 60/60 · 24 left out"),
-        (51, "60/60 · 24 left out"),
-        (44, "24 left out"),
+        (51, "Page: 60 of 60 lines · 24 left out"),
+        (44, "Page 60/60 · 24 left out"),
+        (38, "60/60 · 24 left out"),
     ],
 )
 async def test_the_meter_is_shortened_and_never_cut(path: Path, columns: int, meter: str) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path, (columns, 24)) as hands:
         left, _, right = hands.place.partition("  ")
-        assert left == "Planner of Marta Example"
+        assert left == ("Planner of Marta Example" if columns >= 60 else "Marta Example")
         assert right.strip() == meter
 
 

@@ -186,16 +186,20 @@ class Pieces(TextLine):
 class TwoSided(TextLine):
     """A line with text on both sides; the right one is the longest of several that fits."""
 
-    _left = ""
+    _left = _short = ""
     _rights: Sequence[str] = ("",)
 
-    def show(self, left: str, rights: Sequence[str] = ("",)) -> None:
-        """Show a text on the left, and one of `rights`, which are from the longest down."""
-        self._left, self._rights = left, rights
-        self.say("\n".join((left, *rights)))
+    def show(self, left: str, rights: Sequence[str] = ("",), short: str = "") -> None:
+        """Show a text on the left, and one of `rights`, which are from the longest down.
+
+        A narrow window shows `short` on the left instead, if given.
+        """
+        self._left, self._rights, self._short = left, rights, short
+        self.say("\n".join((left, short, *rights)))
 
     def laid_out(self, width: int) -> list[str]:
-        left = self._left
+        is_narrow = self.app.size.width < NARROW
+        left = (is_narrow and self._short) or self._left
         room = max(width - cell_len(left) - 2, width // 4)
         right = next((each for each in self._rights if cell_len(each) <= room), self._rights[-1])
         right = fitted(right, min(cell_len(right), room))

@@ -298,11 +298,11 @@ class MainScreen(QuietScreen[None]):
         name = self.planner.profile.name or self._called
         who = f"Planner of {name}" if name else "Whose planner? 7, then Enter"
         lines = len(unsorted(self.planner))
-        who += f" · i: {lines} to file" if lines else ""
+        notes = f" · i: {lines} to file" if lines else ""
         has_bar = not self.app.has_class(BORDERLESS)
         full = meter(self.planner, self.page, has_bar=has_bar) if self.page else ("",)
         for top in self.query("#top").results(TwoSided):  # none while the screen closes
-            top.show(who, full)
+            top.show(f"{who}{notes}", full, name and f"{name}{notes}")
 
     def say(self, sentence: str) -> None:
         """Put a sentence on the message line; it stays until the next message."""
