@@ -53,7 +53,7 @@ class Gaps(Dialog[Place | None]):
         for gone in gone_rows:
             self._rows.append(Row((gone.what,), len(self._places)))
             self._places.append(Place(KINDS_BY_TABLE[gone.table], gone.id, gone.field))
-        self._list = RowList((Column("What is missing"),))
+        self._list = RowList((Column("What is missing", wraps=True),))
         self._list.has_titles = False
         self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
 
