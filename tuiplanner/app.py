@@ -64,9 +64,10 @@ class PlannerApp(TerminalApp[None]):
         asks_typist: bool = False,
         has_others: bool = False,
         imports: Path | None = None,
+        called: str = "",
     ) -> None:
         super().__init__()
-        self.session = Session(store, by)
+        self.session = Session(store, by, called=called)
         self.presenter = Presenter(self, self.session)
         self.appearance = Appearance(self, self.session, borderless)
         self.forms = FormController(self.presenter)

@@ -18,7 +18,7 @@ from tuiplanner.model.planner import Change, Planner, add
 from tuiplanner.model.records import Brief, Person, Record, Visit
 from tuiplanner.model.rehearsal import Asked
 from tuiplanner.model.visits import clinician, next_visit
-from tuiplanner.store import drafts, planners, preferences
+from tuiplanner.store import drafts, preferences
 from tuiplanner.store.locking import WAIT
 from tuiplanner.store.store import Store
 from tuiplanner.store.watching import Watch
@@ -78,9 +78,15 @@ class Session:
     """
 
     def __init__(
-        self, store: Store, by: int | None = None, clock: Callable[[], date] = date.today
+        self,
+        store: Store,
+        by: int | None = None,
+        clock: Callable[[], date] = date.today,
+        *,
+        called: str = "",
     ) -> None:
         self.store, self.by = store, by
+        self.called = called  # whose planner it is as long as it has no name
         self.planner = store.load()
         self.visit_id: int | None = None  # chosen for the page; None means the next visit
         self.drafts = Drafts(store.path)
@@ -90,11 +96,6 @@ class Session:
     @property
     def today(self) -> date:
         return self._clock()
-
-    @property
-    def called(self) -> str:
-        """Whose planner it is by the name of its file, or "" for the first planner's file."""
-        return planners.called(self.store.path.stem)
 
     @cached_property
     def rehearsal(self) -> tuple[tuple[Asked, ...], str]:

@@ -121,6 +121,15 @@ def test_one_planner_opens_without_a_list(folder: Path, opens: Opens) -> None:
     leaves(terminal)
 
 
+def test_a_file_elsewhere_names_no_person(home: Path, opens: Opens) -> None:
+    terminal = opens("--file", str(home / "empty.json"))
+    terminal.sees("question 1 of 3")
+    terminal.press(LONE_ESCAPE)
+    terminal.sees("Whose planner? 7, then Enter")
+    assert "Planner of empty" not in terminal.text
+    leaves(terminal)
+
+
 def test_a_copy_is_mentioned_but_not_listed(folder: Path, opens: Opens) -> None:
     write(folder / "planner.json", "Robert Example")
     write(folder / "mother.json", "Marta Example")

@@ -204,6 +204,12 @@ class Start(NamedTuple):
 PLAIN = Start()  # that of the demo
 
 
+def _called(path: Path) -> str:
+    """Return whose planner a file is by its name; only names in the data folder are chosen so."""
+    is_chosen = path.absolute().parent == data_folder().absolute()
+    return planners.called(path.stem) if is_chosen else ""
+
+
 def shown(store: Store, args: Namespace, start: Start = PLAIN) -> PlannerApp:
     """Show a planner on screen until the user leaves it, and return the app."""
     prepare()
@@ -221,6 +227,7 @@ def shown(store: Store, args: Namespace, start: Start = PLAIN) -> PlannerApp:
         asks_typist=start.asks_typist,
         has_others=start.has_others,
         imports=start.imports,
+        called=_called(store.path),
     )
     run_app(app, args, partial(app.forms.keep_typed, 1))
     if not app.return_code and not guard.has_left(app):
