@@ -28,6 +28,8 @@ def test_three_answers_lead_to_the_visit_and_its_next_step(
     planner = opened(home, terminals)
     planner.sees("question 1 of 3")
     planner.sees("You can leave it empty.")
+    title, above, question = planner.text.splitlines()[:3]
+    assert above == "", f"{title} and {question} have space between them"
     planner.press(*"Marta Example", "enter")
     planner.sees("question 2 of 3")
     planner.press(*"Ana", "enter")

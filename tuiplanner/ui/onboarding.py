@@ -17,11 +17,11 @@ from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.tones import DONE, Tone
 
 SKIP = "Press Enter to continue. You can leave it empty."
-WHOSE = f"Whose planner is this? The name of the person who goes to the doctor. {SKIP}"
-WHO = f"Who is typing? Your own name, if you help. {SKIP}"
+WHOSE = f"Whose planner is this? The name of the person who goes to the doctor.\n{SKIP}"
+WHO = f"Who is typing? Your own name, if you help.\n{SKIP}"
 NEXT = (
     "When is the next appointment? As you would say it: next tuesday 10:30, 14 March, unsure."
-    f" {SKIP}"
+    f"\n{SKIP}"
 )
 NAME_FIRST = "Type a name, or leave it empty. The next appointment is asked for after it."
 NEXT_STEP = "All of it can be changed at any time. “Next step” says what comes next."

@@ -73,7 +73,9 @@ class AskFilter(Dialog[str | None], inherit_bindings=False):
 
 def line_under_hint(hint: str, words: str = "", tone: Tone = PLAIN) -> Iterable[Widget]:
     """Yield a hint, or why the words were refused, and an input line for the answer."""
-    yield MessageLine(hint, tone, most=5)
+    above = MessageLine(hint, tone, most=5)
+    above.add_class("above-line")
+    yield above
     line = OneLine(words, compact=True, select_on_focus=False)
     line.cursor_blink = False
     yield line
