@@ -21,7 +21,7 @@ from tuiplanner.ui import flows, messages
 from tuiplanner.ui.appearance import Appearance
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.forms.controller import FormController
-from tuiplanner.ui.hints import active_bindings
+from tuiplanner.ui.hints import active_bindings, key_name
 from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.screens.main import WITH_PAGE, MainScreen
 from tuiplanner.ui.terminal.app import TerminalApp
@@ -369,7 +369,8 @@ class PlannerApp(TerminalApp[None]):
             action = binding.action
             if binding.description and binding.tooltip and action != "command_palette":
                 run = partial(self._run_in_place, action)
-                yield SystemCommand(binding.description, binding.tooltip, run)
+                help = f"{key_name(binding)} · {binding.tooltip}"
+                yield SystemCommand(binding.description, help, run)
 
     def action_command_palette(self) -> None:
         from tuiplanner.ui.dialogs.too_small import TooSmall

@@ -207,3 +207,9 @@ async def test_no_cursor_blinks_anywhere(path: Path) -> None:
             assert not any(place.cursor_blink for place in places), keys
             await hands.press("escape")
             assert hands.in_tabs
+
+
+async def test_the_palette_names_the_key_of_each_action(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await look_for(hands, "something new")
+        assert "n · Write down something new" in "".join(await offers(hands, "something new"))
