@@ -32,7 +32,7 @@ class Group(TextLine):
     """A heading over the fields of a long form that belong together."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(title, classes="group")
+        super().__init__(title, classes="group", indent=0)  # in line with the labels
 
 
 class Field(Horizontal):
