@@ -179,8 +179,31 @@ def typed(spec: Spec, *, required: bool = False) -> SearchStrategy[str]:
 
 
 def _reference(planner: Planner, spec: Ref) -> SearchStrategy[str]:
-    ids = sorted(planner.rows(KINDS[spec.to]))
-    return st.sampled_from([str(id) for id in ids]) if ids else st.just("")
+    return _one_of(tuple(str(id) for id in sorted(planner.rows(KINDS[spec.to]))) or ("",))
+
+
+# A strategy made anew for each draw takes as long as its draw.
+@cache
+def _one_of(words: tuple[Any, ...]) -> SearchStrategy[Any]:
+    return st.sampled_from(words)
+
+
+@cache
+def _some_of(words: tuple[Any, ...], most: int) -> SearchStrategy[list[Any]]:
+    return st.lists(_one_of(words), unique=True, max_size=most)
+
+
+@cache
+def _number(least: int, most: int) -> SearchStrategy[int]:
+    return st.integers(least, most)
+
+
+@cache
+def _names_of_others(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind that may stay empty, of those that somebody types."""
+    title = "" if kind is Profile else kind.TITLE
+    known = field_specs(kind).items()
+    return tuple(n for n, s in known if n != title and not isinstance(s, Answers | Kept))
 
 
 @st.composite
@@ -190,10 +213,7 @@ def field_texts(
     """What a person fills in for a new record of a kind: the required field and some others."""
     known = field_specs(kind)
     required = {} if kind is Profile else {kind.TITLE: known[kind.TITLE]}
-    others = [
-        n for n, s in known.items() if n not in required and not isinstance(s, Answers | Kept)
-    ]
-    chosen = draw(st.lists(st.sampled_from(others), unique=True, max_size=most))
+    chosen = draw(_some_of(_names_of_others(kind), most))
     filled = {name: draw(typed(spec, required=True)) for name, spec in required.items()}
     for name in chosen:
         spec = known[name]
@@ -236,7 +256,7 @@ def profiles(draw: DrawFn) -> dict[str, str]:
     for name in LISTED:
         status = f"{name}_status"
         if status in filled:
-            filled[status] = draw(st.sampled_from(("not-asked", "none-known")))
+            filled[status] = draw(_one_of(("not-asked", "none-known")))
             filled.pop(name, None)
     return filled
 
@@ -279,20 +299,18 @@ def planners(
             min(max_rows, 1) if kind in (Condition, Reading, Event, Dose, Step, Plan) else max_rows
         )
         most = max(rows, least.get(kind, 0))
-        for _ in range(draw(st.integers(least.get(kind, 0), most))):
+        for _ in range(draw(_number(least.get(kind, 0), most))):
             planner = _added(planner, kind, draw(field_texts(planner, kind)))
     for visit in planner.visits:
-        for question in draw(
-            st.lists(st.sampled_from(sorted(planner.questions) or [0]), max_size=1)
-        ):
+        for question in draw(_some_of(tuple(sorted(planner.questions)) or (0,), 1)):
             if question:
-                status = draw(st.sampled_from(("answered", "partly", "not-asked")))
+                status = draw(_one_of(("answered", "partly", "not-asked")))
                 answer = draw(texts(200))
                 said = str(read_values(Question, {"answer": answer}, TODAY)["answer"])
                 planner = record_outcome(planner, visit, question, status, said, TODAY)
     parents = [(kind, id) for kind in (Specialist, Visit, Symptom) for id in planner.rows(kind)]
     if parents:
-        for kind, id in draw(st.lists(st.sampled_from(parents), unique=True, max_size=2)):
+        for kind, id in draw(_some_of(tuple(parents), 2)):
             planner = remove(planner, kind, id, TODAY)
     return planner
 

@@ -12,7 +12,7 @@ from tests.brief.made import made, page_of, source_of
 from tests.brief.reading import block, blocks
 from tests.golden.told import Told
 from tests.strategies import TODAY
-from tuiplanner.brief.page import make_page
+from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model import dates
@@ -24,8 +24,13 @@ from tuiplanner.store.store import Store
 
 @many
 @given(case=cases())
-def test_no_medicine_or_stop_is_lost(case: Case) -> None:
+def test_what_must_not_be_lost_is_on_every_page(case: Case) -> None:
     page = case.page()
+    _no_medicine_or_stop_is_lost(page, case)
+    _no_allergy_condition_reason_or_first_question_is_lost(page, case)
+
+
+def _no_medicine_or_stop_is_lost(page: Page, case: Case) -> None:
     lines = blocks(page)["medicines"]
     listed = [m for m in case.source.planner.medications.values() if _is_listed(m)]
     taken = [m for m in listed if not _is_ahead(m.started)]
@@ -100,10 +105,8 @@ def _harm(allergy: Allergy) -> Iterator[str]:
     yield allergy.told_by
 
 
-@many
-@given(case=cases())
-def test_no_allergy_condition_reason_or_first_question_is_lost(case: Case) -> None:
-    page, profile, visit = case.page(), case.source.planner.profile, case.source.visit
+def _no_allergy_condition_reason_or_first_question_is_lost(page: Page, case: Case) -> None:
+    profile, visit = case.source.planner.profile, case.source.visit
     printed = blocks(page)
     for allergy in case.source.planner.allergies.values():
         listed = printed["avoid" if allergy.kind == "avoid" else "allergies"]

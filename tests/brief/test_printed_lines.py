@@ -42,18 +42,21 @@ def medicine(planner: Planner, id: int) -> Medication:
 
 @many
 @given(case=cases())
-def test_every_printed_medicine_is_found(case: Case) -> None:
+def test_what_is_printed_is_found_and_what_is_left_out_is_not(case: Case) -> None:
     found = printed(case)
+    _finds_every_printed_medicine(found, case)
+    _finds_two_medicines_in_two_rows(found, case)
+    _finds_what_is_printed_and_nothing_else(found, case)
+
+
+def _finds_every_printed_medicine(found: PrintedLines, case: Case) -> None:
     for medication in case.source.planner.medications.values():
         if not medication.is_stopped:
             lines = "".join(found.texts[number] for number in sorted(found.of(medication)))
             assert flat(medication.name) in flat(lines), medication.name
 
 
-@many
-@given(case=cases())
-def test_two_medicines_never_share_a_row_of_the_list(case: Case) -> None:
-    found = printed(case)
+def _finds_two_medicines_in_two_rows(found: PrintedLines, case: Case) -> None:
     for one, other in combinations(case.source.planner.medications.values(), 2):
         for number in found.of(one) & found.of(other):
             is_together = "LINES  " in found.texts[number] or found.texts[number][:4] == "    "
@@ -62,10 +65,7 @@ def test_two_medicines_never_share_a_row_of_the_list(case: Case) -> None:
             assert is_together or (is_change and has_one_name), found.texts[number]
 
 
-@many
-@given(case=cases())
-def test_what_is_printed_is_found_and_what_is_left_out_is_not(case: Case) -> None:
-    found = printed(case)
+def _finds_what_is_printed_and_nothing_else(found: PrintedLines, case: Case) -> None:
     page, planner = found.page, case.source.planner
     gone = {(each.table, each.id) for each in page.left_out if not each.in_part}
     for symptom in planner.symptoms.values():

@@ -25,13 +25,20 @@ BIDI = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 @many
 @given(case=cases())
-def test_every_page_fits_its_sheet_and_starts_with_the_name(case: Case) -> None:
+def test_every_page_fits_its_sheet_and_has_only_letters_and_the_same_bytes(case: Case) -> None:
+    """All three rules on the same pages: to draw and to make one takes most of the time."""
     page = case.page()
+    _fits_its_sheet(page, case)
+    _begin_with_whose_it_is(page, case)
+    _has_only_letters(page, case)
+    _is_the_same_again(page, case)
+
+
+def _fits_its_sheet(page: Page, case: Case) -> None:
     for lines in pages(page):
         assert 0 < len(lines) <= case.sheet.lines
         widest = max(lines, key=cells_of)
         assert cells_of(widest) <= case.sheet.columns
-    _begin_with_whose_it_is(page, case)
 
 
 def _begin_with_whose_it_is(page: Page, case: Case) -> None:
@@ -59,10 +66,8 @@ def cells_of(line: str) -> int:
     return max(width(line), wcswidth(line))
 
 
-@many
-@given(case=cases())
-def test_only_letters_reach_the_page(case: Case) -> None:
-    text = case.page().text
+def _has_only_letters(page: Page, case: Case) -> None:
+    text = page.text
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert not any(part.startswith("\n") for part in text.split("\f"))
@@ -81,14 +86,11 @@ def _written(source: Source) -> str:
     return was + "".join(str(getattr(r, name)) for r in records for name in field_specs(type(r)))
 
 
-@many
-@given(case=cases())
-def test_the_same_planner_gives_the_same_bytes(case: Case) -> None:
+def _is_the_same_again(page: Page, case: Case) -> None:
     """Made anew from what a file holds, in whatever order its rows stand there."""
     again = replace(case.source, planner=planner_of(_turned(case.source.planner)))
     if case.source.visit:
         again = replace(again, visit=again.planner.visits[case.source.visit.id])
-    page = case.page()
     assert make_page(again, case.sheet).text == page.text
     assert make_page(case.source, case.sheet) == page
 

@@ -63,14 +63,9 @@ def different(found: Review) -> list[str]:
 
 @settings(max_examples=60, deadline=None)
 @given(planners())
-def test_a_copy_of_itself_is_all_the_same(planner: Planner) -> None:
+def test_a_copy_of_itself_is_all_the_same_and_whole_in_an_empty_planner(planner: Planner) -> None:
     for here in (planner, saved(planner)):
         assert not different(review_copy(here, here, TODAY))
-
-
-@settings(max_examples=60, deadline=None)
-@given(planners())
-def test_a_copy_in_an_empty_planner_is_whole(planner: Planner) -> None:
     there = saved(planner)
     here = merged(there, Planner())
     assert not different(review_copy(there, here, TODAY))

@@ -22,7 +22,7 @@ from tuiplanner.model.records import (
     Symptom,
     Visit,
 )
-from tuiplanner.model.timeline import Sort, narrowed, timeline, turned
+from tuiplanner.model.timeline import Entry, Sort, narrowed, timeline, turned
 
 DATED = {  # the fields that give a record its entry; the first that is filled in counts
     "visits": ("when",),
@@ -49,8 +49,16 @@ def texts(planner: Planner, *changes: FieldChange) -> list[str]:
 
 @settings(max_examples=100, deadline=None)
 @given(planners())
-def test_every_dated_record_is_there_once(planner: Planner) -> None:
+def test_every_dated_record_is_there_once_and_fits_the_paper_and_the_screen(
+    planner: Planner,
+) -> None:
     entries = timeline(planner, History())
+    _holds_every_dated_record_once(entries, planner)
+    _fits_the_paper(make_timeline(planner, entries))
+    _fits_the_screen(planner)
+
+
+def _holds_every_dated_record_once(entries: tuple[Entry, ...], planner: Planner) -> None:
     counts = Counter((entry.table, entry.id) for entry in entries)
     for table, fields in DATED.items():
         for id, record in getattr(planner, table).items():
@@ -65,16 +73,19 @@ def test_every_dated_record_is_there_once(planner: Planner) -> None:
         assert all(e.sort == sort for e in narrowed(entries, sorts=[sort]))
 
 
-@settings(max_examples=60, deadline=None)
-@given(planners())
-def test_the_printed_pages_fit_the_paper(planner: Planner) -> None:
-    text = make_timeline(planner, timeline(planner, History()))
+def _fits_the_paper(text: str) -> None:
     pages = text.split("\f")
     for number, page in enumerate(pages, 1):
         lines = page.removesuffix("\n").split("\n")
         assert len(lines) <= 60
         assert all(cells(line) <= 72 for line in lines)
         assert f"Page {number} of {len(pages)}" in page
+
+
+def _fits_the_screen(planner: Planner) -> None:
+    for width in (20, 44, 80, 160):
+        lines = course_chart(planner, History(), TODAY, width)
+        assert all(cells(line) <= max(width, LABEL + 1) for line in lines if "By " not in line[:3])
 
 
 def test_partial_days_stand_at_their_beginning() -> None:
@@ -220,11 +231,3 @@ def test_doses_are_steps_below() -> None:
     lines = course_chart(planner, History([made, change]), TODAY, 80)
     (line,) = [line for line in lines if line.startswith("prednisone")]
     assert line[LABEL:] == "3 tablets-----------1 tablet"
-
-
-@settings(max_examples=60, deadline=None)
-@given(planners())
-def test_the_picture_is_never_wider_than_its_room(planner: Planner) -> None:
-    for width in (20, 44, 80, 160):
-        lines = course_chart(planner, History(), TODAY, width)
-        assert all(cells(line) <= max(width, LABEL + 1) for line in lines if "By " not in line[:3])
