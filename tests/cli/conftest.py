@@ -27,6 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("TUIPLANNER_FILE", str(tmp_path / "planner.json"))
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("LANGUAGE", "C")  # argparse looks for translations of each of its words
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
     return home
 

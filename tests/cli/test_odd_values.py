@@ -24,6 +24,7 @@ VALUES = {
     "nobody's home": "~nobody-of-that-name/x",
     "a percent sign": "%s",
 }
+LARGE = 10_000  # bytes of a planner
 TITLES = {"answer": "smoking", "visit": "tomorrow"}
 
 Words = list[str]
@@ -60,9 +61,11 @@ def as_option(action: Action, value: str) -> Iterator[Words]:
 
 
 @pytest.mark.parametrize("which", every(VALUES, 2))
-def test_an_odd_value_never_crashes(cli: Run, which: str) -> None:
+def test_an_odd_value_never_crashes(cli: Run, file: Path, which: str) -> None:
     Path("folder").mkdir()
     for words in tries(VALUES[which]):
+        if file.exists() and file.stat().st_size > LARGE:
+            file.unlink()  # What was added without end is loaded by each command.
         done = cli(*words)
         assert done.returncode in (0, 1, 2, 4), words
         assert done.returncode == 0 or done.stderr or done.stdout, words

@@ -2,6 +2,7 @@
 time with the right exit code, and the terminal is given back where it is still there."""
 
 import os
+import select
 import signal
 import termios
 import time
@@ -14,6 +15,7 @@ from tests.faults.long import times
 from tests.journeys.terminal import Terminal
 from tuiplanner.store import drafts
 
+MOMENT = 0.01  # seconds between two looks
 WORDS = "predn\u00edsone [/b] half typed"
 
 
@@ -176,7 +178,7 @@ def until(holds: object, seconds: float = 20) -> bool:
     assert callable(holds)
     last = time.monotonic() + seconds
     while not (found := holds()) and time.monotonic() < last:
-        os.sched_yield()
+        select.select([], [], [], MOMENT)
     return bool(found)
 
 

@@ -120,7 +120,8 @@ class Terminal:
         return True
 
     def _shows(self, words: str) -> bool:
-        return words in self.text or words in " ".join(self.text.split())
+        text = self.text  # drawn letter by letter
+        return words in text or words in " ".join(text.split())
 
     @property
     def text(self) -> str:
