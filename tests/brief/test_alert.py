@@ -25,7 +25,7 @@ def _alert(*records: Record, page: PageFormat | None = None, **profile: str) -> 
         ({"severity": "severe", "reaction": "throat swells"}, "latex (severe: throat swells)"),
         ({"severity": "severe"}, "latex (severe)"),
         ({"severity": "unknown"}, "latex (severity not recorded)"),
-        ({"reaction": "rash"}, "latex (severity not recorded: rash)"),
+        ({"reaction": "rash"}, "latex (rash, severity not recorded)"),
         ({"severity": "mild"}, ""),
         ({"severity": "moderate"}, ""),
         ({"kind": "avoid", "severity": "mild"}, "ALLERGIES NOT RECORDED; AVOID latex"),

@@ -141,13 +141,14 @@ _HARMLESS = (AllergySeverity.MILD, AllergySeverity.MODERATE)
 
 
 def _alert_of(allergy: Allergy, *, reactions: bool) -> str:
-    """Return `penicillin (severe: rash)`, `AVOID amitriptyline`."""
+    """Return `penicillin (severe: rash)`, `latex (rash, severity not recorded)`."""
     if allergy.is_avoid:
         severe = " (severe)" if allergy.severity == AllergySeverity.SEVERE else ""
         return f"AVOID {allergy.substance}{severe}"
     known = allergy.severity if allergy.severity != AllergySeverity.UNKNOWN else ""
     reaction = allergy.reaction if reactions else ""
-    how = ": ".join(filter(None, (known or "severity not recorded", reaction)))
+    parts = (known, reaction) if known else (reaction, "severity not recorded")
+    how = (": " if known else ", ").join(filter(None, parts))
     return f"{allergy.substance} ({how})"
 
 
