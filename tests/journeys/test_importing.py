@@ -15,6 +15,7 @@ from tuiplanner.data.demo import write_demo
 from tuiplanner.model.planner import add, edit
 from tuiplanner.model.records import Medication, Profile
 from tuiplanner.store.store import Store
+from tuiplanner.ui.dialogs.choose_line import ChooseLine
 from tuiplanner.ui.dialogs.review import ReviewFile
 
 TODAY = NOW.date()
@@ -47,6 +48,16 @@ def download(home: Path, text: str | bytes, name: str = "summary.xml") -> Path:
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     os.utime(file, (NOW.timestamp(), NOW.timestamp() + 10**9))
     return file
+
+
+async def lines_to_choose(hands: Hands, *keys: str) -> None:
+    """Press keys that open a list to choose from, and wait for it: the file is read first."""
+    before = hands.app.screen
+    await hands.press(*keys)
+    await hands.wait(
+        lambda: isinstance(hands.app.screen, ChooseLine) and hands.app.screen is not before
+    )
+    await hands.settle()
 
 
 async def review(hands: Hands, *keys: str) -> ReviewFile:
@@ -266,17 +277,15 @@ async def test_columns_are_named_on_the_screen(path: Path, home: Path) -> None:
         dialog = await review(hands, *CHOOSE)
         assert "The titles of this list are not known" in hands.flat
         assert "c says which column is which" in hands.flat
-        await hands.press("c")
+        await lines_to_choose(hands, "c")
         assert hands.row == "Praeparat X  Amlodipin    Not brought in"
-        await hands.press("enter", "enter")  # the name of a medicine
-        await hands.wait(lambda: isinstance(hands.app.screen, ReviewFile))
-        await hands.press("c", "down", "enter", *["down"] * 7)
+        await lines_to_choose(hands, "enter")
+        await review(hands, "enter")  # the name of a medicine
+        await lines_to_choose(hands, "c")
+        await lines_to_choose(hands, "down", "enter")
+        await hands.press(*["down"] * 7)
         assert hands.row == "Directions, as printed"
-        await hands.press("enter")
-        await hands.wait(lambda: isinstance(hands.app.screen, ReviewFile))
-        await hands.settle()
-        dialog = hands.app.screen
-        assert isinstance(dialog, ReviewFile)
+        dialog = await review(hands, "enter")
         assert len(dialog.picks) == 2
         await hands.press("enter")
         rows = hands.stored.medications.values()
@@ -292,15 +301,15 @@ async def test_wrong_letters_are_chosen_among_previews(path: Path, home: Path) -
         await review(hands, *CHOOSE)
         assert "please check the letters with accents" in hands.flat
         assert "Kétoprofène" not in hands.screen
-        await hands.press("l")
+        await lines_to_choose(hands, "l")
         while "cp850" not in hands.row:
             await hands.press("down")
         assert "Kétoprofène" in hands.row
         dialog = await review(hands, "enter")
         assert "Careful" not in hands.screen
         assert len(dialog.picks) == 1
-        await hands.press("l", "escape")
-        await hands.wait(lambda: isinstance(hands.app.screen, ReviewFile))
+        await lines_to_choose(hands, "l")
+        await review(hands, "escape")
         assert "Kétoprofène" in hands.screen, "Escape leaves the list as it was read"
         await hands.press("enter")
         assert [row.name for row in hands.stored.medications.values()] == ["Kétoprofène"]
