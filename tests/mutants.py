@@ -310,8 +310,14 @@ MUTANTS = (
     ),
     Mutant(
         "imports/sheet_columns.py",
-        " or number in mains",
+        " or column.role in NAMES",
         "",
+        "imports/test_sheet_columns.py",
+    ),
+    Mutant(
+        "imports/table_layout.py",
+        "columns if part in meant else {}",
+        "columns",
         "imports/test_sheet_columns.py",
     ),
     Mutant("imports/csv_reader.py", "count > MOST", "count >= MOST", "imports/test_copied_list.py"),

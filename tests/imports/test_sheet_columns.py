@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tuiplanner.errors import Refused
 from tuiplanner.imports.reading import read_file
 from tuiplanner.imports.sheet_columns import NAMES, SheetColumn, role_in_words, sheet_columns
 
@@ -38,7 +40,7 @@ def test_any_choice_is_read_and_kept(at: int, data: st.DataObject) -> None:
         sheet = sheet_columns(UNKNOWN, "", said)
         column = data.draw(st.sampled_from(sheet.columns))
         role = data.draw(st.sampled_from(list(sheet.choices_of(column))))
-        said = sheet.said(column.number, role, said)
+        said = sheet.with_role(column, role, said)
         read_file(UNKNOWN, TODAY, "", said)
         after = {col.number: col.role for col in sheet_columns(UNKNOWN, "", said).columns}
         if any(each in NAMES for each in after.values()):
@@ -48,20 +50,46 @@ def test_any_choice_is_read_and_kept(at: int, data: st.DataObject) -> None:
 
 def test_a_role_belongs_to_one_column() -> None:
     sheet = sheet_columns(KNOWN)
-    said = sheet.said("3", "dose", {})
+    said = sheet.with_role(sheet.columns[2], "dose", {})
     after = sheet_columns(KNOWN, "", said).columns
     assert [col.role for col in after] == ["name", "", "dose"]
 
 
 def test_a_list_without_its_names_begins_anew() -> None:
     sheet = sheet_columns(KNOWN)
-    assert sheet.said("1", "", {"3": "dose"}) == {"1": ""}
+    assert sheet.with_role(sheet.columns[0], "", {"3": "dose"}) == {"1": ""}
 
 
 def test_the_name_of_an_allergy_makes_a_list_of_allergies() -> None:
-    said = sheet_columns(UNKNOWN).said("1", "substance", {})
+    sheet = sheet_columns(UNKNOWN)
+    said = sheet.with_role(sheet.columns[0], "substance", {})
     assert [a.substance for a in read_file(UNKNOWN, TODAY, "", said).allergies] == ["zinc", "iron"]
-    said = sheet_columns(UNKNOWN, "", said).said("2", "reaction", said)
+    said = sheet_columns(UNKNOWN, "", said).with_role(sheet.columns[1], "reaction", said)
     assert [a.reaction for a in read_file(UNKNOWN, TODAY, "", said).allergies] == ["1 tablet", ""]
-    said = sheet_columns(UNKNOWN).said("1", "condition", {})
+    said = sheet.with_role(sheet.columns[0], "condition", {})
     assert [p.name for p in read_file(UNKNOWN, TODAY, "", said).problems] == ["zinc", "iron"]
+
+
+def test_a_list_of_another_kind_is_not_read_by_these_columns() -> None:
+    """An allergy never comes in as a medicine because the columns of medicines were named."""
+    data = KNOWN + b"# Allergies\nAllergen;Reaction\npenicillin;rash\n"
+    sheet = sheet_columns(data)
+    for column, role in ((1, "how"), (2, "note"), (0, "name")):
+        record = read_file(data, TODAY, "", sheet.with_role(sheet.columns[column], role, {}))
+        assert [each.name for each in record.medicines] == ["zinc"]
+        assert [(each.substance, each.reaction) for each in record.allergies] == [
+            ("penicillin", "rash")
+        ]
+
+
+def test_columns_hold_for_all_lists_that_are_laid_out_alike() -> None:
+    part = "# {}\nDrug;Dose;Was\n{};1 g;skin\n"
+    data = (part.format("Morning pills", "zinc") + part.format("Evening pills", "iron")).encode()
+    for columns in ({"Was": "reason"}, {"3": "reason"}):
+        found = read_file(data, TODAY, "", columns).medicines
+        assert [(each.name, each.reason) for each in found] == [("zinc", "skin"), ("iron", "skin")]
+
+
+def test_a_column_that_no_list_has_is_named() -> None:
+    with pytest.raises(Refused, match="no column “Dosis”"):
+        read_file(KNOWN, TODAY, "", {"Dosis": "dose"})

@@ -308,8 +308,11 @@ async def test_wrong_letters_are_chosen_among_previews(path: Path, home: Path) -
         dialog = await review(hands, "enter")
         assert "Careful" not in hands.screen
         assert len(dialog.picks) == 1
+        await hands.press("space")
         await lines_to_choose(hands, "l")
-        await review(hands, "escape")
+        dialog = await review(hands, "escape")
+        assert not dialog.picks, "what was picked stays so"
+        await hands.press("space")
         assert "Kétoprofène" in hands.screen, "Escape leaves the list as it was read"
         await hands.press("enter")
         assert [row.name for row in hands.stored.medications.values()] == ["Kétoprofène"]

@@ -9,11 +9,12 @@ from tuiplanner.imports.table_titles import RECORDS, Kind, main_role
 from tuiplanner.model.record import field_specs
 from tuiplanner.model.text import cleaned, one_line
 
+_CONDITION = "condition"  # the role of its name, which for a medicine is `name`
 # What makes a list one of medicines, of allergies or of conditions.
 NAMES = {
     main_role(Kind.MEDICINE): "The name of a medicine",
     main_role(Kind.ALLERGY): "What there is an allergy to",
-    "condition": "The name of a condition",
+    _CONDITION: "The name of a condition",
 }
 NOT_USED = "Not brought in"
 _OFFERED: Mapping[Kind, tuple[str, ...]] = {
@@ -61,18 +62,19 @@ class SheetColumns(NamedTuple):
             return self.choices
         return {role: words for role, words in self.choices.items() if role in NAMES or not role}
 
-    def said(self, number: str, role: str, before: Mapping[str, str]) -> dict[str, str]:
-        """Return what is said of columns so far and now, for reading the list again.
+    def with_role(
+        self, column: SheetColumn, role: str, before: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Return the roles to read the list with: those named before, and the one named now.
 
-        A role belongs to one column, and another column of the names begins anew.
+        No two columns have the same role. If the names move to another column, all others are
+        read anew.
         """
-        mains = {col.number: col.role for col in self.columns if col.role in NAMES}
-        if role in NAMES or number in mains:
-            return {number: role}
-        kept = {
-            key: each for key, each in (mains | dict(before)).items() if each != role or not role
-        }
-        return kept | {number: role}
+        if role in NAMES or column.role in NAMES:
+            return {column.number: role}
+        named = {col.number: col.role for col in self.columns if col.role in NAMES} | dict(before)
+        others = {number: each for number, each in named.items() if each != role or not role}
+        return others | {column.number: role}
 
 
 def sheet_columns(
@@ -89,7 +91,7 @@ def sheet_columns(
 def _columns(found: ListFound) -> list[SheetColumn]:
     roles = [*found.roles, *[""] * (len(found.titles) - len(found.roles))]
     main = main_role(found.kind) if found.kind else ""
-    named = "condition" if found.kind is Kind.PROBLEM else main
+    named = _CONDITION if found.kind is Kind.PROBLEM else main
     return [
         SheetColumn(str(at + 1), title, _example(found, at), named if role == main else role)
         for at, (title, role) in enumerate(zip(found.titles, roles, strict=True))

@@ -72,9 +72,28 @@ class _Part(NamedTuple):
 
 
 def lists_in(lines: Sequence[Line], columns: Columns) -> list[ListFound]:
-    """Return the lists of a sheet in order; `columns` is what the person says of columns."""
+    """Return the lists of a sheet in order.
+
+    `columns` is what the person says of columns. It belongs to the first list that has them all,
+    and to the lists that are laid out like that one: another list is never read by it.
+    """
     parts = [part for part in _parts(lines) if part.lines]
-    return [_list(part, columns) for part in parts]
+    meant = _meant(parts, columns) if columns else []
+    return [_list(part, columns if part in meant else {}) for part in parts]
+
+
+def _meant(parts: Sequence[_Part], columns: Columns) -> list[_Part]:
+    """Return the parts to which the person's columns belong; the first if none has them all."""
+    titles = [_titles_of(part, _title_row(part, columns)) for part in parts]
+    having = (
+        at for at, each in enumerate(titles) if all(_place(each, key) >= 0 for key in columns)
+    )
+    first = next(having, 0)
+    return [
+        part
+        for part, each in zip(parts, titles, strict=True)
+        if each == titles[first] and part.kind == parts[first].kind
+    ]
 
 
 def _parts(lines: Sequence[Line]) -> list[_Part]:
@@ -113,8 +132,7 @@ def _list(part: _Part, columns: Columns) -> ListFound:
     at = _title_row(part, columns)
     if at is None:
         return _untitled(part, columns)
-    line = part.lines[at]
-    titles = _titles(line.cells, max(len(each.cells) for each in part.lines[at:]))
+    line, titles = part.lines[at], _titles_of(part, at)
     kind, other = _kind(part, titles, columns)
     rows, above = tuple(part.lines[at + 1 :]), tuple(part.lines[:at])
     if kind is None:
@@ -129,8 +147,8 @@ def _list(part: _Part, columns: Columns) -> ListFound:
 
 def _untitled(part: _Part, columns: Columns) -> ListFound:
     """Return a list without titles: its first column is the name, unless the person says else."""
-    width = max(len(line.cells) for line in part.lines)
-    titles = _titles((), width)
+    titles = _titles_of(part, None)
+    width = len(titles)
     kind = _kind_in(columns) or part.kind
     if not part.heading and not kind and (width == 1 or _has_doses(part.lines)):
         kind = Kind.MEDICINE
@@ -149,8 +167,13 @@ def _has_doses(lines: Sequence[Line]) -> bool:
     return 3 * len(doses) >= len(lines)
 
 
-def _titles(cells: Sequence[str], width: int) -> tuple[str, ...]:
-    """Return the title of each column; a column without a title is named by its number."""
+def _titles_of(part: _Part, at: int | None) -> tuple[str, ...]:
+    """Return the title of each column; a column without a title is named by its number.
+
+    `at` is the row of the titles, None without one.
+    """
+    cells: Sequence[str] = () if at is None else part.lines[at].cells
+    width = max(len(line.cells) for line in part.lines[at or 0 :])
     said = [
         one_line(cleaned(cell)).lstrip("#").strip() or "#" * bool(cell.strip()) for cell in cells
     ]
@@ -273,19 +296,21 @@ def _stand_ins(
 
 def _said(titles: Sequence[str], columns: Columns) -> dict[int, str]:
     """Return the roles that the person gave, by the place of the column."""
-    plain = [plain_title(title) for title in titles]
     said: dict[int, str] = {}
     for key, role in columns.items():
-        at = int(key) - 1 if key.isdigit() and len(key) < 5 else _place(plain, key)
-        if not 0 <= at < len(titles):
+        at = _place(titles, key)
+        if at < 0:
             listed = ", ".join(map(quoted, titles))
             raise Refused(f"There is no column {quoted(key)}. The columns are: {listed}.")
         said[at] = _checked_role(role, _kind_in(columns) or Kind.MEDICINE)
     return said
 
 
-def _place(plain: Sequence[str], key: str) -> int:
-    wanted = plain_title(key)
+def _place(titles: Sequence[str], key: str) -> int:
+    """Return which column a number from 1 or a title names, from 0; -1 if there is none."""
+    if key.isdigit() and len(key) < 5:
+        return int(key) - 1 if 0 < int(key) <= len(titles) else -1
+    plain, wanted = [plain_title(title) for title in titles], plain_title(key)
     return plain.index(wanted) if wanted in plain else -1
 
 

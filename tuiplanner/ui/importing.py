@@ -86,11 +86,12 @@ async def _bring_in(
             presenter.say(NOTHING)
             return None
         confirmed |= set(review.doubts)
-    picks = await presenter.app.push_screen_wait(ReviewFile(review))
-    if picks is ReadAgain.COLUMNS:
-        return await _say_columns(presenter, file) or file
-    if picks is ReadAgain.LETTERS:
-        return await _say_letters(presenter, file) or file
+    dialog = ReviewFile(review)
+    while isinstance(picks := await presenter.app.push_screen_wait(dialog), ReadAgain):
+        name = _name_columns if picks is ReadAgain.COLUMNS else _choose_letters
+        if other := await name(presenter, file):
+            return other
+        dialog = ReviewFile(review, dialog.picks)
     if picks is None:
         presenter.say(NOTHING)
     elif presenter.run(lambda: presenter.session.bring_in(review, picks)):
@@ -98,8 +99,8 @@ async def _bring_in(
     return None
 
 
-async def _say_columns(presenter: Presenter, file: _File) -> _File | None:
-    """Let the person say what a column of a list is read as; return None if nothing is said."""
+async def _name_columns(presenter: Presenter, file: _File) -> _File | None:
+    """Let the person name what a column of a list holds; return None for no change."""
     from tuiplanner.imports.sheet_columns import role_in_words
     from tuiplanner.ui.dialogs.choose_line import ChooseLine
     from tuiplanner.ui.rows import Column
@@ -126,11 +127,11 @@ async def _say_columns(presenter: Presenter, file: _File) -> _File | None:
     )
     if chosen is None:
         return None
-    return file._replace(columns=sheet.said(column.number, roles[chosen], file.columns))
+    return file._replace(columns=sheet.with_role(column, roles[chosen], file.columns))
 
 
-async def _say_letters(presenter: Presenter, file: _File) -> _File | None:
-    """Let the person choose how the letters of a list are read, among previews."""
+async def _choose_letters(presenter: Presenter, file: _File) -> _File | None:
+    """Let the person choose an encoding of a list among previews; return None for no change."""
     from tuiplanner.ui.dialogs.choose_line import ChooseLine
     from tuiplanner.ui.rows import Column
 

@@ -24,7 +24,7 @@ NONE_PICKED = "Nothing is picked. Space picks a line, Esc leaves without a chang
 
 
 class ReadAgain(Enum):
-    """What a person says of a list that was not read as meant."""
+    """The part of a list that was read wrongly, and that the person is going to name."""
 
     COLUMNS = "columns"
     LETTERS = "letters"
@@ -33,7 +33,7 @@ class ReadAgain(Enum):
 class ReviewFile(Dialog[Picks | ReadAgain | None]):
     """A dialog that returns the picked ways by the index of their item, or None.
 
-    For a list, it may return what has to be said of it before it is read again.
+    For a list, it may return `ReadAgain` instead: the list was read wrongly.
     """
 
     HELP = (
@@ -61,10 +61,10 @@ class ReviewFile(Dialog[Picks | ReadAgain | None]):
         ),
     ]
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Review, picks: Picks | None = None) -> None:
         super().__init__(f"From {review.source}")
         self._review = review
-        self.picks: Picks = review.first_picks
+        self.picks: Picks = review.first_picks if picks is None else picks
         self._open: set[Group] = set()
         self._list = RowList(
             (
