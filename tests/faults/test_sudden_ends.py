@@ -270,11 +270,14 @@ async def test_a_resize_after_a_screen_was_closed_is_harmless(path: Path) -> Non
         await hands.quit()
 
 
-@pytest.mark.parametrize("turns", every(range(8, 20), 3))
-async def test_leaving_while_a_form_opens_is_no_fault(path: Path, turns: int) -> None:
-    async with at_keyboard(path) as hands:
-        hands.app.post_message(Key("n", "n"))
-        for _ in range(turns):  # of the loop, in some of which the form is taken down as it opens
-            await asyncio.sleep(0)
-        hands.app.exit()
-    assert hands.app.return_code == 0
+@pytest.mark.parametrize("keys", every(["n", "2n", "b", "?", "f7"], 2))
+async def test_leaving_while_a_screen_opens_is_no_fault(path: Path, keys: str) -> None:
+    """In some turns of the loop, the screen is taken down as it opens."""
+    for turns in range(2, 20):
+        async with at_keyboard(path) as hands:
+            for key in [keys] if keys == "f7" else keys:
+                hands.app.post_message(Key(key, key if len(key) == 1 else None))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            hands.app.exit()
+        assert hands.app.return_code == 0, turns

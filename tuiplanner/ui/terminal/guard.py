@@ -13,14 +13,18 @@ import sys
 from typing import Any
 
 from textual.app import App
+from textual.css.query import NoMatches
+from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from tuiplanner.errors import fault_summary
 
+_TAKEN_DOWN = (NoMatches, MountError)  # a widget misses others that are gone
+
 
 def attach(app: App[Any]) -> None:
     """Continue after an unintended cancellation; end with `app.panic` after a fault."""
-    run_loop = app._process_messages_loop
+    run_loop, handle = app._process_messages_loop, app._handle_exception
 
     async def run_until_the_end() -> None:
         while True:
@@ -30,7 +34,17 @@ def attach(app: App[Any]) -> None:
                 if _has_to_end(app):
                     raise
 
-    vars(app).update(_process_messages_loop=run_until_the_end, _fatal_error=app.panic)
+    def handle_unless_taken_down(error: Exception) -> None:
+        """Handle a fault; a screen that opens while the app leaves is taken down, which is none."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not (has_left(app) and isinstance(cause, _TAKEN_DOWN)):
+            handle(error)
+
+    vars(app).update(
+        _process_messages_loop=run_until_the_end,
+        _handle_exception=handle_unless_taken_down,
+        _fatal_error=app.panic,
+    )
 
 
 def _has_to_end(app: App[Any]) -> bool:
