@@ -369,8 +369,8 @@ class PlannerApp(TerminalApp[None]):
             action = binding.action
             if binding.description and binding.tooltip and action != "command_palette":
                 run = partial(self._run_in_place, action)
-                help = f"{key_name(binding)} · {binding.tooltip}"
-                yield SystemCommand(binding.description, help, run)
+                words = f"{key_name(binding)} · {binding.tooltip}"
+                yield SystemCommand(binding.description, words, run)
 
     def action_command_palette(self) -> None:
         from tuiplanner.ui.dialogs.too_small import TooSmall

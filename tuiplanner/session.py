@@ -234,26 +234,23 @@ class Session:
         says of a list.
         """
         from tuiplanner.imports.opening import open_review  # Only an import needs it.
-        from tuiplanner.store.downloads import read_download, whole_path
 
-        file, data = whole_path(path), read_download(whole_path(path))
+        file, data = _downloaded(path)
         return open_review(data, self.planner, self.today, encoding, columns, file.name)
 
     def sheet_columns(
-        self, path: str, encoding: str = "", said: Mapping[str, str] | None = None
+        self, path: str, encoding: str = "", columns: Mapping[str, str] | None = None
     ) -> SheetColumns:
         """Return the columns of a list to import; raise FileTrouble for one that is not read."""
         from tuiplanner.imports.sheet_columns import sheet_columns
-        from tuiplanner.store.downloads import read_download, whole_path
 
-        return sheet_columns(read_download(whole_path(path)), encoding, said)
+        return sheet_columns(_downloaded(path)[1], encoding, columns)
 
     def previews(self, path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return each encoding that a list can be in, with its first lines."""
         from tuiplanner.imports.csv_reader import previews
-        from tuiplanner.store.downloads import read_download, whole_path
 
-        return previews(read_download(whole_path(path)))
+        return previews(_downloaded(path)[1])
 
     def bring_in(self, review: Review, picks: Mapping[int, int]) -> None:
         """Bring in the picked lines of a review as one change; the history names the file."""
@@ -294,3 +291,11 @@ class Session:
         visit = source.visit
         whom = f" under the visit of {visit.shown_heading}" if visit else ""
         return f"A copy of the page is kept{whom}."
+
+
+def _downloaded(path: str) -> tuple[Path, bytes]:
+    """Return the path that a person typed, without `~`, and the bytes of the file."""
+    from tuiplanner.store.downloads import read_download, whole_path  # Only an import needs it.
+
+    file = whole_path(path)
+    return file, read_download(file)

@@ -175,9 +175,10 @@ def left_out_conditions(source: Source, budget: Budget) -> list[Condition]:
 
 
 def _condition(source: Source, row: Condition) -> str:
-    """Return a condition in words: `suspected encephalitis (Feb 2026, told by Dr A. Neuro)`.
+    """Return a condition as the page prints it.
 
-    A condition that is confirmed, or whose certainty was not recorded, has no word in front.
+    An example is `suspected encephalitis (Feb 2026, told by Dr A. Neuro)`. A condition that is
+    confirmed, or whose certainty is not recorded, is printed without such a word in front.
     """
     who = row.told_by
     if not who and (specialist := source.planner.get(Specialist, row.specialist_id)):

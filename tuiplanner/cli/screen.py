@@ -205,7 +205,7 @@ PLAIN = Start()  # that of the demo
 
 
 def _called(path: Path) -> str:
-    """Return whose planner a file is by its name; only names in the data folder are chosen so."""
+    """Return the person after whom a file in the data folder is named; other files name nobody."""
     is_chosen = path.absolute().parent == data_folder().absolute()
     return planners.called(path.stem) if is_chosen else ""
 

@@ -74,8 +74,8 @@ class _Part(NamedTuple):
 def lists_in(lines: Sequence[Line], columns: Columns) -> list[ListFound]:
     """Return the lists of a sheet in order.
 
-    `columns` is what the person says of columns. It belongs to the first list that has them all,
-    and to the lists that are laid out like that one: another list is never read by it.
+    `columns` are the roles that the person gave to columns. They hold for the first list that has
+    all of these columns, and for lists with the same titles; no other list is read by them.
     """
     parts = [part for part in _parts(lines) if part.lines]
     meant = _meant(parts, columns) if columns else []

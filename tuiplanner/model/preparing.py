@@ -78,7 +78,7 @@ def to_begin(planner: Planner, today: date) -> tuple[str, ...]:
 
 
 class Preparation(NamedTuple):
-    """What to do before an appointment, and what to bring; its day is exact."""
+    """The preparation for an appointment on an exact day, and the things to bring."""
 
     record: Visit | MedicalTest
     day: date

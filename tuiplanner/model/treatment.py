@@ -64,7 +64,7 @@ class Step(Record):
 
 @record_kind
 class Plan(Record):
-    """What to do if something happens, by when, and whom to call. It stays until struck off."""
+    """An instruction for later, such as whom to call about a fever; it stays until struck off."""
 
     TABLE: ClassVar[str] = "plans"
     KIND: ClassVar[str] = "plan"

@@ -49,7 +49,7 @@ class Details(TextLine):
 
     @property
     def _is_cut(self) -> bool:
-        """Whether there are more details than the widget has lines."""
+        """True if the widget has too few lines for all details."""
         return len(self._lines) > self.size.height
 
     def laid_out(self, width: int) -> list[str]:

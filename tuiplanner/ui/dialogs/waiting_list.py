@@ -87,7 +87,7 @@ class WaitingList(Dialog[Place | None]):
 
     @property
     def _done(self) -> Change | None:
-        """What marks the highlighted item as done."""
+        """The change that marks the highlighted item as done, or None."""
         item = self.item
         return mark_done(self.planner, item.table, item.id, self.today) if item else None
 

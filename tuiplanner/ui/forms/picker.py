@@ -161,7 +161,7 @@ class Picker(Widget, can_focus=True):
 
     @property
     def _has_arrows(self) -> bool:
-        """Whether there is room for the signs of more options: the choice itself goes first."""
+        """True if the arrows to further options fit beside the picked one, which has priority."""
         return not self.options or self._width(max(self._at, 0)) <= self.size.width - _ARROWS
 
     def _point(self) -> None:

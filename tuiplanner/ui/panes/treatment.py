@@ -97,7 +97,7 @@ class StepPane(Pane[Step]):
 
 
 class PlanPane(Pane[Plan]):
-    """What to do if something happens, kept over all visits until it is struck off."""
+    """The pane of instructions for later, which stay over all visits until they are struck off."""
 
     KIND = Plan
     TITLE = "What to do if"
