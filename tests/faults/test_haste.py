@@ -9,6 +9,7 @@ from tests.journeys.helpers import NOW, at_keyboard
 from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.records import Medication
 from tuiplanner.store.store import Store
+from tuiplanner.ui.dialogs.too_small import TooSmall
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.forms.medication import MedicationForm
 
@@ -55,6 +56,25 @@ async def test_a_palette_that_is_closed_twice_closes_once(path: Path) -> None:
         assert hands.in_tabs
         await hands.press("7")
         assert hands.app.is_running
+
+
+async def test_a_covered_palette_closes_itself_only(path: Path) -> None:
+    """Escape can reach it in the moment in which the size message comes over it."""
+    async with at_keyboard(path) as hands:
+        await hands.press("ctrl+p")
+        await hands.until("What is missing on the page")
+        palette, cover = hands.app.screen, TooSmall()
+        hands.app.push_screen(cover)
+        await hands.settle()
+        palette.dismiss(None)
+        palette.dismiss(None)
+        await hands.settle()
+        assert hands.app.screen is cover
+        hands.app.pop_screen()
+        await hands.settle()
+        assert hands.in_tabs
+        assert hands.app.is_running
+        await hands.quit()
 
 
 @pytest.mark.parametrize("keys", [("n", "n"), ("n", "n", "n", "escape"), ("n", "b"), ("b", "b")])

@@ -256,6 +256,19 @@ def test_suspending_while_painting_is_harmless(home: Path) -> None:
         planner.quits()
 
 
+def test_ctrl_s_at_a_suspended_terminal_stops_nothing_for_good(home: Path) -> None:
+    """A terminal in its own modes takes Ctrl+S as "stop all output"; the program waited forever."""
+    with session(home) as planner:
+        for _ in range(20):
+            os.kill(planner.child.pid, signal.SIGTSTP)
+            os.kill(planner.child.pid, signal.SIGCONT)
+            for _ in range(20):
+                planner.send(b"\x13")
+                planner.answers()
+        planner.comes_back_to("2", "No medicines yet.")
+        planner.quits()
+
+
 async def test_a_resize_after_a_screen_was_closed_is_harmless(path: Path) -> None:
     """Its widgets still have messages then, and no screen."""
     async with at_keyboard(path) as hands:

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from textual.app import SystemCommand
-from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
@@ -33,6 +32,7 @@ from tuiplanner.ui.panes.own_lists import OWN_LISTS
 from tuiplanner.ui.panes.symptoms import ObservationPane
 from tuiplanner.ui.panes.treatment import TREATMENT
 from tuiplanner.ui.screens.main import MainScreen
+from tuiplanner.ui.screens.quiet import QuietModal
 
 MOST = 50  # records; another word narrows a longer list
 _PARENTS = frozenset({"symptom_id", "medication_id", *LINKS.values()})
@@ -126,10 +126,10 @@ def _pane_over_tabs(record: Record) -> Pane[Any] | None:
     return OWN_LISTS[type(record)]() if type(record) in OWN_LISTS else None
 
 
-class Palette(CommandPalette):
-    """A palette that closes only once.
+class Palette(CommandPalette, QuietModal[None]):
+    """A palette that closes only once, and never another screen.
 
-    Textual's own closes another screen for each hasty key press, which ended the program.
+    Textual's own closes the screen in front for each hasty key press, which ended the program.
     """
 
     def __init__(self) -> None:
@@ -145,6 +145,3 @@ class Palette(CommandPalette):
         if action == "command_list":
             return bool(self.query_one(CommandList).scrollable_content_region)
         return super().check_action(action, parameters)
-
-    def dismiss(self, result: Any = None) -> AwaitComplete:
-        return super().dismiss(result) if self.is_current else AwaitComplete()

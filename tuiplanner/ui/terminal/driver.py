@@ -9,9 +9,11 @@ import os
 import re
 import selectors
 import signal
+import termios
 import unicodedata
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
 from time import monotonic
 
 from textual import constants, events
@@ -176,6 +178,24 @@ class Driver(LinuxDriver):
             (signal.SIGWINCH, self._follow_size),
         ):
             loop.add_signal_handler(number, handle)
+
+    def stop_application_mode(self) -> None:
+        """Stop as Textual does, but let Ctrl+S stop the output only after the last byte.
+
+        Otherwise `close`, which waits until all is written, could wait forever.
+        """
+        before = self.attrs_before
+        if before is not None:
+            self.attrs_before = [before[0] & ~termios.IXON, *before[1:]]
+        super().stop_application_mode()
+        self.attrs_before = before
+
+    def close(self) -> None:
+        """Write the last bytes, then give the terminal back all its own modes."""
+        super().close()
+        if self.attrs_before is not None:
+            with suppress(termios.error):  # The terminal is gone.
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
     def _follow_size(self) -> None:
         """Report the terminal's size as it is now.
