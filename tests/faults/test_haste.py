@@ -108,3 +108,15 @@ async def test_what_is_typed_while_a_dialog_opens_goes_into_it(path: Path) -> No
         await hands.settle()
         assert [a.answer for a in hands.stored.answers.values()] == ["no", "not-sure"]
         assert hands.in_tabs
+
+
+async def test_a_sentence_in_a_form_that_closes_at_once_leaves_nothing_running(path: Path) -> None:
+    """It looked for its place on the screen without end; every later key waited ten seconds."""
+    async with at_keyboard(path) as hands:
+        await hands.press("6", "n")
+        form = hands.app.screen
+        assert isinstance(form, Form)
+        form.fields.all[0].say("This cannot be read.", wrong=True)
+        form.dismiss(None)
+        assert await hands.becomes_idle(turns=2_000)
+        await hands.quit()

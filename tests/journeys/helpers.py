@@ -130,6 +130,17 @@ class Hands:
                 return
             before = now
 
+    async def becomes_idle(self, turns: int) -> bool:
+        """Return whether the event loop has nothing left to run within so many turns."""
+        loop: Any = asyncio.get_running_loop()
+        quiet = 0
+        for _ in range(turns):
+            await asyncio.sleep(0)
+            quiet = 0 if loop._ready else quiet + 1
+            if quiet == QUIET:
+                return True
+        return False
+
     async def _quiet(self) -> None:
         """Until the event loop has nothing left to run, which means that every queue is empty.
 

@@ -118,12 +118,16 @@ class Field(Horizontal):
         if sentence and self.has_focus_within:
             self.call_after_refresh(self._show_whole)
 
-    def _show_whole(self) -> None:
-        """Scroll so that both the field and the sentence below it are in sight."""
+    def _show_whole(self, tries: int = 5) -> None:
+        """Scroll so that both the field and the sentence below it are in sight.
+
+        A new sentence has no place for a few refreshes; in a form that was closed, it never has.
+        """
         if not self._message.display or not isinstance(self.parent, Widget):
             return
-        if not self._message.size:  # It is new, and has no place yet.
-            self.call_after_refresh(self._show_whole)
+        if not self._message.size:
+            if tries:
+                self.call_after_refresh(self._show_whole, tries - 1)
             return
         # Not the place of the sentence, which is still its last one if it was hidden meanwhile.
         at = self.virtual_region
