@@ -62,6 +62,11 @@ sys.exit(main())
 """
 
 
+def planner_in(home: Path) -> Path:
+    """Return the planner that is played with; a session can make others beside it."""
+    return home / "data" / "tuiplanner" / "planner.json"
+
+
 class Action(NamedTuple):
     """An action in a window; with `waits`, the next one comes after the window has painted."""
 
@@ -183,7 +188,7 @@ class Window(Session):
         self._home = home
         self._is_told_to_end = False
         self._has_sent_ctrl_c = False  # It interrupts while the terminal is not the program's.
-        self.gets(b"1 Visits")
+        self.gets(b"1 Visits", b"Whose planner?")
 
     def send(self, data: bytes) -> None:
         """Send bytes while reading what the program paints, unless it has ended."""
@@ -219,6 +224,8 @@ class Window(Session):
         while self._read():
             now = time.monotonic()
             assert now < until, f"still runs: {self._last}"
+            if self.echoes:  # It gave the terminal back, and a Ctrl+S in the plan stopped that.
+                self.send(KEYS["ctrl+q"].encode())
             if way == "keys" and now >= next_try:  # A slow machine needs time for each try.
                 self.send(f"{LONE_ESCAPE * 3}q".encode())
                 next_try = now + 1
@@ -323,7 +330,7 @@ class Monkey:
         if len(self._running) == MOST_COMMANDS:
             self._collect()
         process = subprocess.Popen(
-            [sys.executable, "-m", "tuiplanner", *words],
+            [sys.executable, "-m", "tuiplanner", *words, "--file", str(planner_in(self._home))],
             cwd=self._home,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -15,7 +15,7 @@ import pytest
 
 from tests.every import every
 from tests.faults.long import times
-from tests.faults.monkey import Monkey, plan_of
+from tests.faults.monkey import Monkey, plan_of, planner_in
 from tests.faults.runs import Run, litter
 from tests.journeys.helpers import NOW
 from tests.store.making import saved, stored
@@ -42,7 +42,7 @@ def test_a_random_session_loses_nothing(
     monkeypatch.setenv("PATH", str(home))  # there is no printer
     plan = plan_of(seed)
     print(plan)
-    path = home / "data" / "tuiplanner" / "planner.json"
+    path = planner_in(home)
     begin(path, is_demo=plan.is_demo)
     monkey = Monkey(home, plan)
     try:
@@ -89,7 +89,7 @@ def check_file(path: Path) -> None:
     assert (store.check(), store.notes()) == ([], [])
     assert litter(path) == []
     drafts.read(path)
-    command = [sys.executable, "-m", "tuiplanner", "check"]
+    command = [sys.executable, "-m", "tuiplanner", "check", "--file", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{path} is sound.\n"

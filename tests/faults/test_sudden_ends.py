@@ -269,6 +269,28 @@ def test_ctrl_s_at_a_suspended_terminal_stops_nothing_for_good(home: Path) -> No
         planner.quits()
 
 
+SIGNALS_AT_THE_END = """
+import asyncio, os, signal
+from textual.app import App
+shut_down = App._shutdown
+async def interrupted(self):
+    for number in (signal.SIGCONT, signal.SIGTSTP, signal.SIGCONT):
+        os.kill(os.getpid(), number)
+        for _ in range(10):
+            await asyncio.sleep(0)
+    await shut_down(self)
+App._shutdown = interrupted
+"""
+
+
+def test_a_program_that_ends_does_not_take_the_terminal_back(home: Path) -> None:
+    """Otherwise it would leave the terminal without an echo, and wait for keys after its end."""
+    with session(home, code=SIGNALS_AT_THE_END + RUN) as planner:
+        planner.quits()
+        assert planner.echoed_at_the_end
+        assert planner.raw.count(b"\x1b[?1049h") == 1
+
+
 async def test_a_resize_after_a_screen_was_closed_is_harmless(path: Path) -> None:
     """Its widgets still have messages then, and no screen."""
     async with at_keyboard(path) as hands:

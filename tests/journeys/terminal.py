@@ -79,12 +79,15 @@ class Terminal:
             self._read()
         assert self._shows(words), self.text
 
-    def gets(self, data: bytes) -> None:
-        """Read until these bytes have come."""
+    def gets(self, *data: bytes) -> None:
+        """Read until one of these has come."""
         until = time.monotonic() + PATIENCE
-        while data not in self.raw and time.monotonic() < until:
+        while not self._has_come(data) and time.monotonic() < until:
             self._read()
-        assert data in self.raw, self.text
+        assert self._has_come(data), self.text
+
+    def _has_come(self, data: tuple[bytes, ...]) -> bool:
+        return any(each in self.raw for each in data)
 
     @property
     def echoes(self) -> bool:

@@ -208,11 +208,15 @@ class Driver(LinuxDriver):
 
     def _suspend(self) -> None:
         """Give the terminal back and stop; the rest runs when the shell resumes the program."""
+        if self._is_over:
+            return
         self._app.post_message(messages.AboutToSuspend())
         self._app.call_later(self._stop)
 
     def _stop(self) -> None:
         """Stop by the system's default, which does nothing if no shell could resume the program."""
+        if self._is_over:
+            return
         self.suspend_application_mode()
         self._has_stopped = True
         asyncio.get_running_loop().remove_signal_handler(signal.SIGTSTP)
@@ -221,11 +225,16 @@ class Driver(LinuxDriver):
 
     def _resume(self) -> None:
         """Take the terminal back after a stop without notice (`kill -STOP`)."""
-        if self._has_stopped:  # After our own stop, `_stop` takes the terminal back.
+        if self._has_stopped or self._is_over:  # After our own stop, `_stop` takes it back.
             self._has_stopped = False
             return
         self.suspend_application_mode()
         self._start_again()
+
+    @property
+    def _is_over(self) -> bool:
+        """True once the program is ending: the terminal is not to be taken back then."""
+        return not self._app.is_running
 
     def _start_again(self) -> None:
         self.resume_application_mode()
