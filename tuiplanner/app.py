@@ -376,7 +376,7 @@ class PlannerApp(TerminalApp[None]):
         from tuiplanner.ui.dialogs.too_small import TooSmall
         from tuiplanner.ui.palette import Palette
 
-        if not isinstance(self.screen, Palette | TooSmall):
+        if not any(isinstance(screen, Palette | TooSmall) for screen in self.screen_stack):
             self.push_screen(Palette())
 
     async def _run_in_place(self, action: str) -> None:

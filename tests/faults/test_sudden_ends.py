@@ -3,14 +3,18 @@
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.command import CommandList
 from textual.events import Click, Key, Resize, Unmount
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Tabs
 from textual.worker import Worker
 
 from tests.every import every
@@ -21,11 +25,13 @@ from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
 from tuiplanner.ui.details import Detail, Details
 from tuiplanner.ui.dialogs.ask import AskWords
+from tuiplanner.ui.dialogs.keys import Keys
 from tuiplanner.ui.dialogs.too_small import TooSmall
 from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.palette import Palette
 from tuiplanner.ui.screens.quiet import is_in_front
+from tuiplanner.ui.terminal import guard
 
 SIZES = ((24, 8), (80, 24), (20, 5), (100, 30), (29, 10), (30, 9), (80, 24))
 RUN = "import sys; from tuiplanner.cli.main import main; sys.exit(main())"
@@ -138,7 +144,56 @@ async def test_a_second_palette_does_not_open(path: Path) -> None:
         await hands.settle()
         assert sum(isinstance(screen, Palette) for screen in hands.app.screen_stack) == 1
         await hands.press("pagedown", "pageup", "pagedown")
+        hands.app.push_screen(Keys("above the palette", "", ()))
+        await hands.press("f7")
+        assert isinstance(hands.app.screen, Keys)
+        await hands.press("escape", "escape")
+        assert hands.in_tabs
+
+
+async def test_a_click_on_a_hit_that_is_gone_is_harmless(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("f7")
+        hits = hands.app.screen.query_one(CommandList)
+        gone, (x, y) = Style.from_meta({"option": hits.option_count}), hits.region.offset
+        hits.post_message(Click(hits, 0, 0, 0, 0, 1, False, False, False, x, y, style=gone))
+        await hands.settle()
+        assert isinstance(hands.app.screen, Palette)
         await hands.press("escape")
+        await hands.quit()
+
+
+class OursError(Exception):
+    """A fault of the planner's own code."""
+
+
+def ours() -> None:
+    raise OursError
+
+
+def textuals() -> None:
+    Tabs().validate_active("gone")
+
+
+async def leave_with(path: Path, broken: Callable[[], None]) -> int | None:
+    """Leave, with a fault while the screens are taken down; return the exit code."""
+    async with at_keyboard(path) as hands:
+        hands.app.exit()
+        try:
+            broken()
+        except Exception as error:
+            guard.report(hands.app, error)
+    return hands.app.return_code
+
+
+async def test_a_fault_of_a_widget_that_is_taken_down_is_none(path: Path) -> None:
+    """Widgets of Textual miss others that are gone, each with another exception."""
+    assert await leave_with(path, textuals) == 0
+
+
+async def test_a_fault_of_ours_counts_after_leaving_too(path: Path) -> None:
+    with pytest.raises(OursError):
+        await leave_with(path, ours)
 
 
 @pytest.mark.parametrize(

@@ -46,10 +46,13 @@ def cut(text: str, width: int) -> str:
     return set_cell_size(text, width - 1) + "…" if width > 1 else ""
 
 
-def broken(text: str, width: int) -> list[str]:
-    """Return text on one line, or on two lines of at most `width` cells, broken between words."""
+def broken(text: str, width: int, most: int = 2) -> list[str]:
+    """Return text on at most `most` lines of `width` cells, broken between words.
+
+    The last line holds all that is left, and may be longer.
+    """
     text = one_line(text)
-    if cell_len(text) <= width or width < 1:
+    if cell_len(text) <= width or width < 1 or most < 2:
         return [text]
     first = chop_cells(text, width)[0]
     at = len(first)
@@ -57,7 +60,7 @@ def broken(text: str, width: int) -> list[str]:
         at = first.rindex(" ")
     if sign := _AT_END.search(text[:at].rstrip()):  # It belongs to the words after it.
         at = sign.start()
-    return [text[:at].rstrip(), text[at:].lstrip()]
+    return [text[:at].rstrip(), *broken(text[at:].lstrip(), width, most - 1)]
 
 
 def flagged_spans(parts: list[str]) -> list[list[Span]]:

@@ -26,7 +26,8 @@ class Column(NamedTuple):
     width: int = 0
     fields: tuple[str, ...] = ()
     usual: str | None = None
-    wraps: bool = False  # text that is too long goes on in a second line
+    wraps: bool = False  # text that is too long goes on in another line
+    most: int = 2  # lines of a text that wraps; what then does not fit is cut off
     is_kept: bool = False  # shown in the narrowest list, too
     is_movable: bool = False  # moves to a line below the row if there is too little room
 

@@ -4,10 +4,20 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from textual.app import SystemCommand
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual import events
+from textual.app import ComposeResult, SystemCommand
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+)
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, LoadingIndicator
 
 from tuiplanner.model.contacts import LINKS
 from tuiplanner.model.descriptions import facts
@@ -126,6 +136,14 @@ def _pane_over_tabs(record: Record) -> Pane[Any] | None:
     return OWN_LISTS[type(record)]() if type(record) in OWN_LISTS else None
 
 
+class HitList(CommandList):
+    """The hits; a click on a hit that is gone meanwhile does nothing."""
+
+    def on_click(self, event: events.Click) -> None:
+        if event.style.meta.get("option", 0) >= self.option_count:
+            event.prevent_default()
+
+
 class Palette(CommandPalette, QuietModal[None]):
     """A palette that closes only once, and never another screen.
 
@@ -133,9 +151,15 @@ class Palette(CommandPalette, QuietModal[None]):
     """
 
     def __init__(self) -> None:
-        super().__init__(
-            (Actions, Records), placeholder="Type a few words…", id="--command-palette"
-        )
+        super().__init__((Actions, Records), placeholder="Type a few words…")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield HitList()
+                yield LoadingIndicator()
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False

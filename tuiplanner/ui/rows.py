@@ -6,11 +6,11 @@ position. It has one line, or more if its text does not fit on one.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.actions import SkipAction
@@ -21,13 +21,13 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tuiplanner.ui.cells import Flagged, Span, broken, centered, fitted, flagged_spans
-from tuiplanner.ui.columns import GAP, Arrangement, Column, arrange
+from tuiplanner.ui.cells import centered, fitted
+from tuiplanner.ui.columns import Column
+from tuiplanner.ui.row_text import Line, RowText, laid_out
 
 __all__ = ["Column", "Key", "Row", "RowList"]
 
 Key = int | str
-MARK = 2  # cells for the mark of the highlighted row
 
 
 class Row(NamedTuple):
@@ -36,13 +36,6 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
     key: Key | None = None
     dim: bool = False
-
-
-class Line(NamedTuple):
-    """A painted line, and where its flagged words begin and end."""
-
-    text: str
-    spans: tuple[Span, ...] = ()
 
 
 class RowList(ScrollView, can_focus=True):
@@ -82,7 +75,7 @@ class RowList(ScrollView, can_focus=True):
         self._empty = ""  # shown in the middle if there are no rows
         self._laid_for = Size(0, 0)
         self._width = 0  # cells of a line; less one if there is a scroll bar
-        self._arranged = Arrangement()
+        self._text = RowText(self._columns)
         self._tops: Sequence[int] = range(1)  # first line of each row, and the end of the last
 
     @property
@@ -118,17 +111,7 @@ class RowList(ScrollView, can_focus=True):
         """The cells of the highlighted row that can be read in full, each with its column."""
         if not 0 <= self.at < len(self._rows):
             return []
-        cells = self._rows[self.at].cells
-        rooms = dict(self._rooms(cells))
-        return [
-            (self._columns[i], cells[i])
-            for i, room in rooms.items()
-            if cells[i] and self._is_whole(i, cells[i], room)
-        ]
-
-    def _is_whole(self, index: int, cell: str, room: int) -> bool:
-        parts = broken(cell, room) if self._columns[index].wraps else [cell]
-        return len(parts) < 3 and all(cell_len(part) <= room for part in parts)
+        return self._text.whole_cells(self._rows[self.at].cells)
 
     def show(self, rows: Sequence[Row], empty: str = "") -> None:
         """Show these rows; keep the highlight on its row, or near its old position.
@@ -150,14 +133,14 @@ class RowList(ScrollView, can_focus=True):
 
     def _lay_out(self) -> bool:
         """Arrange the rows for the size of the list; return False if any line moves."""
-        before = (self._arranged, self._width, self._tops)
+        before = (self._text, self._width, self._tops)
         self._laid_for = self.size
         self._width = self.size.width
         self._arrange()
         if self._tops[-1] + self._head > self.size.height:
             self._width = max(self.size.width - self.styles.scrollbar_size_vertical, 0)
             self._arrange()
-        return before == (self._arranged, self._width, self._tops)
+        return before == (self._text, self._width, self._tops)
 
     def _set_height(self) -> None:
         self.virtual_size = Size(0, self._tops[-1] + self._head)
@@ -167,36 +150,12 @@ class RowList(ScrollView, can_focus=True):
             self._tops = range(len(self._rows) + 1)
             return
         cells = [row.cells for row in self._rows if row.key is not None]
-        self._arranged = arrange(self._columns, cells, self._width - MARK)
-        if self._arranged.is_whole:
+        self._text = laid_out(self._columns, cells, self._width)
+        if self._text.is_whole:
             self._tops = range(len(self._rows) + 1)
         else:
-            heights = map(self._height, self._rows)
+            heights = (1 if row.key is None else self._text.height(row.cells) for row in self._rows)
             self._tops = list(accumulate(heights, initial=0))
-
-    def _height(self, row: Row) -> int:
-        """Return the number of lines of a row."""
-        if row.key is None:
-            return 1
-        cells, columns = row.cells, self._columns
-        below = sum(
-            1 + (columns[i].wraps and cell_len(cells[i]) > self._width - 2 * MARK)
-            for i in self._arranged.below
-            if i < len(cells) and cells[i]
-        )
-        wrapped = any(
-            columns[i].wraps and cell_len(cells[i]) > room
-            for i, room in self._rooms(cells)
-            if i in self._arranged.shown
-        )
-        return 1 + wrapped + below
-
-    def _rooms(self, cells: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Yield the index and the room of each cell that is shown."""
-        arranged, room = self._arranged, self._width - MARK
-        rooms = zip(arranged.shown, arranged.rooms(cells, room), strict=True)
-        yield from ((i, width) for i, width in rooms if i < len(cells))
-        yield from ((i, room - MARK) for i in arranged.below if i < len(cells))
 
     def highlight(self, key: Key | None) -> None:
         """Highlight the row with this key, if there is one."""
@@ -322,7 +281,7 @@ class RowList(ScrollView, can_focus=True):
             return self._painted(Line(lines[y] if y < len(lines) else ""), "")
         if y < self._head:
             titles = tuple(column.title for column in self._columns)
-            return self._painted(self._lines("  ", titles)[0], "rows--title")
+            return self._painted(self._text.lines("  ", titles)[0], "rows--title")
         line = y - self._head + round(self.scroll_y)
         if line >= self._tops[-1]:
             return Strip.blank(width, self.rich_style)
@@ -336,7 +295,7 @@ class RowList(ScrollView, can_focus=True):
             mark, style = "▸ ", "rows--cursor" if self.has_focus else "rows--blurred"
         elif row.dim:
             mark, style = "- ", "rows--dim"
-        parts = self._lines(mark, row.cells)
+        parts = self._text.lines(mark, row.cells)
         nth = line - self._tops[index]
         return self._painted(parts[nth] if nth < len(parts) else Line(""), style)
 
@@ -346,42 +305,6 @@ class RowList(ScrollView, can_focus=True):
         if not self.styles.border_bottom[0]:
             return f"  {label}"
         return fitted(f"  ── {label} " + "─" * width, width).replace("…", "─")
-
-    def _lines(self, mark: str, cells: Sequence[str]) -> list[Line]:
-        """Return the lines of a row: its columns, and below them what has lines of its own."""
-        rooms = dict(self._rooms(cells))
-        broke = {i: self._broken(i, cells[i], room) for i, room in rooms.items() if cells[i]}
-        shown = [i for i in self._arranged.shown if i < len(cells)]
-        count = max((len(broke[i]) for i in shown if i in broke), default=1)
-        lines: list[Line] = []
-        for nth in range(count):
-            text, spans = mark if nth == 0 else " " * len(mark), list[Span]()
-            for place, index in enumerate(shown):
-                parts = broke.get(index, [])
-                if nth < len(parts):
-                    part = parts[nth]
-                    spans += [(len(text) + a, len(text) + b) for a, b in part.spans]
-                    text += part.text
-                text += " " * (self._begin(place + 1) - cell_len(text))
-            lines.append(Line(text, tuple(spans)))
-        for index in self._arranged.below:
-            for part in broke.get(index, ()):
-                indent = 2 * MARK
-                moved = tuple((a + indent, b + indent) for a, b in part.spans)
-                lines.append(Line(" " * indent + part.text, moved))
-        return lines
-
-    def _begin(self, place: int) -> int:
-        """Return the cell in which a column begins."""
-        widths = self._arranged.widths[:place]
-        return MARK + sum(widths) + GAP * len(widths)
-
-    def _broken(self, index: int, cell: str, room: int) -> list[Line]:
-        """Return the lines of a cell; text that does not fit ends in an ellipsis."""
-        parts = broken(cell, room) if self._columns[index].wraps else [cell]
-        texts = [fitted(part, min(cell_len(part), room)) for part in parts]
-        spans = flagged_spans(texts) if isinstance(cell, Flagged) else [[] for _ in texts]
-        return [Line(text, tuple(found)) for text, found in zip(texts, spans, strict=True)]
 
     def _painted(self, line: Line, style: str) -> Strip:
         """Return a line in one style; flagged words in a row that has none are in color."""

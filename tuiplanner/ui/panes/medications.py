@@ -36,7 +36,7 @@ class MedicationPane(Pane[Medication]):
     TITLE = "Medications"
     COLUMNS = (
         Column("What", 32, ("name", "brand", "strength", "form", "kind"), wraps=True),
-        Column("How it is taken", 0, _TAKEN, wraps=True, is_movable=True),
+        Column("How it is taken", 0, _TAKEN, wraps=True, most=4, is_movable=True),
         Column("Status", 7, ("status",), "taking", is_kept=True),
         Column("Page", 10, usual="", is_kept=True),
     )

@@ -22,7 +22,7 @@ class SpecialistPane(WithContacts[Specialist]):
     COLUMNS = (
         Column("Specialty", 20, ("specialty",), wraps=True),
         Column("Who", 0, ("name",), wraps=True),
-        Column("Status", 24, ("status",), is_kept=True),
+        Column("Status", 24, ("status",), wraps=True, is_kept=True),
         Column("Since", 12, ("status_since",)),
     )
     EMPTY = "No referrals yet."

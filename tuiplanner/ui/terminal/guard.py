@@ -10,16 +10,13 @@ All private names of `App` that the planner needs are here. Where Textual calls 
 
 import asyncio
 import sys
+from traceback import walk_tb
 from typing import Any
 
 from textual.app import App
-from textual.css.query import NoMatches
-from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from tuiplanner.errors import fault_summary
-
-_TAKEN_DOWN = (NoMatches, MountError)  # a widget misses others that are gone
 
 
 def attach(app: App[Any]) -> None:
@@ -35,9 +32,9 @@ def attach(app: App[Any]) -> None:
                     raise
 
     def handle_unless_taken_down(error: Exception) -> None:
-        """Handle a fault; a screen that opens while the app leaves is taken down, which is none."""
+        """Handle a fault, unless the app was left: a widget then misses others that are gone."""
         cause = error.error if isinstance(error, WorkerFailed) else error
-        if not (has_left(app) and isinstance(cause, _TAKEN_DOWN)):
+        if not (has_left(app) and _is_of_textual(cause)):
             handle(error)
 
     vars(app).update(
@@ -45,6 +42,12 @@ def attach(app: App[Any]) -> None:
         _handle_exception=handle_unless_taken_down,
         _fatal_error=app.panic,
     )
+
+
+def _is_of_textual(error: BaseException) -> bool:
+    """Return whether Textual's own code raised an exception."""
+    modules = [str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(error.__traceback__)]
+    return bool(modules) and modules[-1].startswith("textual.")
 
 
 def _has_to_end(app: App[Any]) -> bool:
