@@ -1,5 +1,6 @@
 """Help and the palette name every key of the place one is in, and the palette runs it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def help_text(hands: Hands) -> str:
 
 
 def assert_listed(hands: Hands, bindings: list[Binding]) -> None:
-    lines = [" ".join(line.split()) for line in help_text(hands).splitlines()]
+    text = re.sub("\n {15}", " ", help_text(hands))  # what goes on in another line
+    lines = [" ".join(line.split()) for line in text.splitlines()]
     for binding in bindings:
         assert f"{key_name(binding)} {binding.tooltip}" in lines, binding.id
 
@@ -59,7 +61,7 @@ async def test_help_in_every_tab_lists_all_its_keys(path: Path) -> None:
             assert_listed(hands, wanted)
             assert pane.HELP.split(".")[0] in hands.flat
             await hands.press("end")
-            await hands.until("Tab and shift+Tab move between places")
+            await hands.until("delete all before the cursor")
             await hands.press("escape")
             assert hands.list.has_focus
 

@@ -95,9 +95,9 @@ async def test_a_message_does_not_return_when_a_dialog_closes(path: Path) -> Non
         (160, BAR),
         (72, BAR),
         (71, BAR.replace(" lines", "")),
-        (60, "Page 60/60 · 24 left out"),
+        (60, "60 of 60 lines · 24 left out"),
         (51, "Page: 60 of 60 lines · 24 left out"),
-        (44, "Page 60/60 · 24 left out"),
+        (44, "60/60 lines · 24 left out"),
         (38, "60/60 · 24 left out"),
     ],
 )

@@ -179,12 +179,12 @@ class Visit(Record):
     TITLE: ClassVar[str] = "when"
 
     when: str = date_field("When", "next tuesday 10:30", ahead=True)
-    specialist_id: int | None = link_field("Specialist", "specialist")
+    specialist_id: int | None = link_field("Doctor on your list", "specialist")
     with_whom: str = text_field("Doctor", "Dr Smith", limit=NAME)
     reason: str = text_field("Why we are here", "hands shake since May", limit=GOAL)
     goal: str = text_field("What I want to find out", "the likely cause", limit=GOAL)
     restrictions_status: str = choice_field(
-        "Anything before?", c.Restrictions, c.Restrictions.NOT_ASKED
+        "Before the visit", c.Restrictions, c.Restrictions.NOT_ASKED
     )
     restrictions: str = text_field(
         "To do before", "nothing to eat from midnight", limit=NOTE, lines=True

@@ -35,7 +35,7 @@ def meter(planner: Planner, page: Page, *, has_bar: bool) -> Sequence[str]:
     """Return the state of the page in several lengths, the longest first.
 
     `Page ▓▓▓▓▓▓▓▓░░ 50 of 60 lines · allergies not asked` comes first, `50/60` last. What is left
-    out is named before the lines are.
+    out is named before the lines are. `Page 50 of 60` without a bar would name a page.
     """
     missing = planner.status("allergies") == ListStatus.NOT_ASKED
     gone = left_out(page)
@@ -49,10 +49,10 @@ def meter(planner: Planner, page: Page, *, has_bar: bool) -> Sequence[str]:
     return (
         *(drawn if has_bar else ()),
         f"Page: {fullness(page)}{notes}",
-        f"Page {lines}/{most}{pages}{notes}",
-        *(f"{start} · {gone}" for start in (f"Page {lines}/{most}", f"{lines}/{most}") if gone),
-        *((gone,) if gone else ()),
-        f"Page {lines}/{most}",
+        f"{lines} of {most} lines{pages}{notes}",
+        f"{lines}/{most} lines{pages}{notes}",
+        *((f"{lines}/{most} lines · {gone}", f"{lines}/{most} · {gone}", gone) if gone else ()),
+        f"{lines} of {most} lines",
         f"{lines}/{most}",
     )
 

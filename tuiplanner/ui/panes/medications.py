@@ -77,7 +77,7 @@ class MedicationPane(Pane[Medication]):
             "m",
             "import_file",
             "Bring in a file",
-            "Bring in a file from a portal, a copied list, or another copy of this planner",
+            "Bring in a portal's file, a list, or a copy of this planner",
             "medications.import",
             show=False,
         ),
