@@ -84,6 +84,8 @@ async def test_the_buttons_do_what_their_keys_do(path: Path) -> None:
         assert hands.app.focused.id == "save"
         await hands.press("up", "enter")
         assert hands.field == "form", "Enter on the button shows the other fields"
+        hands.app.screen.query_one("#save").scroll_visible(animate=False)
+        await hands.settle()
         await hands.pilot.click("#save")
         await hands.settle()
         assert hands.in_tabs

@@ -68,6 +68,8 @@ async def test_the_buttons_of_a_form_answer(path: Path) -> None:
         await hands.pilot.click("#more")
         await hands.settle()
         assert hands.field == "form"
+        hands.app.screen.query_one("#save").scroll_visible(animate=False)
+        await hands.settle()
         await hands.pilot.click("#save")
         await hands.settle()
         assert hands.in_tabs

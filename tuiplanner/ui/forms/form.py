@@ -183,10 +183,9 @@ class Form(QuietModal[Draft | None]):
         yield TextLine(self.heading, id="heading")
         with Fields(id="fields"):
             yield from self.first()
-            yield from self._more_button()
+            yield from self._buttons()
         yield MessageLine(id="says")
         yield HelpLine(id="about", most=2, sticky=True)
-        yield Button("Save (ctrl+s)", id="save", compact=True)
         yield FormHints()
 
     async def on_screen_resume(self) -> None:
@@ -223,17 +222,19 @@ class Form(QuietModal[Draft | None]):
         same = all(old.takes_over(new) for old, new in zip(fields, wanted, strict=False))
         if not same or len(fields) < len(wanted):
             await self.fields.remove_children()
-            await self.fields.mount_all([*wanted, *self._more_button()])
+            await self.fields.mount_all([*wanted, *self._buttons()])
         elif len(fields) > len(wanted):
             await self.fields.query(Group).remove()
             for field in fields[len(wanted) :]:
                 await field.take_away()
-            await self.fields.mount_all(self._more_button())
+            await self.fields.query(Button).remove()
+            await self.fields.mount_all(self._buttons())
         self.fields.scroll_home(animate=False)
 
-    def _more_button(self) -> Iterable[Button]:
+    def _buttons(self) -> Iterable[Button]:
         if type(self).more is not Form.more:
             yield Button(plain(f"▸ More (F2): {self._more_in_words}"), id="more", compact=True)
+        yield Button("Save (ctrl+s)", id="save", compact=True)
 
     @property
     def _more_in_words(self) -> str:
@@ -319,7 +320,7 @@ class Form(QuietModal[Draft | None]):
         self.set_focus(None)
         await self.query_one("#more").remove()
         widgets = list(self.more())
-        await self.fields.mount_all(widgets)
+        await self.fields.mount_all(widgets, before="#save")
         fields = [widget for widget in widgets if isinstance(widget, Field)]
         self._fill(fields)
         fields[0].place.focus()
