@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
+from textual.events import Resize
+from textual.geometry import Size
 
 from tests.journeys.helpers import NOW, at_keyboard
 from tuiplanner.model.planner import Planner, add
@@ -108,6 +110,22 @@ async def test_what_is_typed_while_a_dialog_opens_goes_into_it(path: Path) -> No
         await hands.settle()
         assert [a.answer for a in hands.stored.answers.values()] == ["no", "not-sure"]
         assert hands.in_tabs
+
+
+@pytest.mark.parametrize("keys", [(), ("2", "n"), ("b",), ("?",), ("f7",)])
+async def test_two_resizes_at_once_do_not_follow_each_other_forever(
+    path: Path, keys: tuple[str, ...]
+) -> None:
+    """A screen that gets another size tells itself, after all that waits for it already."""
+    async with at_keyboard(path) as hands:
+        await hands.press(*keys)
+        assert await hands.becomes_idle(turns=2_000)
+        with hands.app.batch_update():  # as while a form opens
+            for size in (Size(120, 40), hands.app.size):
+                hands.app.screen.post_message(Resize(size, size))
+                hands.app.screen.call_later(lambda: None)
+            assert await hands.becomes_idle(turns=2_000)
+        assert hands.app.screen.size == hands.app.size
 
 
 async def test_a_sentence_in_a_form_that_closes_at_once_leaves_nothing_running(path: Path) -> None:

@@ -5,11 +5,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import ScreenResume, ScreenSuspend
+from textual.events import Resize, ScreenResume, ScreenSuspend
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
-from tuiplanner.ui.screens.quiet import is_in_front
+from tuiplanner.ui.screens.quiet import is_in_front, skip_former_size
 from tuiplanner.ui.words import TextLine
 
 LEAST = (30, 10)  # smallest usable terminal, in columns and rows
@@ -35,6 +35,10 @@ class TooSmall(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield TextLine(MORE_ROOM, most=10)
+
+    @on(Resize)
+    def skip_former_size(self, event: Resize) -> None:
+        skip_former_size(self, event)
 
     @on(ScreenSuspend)
     def note_cover(self) -> None:

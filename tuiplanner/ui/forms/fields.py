@@ -108,6 +108,7 @@ class Field(Horizontal):
         """Show a sentence below the field, or remove it."""
         if sentence and not self._message.is_attached and isinstance(self.parent, Widget):
             self.parent.mount(self._message, after=self)
+            self.watch(self._message, "virtual_size", self._show_placed, init=False)
         self.advice = None
         self._refused = self.typed if wrong and sentence else None
         self._message.display = bool(sentence)
@@ -118,16 +119,15 @@ class Field(Horizontal):
         if sentence and self.has_focus_within:
             self.call_after_refresh(self._show_whole)
 
-    def _show_whole(self, tries: int = 5) -> None:
-        """Scroll so that both the field and the sentence below it are in sight.
+    def _show_placed(self) -> None:
+        """Show the sentence once it has its place: after a layout, if it is new."""
+        if self.has_focus_within:
+            self.call_after_refresh(self._show_whole)
 
-        A new sentence has no place for a few refreshes; in a form that was closed, it never has.
-        """
-        if not self._message.display or not isinstance(self.parent, Widget):
-            return
-        if not self._message.size:
-            if tries:
-                self.call_after_refresh(self._show_whole, tries - 1)
+    def _show_whole(self) -> None:
+        """Scroll so that both the field and the sentence below it are in sight."""
+        is_placed = self._message.display and self._message.size
+        if not is_placed or not isinstance(self.parent, Widget):
             return
         # Not the place of the sentence, which is still its last one if it was hidden meanwhile.
         at = self.virtual_region

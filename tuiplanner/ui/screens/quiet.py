@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from textual import on
 from textual.app import App
 from textual.await_complete import AwaitComplete
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -22,6 +22,10 @@ class QuietScreen(Screen[T]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    @on(Resize)
+    def skip_former_size(self, event: Resize) -> None:
+        skip_former_size(self, event)
+
 
 class QuietModal(ModalScreen[T]):
     """A form or a dialog over the tabs.
@@ -32,6 +36,10 @@ class QuietModal(ModalScreen[T]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     is_settled = True
     _result: tuple[T | None] | None = None  # result of a pending dismissal
+
+    @on(Resize)
+    def skip_former_size(self, event: Resize) -> None:
+        skip_former_size(self, event)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close this screen; if another screen covers it, wait until that screen is closed.
@@ -51,6 +59,17 @@ class QuietModal(ModalScreen[T]):
         if self._result is not None:
             (result,) = self._result
             self.dismiss(result)
+
+
+def skip_former_size(screen: Screen[Any], event: Resize) -> None:
+    """Ignore a resize to a size that the window no longer has.
+
+    A screen that gets another size posts itself one more event. Two of different sizes would follow
+    each other without end.
+    """
+    if event.size != screen.app.size:
+        event.stop()
+        event.prevent_default()
 
 
 def _nothing() -> AwaitComplete:
