@@ -164,6 +164,10 @@ class PlannerApp(TerminalApp[None]):
             self.wants_another = True
             self.exit()
 
+    @on(messages.PressedTwice)
+    def explain_calm(self) -> None:
+        self.presenter.say("Enter came twice in a moment: only the first counts (calm mode).")
+
     @on(messages.AboutToSuspend)
     def keep_before_suspending(self) -> None:
         self.forms.keep_typed_if_possible()

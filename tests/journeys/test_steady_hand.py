@@ -112,3 +112,15 @@ async def test_a_repeated_no_answers_one_question(path: Path) -> None:
         assert len(hands.stored.answers) == 1
         await hand.press("down", "n", "y", "y")
         assert len(hands.stored.answers) == 4, "a y that comes often is meant"
+
+
+async def test_a_second_enter_that_does_not_count_is_explained_once(path: Path) -> None:
+    sentence = "Enter came twice in a moment: only the first counts (calm mode)."
+    async with at_keyboard(path) as hands:
+        hand = Shaking(hands)
+        await hand.press("2", "n", *"zinc")
+        await hand.press("enter", "enter")
+        assert (hands.field, sentence in hands.flat) == ("strength", True)
+        await hand.press("enter", "escape")
+        await hand.press("enter", "enter")
+        assert sentence not in hands.flat

@@ -228,6 +228,10 @@ class AboutToSuspend(Message):
     """A notice that the program is about to suspend (Ctrl+Z), so that drafts are saved first."""
 
 
+class PressedTwice(Message):
+    """A notice that a second Enter was not counted, the first time that this happens."""
+
+
 class OpenHistory(Message):
     """A request to open the history of the record in the form."""
 

@@ -190,14 +190,10 @@ class Form(QuietModal[Draft | None]):
 
     async def on_screen_resume(self) -> None:
         """Show the record of a new opening; closing a dialog on top changes nothing."""
-        if not self._is_shown and self._has_fields:
+        has_fields = any(fields.all for fields in self.query(Fields))  # Not once it is taken down.
+        if not self._is_shown and has_fields:
             self._is_shown = True
             await self._show()
-
-    @property
-    def _has_fields(self) -> bool:
-        """False while the screens are taken down: somebody left as the form opened."""
-        return any(fields.all for fields in self.query(Fields))
 
     async def _show(self) -> None:
         await self._as_at_first()

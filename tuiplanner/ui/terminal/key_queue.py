@@ -16,6 +16,7 @@ from textual import events
 from textual.app import App
 from textual.widget import Widget
 
+from tuiplanner.ui import messages
 from tuiplanner.ui.terminal import guard
 from tuiplanner.ui.terminal.debounce import KeyDebouncer
 
@@ -37,6 +38,7 @@ class KeyQueue:
         self._app, self._deliver = app, deliver
         self._debouncer = KeyDebouncer[events.Event]()
         self._waiting: deque[events.Event] = deque()
+        self._has_explained = False  # that a second Enter did not count
         self._since = 0.0  # keys that were pressed earlier are dropped
         self._task: asyncio.Task[None] | None = None
 
@@ -75,7 +77,11 @@ class KeyQueue:
         if not self.is_calm:
             return (event,)
         key = event.key if isinstance(event, events.Key) else ""
-        return self._debouncer.meant(event, key, event.time, is_text=self._is_text(event))
+        meant = self._debouncer.meant(event, key, event.time, is_text=self._is_text(event))
+        if key == "enter" and not meant and not self._has_explained:
+            self._has_explained = True
+            self._app.post_message(messages.PressedTwice())
+        return meant
 
     def _is_text(self, event: events.Event) -> bool:
         place = self._app.focused
