@@ -43,6 +43,7 @@ from tuiplanner.ui.panes.symptoms import ObservationPane
 from tuiplanner.ui.panes.treatment import TREATMENT
 from tuiplanner.ui.screens.main import MainScreen
 from tuiplanner.ui.screens.quiet import QuietModal
+from tuiplanner.ui.words import TextLine
 
 MOST = 50  # records; another word narrows a longer list
 _PARENTS = frozenset({"symptom_id", "medication_id", *LINKS.values()})
@@ -154,6 +155,7 @@ class Palette(CommandPalette, QuietModal[None]):
         super().__init__((Actions, Records), placeholder="Type a few words…")
 
     def compose(self) -> ComposeResult:
+        yield TextLine("What next? Enter does it · Esc closes", id="heading")
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
                 yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
