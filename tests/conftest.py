@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 from textual.css.stylesheet import Stylesheet
 
 from tests.every import IS_ALL
@@ -15,6 +16,9 @@ WITH_A_SCREEN = ("journeys", "faults", "ui")  # folders of slow tests
 GARBAGE = 20_000  # new objects between two searches for garbage; Python itself searches after 700
 
 T = TypeVar("T")
+
+settings.register_profile("untimed", deadline=None)  # No test depends on the machine's speed.
+settings.load_profile("untimed")
 
 
 def pytest_xdist_auto_num_workers() -> int:

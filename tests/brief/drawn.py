@@ -12,12 +12,13 @@ from hypothesis.strategies import DrawFn
 from tests.brief.reading import flat
 from tests.every import IS_ALL
 from tests.strategies import TODAY, planners, texts
-from tuiplanner.brief.layout import LARGE, PageFormat, cells
+from tuiplanner.brief.layout import LARGE, PageFormat
 from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
 from tuiplanner.data.library import rehearsal
 from tuiplanner.model.fields import DOSE
 from tuiplanner.model.history import FieldChange, History
+from tuiplanner.model.measure import cells
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.records import (
     Allergy,

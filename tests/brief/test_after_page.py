@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from tests.model.making import added, edited
 from tests.strategies import TODAY, planners
 from tuiplanner.brief.after import make_after
-from tuiplanner.brief.layout import PageFormat, cells
+from tuiplanner.brief.layout import PageFormat
 from tuiplanner.brief.source import Source
+from tuiplanner.model.measure import cells
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Plan, Visit
 from tuiplanner.model.text import one_line

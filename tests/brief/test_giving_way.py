@@ -13,9 +13,10 @@ from tests.golden.all_pages import GOLDENS
 from tests.golden.full_planners import ROW, busy, short_row
 from tests.golden.told import Told
 from tuiplanner.brief.fit import GIVES_WAY, Block, fit
-from tuiplanner.brief.layout import LARGE, PageFormat, cells
+from tuiplanner.brief.layout import LARGE, PageFormat
 from tuiplanner.brief.page import Page, make_page
 from tuiplanner.brief.source import Source
+from tuiplanner.model.measure import cells
 from tuiplanner.model.records import (
     Answer,
     Condition,

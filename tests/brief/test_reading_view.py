@@ -6,9 +6,9 @@ import pytest
 
 from tests.golden.all_pages import GOLDENS
 from tests.golden.told import Told
-from tuiplanner.brief.layout import cells
 from tuiplanner.brief.page import Page
 from tuiplanner.brief.reading_view import wrapped
+from tuiplanner.model.measure import cells
 
 PRINTED = [name for name, golden in GOLDENS.items() if golden.sheet.columns == 72]
 

@@ -10,10 +10,11 @@ from tests.brief.drawn import NORMAL, SHEETS
 from tests.brief.made import made, source_of
 from tests.brief.reading import blocks
 from tests.strategies import TODAY
-from tuiplanner.brief.layout import LARGE, PageFormat, cells, paragraph, row
+from tuiplanner.brief.layout import LARGE, PageFormat, paragraph, row
 from tuiplanner.brief.medication_row import full_name, how_taken
 from tuiplanner.brief.medicines import COLUMN
 from tuiplanner.brief.page import make_page
+from tuiplanner.model.measure import cells
 from tuiplanner.model.records import Medication
 
 NAMES = (

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.brief.drawn import NORMAL, SHEETS, Case, cases, many
 from tests.brief.made import made, page_of, source_of
 from tests.brief.reading import blocks, lines
-from tuiplanner.brief.layout import LARGE, PageFormat, cells
+from tuiplanner.brief.layout import LARGE, PageFormat
 from tuiplanner.brief.page import make_page
 from tuiplanner.model.dates import MONTHS
+from tuiplanner.model.measure import cells
 from tuiplanner.model.records import Allergy, Medication, Question, Symptom, Visit
 
 LETTERS = st.text("abcdefghij", min_size=1, max_size=14)

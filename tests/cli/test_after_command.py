@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.talk import Run, fine, listed, new_id, refused, shown
-from tuiplanner.brief.layout import cells
+from tuiplanner.model.measure import cells
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 
 from tests.model.making import added, edited
 from tests.strategies import TODAY, planners
-from tuiplanner.brief.layout import cells
 from tuiplanner.brief.timeline import make_timeline
 from tuiplanner.model import dates
 from tuiplanner.model.course_chart import LABEL, course_chart
 from tuiplanner.model.history import FieldChange, History
+from tuiplanner.model.measure import cells
 from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.records import (
     Event,
@@ -214,6 +214,25 @@ def test_a_long_course_is_shown_by_month() -> None:
     assert len(line[LABEL:]) == 37, "37 months, a cell each"
     assert "2024" in lines[-1]
     assert lines[-1][LABEL:].index("2024") == 10
+
+
+@pytest.mark.parametrize("width", [44, 80, 160])
+def test_signs_of_two_cells_move_nothing(width: int) -> None:
+    """Names and doses in other letters take more cells than signs."""
+    wide = "日本語の薬を毎朝二錠日本語の薬を毎朝二錠"
+    planner = added(scored(("2026-01-12", 5), ("2026-03-12", 5)), Symptom, name=wide)
+    symptom = planner.next_id - 1
+    for day in ("2026-01-12", "2026-03-12"):
+        values = {"note": "seen", "symptom_id": symptom, "when": day, "severity": 5}
+        planner = add(planner, Observation, values, TODAY)
+    planner = added(planner, Medication, name=wide, dose="二錠", started="2026-01-12")
+    id = planner.next_id - 1
+    made = changed("medications", id, "", None, {"name": wide}, "2026-01-12")
+    change = changed("medications", id, "dose", "三錠を毎朝", "二錠", "2026-02-16")
+    lines = course_chart(planner, History([made, change]), TODAY, width)
+    assert all(cells(line) <= width for line in lines[1:])
+    plain, *others = [line for line in lines if line.rstrip().endswith(("▄", "█"))]
+    assert [cells(line) for line in others] == [cells(plain)], "in line with the others"
 
 
 def test_nothing_is_drawn_without_two_days() -> None:

@@ -3,20 +3,12 @@
 from datetime import date
 
 from tuiplanner.brief.fit import Budget
-from tuiplanner.brief.layout import (
-    Chunk,
-    PageFormat,
-    cells,
-    delimited,
-    one_line,
-    paragraph,
-    printed,
-    rule,
-)
+from tuiplanner.brief.layout import Chunk, PageFormat, delimited, one_line, paragraph, printed, rule
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import AllergySeverity, ListStatus, Role, VisitKind, VisitMode
 from tuiplanner.model.fields import NAME
+from tuiplanner.model.measure import cells
 from tuiplanner.model.periods import show_stay
 from tuiplanner.model.records import Allergy, Visit
 from tuiplanner.model.visits import clinician

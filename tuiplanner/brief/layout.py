@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from tuiplanner.model.measure import cells
+
 DELIMITER = ";"
 TALLEST = 3  # lines of a row beside its name; a taller row is laid out under it
 
@@ -56,16 +58,6 @@ class PageFormat(NamedTuple):
 
 
 LARGE = PageFormat(60, 51, pages=2)  # for 14 point
-
-
-def cells(text: str) -> int:
-    """Return the width of a text on a terminal or in monospaced print, in cells."""
-    if text.isascii():
-        return len(text)
-    # Import here: it takes a sixth of the time for a page, and most pages do not need it.
-    from wcwidth import width
-
-    return width(text, control_codes="ignore")
 
 
 def one_line(text: str) -> str:

@@ -7,14 +7,7 @@ from typing import NamedTuple
 
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
-from tuiplanner.brief.layout import (
-    Chunk,
-    PageFormat,
-    cells,
-    delimited,
-    paragraph,
-    row,
-)
+from tuiplanner.brief.layout import Chunk, PageFormat, delimited, paragraph, row
 from tuiplanner.brief.medication_row import (
     effects,
     full_name,
@@ -30,6 +23,7 @@ from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.doses import with_doses
+from tuiplanner.model.measure import cells
 from tuiplanner.model.medication_changes import Kind, MedicationChange
 from tuiplanner.model.records import Medication
 from tuiplanner.model.sameness import BY_LIST, folded_name

@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from tuiplanner.brief.fit import is_rule
-from tuiplanner.brief.layout import cells, one_line
+from tuiplanner.brief.layout import one_line
+from tuiplanner.model.measure import cells
 
 HEAD, WHY, QUESTIONS, KNOWN, ALLERGIES = "head", "why", "questions", "known", "allergies"
 AVOID, IMPLANTS, STAYS, DOCTORS, RESULTS = "avoid", "implants", "stays", "doctors", "results"

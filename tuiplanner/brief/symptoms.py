@@ -5,16 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tuiplanner.brief.fit import Budget
-from tuiplanner.brief.layout import (
-    Chunk,
-    PageFormat,
-    cells,
-    counted,
-    one_line,
-    paragraph,
-    row,
-    sentence,
-)
+from tuiplanner.brief.layout import Chunk, PageFormat, counted, one_line, paragraph, row, sentence
 from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptom_row import (
     IMPACTS,
@@ -28,6 +19,7 @@ from tuiplanner.brief.symptom_row import (
 )
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Course
+from tuiplanner.model.measure import cells
 from tuiplanner.model.records import Symptom
 
 COLUMN = 27

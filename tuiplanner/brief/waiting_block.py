@@ -1,8 +1,9 @@
 """Block 9: results and referrals that are still open, overdue items first."""
 
 from tuiplanner.brief.fit import Budget
-from tuiplanner.brief.layout import Chunk, PageFormat, cells, labelled, paragraph
+from tuiplanner.brief.layout import Chunk, PageFormat, labelled, paragraph
 from tuiplanner.brief.source import Source
+from tuiplanner.model.measure import cells
 from tuiplanner.model.reasons import Waiting
 
 _COLUMN = 13

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ObservationKind
 from tuiplanner.model.history import History
+from tuiplanner.model.measure import cells, cut
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Observation
 from tuiplanner.model.timeline import DoseSpan, dose_spans
@@ -140,22 +141,24 @@ def _doses(spans: dict[str, list[DoseSpan]], axis: _Axis, room: int) -> Iterator
         for span in found:
             start = (axis.cell(span.begins) or 0) * axis.wide
             if span.ends is None:
-                text = span.dose[: room - start]
+                dose = cut(span.dose, room - start)
             else:
                 wide = max((axis.cell(span.ends) or 0) * axis.wide - start, 0)
-                text = f"{span.dose[: max(wide - 1, 0)]:-<{wide}}"
-            line[start : start + len(text)] = text
+                dose = cut(span.dose, wide - 1)
+                dose += "-" * (wide - cells(dose))
+            taken = [*dose, *[""] * (cells(dose) - len(dose))]  # A wide sign takes two cells.
+            line[start : start + len(taken)] = taken
         yield f"{_name(name)}{''.join(line).rstrip()}"
 
 
 def _line(name: str, marks: dict[int, str], axis: _Axis) -> str:
-    cells = (f"{marks.get(cell, ''):<{axis.wide}}" for cell in range(len(axis.begins)))
-    return f"{_name(name)}{''.join(cells)}".rstrip()
+    drawn = (f"{marks.get(cell, ''):<{axis.wide}}" for cell in range(len(axis.begins)))
+    return f"{_name(name)}{''.join(drawn)}".rstrip()
 
 
 def _name(name: str) -> str:
-    short = name if len(name) < LABEL else f"{name[: LABEL - 4]}..."
-    return f"{short:<{LABEL}}"
+    short = name if cells(name) < LABEL else f"{cut(name, LABEL - 4)}..."
+    return short + " " * (LABEL - cells(short))
 
 
 def _labels(axis: _Axis) -> str:

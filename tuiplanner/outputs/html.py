@@ -9,7 +9,8 @@ would tear the columns of doses apart.
 import re
 from html import escape
 
-from tuiplanner.brief.layout import LARGE, RIGHT_TO_LEFT, cells
+from tuiplanner.brief.layout import LARGE, RIGHT_TO_LEFT
+from tuiplanner.model.measure import cells
 
 # Margins that leave 72 columns of 12 points (518.4 pt) on A4, and 60 lines (720 pt) on Letter.
 _STYLE = """\

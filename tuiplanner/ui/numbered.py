@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from textual.binding import Binding
 from textual.message import Message
+from textual.strip import Strip
 
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.rows import RowList
@@ -17,8 +18,14 @@ class NumberedList(RowList):
     class Shown(Message):
         """The list has its place on the screen, and is painted now."""
 
-    def on_show(self) -> None:
-        self.post_message(self.Shown())
+    _is_painted = False
+
+    def render_line(self, y: int) -> Strip:
+        """Tell of the first line that is painted; Textual's `Show` event does not always come."""
+        if not self._is_painted:
+            self._is_painted = True
+            self.post_message(self.Shown())
+        return super().render_line(y)
 
 
 def digits(label: str, id: str) -> Iterable[Binding]:

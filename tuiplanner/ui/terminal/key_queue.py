@@ -21,6 +21,7 @@ from tuiplanner.ui.terminal import guard
 from tuiplanner.ui.terminal.debounce import KeyDebouncer
 
 QUIET = 3  # turns of the event loop without a message after which a key is done
+_LEAVING = ("ctrl+q", "f10")  # never refused
 PATIENCE = 10.0  # seconds; slower work, even on a busy machine, no longer delays the next key
 
 Deliver = Callable[[events.Event], Awaitable[None]]
@@ -54,7 +55,7 @@ class KeyQueue:
             self._task = asyncio.create_task(self._deliver_all())
 
     def refuse(self) -> None:
-        """Drop all keys until `accept` is called."""
+        """Drop all keys but those that leave until `accept` is called."""
         self._since = inf
 
     def accept(self) -> None:
@@ -72,11 +73,11 @@ class KeyQueue:
 
     def _meant(self, event: events.Event) -> tuple[events.Event, ...]:
         """Return the presses to act on; judge a key by its arrival time, not by its turn."""
-        if event.time < self._since:
+        key = event.key if isinstance(event, events.Key) else ""
+        if event.time < self._since and key not in _LEAVING:
             return ()
         if not self.is_calm:
             return (event,)
-        key = event.key if isinstance(event, events.Key) else ""
         meant = self._debouncer.meant(event, key, event.time, is_text=self._is_text(event))
         if key == "enter" and not meant and not self._has_explained:
             self._has_explained = True
