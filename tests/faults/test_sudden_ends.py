@@ -19,8 +19,10 @@ from textual.worker import Worker
 
 from tests.every import every
 from tests.faults.session import session
-from tests.journeys.helpers import Hands, at_keyboard
+from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tuiplanner.app import PlannerApp
+from tuiplanner.model.planner import add
+from tuiplanner.model.records import Note
 from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
 from tuiplanner.ui.details import Detail, Details
@@ -30,6 +32,8 @@ from tuiplanner.ui.dialogs.too_small import TooSmall
 from tuiplanner.ui.forms.medication import MedicationForm
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.palette import Palette
+from tuiplanner.ui.panes.base import Pane
+from tuiplanner.ui.screens.main import MainScreen
 from tuiplanner.ui.screens.quiet import is_in_front
 from tuiplanner.ui.terminal import guard
 
@@ -161,6 +165,20 @@ async def test_a_click_on_a_hit_that_is_gone_is_harmless(path: Path) -> None:
         assert isinstance(hands.app.screen, Palette)
         await hands.press("escape")
         await hands.quit()
+
+
+async def test_a_signal_between_two_tabs_is_harmless(path: Path) -> None:
+    """Its thread asks for the place when the pane before is hidden, and the next not yet shown."""
+    Store(path).update(lambda planner: add(planner, Note, {"text": "a"}, NOW.date()))
+    async with at_keyboard(path) as hands:
+        await hands.press("2")
+        for pane in hands.app.screen.query(Pane):
+            pane.display = False
+        hands.app.exit(return_code=0)
+    assert hands.app.return_code == 0
+    async with at_keyboard(path) as hands:
+        assert isinstance(hands.app.screen, MainScreen)
+        assert hands.app.screen.place[0] == 2
 
 
 class OursError(Exception):

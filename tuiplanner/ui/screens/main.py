@@ -187,6 +187,7 @@ class MainScreen(QuietScreen[None]):
         self._panes: dict[int, Pane[Any]] = {}
         self._live: LivePage | None = None  # the page beside the list, in a large window
         self._first = (tab if 1 <= tab <= len(PANES) else 1, record)
+        self._front = self._first[0]  # A signal's thread reads it, between any two lines.
 
     def compose(self) -> ComposeResult:
         yield TwoSided(id="top")
@@ -213,7 +214,7 @@ class MainScreen(QuietScreen[None]):
     @property
     def pane(self) -> Pane[Any]:
         """The pane in front."""
-        return next(pane for pane in self._panes.values() if pane.display)
+        return self._panes[self._front]
 
     def _pane(self, number: int) -> Pane[Any]:
         """Build the pane of a tab, which happens when the tab is first opened."""
@@ -319,7 +320,7 @@ class MainScreen(QuietScreen[None]):
     async def follow_tab_bar(self, event: Tabs.TabActivated) -> None:
         """Show the pane chosen with the arrows on the tab bar or the mouse; keep the focus."""
         number = int(str(event.tab.id).removeprefix("tab-"))
-        if number not in self._panes or not self._panes[number].display:
+        if number != self._front:
             await self._to_front(number, focus=not self.query_one(Tabs).has_focus)
 
     def on_click(self, event: events.Click) -> None:
@@ -330,6 +331,7 @@ class MainScreen(QuietScreen[None]):
     async def _to_front(self, number: int, *, focus: bool = True) -> None:
         fresh = number not in self._panes
         pane = self._pane(number) if fresh else self._panes[number]
+        self._front = number
         for other in self._panes.values():
             other.display = other is pane
         if fresh:
