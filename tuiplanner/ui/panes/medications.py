@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from tuiplanner.model import dates
+from tuiplanner.model.choices import ListStatus
 from tuiplanner.model.descriptions import listed
 from tuiplanner.model.doses import doses_of, next_by_plan, planned, with_doses
 from tuiplanner.model.records import Allergy, Dose, Medication, Step
@@ -111,8 +112,11 @@ class MedicationPane(Pane[Medication]):
         )
 
     def strip(self) -> str:
-        harmed, avoid = listed(self.planner, "allergies"), listed(self.planner, "avoid")
-        return f"ALLERGIES {harmed}   AVOID {avoid}"
+        """Return what harmed and what to avoid; while that is not known, the key that answers."""
+        lists = ("allergies", "avoid")
+        words = "   ".join(f"{name.upper()} {listed(self.planner, name)}" for name in lists)
+        is_open = any(self.planner.status(name) == ListStatus.NOT_ASKED for name in lists)
+        return f"{words} (a)" if is_open else words
 
     def details(self, record: Medication) -> list[Detail]:
         """Return the facts, the planned steps, and the last and next dose."""
