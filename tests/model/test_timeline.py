@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.model.making import added, edited
 from tests.strategies import TODAY, planners
@@ -12,7 +13,7 @@ from tuiplanner.brief.timeline import make_timeline
 from tuiplanner.model import dates
 from tuiplanner.model.course_chart import LABEL, course_chart
 from tuiplanner.model.history import FieldChange, History
-from tuiplanner.model.measure import cells
+from tuiplanner.model.measure import cells, first_cells
 from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.records import (
     Event,
@@ -214,6 +215,32 @@ def test_a_long_course_is_shown_by_month() -> None:
     assert len(line[LABEL:]) == 37, "37 months, a cell each"
     assert "2024" in lines[-1]
     assert lines[-1][LABEL:].index("2024") == 10
+
+
+def test_a_dose_that_holds_for_less_than_a_week_takes_no_room() -> None:
+    """The next one begins in the same cell."""
+    planner = scored(("2026-01-12", 5), ("2026-03-12", 3))
+    values = {"name": "prednisone", "dose": "1 tablet", "started": "2026-01-12"}
+    planner = add(planner, Medication, values, TODAY)
+    id = planner.next_id - 1
+    made = changed("medications", id, "", None, {"name": "prednisone"}, "2026-01-12")
+    changes = [
+        changed("medications", id, "dose", "3 tablets", "2 tablets", "2026-02-16"),
+        changed("medications", id, "dose", "2 tablets", "1 tablet", "2026-02-17"),
+    ]
+    lines = course_chart(planner, History([made, *changes]), TODAY, 80)
+    (line,) = [line for line in lines if line.startswith("prednisone")]
+    assert line[LABEL:].split("-")[0] == "3 tablets"
+    assert line.endswith("1 tablet")
+    assert "2 tablets" not in line
+
+
+@given(st.text(), st.integers(-3, 9))
+def test_the_first_cells_of_a_text_fit_and_are_its_beginning(text: str, room: int) -> None:
+    taken = first_cells(text, room)
+    assert text.startswith(taken)
+    assert cells(taken) <= max(room, 0)
+    assert taken == text or cells(text[: len(taken) + 1]) > room or len(taken) >= room
 
 
 @pytest.mark.parametrize("width", [44, 80, 160])

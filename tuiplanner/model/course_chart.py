@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ObservationKind
 from tuiplanner.model.history import History
-from tuiplanner.model.measure import cells, cut
+from tuiplanner.model.measure import cells, first_cells
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Observation
 from tuiplanner.model.timeline import DoseSpan, dose_spans
@@ -141,10 +141,10 @@ def _doses(spans: dict[str, list[DoseSpan]], axis: _Axis, room: int) -> Iterator
         for span in found:
             start = (axis.cell(span.begins) or 0) * axis.wide
             if span.ends is None:
-                dose = cut(span.dose, room - start)
+                dose = first_cells(span.dose, room - start)
             else:
                 wide = max((axis.cell(span.ends) or 0) * axis.wide - start, 0)
-                dose = cut(span.dose, wide - 1)
+                dose = first_cells(span.dose, wide - 1)
                 dose += "-" * (wide - cells(dose))
             taken = [*dose, *[""] * (cells(dose) - len(dose))]  # A wide sign takes two cells.
             line[start : start + len(taken)] = taken
@@ -157,7 +157,7 @@ def _line(name: str, marks: dict[int, str], axis: _Axis) -> str:
 
 
 def _name(name: str) -> str:
-    short = name if cells(name) < LABEL else f"{cut(name, LABEL - 4)}..."
+    short = name if cells(name) < LABEL else f"{first_cells(name, LABEL - 4)}..."
     return short + " " * (LABEL - cells(short))
 
 

@@ -11,9 +11,9 @@ def cells(text: str) -> int:
     return width(text, control_codes="ignore")
 
 
-def cut(text: str, room: int) -> str:
-    """Return the beginning of a text that takes at most `room` cells."""
+def first_cells(text: str, room: int) -> str:
+    """Return the beginning of a text that takes at most `room` cells; none if `room` is below 1."""
     taken = text[: max(room, 0)]
-    while cells(taken) > room:
+    while taken and cells(taken) > room:
         taken = taken[:-1]
     return taken
