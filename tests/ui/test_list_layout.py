@@ -19,6 +19,7 @@ from tests.ui.test_sizes import to_size
 from tuiplanner.brief.page import Page
 from tuiplanner.data.demo import write_demo
 from tuiplanner.model.records import Medication, Symptom, field_specs
+from tuiplanner.ui.appearance import BORDERLESS
 from tuiplanner.ui.cells import Flagged, broken, fitted, flagged_spans
 from tuiplanner.ui.columns import GAP, Column, arrange
 from tuiplanner.ui.details import Detail, Details, laid_out
@@ -364,3 +365,16 @@ def test_labels_and_values_are_aligned() -> None:
 
 def test_a_cut_text_ends_in_an_ellipsis() -> None:
     assert fitted("seeing double", 8) == "seeing …"
+
+
+@pytest.mark.parametrize("columns", [80, 120, 160])
+async def test_dividers_are_lines_in_any_window(path: Path, columns: int) -> None:
+    """They have no line only where boxes and lines are turned off."""
+    write_demo(path, NOW.date())
+    async with at_keyboard(path, (columns, 40)) as hands:
+        await hands.press("4")
+        assert "── above: always on the page ──" in hands.screen
+        hands.app.add_class(BORDERLESS)
+        await hands.settle()
+        assert "above: always on the page" in hands.screen
+        assert "── above" not in hands.screen
