@@ -112,6 +112,16 @@ async def test_what_is_typed_while_a_dialog_opens_goes_into_it(path: Path) -> No
         assert hands.in_tabs
 
 
+async def test_the_key_that_leaves_is_never_refused(path: Path) -> None:
+    """Nor where no other key is taken, as before a question that is not yet on the screen."""
+    async with at_keyboard(path) as hands:
+        hands.app.key_queue.refuse()
+        await hands.press("2")
+        assert hands.app.is_running
+        await hands.press("ctrl+q")
+        assert not hands.app.is_running
+
+
 @pytest.mark.parametrize("keys", [(), ("2", "n"), ("b",), ("?",), ("f7",)])
 async def test_two_resizes_at_once_do_not_follow_each_other_forever(
     path: Path, keys: tuple[str, ...]

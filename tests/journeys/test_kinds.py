@@ -165,7 +165,7 @@ async def test_a_message_stays_when_the_file_is_replaced_by_its_copy(path: Path)
 async def test_key_0_records_a_dated_none_known_that_rows_replace(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2")
-        assert "ALLERGIES not answered yet   AVOID not answered yet (a)" in hands.screen
+        assert "ALLERGIES not answered yet (a)   AVOID not answered yet (a)" in hands.screen
         await hands.press("a", "0")
         assert hands.stored.profile.allergies_status == "none-known"
         assert hands.stored.profile.allergies_checked == "2026-03-12"
@@ -182,7 +182,7 @@ async def test_key_0_records_a_dated_none_known_that_rows_replace(path: Path) ->
         await hands.press("d")
         assert hands.stored.profile.allergies_status == "not-asked", "never none known by itself"
         await hands.press("q")
-        assert "ALLERGIES not answered yet   AVOID none known (a)" in hands.screen
+        assert "ALLERGIES not answered yet (a)   AVOID none known" in hands.screen
 
         await hands.press("7")
         while not hands.row.startswith("Implants"):

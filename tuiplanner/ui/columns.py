@@ -27,7 +27,7 @@ class Column(NamedTuple):
     fields: tuple[str, ...] = ()
     usual: str | None = None
     wraps: bool = False  # text that is too long goes on in another line
-    most: int = 2  # lines of a text that wraps; what then does not fit is cut off
+    most: int = 2  # lines of a text that wraps; what does not fit on them is cut off
     is_kept: bool = False  # shown in the narrowest list, too
     is_movable: bool = False  # moves to a line below the row if there is too little room
 

@@ -21,7 +21,7 @@ class NumberedList(RowList):
     _is_painted = False
 
     def render_line(self, y: int) -> Strip:
-        """Tell of the first line that is painted; Textual's `Show` event does not always come."""
+        """Announce the list with its first painted line: only now can its digits be seen."""
         if not self._is_painted:
             self._is_painted = True
             self.post_message(self.Shown())

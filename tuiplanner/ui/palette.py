@@ -152,13 +152,14 @@ class Palette(CommandPalette, QuietModal[None]):
     """
 
     def __init__(self) -> None:
-        super().__init__((Actions, Records), placeholder="Type a few words…")
+        super().__init__((Actions, Records))
 
     def compose(self) -> ComposeResult:
+        """Compose as Textual does, with a heading, and hits that can go while they are clicked."""
         yield TextLine("What next? Enter does it · Esc closes", id="heading")
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
-                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+                yield CommandInput(placeholder="Type a few words…", select_on_focus=False)
             with Vertical(id="--results"):
                 yield HitList()
                 yield LoadingIndicator()

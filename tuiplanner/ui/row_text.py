@@ -20,7 +20,7 @@ class Line(NamedTuple):
 
 
 class RowText(NamedTuple):
-    """How the rows of a list are written; `room` is the number of cells for the columns."""
+    """The columns of a list with `room` cells beside the mark, and the lines of its rows."""
 
     columns: tuple[Column, ...]
     arranged: Arrangement = Arrangement()

@@ -5,11 +5,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Resize, ScreenResume, ScreenSuspend
+from textual.events import ScreenResume, ScreenSuspend
 from textual.geometry import Size
-from textual.screen import ModalScreen
 
-from tuiplanner.ui.screens.quiet import is_in_front, skip_former_size
+from tuiplanner.ui.screens.quiet import QuietModal, is_in_front
 from tuiplanner.ui.words import TextLine
 
 LEAST = (30, 10)  # smallest usable terminal, in columns and rows
@@ -24,7 +23,7 @@ def has_room(size: Size) -> bool:
     return size.width >= LEAST[0] and size.height >= LEAST[1]
 
 
-class TooSmall(ModalScreen[None]):
+class TooSmall(QuietModal[None]):
     """A cover over all screens until there is room again; only the keys that quit work."""
 
     _was_covered = False
@@ -35,10 +34,6 @@ class TooSmall(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield TextLine(MORE_ROOM, most=10)
-
-    @on(Resize)
-    def skip_former_size(self, event: Resize) -> None:
-        skip_former_size(self, event)
 
     @on(ScreenSuspend)
     def note_cover(self) -> None:

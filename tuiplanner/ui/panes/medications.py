@@ -112,11 +112,12 @@ class MedicationPane(Pane[Medication]):
         )
 
     def strip(self) -> str:
-        """Return what harmed and what to avoid; while that is not known, the key that answers."""
-        lists = ("allergies", "avoid")
-        words = "   ".join(f"{name.upper()} {listed(self.planner, name)}" for name in lists)
-        is_open = any(self.planner.status(name) == ListStatus.NOT_ASKED for name in lists)
-        return f"{words} (a)" if is_open else words
+        """Return the allergies and what to avoid, each with its key while it is not answered."""
+        return "   ".join(map(self._in_strip, ("allergies", "avoid")))
+
+    def _in_strip(self, name: str) -> str:
+        is_open = self.planner.status(name) == ListStatus.NOT_ASKED
+        return f"{name.upper()} {listed(self.planner, name)}{' (a)' if is_open else ''}"
 
     def details(self, record: Medication) -> list[Detail]:
         """Return the facts, the planned steps, and the last and next dose."""

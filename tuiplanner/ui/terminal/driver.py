@@ -208,8 +208,6 @@ class Driver(LinuxDriver):
 
     def _suspend(self) -> None:
         """Give the terminal back and stop; the rest runs when the shell resumes the program."""
-        if self._is_over:
-            return
         self._app.post_message(messages.AboutToSuspend())
         self._app.call_later(self._stop)
 
