@@ -17,6 +17,14 @@ from tuiplanner.store.store import Store
 
 TODAY = date(2026, 3, 12)
 
+# Two processes save without a pause here, which no person does, and the lock does not queue them:
+# on a slow machine one of them may wait for long.
+PATIENCE = 120  # seconds
+
+
+def store_at(path: str) -> Store:
+    return Store(Path(path), patience=PATIENCE)
+
 
 def noted(text: str) -> Change:
     return lambda planner: add(planner, Note, {"text": text}, TODAY)
@@ -24,7 +32,7 @@ def noted(text: str) -> Change:
 
 def write(path: str, times: str, word: str, field: str) -> None:
     """Add notes, and with each one set a field of medicine 1; say each id once it is saved."""
-    store = Store(Path(path))
+    store = store_at(path)
     for number in range(1, int(times) + 1):
 
         def change(planner: Planner, number: int = number) -> Planner:
@@ -36,7 +44,7 @@ def write(path: str, times: str, word: str, field: str) -> None:
 
 def write_on(path: str) -> None:
     """Add notes without an end; say each id once it is saved."""
-    store = Store(Path(path))
+    store = store_at(path)
     for number in count(1):
         print(store.update(noted(f"note {number}")).next_id - 1, flush=True)
 
@@ -50,7 +58,7 @@ def hold(path: str) -> None:
 
 def write_on_a_full_disk(path: str, largest: str) -> None:
     """Try to save where no file may be larger; then, with room again, save. Say what came of it."""
-    store = Store(Path(path))
+    store = store_at(path)
     before = store.load()
 
     def change(planner: Planner) -> Planner:
@@ -75,14 +83,13 @@ def write_on_a_full_disk(path: str, largest: str) -> None:
 def keep_drafts(path: str, times: str, word: str) -> None:
     """Keep a draft in form after form."""
     for number in range(int(times)):
-        # Another process saves without a pause here, which no person does: so wait for long.
-        drafts.keep(Path(path), f"{word} {number}", {"name": word}, patience=60)
+        drafts.keep(Path(path), f"{word} {number}", {"name": word}, PATIENCE)
     print("kept", flush=True)
 
 
 def type_on(path: str, key: str, word: str) -> None:
     """Have a form open, half typed, until standard input ends."""
-    drafts.keep_open(Path(path), key, {"name": word})
+    drafts.keep_open(Path(path), key, {"name": word}, PATIENCE)
     print("typed", flush=True)
     sys.stdin.read()
 
@@ -90,14 +97,14 @@ def type_on(path: str, key: str, word: str) -> None:
 def open_and_save(path: str, times: str) -> None:
     """Be one process after another that saves once."""
     for number in range(int(times)):
-        Store(Path(path)).update(noted(f"note {number}"))
+        store_at(path).update(noted(f"note {number}"))
     print("saved", flush=True)
 
 
 def undo(path: str, times: str) -> None:
     """Take back one change after another."""
     for _ in range(int(times)):
-        Store(Path(path)).undo()
+        store_at(path).undo()
     print("undone", flush=True)
 
 

@@ -41,7 +41,7 @@ from tuiplanner.store.documents import (
     stamp,
     summary,
 )
-from tuiplanner.store.locking import Lock
+from tuiplanner.store.locking import WAIT, Lock
 from tuiplanner.store.soundness import findings, notes
 from tuiplanner.store.storage import SCHEMA, PlannerStorage, Tables, is_newer, next_id_of
 
@@ -52,11 +52,17 @@ Edits = Callable[[Planner, Tables], Iterable[Edit]]
 
 
 class Store:
-    """The planner in one file. `load` never writes; `update`, `undo`, `redo`, `restore` save."""
+    """The planner in one file. `load` never writes; `update`, `undo`, `redo`, `restore` save.
 
-    def __init__(self, path: Path, clock: Clock = lambda: datetime.now(UTC)) -> None:
+    A save waits at most `patience` seconds for other writers, then raises Busy.
+    """
+
+    def __init__(
+        self, path: Path, clock: Clock = lambda: datetime.now(UTC), patience: float = WAIT
+    ) -> None:
         self.path = files.real(path)
         self._clock = clock
+        self._patience = patience
         self._lock = Lock(self.path)
         self._db = TinyDB(self.path, storage=PlannerStorage)
         assert isinstance(self._db.storage, PlannerStorage)
@@ -319,7 +325,7 @@ class Store:
     def _locked(self) -> Iterator[None]:
         """Hold the file against other writers; turn errors of the disk into plain sentences."""
         try:
-            with self._lock.held():
+            with self._lock.held(self._patience):
                 if not self._backed_up:
                     files.sweep(self.path)
                 yield
