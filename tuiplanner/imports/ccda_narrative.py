@@ -1,6 +1,6 @@
 """The printed text of a section: its tables with their titles, and what its IDs name."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from xml.etree import ElementTree
@@ -38,17 +38,20 @@ class Row:
 
     def printed(self, column: str) -> str:
         """Return the text of the first filled cell of a column, or ""."""
-        return next(self.all_printed(column), "")
+        texts = self._texts.get(column)
+        return texts[0] if texts else ""
 
-    def all_printed(self, column: str) -> Iterator[str]:
-        """Yield the filled cells of a column."""
-        for text, name in zip(self._texts, self.columns, strict=False):
-            if name == column and text:
-                yield text
+    def all_printed(self, column: str) -> Sequence[str]:
+        """Return the texts of the filled cells of a column."""
+        return self._texts.get(column, ())
 
     @cached_property
-    def _texts(self) -> tuple[str, ...]:
-        return tuple(plain(cell.words()) for cell in self.cells)
+    def _texts(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for cell, name in zip(self.cells, self.columns, strict=False):
+            if name and (text := plain(cell.words())):
+                found.setdefault(name, []).append(text)
+        return found
 
     def column(self, cell: Element | None) -> str:
         """Return the column of a cell, or ""."""
@@ -89,12 +92,12 @@ class Narrative:
     text: Element | None
     rows: list[Row] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
-    others: Callable[[], Mapping[str, Place]] = dict  # the IDs of all sections, read when needed
+    elsewhere: Callable[[str], Place | None] = lambda name: None  # a place in another section
 
     def place(self, reference: str) -> Place | None:
         """Return the place that a reference such as `#med1` names."""
         name = reference.removeprefix("#")
-        return self.places.get(name) or self.others().get(name)
+        return self.places.get(name) or self.elsewhere(name)
 
     def referred(self, holder: Element | None) -> Place | None:
         """Return the place that the reference in an `originalText` or a `text` names."""
@@ -192,7 +195,7 @@ def read_narrative(section: Element) -> Narrative:
 def _note_identity(
     element: Element, row: Row | None, cell: Element | None, found: Narrative
 ) -> None:
-    if element.has_attributes() and (identity := element.get("ID") or element.get("id")):
+    if identity := element.identity:
         found.places.setdefault(identity, Place(element, row, cell))
 
 

@@ -1,6 +1,6 @@
 """The sections of a clinical document: what each one is about, and its entries."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
@@ -80,13 +80,13 @@ class Section:
     subject: str
     title: str
     element: Element
-    others: Callable[[], Mapping[str, Place]] = dict
+    elsewhere: Callable[[str], Place | None] = lambda name: None
 
     @cached_property
     def narrative(self) -> Narrative:
         """The printed text; an ID that it lacks is looked for in the other sections."""
         found = read_narrative(self.element)
-        found.others = self.others
+        found.elsewhere = self.elsewhere
         return found
 
     @cached_property
@@ -130,11 +130,16 @@ def sections_of(document: Element) -> list[Section]:
     found = list(_sections(document, OTHER))
 
     @cache
-    def all_places() -> dict[str, Place]:
-        return {name: at for each in found for name, at in each.narrative.places.items()}
+    def printed() -> dict[str, Section]:
+        texts = [(each, each.element.first("text")) for each in found]
+        return {name: each for each, text in texts if text for name in text.identities()}
+
+    def place(name: str) -> Place | None:
+        section = printed().get(name)
+        return section.narrative.places.get(name) if section else None
 
     for each in found:
-        each.others = all_places
+        each.elsewhere = place
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
@@ -34,6 +35,7 @@ def iso_minute(stamp: str) -> str:
     return f"{iso(stamp)} {hour}:{minute}"
 
 
+@lru_cache(1024)
 def last_day(text: str) -> date | None:
     """Return the last day that a printed or coded date allows, or None if it is not a date.
 

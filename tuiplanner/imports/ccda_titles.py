@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
@@ -59,6 +60,7 @@ _COLUMNS = {title: column for column, titles in _TITLES.items() for title in tit
 _WRAPPED = re.compile(r"\([^()]{0,40}\)$")
 
 
+@lru_cache(1024)
 def column_of(title: str) -> str:
     """Return what a column with this title contains, or ""."""
     plain = folded(title).strip(" :*.#")

@@ -59,6 +59,7 @@ _ADHERENCE = {
     "not-taking": STOPPED,
 }
 _MOST_INGREDIENTS = 40  # that name a medicine; more are no name
+_MOST_LISTED = 300  # ingredients, the inactive ones too
 _PLANS = ("plan", "proposal", "option")
 _IN_CLINIC = ("inpatient", "instance-order")
 _REASONS = ("reasonCode", "reasonCodeableConcept", "reasonForUseCodeableConcept")
@@ -126,12 +127,19 @@ def _with_ingredients(name: Named, medication: Resource, target: Entry, found: F
     """Return the name; a medicine without one is named by all of its active ingredients."""
     if name.name:
         return name
-    held = objects(medication.get("ingredient"))
+    held = _ingredients(medication)
     used = [each for each in held if each.get("isActive") not in (False, "false")]
     if len(used) > _MOST_INGREDIENTS:
         return name
     parts = [_ingredient(each, target, found) for each in used]
     return Named(" + ".join(parts), name.also, name.code) if parts and all(parts) else name
+
+
+def _ingredients(medication: Resource) -> list[Resource]:
+    """Return the ingredients; a list that is too long for one medicine counts as none."""
+    listed = medication.get("ingredient")
+    is_long = isinstance(listed, list) and len(listed) > _MOST_LISTED
+    return [] if is_long else objects(listed)
 
 
 def _ingredient(ingredient: Resource, target: Entry, found: Found) -> str:
@@ -145,7 +153,7 @@ def _ingredient(ingredient: Resource, target: Entry, found: Found) -> str:
 
 def _strength(medication: Resource) -> str:
     """Return the strength of a medicine with a single ingredient."""
-    ingredients = objects(medication.get("ingredient"))
+    ingredients = _ingredients(medication)
     return strength_of(ingredients[0]) if len(ingredients) == 1 else ""
 
 

@@ -70,6 +70,16 @@ class Element:
         """Return an attribute, cleaned and on one line, or ""."""
         return _clean(_raw(self.node, attribute))
 
+    @property
+    def identity(self) -> str:
+        """The ID of an element in printed text, or ""."""
+        return _clean(self.node.get("ID") or self.node.get("id") or "")
+
+    def identities(self) -> set[str]:
+        """Return the IDs of this element and of those inside it."""
+        found = {node.get("ID") or node.get("id") for node in self.node.iter()}
+        return {_clean(each) for each in found if each}
+
     def all(self, *path: str) -> list["Element"]:
         """Return the elements at the end of a path of names, in the order of the file."""
         return list(map(Element, _all(self.node, path)))
