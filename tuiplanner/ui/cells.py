@@ -1,6 +1,7 @@
 """Text from the planner for the screen: measured in cells and never parsed as markup."""
 
 import re
+from functools import lru_cache
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.content import Content
@@ -85,6 +86,7 @@ def flagged_spans(parts: list[str]) -> list[list[Span]]:
     return spans
 
 
+@lru_cache(16)  # The painter asks for each line.
 def centered(text: str, width: int, height: int) -> list[str]:
     """Return a text as lines in the middle of an area; without its empty lines if it is low."""
     lines = [line.plain for line in Content(text).wrap(max(width - 4, 1))]

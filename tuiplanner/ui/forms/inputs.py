@@ -7,8 +7,9 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -19,6 +20,9 @@ from tuiplanner.ui.bindings import bind
 
 class OneLine(Input):
     """An input that joins all lines of a paste into one and accepts no control characters."""
+
+    # The text grows with each letter, the input does not: no layout of the whole screen for it.
+    virtual_size = Reactive(Size(0, 0))
 
     def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()  # Input would keep the first line only.
