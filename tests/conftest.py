@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from textual.css.stylesheet import Stylesheet
 
-from tests.every import IS_ALL
+from tests.every import IS_ALL, examples
 
 WITH_A_SCREEN = ("journeys", "faults", "ui")  # folders of slow tests
 
@@ -17,7 +17,8 @@ GARBAGE = 20_000  # new objects between two searches for garbage; Python itself 
 
 T = TypeVar("T")
 
-settings.register_profile("untimed", deadline=None)  # No test depends on the machine's speed.
+# No test depends on the machine's speed.
+settings.register_profile("untimed", max_examples=examples(100), deadline=None)
 settings.load_profile("untimed")
 
 

@@ -1,4 +1,5 @@
-"""How long the page's properties are tried: 200 planners each, 2,000 in a nightly run.
+"""How long the page's properties are tried: 100 planners each, 25 in a usual run, 2,000 in
+a nightly run.
 
 Nightly: `HYPOTHESIS_PROFILE=nightly pytest tests/brief`, or the option
 `--hypothesis-profile=nightly` with that folder.

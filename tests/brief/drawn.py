@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from tests.brief.reading import flat
-from tests.every import IS_ALL
+from tests.every import examples
 from tests.strategies import TODAY, planners, texts
 from tuiplanner.brief.layout import LARGE, PageFormat
 from tuiplanner.brief.page import Page, make_page
@@ -45,7 +45,7 @@ _NIGHTLY = settings.get_current_profile_name() == "nightly"
 
 # A failure is shrunk in the nightly run only: there the minutes that it takes do not hurt.
 many = settings(
-    max_examples=2_000 if _NIGHTLY else 100 if IS_ALL else 30,
+    max_examples=2_000 if _NIGHTLY else examples(100),
     phases=[phase for phase in Phase if _NIGHTLY or phase not in (Phase.shrink, Phase.explain)],
     deadline=None,
     suppress_health_check=[

@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 
+from tests.every import examples
 from tests.model.making import added, edited
 from tests.strategies import TODAY, planners
 from tuiplanner.brief.after import make_after
@@ -13,7 +14,7 @@ from tuiplanner.model.records import Plan, Visit
 from tuiplanner.model.text import one_line
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(planners())
 def test_every_page_fits_its_sheet_and_has_the_plans_that_hold(planner: Planner) -> None:
     for visit in planner.visits.values():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.brief.drawn import NORMAL, crowded
 from tests.brief.made import made, source_of
 from tests.brief.reading import blocks, pages
+from tests.every import examples
 from tests.golden.all_pages import GOLDENS
 from tests.golden.full_planners import ROW, busy, short_row
 from tests.golden.told import Told
@@ -113,7 +114,7 @@ def test_everything_fits_until_each_item_gives_way_in_turn() -> None:
 LEVELS = tuple(dict.fromkeys(name for name, _ in GIVES_WAY))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(
     st.fixed_dictionaries({level: st.integers(0, 9) for level in LEVELS}),
     st.fixed_dictionaries({level: st.integers(1, 4) for level in LEVELS}),

@@ -9,6 +9,7 @@ import pytest
 from tests.brief.drawn import NORMAL, SHEETS
 from tests.brief.made import made, source_of
 from tests.brief.reading import blocks
+from tests.every import examples
 from tests.strategies import TODAY
 from tuiplanner.brief.layout import LARGE, PageFormat, paragraph, row
 from tuiplanner.brief.medication_row import full_name, how_taken
@@ -137,7 +138,7 @@ def test_the_longest_attribute_is_kept_whole_if_a_line_fits_it() -> None:
 def test_wrapping_always_finishes_and_loses_nothing(width: int, hang: int) -> None:
     dice = random.Random(width * 100 + hang)
     letters = "ab  12,;()\u00a0日é½\u0301\u200d👩5 mg"
-    for _ in range(300):
+    for _ in range(examples(300)):
         text = "".join(dice.choice(letters) for _ in range(dice.randrange(80)))
         for sheet in SHEETS.values():
             narrow = sheet._replace(columns=width)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.brief.made import made, source_of
 from tests.brief.reading import blocks
+from tests.every import examples
 from tests.strategies import TODAY
 from tuiplanner.brief.page import make_page
 from tuiplanner.model import dates
@@ -33,7 +34,7 @@ def note(
     return Observation(note="a note", when=day, severity=severity, seen_by=seen_by)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.lists(st.tuples(st.integers(0, 80), st.none() | st.integers(0, 10)), max_size=12))
 def test_days_worst_and_last_agree_with_a_plain_count(drawn: list[tuple[int, int | None]]) -> None:
     text = row(*(note(ago, severity) for ago, severity in drawn))
@@ -84,7 +85,7 @@ EVENTS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(EVENTS)
 def test_events_are_counted_by_month_and_by_who_saw_them(drawn: list[tuple[date, str]]) -> None:
     falls = (Observation(note="fell", when=f"{day}", seen_by=by, kind="fall") for day, by in drawn)

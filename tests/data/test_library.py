@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.model.making import added
 from tuiplanner.data.library import LARGEST, own_entries, prompts, rehearsal
 from tuiplanner.errors import Refused
@@ -236,9 +237,7 @@ HOSTILE = st.lists(st.one_of(PIECES, st.text(max_size=20)), max_size=6).map("".j
 BYTES = st.one_of(st.binary(max_size=80), HOSTILE.map(lambda t: t.encode("utf-8", "replace")))
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(BYTES)
 def test_any_file_is_read_or_reported(own: Path, data: bytes) -> None:
     own.write_bytes(data)

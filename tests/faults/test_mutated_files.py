@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import examples
 from tests.faults.long import times
 from tests.faults.mutants import mutant
 from tests.faults.runs import sentence
@@ -22,7 +23,7 @@ from tuiplanner.errors import PlannerError
 from tuiplanner.model.planner import KINDS
 from tuiplanner.store.store import Store
 
-FILES, SCREENS = times(240, 5_000), times(6, 150)
+FILES, SCREENS = times(examples(240), 5_000), times(6, 150)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """An item becomes values of a record; what no field takes goes to the note, word for word."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.imports.reviewing import TODAY, taken
@@ -111,7 +111,6 @@ def test_a_time_in_another_zone_is_not_converted() -> None:
     assert found["bring"] == "Time in the file: 2026-12-09T16:00:00Z"
 
 
-@settings(deadline=None)
 @given(texts(900), texts(300), st.sampled_from(("", "1 tablet")))
 def test_no_word_of_the_directions_is_lost(how: str, reason: str, dose: str) -> None:
     fields = {"dose": dose} if dose else {}

@@ -1,7 +1,7 @@
 """Two medicines are the same only if name, strength, form and release words are."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.imports.reviewing import groups, reviewed, taken, with_medicine
@@ -98,14 +98,12 @@ _RELEASE = st.sampled_from(("", "ER", "XL", "SR", "patch", "depot"))
 _PRODUCTS = st.tuples(_NAMES, _STRENGTHS, _RELEASE)
 
 
-@settings(deadline=None)
 @given(_PRODUCTS, _PRODUCTS)
 def test_only_equal_products_are_the_same(one: tuple[str, ...], other: tuple[str, ...]) -> None:
     written = (" ".join(filter(None, product)) for product in (one, other))
     assert looks_same(*written) == (one == other)
 
 
-@settings(deadline=None)
 @given(_PRODUCTS, _PRODUCTS)
 def test_a_medicine_is_never_brought_in_unasked_beside_its_like(
     one: tuple[str, ...], other: tuple[str, ...]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from tests.every import examples
 from tests.imports.reviewing import LIVE, TODAY, groups
 from tests.strategies import planners
 from tuiplanner.imports.own import review_copy
@@ -61,7 +62,7 @@ def different(found: Review) -> list[str]:
     return [f"{i.group} {i.name}: {i.detail}" for i in found.items if i.group != Group.SAME]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(planners())
 def test_a_copy_of_itself_is_all_the_same_and_whole_in_an_empty_planner(planner: Planner) -> None:
     for here in (planner, saved(planner)):
@@ -72,7 +73,7 @@ def test_a_copy_of_itself_is_all_the_same_and_whole_in_an_empty_planner(planner:
     assert not different(review_copy(here, there, TODAY))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(planners(max_rows=2), planners(max_rows=2))
 def test_two_planners_merged_lose_nothing(one: Planner, other: Planner) -> None:
     ours, theirs = saved(one), saved(other, TUESDAY)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 import time_machine
 
 from tests.journeys.helpers import Hands, at_keyboard, command
@@ -27,6 +28,7 @@ async def sitting(path: Path, day: str) -> AsyncIterator[Hands]:
             await hands.quit()
 
 
+@pytest.mark.long
 async def test_eight_months_of_care(path: Path) -> None:
     await before_the_family_doctor(path)
     await after_the_family_doctor(path)

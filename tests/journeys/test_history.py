@@ -264,7 +264,7 @@ async def test_it_works_at_any_size(path: Path, size: tuple[int, int]) -> None:
         assert (hands.field, hands.typed) == ("dose", "1")
 
 
-@pytest.mark.parametrize("harm", every(EVERY, 3))
+@pytest.mark.parametrize("harm", every(EVERY))
 async def test_a_damaged_history_stops_no_screen(path: Path, harm: str) -> None:
     with_past(path)
     EVERY[harm](path.with_name(f"{path.name}.history"))

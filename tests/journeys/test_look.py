@@ -199,6 +199,7 @@ def test_the_terminal_cursor_is_on_the_highlight(file: Path, opened: list[Planne
     planner.leaves()
 
 
+@pytest.mark.long
 def test_it_opens_where_it_was_left(file: Path, opened: list[Planner]) -> None:
     home = file.parent.parent.parent
 

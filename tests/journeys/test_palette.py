@@ -99,6 +99,7 @@ async def test_the_palette_opens_records_of_every_tab(path: Path) -> None:
             assert hands.list.has_focus
 
 
+@pytest.mark.long
 async def test_the_palette_opens_child_records(path: Path) -> None:
     planner = write_demo(path, NOW.date()).load()
     async with at_keyboard(path) as hands:

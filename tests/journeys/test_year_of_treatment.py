@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 
 from tests.journeys.helpers import command
@@ -27,6 +28,7 @@ def waited_for(path: Path, day: str) -> dict[str, dict[str, Any]]:
     return {item["name"]: item for item in found}
 
 
+@pytest.mark.long
 async def test_a_year_of_treatment(path: Path) -> None:
     neuro = made(path, "2026-01-05", "specialist", "neurology", "--name", "Dr A. Neuro")
     on(path, "2026-01-05", "edit", "specialist", neuro, "--status", "sent")

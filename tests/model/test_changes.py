@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from tests.every import examples
 from tests.model.making import added, edited, newest, told
 from tests.strategies import TODAY, field_texts, planners
 from tuiplanner.errors import NotFound, Refused
@@ -310,7 +311,7 @@ def test_the_profile_is_edited_and_an_empty_planner_is_empty() -> None:
     assert not added(Planner(), Person, name="Ana").is_empty
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(planners(max_rows=3), st.data())
 def test_any_change_keeps_every_other_record(planner: Planner, data: DataObject) -> None:
     kind = data.draw(st.sampled_from(RECORDS[:-1]))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.model.making import added, edited
 from tests.strategies import texts
 from tuiplanner.data.vocabulary import medicine_names, words_for
@@ -102,7 +103,7 @@ def names() -> st.SearchStrategy[list[str]]:
     return st.lists(texts(20), max_size=6)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(texts(12), names(), names(), st.booleans())
 def test_it_only_ever_adds(typed: str, own: list[str], listed: list[str], last_words: bool) -> None:
     whole = complete(typed, own, listed, last_words=last_words)
@@ -117,7 +118,7 @@ def bare(text: str) -> str:
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.sampled_from(medicine_names()), st.integers(2, 60))
 def test_every_prefix_of_a_name_completes_to_a_name(name: str, shown: int) -> None:
     typed = name[:shown]

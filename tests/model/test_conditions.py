@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 
+from tests.every import examples
 from tests.model.making import added, edited, told
 from tests.strategies import TODAY, texts
 from tuiplanner.errors import Refused
@@ -44,7 +45,7 @@ def test_a_text_is_split_into_rows_with_the_year_as_the_beginning(
     assert planner.status("conditions") == "listed"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(texts(200))
 def test_no_word_of_a_text_is_lost_in_the_split(text: str) -> None:
     """A date in brackets becomes the beginning; everything else stands in a name or a note."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.strategies import TODAY, days, edtf
 from tuiplanner.model import dates
 
@@ -85,7 +86,7 @@ def test_only_certainly_future_dates_are_ahead(value: str, ahead: bool) -> None:
     assert dates.is_ahead(value, TODAY) is ahead
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(edtf(unsure=False), days())
 def test_a_past_date_is_not_since_the_same_day(value: str, day: date) -> None:
     last = dates.last_day(value)
@@ -103,7 +104,7 @@ def test_unsure_sorts_last_and_a_part_before_what_it_contains() -> None:
     assert set(ordered[5:]) == {"XXXX", "", "x"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(edtf(unsure=False))
 def test_unsure_is_behind_every_date(value: str) -> None:
     assert dates.sort_key(value) < dates.sort_key("XXXX")
@@ -169,7 +170,7 @@ def test_months_later(day: date, months: int | None, then: date | None) -> None:
     assert dates.months_later(day, months) == then
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.dates(), st.integers(1, 240))
 def test_a_month_later_is_that_month_and_never_a_later_day(day: date, months: int) -> None:
     then = dates.months_later(day, months)

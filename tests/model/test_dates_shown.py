@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.strategies import TODAY, days, edtf
 from tuiplanner.model import dates
 from tuiplanner.model.reading import edtf_of
@@ -33,14 +34,14 @@ def test_printed(value: str, shown: str) -> None:
     assert dates.show(value) == shown
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(edtf(), days(), st.booleans())
 def test_a_printed_date_reads_back_unchanged(value: str, today: date, ahead: bool) -> None:
     assert edtf_of(dates.show(value), today, ahead=ahead) == value
     assert edtf_of(value, today, ahead=ahead) == value
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(edtf())
 def test_a_day_is_never_printed_in_digits_alone(value: str) -> None:
     assert "/" not in dates.show(value)
@@ -77,7 +78,7 @@ def test_echoed_with_weekday_and_distance(value: str, echo: str) -> None:
     assert dates.echo(value, TODAY) == echo
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(days())
 def test_the_first_and_last_day_of_a_day_a_month_and_a_year(day: date) -> None:
     exact, month, year = (day.isoformat()[:length] for length in (10, 7, 4))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.strategies import TODAY, texts
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
@@ -288,7 +289,7 @@ def test_far_away_days_are_whole_dates_or_refused(text: str) -> None:
     assert value == REFUSED or EDTF.fullmatch(value)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(
     st.one_of(
         texts(60),

@@ -7,6 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from tests.every import examples
 from tests.strategies import TODAY, typed
 from tuiplanner.errors import Refused
 from tuiplanner.model.fields import Answers, Choice, Kept, Numbers, Ref
@@ -33,7 +34,7 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400))
 @given(st.data())
 def test_an_unchanged_edit_reads_as_the_same(data: DataObject) -> None:
     kind, name = data.draw(st.sampled_from(FIELDS))
@@ -44,7 +45,7 @@ def test_an_unchanged_edit_reads_as_the_same(data: DataObject) -> None:
     assert spec.load(value) == value
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.sampled_from(TABLES), st.data())
 def test_no_document_is_a_reason_to_refuse_a_record(kind: type[Record], data: DataObject) -> None:
     names = st.sampled_from([*field_specs(kind), "created", "updated", "by", "new_field"])

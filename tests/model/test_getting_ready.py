@@ -5,6 +5,7 @@ from datetime import date
 
 from hypothesis import given, settings
 
+from tests.every import examples
 from tests.model.making import added
 from tests.model.test_ready import ASKED, ready
 from tests.strategies import TODAY, planners
@@ -39,7 +40,7 @@ def state(planner: Planner) -> dict[str, str]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(planners())
 def test_every_open_point_belongs_to_one_topic_and_keeps_it_from_being_done(
     planner: Planner,

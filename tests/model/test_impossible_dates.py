@@ -7,7 +7,7 @@ from tests.strategies import TODAY
 from tuiplanner.errors import Refused
 from tuiplanner.model.fields import When
 from tuiplanner.model.planner import TABLES, Planner, read_values
-from tuiplanner.model.records import Medication, Profile, Record, field_specs
+from tuiplanner.model.records import Medication, Profile, field_specs
 
 PAST = [
     (kind, name)
@@ -23,18 +23,18 @@ def test_fields_that_only_take_past_dates() -> None:
     assert not {"medication.started", "medication.stopped", "visit.when"} & names
 
 
-@pytest.mark.parametrize(("kind", "name"), PAST)
 @pytest.mark.parametrize("typed", ["13 Mar 2026", "tomorrow", "April 2026", "2027", "about 2027"])
-def test_a_future_date_is_refused(kind: type[Record], name: str, typed: str) -> None:
-    with pytest.raises(Refused, match="still to come") as refused:
-        read_values(kind, {name: typed}, TODAY)
-    assert refused.value.field == name
+def test_a_future_date_is_refused(typed: str) -> None:
+    for kind, name in PAST:
+        with pytest.raises(Refused, match="still to come") as refused:
+            read_values(kind, {name: typed}, TODAY)
+        assert refused.value.field == name
 
 
-@pytest.mark.parametrize(("kind", "name"), PAST)
 @pytest.mark.parametrize("typed", ["12 Mar 2026", "today", "March 2026", "2026", "unsure", ""])
-def test_a_possibly_past_date_is_accepted(kind: type[Record], name: str, typed: str) -> None:
-    read_values(kind, {name: typed}, TODAY)
+def test_a_possibly_past_date_is_accepted(typed: str) -> None:
+    for kind, name in PAST:
+        read_values(kind, {name: typed}, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.model.making import added, edited, newest, told
 from tests.strategies import TODAY
 from tuiplanner.errors import Refused
@@ -205,7 +206,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(STEPS)
 def test_none_known_always_means_an_empty_list(
     steps: list[tuple[str, str]],

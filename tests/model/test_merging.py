@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.model.making import added, edited, told
 from tuiplanner.model.merging import changed_between, edited_since
 from tuiplanner.model.planner import Planner, remove
@@ -68,7 +69,7 @@ FIELDS = ("dose", "frequency", "reason")
 EDITS = st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(["", "a", "b"]), max_size=3)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(EDITS, EDITS)
 def test_every_field_holds_what_its_last_writer_wrote(
     theirs: dict[str, str], mine: dict[str, str]

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
+from tests.every import examples
 from tests.strategies import HOSTILE, texts
 from tuiplanner.data.vocabulary import medicine_names, medicines
 from tuiplanner.model.naming import MOST, did_you_mean
@@ -169,7 +170,7 @@ def test_a_custom_name_is_known_too() -> None:
     assert did_you_mean("predisone", ()) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(texts(40))
 def test_any_text_gives_a_few_known_names_or_none(name: str) -> None:
     found = did_you_mean(name, KNOWN)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.model.making import added, edited, newest
 from tests.strategies import TODAY, planners, texts
 from tuiplanner.errors import Refused
@@ -181,7 +182,7 @@ def test_an_entry_without_a_field_is_refused(field: str) -> None:
         read_prompt(raw)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(planners(max_rows=8, min_medications=2))
 def test_all_that_is_offered_fits_and_is_there_once_picked(planner: Planner) -> None:
     offers = offered(LIBRARY, planner)
@@ -193,7 +194,7 @@ def test_all_that_is_offered_fits_and_is_there_once_picked(planner: Planner) -> 
         assert offer._replace(is_there=True) in after
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.lists(texts(80, required=True), max_size=4))
 def test_any_name_leaves_the_question_on_one_line(names: list[str]) -> None:
     for text in told(with_medicines(*names), WHY):

@@ -5,6 +5,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from tests.every import examples
 from tests.model.making import added, edited
 from tests.strategies import TODAY
 from tuiplanner.errors import NotFound
@@ -90,7 +91,7 @@ class Ranking(RuleBasedStateMachine):
         self.used |= ids
 
 
-Ranking.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+Ranking.TestCase.settings = settings(max_examples=examples(60), stateful_step_count=25)
 TestRanking = Ranking.TestCase
 
 

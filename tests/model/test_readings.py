@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.model.making import added
 from tests.strategies import TODAY, texts
 from tuiplanner.model.planner import Planner
@@ -47,7 +48,7 @@ def test_words_after_a_unit_are_a_note() -> None:
     assert found == ("weight", "", "61.5", "kg", "this morning")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(texts(60))
 def test_no_character_of_a_value_is_changed_or_lost(line: str) -> None:
     what, label, value, unit, _ = split_reading(line)
@@ -96,7 +97,7 @@ def test_only_readings_since_the_day_count() -> None:
 NUMBERS = st.integers(40, 200)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=2, max_size=20))
 def test_the_range_of_a_pressure_is_that_of_each_number(pairs: list[tuple[int, int]]) -> None:
     readings = [Reading(value=f"{high}/{low}") for high, low in pairs]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from tests.every import examples
 from tests.model.making import added
 from tests.strategies import TODAY, planners
 from tuiplanner.model.planner import Planner, edit
@@ -220,7 +221,7 @@ def test_more_than_eight_points_give_eight_lines_and_a_count() -> None:
     assert lines(found[:8]) == found[:8]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(planners())
 def test_every_point_opens_an_existing_field(planner: Planner) -> None:
     for point in missing(planner):

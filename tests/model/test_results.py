@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.brief.made import made
+from tests.every import examples
 from tests.strategies import TODAY
 from tuiplanner.model.planner import edit, remove
 from tuiplanner.model.records import MedicalTest, Specialist, Visit
@@ -15,7 +16,7 @@ DOCTORS = ("Dr A", "Dr B", "Dr C")
 NAMES = ("MRI", "mri ", "PET-CT", "blood")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(
     st.lists(st.sampled_from(DOCTORS), min_size=1, max_size=5),
     st.lists(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.model.making import added, edited
 from tests.model.test_naming import LOOK_ALIKE
 from tests.strategies import TODAY
@@ -91,7 +92,7 @@ def test_the_same_name_in_other_letters(way: str) -> None:
     assert "is there twice: is that meant?" in double.sentence
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.text("abcXYZ äß\u00ad\u200b ", min_size=1, max_size=12))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded_name(folded_name(text)) == folded_name(text)

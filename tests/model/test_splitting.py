@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.strategies import HOSTILE, TODAY, texts
 from tuiplanner.data.vocabulary import medicine_names, words_for
 from tuiplanner.model.records import Medication, field_specs
@@ -72,7 +73,7 @@ def test_a_doubtful_line_is_not_split(text: str) -> None:
     assert one_line_split(text, FORMS) is None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(
     st.one_of(texts(60), st.sampled_from(medicine_names())),
     st.one_of(texts(10), st.from_regex(r"[0-9]{1,4}(\.[0-9])? {0,2}(mg|mcg|g|%)?", fullmatch=True)),

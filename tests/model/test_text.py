@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.strategies import HOSTILE, lines_text, texts
 from tuiplanner.errors import Refused
 from tuiplanner.model.text import cleaned, one_line, typed
@@ -63,7 +64,7 @@ def test_line_breaks_are_kept_where_allowed() -> None:
     assert typed("one\n\ttwo", 200, lines=True) == "one\n two"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(ANY, st.booleans())
 def test_cleaned_text_is_safe_composed_and_clean_already(text: str, lines: bool) -> None:
     clean = cleaned(text, lines=lines)
@@ -73,7 +74,7 @@ def test_cleaned_text_is_safe_composed_and_clean_already(text: str, lines: bool)
     assert clean.encode().decode() == clean
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.one_of(texts(200), lines_text(), st.sampled_from(HOSTILE)), st.booleans())
 def test_stored_text_can_be_typed_again(text: str, lines: bool) -> None:
     kept = typed(text, 10_000, lines=lines)
@@ -82,7 +83,7 @@ def test_stored_text_can_be_typed_again(text: str, lines: bool) -> None:
     assert cleaned(kept, lines=lines) == kept
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=80))
 def test_no_letter_number_or_sign_is_lost(text: str) -> None:
     assert typed(text, 200) == unicodedata.normalize("NFC", text)

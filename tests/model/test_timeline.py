@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.model.making import added, edited
 from tests.strategies import TODAY, planners
 from tuiplanner.brief.timeline import make_timeline
@@ -48,7 +49,7 @@ def texts(planner: Planner, *changes: FieldChange) -> list[str]:
     return [f"{e.day} {e.text}" for e in timeline(planner, History(changes))]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(planners())
 def test_every_dated_record_is_there_once_and_fits_the_paper_and_the_screen(
     planner: Planner,

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.strategies import HOSTILE, texts
 from tuiplanner.data.vocabulary import medicine_names, medicines
 from tuiplanner.model.naming import (
@@ -117,7 +118,7 @@ def test_the_persons_own_medicines_are_known(
     assert names_meant(typed, KNOWN, own) == meant
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.sampled_from(EVERY), st.integers(1, 30), texts(12))
 def test_what_is_begun_begins_with_the_text(entry: tuple[str, str], count: int, other: str) -> None:
     for typed in (entry[0][:count], other):
@@ -127,7 +128,7 @@ def test_what_is_begun_begins_with_the_text(entry: tuple[str, str], count: int, 
             assert set(names_meant(typed, KNOWN)) <= set(begun)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(texts(40))
 def test_near_names_are_never_lost_without_a_beginning(name: str) -> None:
     if not names_begun(name, KNOWN):

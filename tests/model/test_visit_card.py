@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from tests.every import examples
 from tests.model.making import added
 from tests.strategies import TODAY, planners
 from tuiplanner.model import dates
@@ -131,7 +132,7 @@ def test_due_preparation_of_a_test_is_beside_the_visit() -> None:
     assert card(planner).notices == ("Tomorrow, 08:00: blood test, nothing to eat from midnight.",)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(planners())
 def test_no_instruction_that_is_due_is_lost(planner: Planner) -> None:
     """Whatever the list of preparations says is on the card or beside it, for any chosen visit."""

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.brief.made import made
+from tests.every import examples
 from tests.strategies import TODAY
 from tuiplanner.model.records import Answer, MedicalTest, Record, Symptom, Visit
 from tuiplanner.model.rehearsal import Asked, contradicted, outdated
@@ -43,7 +44,7 @@ def visits_of(drawn: list[Seen]) -> list[Record]:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(VISITS, st.sampled_from(DOCTORS))
 def test_the_last_visit_with_a_doctor(drawn: list[Seen], doctor: str) -> None:
     planner = made(*visits_of(drawn))
@@ -61,7 +62,7 @@ def test_the_last_visit_with_a_doctor(drawn: list[Seen], doctor: str) -> None:
     assert (last.when if last else None) == (max(theirs).isoformat() if theirs else None)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(VISITS, st.none() | st.integers(0, 200))
 def test_stays_and_other_doctors_since_a_day(drawn: list[Seen], ago: int | None) -> None:
     planner = made(*visits_of(drawn))
@@ -85,7 +86,7 @@ def test_stays_and_other_doctors_since_a_day(drawn: list[Seen], ago: int | None)
     assert sorted(v.when for v in other_doctors(planner, coming, since)) == wanted
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(
     st.lists(
         st.tuples(
@@ -135,7 +136,7 @@ ASKED = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(
     st.dictionaries(
         st.sampled_from(("seizure", "vision", "smoking")),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.strategies import HOSTILE
 from tuiplanner.model.records import Medication
 from tuiplanner.model.wording import CHECKED, OFFERS, QUESTIONS, Finding, findings, mended
@@ -306,7 +307,7 @@ PIECES = (
 made = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 texts = st.one_of(made, made, made, st.text(max_size=40), st.sampled_from(HOSTILE))
 checked = st.sampled_from(sorted(CHECKED))
-thorough = settings(max_examples=300, deadline=None)
+thorough = settings(max_examples=examples(300))
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]+")
 

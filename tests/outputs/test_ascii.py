@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.strategies import HOSTILE
 from tuiplanner.outputs.ascii import NOTE, is_respelled, to_ascii
 
@@ -377,7 +378,7 @@ texts = st.text(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500))
 @given(texts)
 def test_any_text_becomes_ascii(text: str) -> None:
     spelled = to_ascii(text)
@@ -388,7 +389,7 @@ def test_any_text_becomes_ascii(text: str) -> None:
     assert to_ascii(printable).isprintable()
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500))
 @given(texts)
 def test_plain_digits_stay_in_order(text: str) -> None:
     """Without characters that hold a number, the digits and their runs are the same."""
@@ -403,7 +404,7 @@ def holds_a_number(char: str) -> bool:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text(alphabet=st.characters(codec="ascii")))
 def test_ascii_stays_as_it_is(text: str) -> None:
     assert to_ascii(text) == text

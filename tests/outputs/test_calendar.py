@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
+from tests.every import examples
 from tests.model.making import added, edited, newest, told
 from tests.strategies import HOSTILE, TODAY, lines_text, planners
 from tuiplanner.model import dates
@@ -350,7 +351,7 @@ def marked(record: Record, mark: str) -> Record:
     return replace(record, **values)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(planners(), st.sampled_from(["see {} now", "{}", "a\n{}\nb", "x-{}-y", "no {}s"]))
 def test_only_details_allowed_in_a_calendar_are_exported(planner: Planner, text: str) -> None:
     """Marks stand in every other field, and medicines' names in those that are shown."""
@@ -375,7 +376,7 @@ def takes_days(visit: Visit) -> bool:
     return last is not None and last.isoformat() > visit.when[:10]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(planners())
 def test_every_planner_is_read_back(planner: Planner) -> None:
     """One event for each exact day, the same bytes each time, each UID once."""
@@ -397,7 +398,7 @@ def test_every_planner_is_read_back(planner: Planner) -> None:
     assert Calendar.from_ical(data).to_ical() == data
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80))
 @given(lines_text())
 def test_any_words_come_back_as_they_were(text: str) -> None:
     said = cleaned(text, lines=True)

@@ -10,6 +10,7 @@ import pytest
 import vobject
 from hypothesis import given, settings
 
+from tests.every import examples
 from tests.model.making import added
 from tests.strategies import HOSTILE, TODAY, planners
 from tuiplanner.data.demo import write_demo
@@ -51,7 +52,7 @@ def khal(home: Path, *words: str) -> str:
     return done.stdout
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(planners())
 def test_vobject_reads_every_calendar(planner: Planner) -> None:
     data = calendar_of(planner, History(), TODAY).decode()

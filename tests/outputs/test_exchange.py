@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tuiplanner.errors import FileTrouble
 from tuiplanner.outputs.exchange import export_document, read_document
 
@@ -62,7 +63,7 @@ _IDS = _JSON | st.integers(-2, 2**70)
 _NAMES = st.sampled_from(["medications", "questions", "profile", "meta", "pets", "id", "briefs"])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120))
 @given(st.dictionaries(_NAMES, _JSON | st.lists(st.fixed_dictionaries({"id": _IDS}))), _JSON)
 def test_any_json_is_read_or_refused_with_a_message(
     document: dict[str, Any], counter: object

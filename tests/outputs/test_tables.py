@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.strategies import TODAY, field_texts
 from tuiplanner.imports.copied_list import add_copied_rows, copied_list
 from tuiplanner.imports.csv_reader import csv_table, decode
@@ -73,7 +74,7 @@ def test_an_import_of_the_export_loses_nothing(kind: type[Record], data: st.Data
 
 
 @pytest.mark.parametrize("kind", [*OTHERS, "reading", "event"])
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(data=st.data())
 def test_an_import_of_another_list_loses_nothing(kind: str, data: st.DataObject) -> None:
     assert_read_back(KINDS[kind], data)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.store.making import another_process, saved
 from tuiplanner.model.records import Medication
 from tuiplanner.store import drafts
@@ -146,7 +147,7 @@ def test_text_in_an_open_form_is_not_a_draft_until_it_closes(path: Path) -> None
     assert not file_of(path).exists()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(
     st.dictionaries(st.text(max_size=9), st.text(st.characters(), max_size=40), min_size=1),
     st.text(max_size=9),

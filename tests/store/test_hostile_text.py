@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from tests.every import examples
 from tests.store.making import changed, said, stored, written
 from tests.strategies import lines_text, planners, texts
 from tuiplanner.model.planner import RECORDS, TABLES, Planner
@@ -25,7 +26,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 @given(planners(max_rows=3).filter(lambda planner: not planner.is_empty))
 @pytest.mark.long
 def test_a_whole_planner_survives_store_and_reload(planner: Planner) -> None:
@@ -43,7 +44,7 @@ def test_a_whole_planner_survives_store_and_reload(planner: Planner) -> None:
                     assert document_of(record).items() <= rows[id].items()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 @given(texts(80, required=True), lines_text())
 def test_text_typed_into_a_field_is_in_the_file_as_it_was_kept(name: str, note: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +56,7 @@ def test_text_typed_into_a_field_is_in_the_file_as_it_was_kept(name: str, note: 
         assert stored(path)["medications"]["4"]["name"] == kept.name
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80))
 @given(st.sampled_from(TABLES), st.data())
 def test_any_record_content_opens_and_stays_unchanged(kind: Any, data: st.DataObject) -> None:
     fields = st.sampled_from([*field_specs(kind), "created", "updated", "by", "unknown"])

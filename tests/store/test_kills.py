@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import examples
 from tests.store.making import another_process, beside, saved, written
 from tuiplanner.model.records import Medication, Note
 from tuiplanner.store.store import Store
 
-KILLS = 40
+KILLS = examples(40)
 
 
 def test_no_acknowledged_change_is_lost_by_kill_9(path: Path) -> None:

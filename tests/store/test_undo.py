@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.every import examples
 from tests.model.making import added, edited, told
 from tests.store.making import changed, introduced, removed, rewritten, said, saved, stored
 from tests.strategies import TODAY
@@ -249,7 +250,7 @@ def _step(name: str, number: int) -> Change:
     return lambda planner: STEPS[name](planner, number)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(st.lists(st.sampled_from(sorted(STEPS)), min_size=1, max_size=10), st.data())
 def test_every_step_can_be_taken_back_and_done_again(names: list[str], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

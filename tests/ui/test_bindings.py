@@ -4,7 +4,6 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
-import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 
@@ -40,29 +39,29 @@ def test_the_search_finds_the_screen() -> None:
     assert len(OURS) > 30
 
 
-@pytest.mark.parametrize("place", OURS, ids=lambda place: place.__name__)
-def test_every_binding_has_a_name_and_a_description(place: type[DOMNode]) -> None:
-    ids = [binding.id for binding in own(place) if binding.id]
-    assert len(ids) == len(set(ids))
-    for binding in own(place):
-        if binding.show:
-            assert binding.id, binding
-            assert binding.tooltip, binding
-            assert binding.description, binding
-        if binding.tooltip:
-            assert binding.id, binding
+def test_every_binding_has_a_name_and_a_description() -> None:
+    for place in OURS:
+        ids = [binding.id for binding in own(place) if binding.id]
+        assert len(ids) == len(set(ids)), place
+        for binding in own(place):
+            if binding.show:
+                assert binding.id, binding
+                assert binding.tooltip, binding
+                assert binding.description, binding
+            if binding.tooltip:
+                assert binding.id, binding
 
 
-@pytest.mark.parametrize("place", OURS, ids=lambda place: place.__name__)
-def test_no_key_takes_the_place_of_an_inherited_one(place: type[DOMNode]) -> None:
+def test_no_key_takes_the_place_of_an_inherited_one() -> None:
     """A key of a class hides the same key of its base: allowed only under the same name."""
-    mine = {key: binding for binding in own(place) for key in binding.key.split(",")}
-    bases = [base for base in place.__mro__[1:] if base.__module__.startswith("tuiplanner.")]
-    for binding in [binding for base in bases for binding in own(base)]:
-        for key in mine.keys() & set(binding.key.split(",")):
-            instead = mine[key]
-            same = instead.id == binding.id or instead.action == binding.action
-            assert same, f"{key}: {instead.id} hides {binding.id}"
+    for place in OURS:
+        mine = {key: binding for binding in own(place) for key in binding.key.split(",")}
+        bases = [base for base in place.__mro__[1:] if base.__module__.startswith("tuiplanner.")]
+        for binding in [binding for base in bases for binding in own(base)]:
+            for key in mine.keys() & set(binding.key.split(",")):
+                instead = mine[key]
+                same = instead.id == binding.id or instead.action == binding.action
+                assert same, f"{place.__name__}, {key}: {instead.id} hides {binding.id}"
 
 
 def test_dialog_and_form_keys_need_no_unreliable_modifiers() -> None:

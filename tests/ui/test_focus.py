@@ -52,6 +52,7 @@ def colors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 
 @pytest.mark.usefixtures("colors")
+@pytest.mark.long
 async def test_the_focus_is_seen_without_colors(path: Path) -> None:
     write_demo(path, NOW.date())
     stops = set()

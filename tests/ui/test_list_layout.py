@@ -59,7 +59,7 @@ async def walk(hands: Hands) -> Any:
             yield tab, n
 
 
-@pytest.mark.parametrize("size", every(SIZES, 2), ids=str)
+@pytest.mark.parametrize("size", every(SIZES), ids=str)
 async def test_nothing_is_cut_beside_an_empty_column(path: Path, size: tuple[int, int]) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path, size) as hands:
@@ -73,7 +73,7 @@ async def test_nothing_is_cut_beside_an_empty_column(path: Path, size: tuple[int
                     assert is_beside_text or cell_len(line[:at]) >= room - 1, (tab, line)
 
 
-@pytest.mark.parametrize("size", every(SIZES, 2), ids=str)
+@pytest.mark.parametrize("size", every(SIZES), ids=str)
 async def test_details_do_not_repeat_the_row(path: Path, size: tuple[int, int]) -> None:
     write_demo(path, NOW.date())
     seen = 0

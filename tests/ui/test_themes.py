@@ -73,6 +73,7 @@ def test_black_on_white_has_the_highest_contrast() -> None:
 
 
 @pytest.mark.parametrize("theme", every(OURS))
+@pytest.mark.long
 async def test_all_text_in_our_themes_has_enough_contrast(path: Path, theme: str) -> None:
     write_demo(path, NOW.date())
     preferences.keep(path, Preferences(theme=theme))
