@@ -233,13 +233,15 @@ def _clean(value: T) -> T:
     if isinstance(value, str):
         is_clean = value.isascii() and value.isprintable()
         return value if is_clean else one_line(cleaned(value))  # type: ignore[return-value]
+    if not value:
+        return value
     if isinstance(value, tuple):
         return tuple(map(_clean, value))  # type: ignore[return-value]
     if isinstance(value, Mapping):
         return {_clean(key): cleaned(text, lines=True) for key, text in value.items()}  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type):
         clean = {name: _clean(each) for name, each in vars(value).items()}
-        changed = {name: each for name, each in clean.items() if each != getattr(value, name)}
+        changed = {name: each for name, each in clean.items() if each is not vars(value)[name]}
         return replace(value, **changed) if changed else value
     return value
 

@@ -5,6 +5,7 @@ take most of the time of a large file. An `Element` here is only a view of an el
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from xml.etree import ElementTree
 from xml.parsers.expat import XMLParserType
 
@@ -60,7 +61,7 @@ class Element:
 
     def children(self) -> list["Element"]:
         """Return the child elements."""
-        return list(map(Element, self.node[:]))
+        return list(map(Element, self.node))
 
     def raw(self, attribute: str) -> str:
         """Return an attribute as it is in the file, or ""; `type` also means `xsi:type`."""
@@ -224,4 +225,4 @@ def _measure(root: _Node) -> None:
             raise limits.too_deep()
         if nodes > limits.MOST_NODES:
             raise limits.too_many()
-        level = [child for element in level if len(element) for child in element[:]]
+        level = list(chain.from_iterable(level))
