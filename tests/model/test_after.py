@@ -78,6 +78,22 @@ def test_each_visit_keeps_its_own_answer() -> None:
     ]
 
 
+def test_answers_follow_the_corrected_day_of_their_visit() -> None:
+    made = added(planner(), Visit, when="12 Mar 2026", specialist_id=str(ONCO))
+    second = max(made.visits)
+    made = record_outcome(made, second, 4, "partly", "perhaps", TODAY)
+    made = record_outcome(made, VISIT, 5, "answered", "yes", TODAY)
+    made = edited(made, Visit, second, when="9 Mar 2026")
+    question = made.questions[4]
+    assert [given.day for given in question.answers_given] == ["2026-03-09"]
+    assert question.answered_on == "2026-03-09"
+    assert made.questions[5].answered_on == "2026-03-11", "another visit's answer stays"
+    assert edited(made, Visit, second, when="unsure").questions[4] == question
+    made = edited(made, Question, 4, answered_on="1 Mar 2026")
+    made = edited(made, Visit, second, when="8 Mar 2026")
+    assert made.questions[4].answered_on == "2026-03-01", "a day that was typed stays"
+
+
 def test_the_answer_of_an_older_file_is_kept_with_its_visit() -> None:
     made = added(planner(), Visit, when="12 Mar 2026", specialist_id=str(ONCO))
     second = max(made.visits)

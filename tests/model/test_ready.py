@@ -77,7 +77,7 @@ VISIT, QUESTION, SENNA = 1, 2, 3
         (changed(Visit, VISIT, reason=""), ("Why are you going?", Visit, VISIT, "reason")),
         (
             changed(Visit, VISIT, restrictions_status="not-asked"),
-            ("Before the visit: fasting", Visit, VISIT, "restrictions_status"),
+            ("No food, or no medicine, before the visit?", Visit, VISIT, "restrictions_status"),
         ),
         (changed(Visit, VISIT, status="cancelled"), ("No visit is planned", Visit, 0, "when")),
         (

@@ -47,6 +47,20 @@ def test_the_page_names_the_file_until_each_medicine_is_checked(session: Session
     assert not_checked(session) == "first, second"
 
 
+def test_a_whole_list_that_was_not_checked_is_not_named_twice(tmp_path: Path) -> None:
+    session = Session(Store(tmp_path / "planner.json"), clock=lambda: TODAY)
+
+    def bring_in(now: Planner) -> Planner:
+        for number in range(5):
+            now = add(now, Medication, {"name": f"medicine {number}"}, TODAY)
+        return now
+
+    session.change(bring_in, SOURCE)
+    assert not_checked(session) == "all of these medicines"
+    session.change(lambda now: add(now, Medication, {"name": "own medicine"}, TODAY))
+    assert not_checked(session) == ", ".join(f"medicine {number}" for number in range(5))
+
+
 def test_what_was_brought_in_and_taken_back_has_no_source(session: Session) -> None:
     session.undo()
     assert not_checked(session) == ""

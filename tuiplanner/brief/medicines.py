@@ -31,6 +31,7 @@ from tuiplanner.model.schedule import Schedule, schedule
 from tuiplanner.model.text import cleaned, one_line
 
 COLUMN, LABEL, NOT_CHECKED = 30, "MEDICINES ", "  NOT CHECKED  "
+_ALL, _FEW = "all of these medicines", 3  # a list of so many is named
 MISSING, TAKEN = "Anything missing from this list?", "What is taken?"
 GROUPS: dict[Schedule, str] = {
     Schedule.DAILY: "",
@@ -113,15 +114,24 @@ class Medicines:
         ]
 
     def _source_lines(self) -> list[Chunk]:
-        """Lay out the medicines that came from a file and were not checked since, by file."""
+        """Lay out the medicines that came from a file and were not checked since, by file.
+
+        Where it is the whole list, the names above are enough.
+        """
         by_source: dict[str, list[str]] = {}
-        for medicine in (*self.in_use, *self.to_start):
+        listed = (*self.in_use, *self.to_start)
+        for medicine in listed:
             source = self.source.history.unchecked_source(medicine.TABLE, medicine.id)
             if source:
                 name = name_and_strength(medicine)
                 by_source.setdefault(one_line(cleaned(source)), []).append(name)
         return [
-            paragraph(f"from {source}: {', '.join(names)}", self.sheet, NOT_CHECKED, " " * 4)
+            paragraph(
+                f"from {source}: {_ALL if len(names) == len(listed) > _FEW else ', '.join(names)}",
+                self.sheet,
+                NOT_CHECKED,
+                " " * 4,
+            )
             for source, names in by_source.items()
         ]
 

@@ -139,7 +139,7 @@ class Symptoms:
             more = len(recent_notes(self.source, symptom)) > has_latest
             self._unprinted[symptom.id] = [
                 *(["note"] if symptom.note else []),
-                *(["dated notes"] if more else []),
+                *([f"{'earlier' if has_latest else 'dated'} notes"] if more else []),
             ]
         return self._unprinted[symptom.id]
 

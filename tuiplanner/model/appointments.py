@@ -71,6 +71,16 @@ class Question(Record):
             c.QuestionStatus.DROPPED,
         )
 
+    def moved(self, visit_id: int, day: str) -> Self:
+        """Return the question with its answers of a visit on another day (ISO 8601)."""
+        there = {given.day for given in self.answers_given if given.visit_id == visit_id}
+        if there <= {day}:
+            return self
+        given = [g._replace(day=day) if g.visit_id == visit_id else g for g in self.answers_given]
+        answered = day if self.answered_on in there else self.answered_on
+        in_order = tuple(sorted(given, key=lambda each: each.day))
+        return replace(self, answers_given=in_order, answered_on=answered)
+
     def given_at(self, visit_id: int) -> AnswerGiven | None:
         """Return what came of it at a visit; None if it was not gone through there.
 

@@ -313,7 +313,7 @@ def _update_lists(
 ) -> Planner:
     """Update what agrees with other rows: ranks, list statuses, and referrals with their visits."""
     if after.visits is not before.visits:
-        after = _update_referrals(before, after, today)
+        after = _move_answers(before, _update_referrals(before, after, today))
     if after.steps is not before.steps:
         after = _confirm_steps(before, after, today)
     if after.questions is not before.questions:
@@ -343,6 +343,16 @@ def _update_referrals(before: Planner, after: Planner, today: date) -> Planner:
     return after.having(specialists=rows) if rows != after.specialists else after
 
 
+def _move_answers(before: Planner, after: Planner) -> Planner:
+    """Give the answers of a visit its new day, where the day was corrected."""
+    rows = dict(after.questions)
+    for id, visit in after.visits.items():
+        was, day = before.visits.get(id), dates.first_day(visit.when)
+        if was and day and dates.first_day(was.when) != day:
+            rows |= {q.id: q.moved(id, day.isoformat()) for q in rows.values()}
+    return after.having(questions=rows) if rows != after.questions else after
+
+
 def _confirm_steps(before: Planner, after: Planner, today: date) -> Planner:
     """Give a medicine the dose and frequency of each step that was just confirmed, or back."""
     for id, step in after.steps.items():
@@ -366,7 +376,8 @@ def _refuse_done_ahead(before: Record, record: Record, today: date) -> None:
     is_new = record.status == VisitStatus.DONE != before.status
     if is_new and dates.is_ahead(record.when, today):
         raise Refused(
-            f"The visit of {record.shown_heading} is still to come, so it is not done yet.",
+            f"The visit of {record.shown_heading} is still to come, so it is not done yet. If it"
+            " was on another day, please correct its day first.",
             "status",
         )
 

@@ -114,7 +114,7 @@ def _of_visit(planner: Planner, visit: Visit | None, today: date) -> Iterator[Po
     if not any(visit is None or is_for(planner, q, visit) for q in waiting):
         yield Point("What do you want to know? (no question yet)", Question, 0, "text")
     if visit and visit.restrictions_status == Restrictions.NOT_ASKED:
-        text = "Before the visit: fasting, diet, stopping a medicine? (not answered yet)"
+        text = "No food, or no medicine, before the visit? (not answered yet)"
         yield Point(text, Visit, visit.id, "restrictions_status")
     if visit and not (visit.specialist_id or visit.with_whom):
         yield Point("With whom is the visit? (not filled in yet)", Visit, visit.id, "with_whom")

@@ -53,7 +53,7 @@ def visit_card(planner: Planner, visit: Visit | None, today: date) -> VisitCard:
 def show_when(visit: Visit) -> str:
     """Return `Mon 30 Nov 2026, 10:30`; a day that is not exact has no weekday."""
     day = dates.first_day(visit.when)
-    weekday = f"{day:%a} " if day and day == dates.last_day(visit.when) else ""
+    weekday = f"{day:%a} " if day and dates.is_exact(visit.when) else ""
     shown = show_stay(visit.when, visit.until) if visit.until else dates.show(visit.when)
     return weekday + shown
 

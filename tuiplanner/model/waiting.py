@@ -114,7 +114,8 @@ def _referral_row(view: _View, referral: Specialist, reasons: Reasons) -> Waitin
     number = f" {referral.referral_number}" if referral.referral_number else ""
     sent = f", sent {dates.show(referral.sent_on)}" if referral.sent_on else ""
     name = f"{referral.specialty} referral"
-    text = f"{name}{number}{sent}"
+    whom = f" to {referral.name}" if referral.name else ""
+    text = f"{name}{number}{whom}{sent}"
     phone, _ = phone_of(view.planner, referral)
     return with_reasons(
         Waiting(referral.TABLE, referral.id, name, text, None, False, phone), reasons
