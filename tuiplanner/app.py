@@ -99,7 +99,7 @@ class PlannerApp(TerminalApp[None]):
             self._import_at_start(self.imports)
         elif self.asks_from is not None:
             self._ask_first_questions(self.asks_from)
-        elif self.asks_typist and len(self.session.planner.people) > 1:
+        elif self.asks_typist and self.session.may_have_several_typists:
             self._ask_typist()
 
     @work
@@ -207,6 +207,10 @@ class PlannerApp(TerminalApp[None]):
     @on(messages.ShowSentence)
     def show_sentence(self, event: messages.ShowSentence) -> None:
         self.presenter.say(event.sentence)
+
+    @on(messages.TypeAs)
+    def type_as(self, event: messages.TypeAs) -> None:
+        flows.type_as(self.presenter, event.person)
 
     @on(messages.FileLater)
     def file_later(self, event: messages.FileLater) -> None:

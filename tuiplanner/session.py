@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tuiplanner.errors import Refused
+from tuiplanner.model.choices import Role
 from tuiplanner.model.merging import Merged, changed_between, edited_since
 from tuiplanner.model.planner import Change, Planner, add
 from tuiplanner.model.records import Brief, Person, Record, Visit
@@ -181,6 +182,13 @@ class Session:
         if self.store.is_newer:
             return "A newer version wrote this planner: it can be read here, not changed."
         return self.store.set_aside()
+
+    @property
+    def may_have_several_typists(self) -> bool:
+        """True if the planner knows more than one person who may type, the patient among them."""
+        people = self.planner.people.values()
+        is_patient_known = any(person.role == Role.PATIENT for person in people)
+        return len(people) + (not is_patient_known) > 1
 
     def type_as_first_person(self) -> None:
         """Record later changes under the first person of the planner, if there is one."""

@@ -121,7 +121,7 @@ DOES: dict[str, Same] = {
     # visits
     "visits.choose": Same("brief --visit 16", says("Dr Rosa Garcia")),
     "visits.calendar": Same("export --format ics", says("BEGIN:VCALENDAR")),
-    "visits.gaps": Same("ready", says("Before the visit: fasting")),
+    "visits.gaps": Same("ready", says("No food, or no medicine, before the visit?")),
     "visits.handed": Same("list brief", says("page of"), first="brief --keep -o page.txt"),
     # medications, allergies
     "medications.check": Same("medicines", holds(Medication, 7, checked=TODAY), "s\n"),
@@ -338,7 +338,12 @@ MOVES = {
     "room.quit",
     *("planners.open", "planners.quit", "planners.help"),  # --for opens one
     *(f"planners.{digit}" for digit in range(1, 10)),
-    *("who.take", "who.close", *(f"who.{digit}" for digit in range(1, 10))),  # --as names one
+    *(
+        "about.typing",
+        "who.take",
+        "who.close",
+        *(f"who.{digit}" for digit in range(1, 10)),
+    ),  # --as names one
     *("asked.take", "choose_line.take"),  # the words and lines are options of import
     *("filter.take", "typing.take", "welcome.take", "ready.go"),  # Enter in a question or a list
     "field.right",  # the words ahead of the cursor are a help to type the same

@@ -47,6 +47,7 @@ async def test_the_printed_questions_in_their_printed_order(path: Path) -> None:
         await hands.type("the nurse, by Friday")
         await hands.press("enter")
         assert "1 to go through Why?" in hands.flat
+        assert "Saved. u takes it back." in hands.flat
         await hands.press("n")
         assert "You went through all questions." in hands.flat
         stored = hands.stored

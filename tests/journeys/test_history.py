@@ -227,7 +227,7 @@ async def test_the_key_is_shown_in_the_form_its_help_and_the_palette(path: Path)
         await hands.press("2", "n")
         assert "F6" not in hands.lines[-1], "a new record has none"
         await hands.press("escape", "enter")
-        assert "F6 history" in hands.lines[-1]
+        assert "F6 History" in hands.lines[-1]
         await hands.press("f1")
         assert "F6" in hands.screen
         await hands.press("escape", "f6")

@@ -83,12 +83,12 @@ async def test_the_keys_of_the_last_line_can_be_clicked_everywhere(path: Path) -
         await hands.press("2")
         await click_words(hands, "n New")
         assert hands.place == "New medication"
-        await click_words(hands, "F2 more")
+        await click_words(hands, "F2 More")
         assert hands.field == "form"
-        await click_words(hands, "F1 help")
+        await click_words(hands, "F1 Help")
         assert hands.place == "Keys"
         await click_words(hands, "Esc Close")
-        await click_words(hands, "Esc close")
+        await click_words(hands, "Esc Close")
         assert hands.in_tabs
         await click_words(hands, "Enter Edit")
         assert isinstance(hands.app.screen, Form)

@@ -50,7 +50,7 @@ async def test_the_preview_shows_exactly_the_bytes_of_the_command_line(path: Pat
         seen = await scrolled(hands)
         for line in printed.decode().splitlines():
             assert f"  {line}".rstrip() in seen
-        assert "  Left out, because it does not fit:" in seen, "what is left out is named below it"
+        assert "  Left out of the page:" in seen, "what is left out is named below it"
 
 
 async def test_a_page_of_two_sheets_is_the_same_bytes_too(path: Path) -> None:
@@ -147,7 +147,7 @@ async def test_p_without_a_printer_program_shows_an_error(
     monkeypatch.setenv("PATH", str(path.parent))
     async with at_keyboard(path) as hands:
         await hands.press("b", "p")
-        assert "There is no printer program here (lp). s saves the page to a file." in hands.flat
+        assert "This computer has no printer program. s saves the page to a file." in hands.flat
 
 
 async def test_p_hands_the_bytes_to_lp(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ async def test_each_missing_item_opens_its_field(path: Path) -> None:
         await hands.press("g")
         assert hands.row.startswith("Why are you going?")
         assert "── nothing is left out ──" in hands.screen
-        assert "there is no room" not in hands.screen
+        assert "left out of the page" not in hands.screen
         await hands.press("enter")
         assert hands.field == "reason"
         await hands.type("unsteady walking")
@@ -62,7 +62,7 @@ async def test_the_preview_shows_what_is_missing_and_what_to_say(path: Path) -> 
         await hands.press("b")
         assert "To say: “We wrote one page for you" in hands.flat
         below = str(hands.app.screen.query_one("#left-out", Static).content)
-        assert below.startswith("What is missing:\n  Before the visit: fasting")
+        assert below.startswith("What is missing:\n  No food, or no medicine, before the visit?")
         await hands.press("s")
         assert "Gave it to the doctor? h keeps a copy." in hands.flat
 

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from tests.journeys.terminal import LONE_ESCAPE, Terminal
 from tuiplanner.app import PlannerApp
 from tuiplanner.chooser import ChooserApp
+from tuiplanner.model.choices import Role
 from tuiplanner.model.planner import add, edit
 from tuiplanner.model.records import Medication, Person, Profile
 from tuiplanner.store import planners
@@ -44,7 +45,9 @@ def write(path: Path, name: str = "", *people: str) -> Store:
     if name:
         store.update(lambda now: edit(now, Profile, 1, {"name": name}, DAY))
     for person in people:
-        store.update(lambda now, person=person: add(now, Person, {"name": person}, DAY))
+        role = Role.PATIENT if person == name else Role.CAREGIVER
+        values = {"name": person, "role": role}
+        store.update(lambda now, values=values: add(now, Person, values, DAY))
     return store
 
 
@@ -239,6 +242,35 @@ def test_who_types_is_asked_once_in_a_session(folder: Path, opens: Opens) -> Non
     leaves(again)
 
 
+def test_one_helper_is_asked_too_since_the_patient_may_type(folder: Path, opens: Opens) -> None:
+    store = write(folder / "planner.json", "Robert Example", "Ana")
+    terminal = opens()
+    terminal.sees("Who is typing?")
+    terminal.press("1")
+    terminal.sees("You are typing as Ana.")
+    catches(terminal, "Why?")
+    leaves(terminal)
+    assert asked(store.path) == [("Why?", *store.load().people)]
+
+
+def test_a_helper_who_was_just_added_says_that_it_is_she_who_types(
+    folder: Path, opens: Opens
+) -> None:
+    store = write(folder / "planner.json", "Robert Example")
+    terminal = opens()
+    terminal.press("7", "end")
+    terminal.sees("▸ nobody yet")
+    terminal.press("t", "n")
+    terminal.sees("New person")
+    terminal.press(*"Eva", "ctrl+s")
+    terminal.sees("▸ Eva")
+    terminal.press("t")
+    terminal.sees("You are typing as Eva.")
+    catches(terminal, "Why?")
+    leaves(terminal)
+    assert asked(store.path) == [("Why?", *store.load().people)]
+
+
 def test_a_digit_typed_ahead_chooses_no_person(folder: Path, opens: Opens) -> None:
     write(folder / "planner.json", "Robert Example")
     write(folder / "mother.json", "Marta Example")
@@ -272,7 +304,7 @@ def test_who_types_is_not_asked_with_a_name(folder: Path, opens: Opens) -> None:
     assert asked(store.path) == [("Why?", min(store.load().people))]
 
 
-@pytest.mark.parametrize("people", [[], ["Ana"]], ids=["nobody", "one person"])
+@pytest.mark.parametrize("people", [[], ["Robert Example"]], ids=["nobody", "the patient"])
 def test_keys_typed_ahead_reach_a_planner_of_one(
     folder: Path, opens: Opens, people: list[str]
 ) -> None:

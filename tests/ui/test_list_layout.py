@@ -22,7 +22,7 @@ from tuiplanner.model.records import Medication, Symptom, field_specs
 from tuiplanner.ui.appearance import BORDERLESS
 from tuiplanner.ui.cells import Flagged, broken, fitted, flagged_spans
 from tuiplanner.ui.columns import GAP, Column, arrange
-from tuiplanner.ui.details import Detail, Details, laid_out
+from tuiplanner.ui.details import MORE, Detail, Details, laid_out
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.panes.questions import QuestionPane
@@ -378,3 +378,24 @@ async def test_dividers_are_lines_in_any_window(path: Path, columns: int) -> Non
         await hands.settle()
         assert "above: always on the page" in hands.screen
         assert "── above" not in hands.screen
+
+
+async def test_details_out_of_sight_are_announced_on_the_last_line_in_sight(path: Path) -> None:
+    write_demo(path, NOW.date())
+    cut = 0
+    async with at_keyboard(path) as hands:
+        for width in (44, 80, 160):
+            for height in (16, 18, 20, 22, 24, 28, 34, 45):
+                await to_size(hands, (width, height))
+                (details,) = [d for d in hands.app.screen.query(Details) if d.is_on_screen]
+                pane = details.parent
+                assert isinstance(pane, Pane)
+                bottom = min(details.region.bottom, pane.region.bottom)
+                whole = laid_out(details._details, details.size.width - 4, details._least)
+                last = hands.lines[bottom - 1][details.region.x : details.region.right].strip(" │")
+                in_sight = bottom - details.region.y
+                if in_sight > 0:
+                    is_cut = len(whole) > in_sight
+                    assert (last == MORE) == is_cut, hands.screen
+                    cut += is_cut
+    assert cut > 3

@@ -154,11 +154,11 @@ async def test_what_is_behind_more_is_named_in_full(path: Path) -> None:
 async def test_a_form_with_a_draft_shows_all_keys_at_80_columns(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "n")
-        for key in ("Enter", "ctrl+s", "Esc", "F2", "F1 help"):
+        for key in ("Enter", "ctrl+s", "Esc", "F2", "F1 Help"):
             assert key in hands.lines[-1]
         await hands.type("x")
         await hands.press("escape", "n")
-        for key in ("Enter", "ctrl+s", "Esc", "F2", "F8", "F1 help"):
+        for key in ("Enter", "ctrl+s", "Esc", "F2", "F8", "F1 Help"):
             assert key in hands.lines[-1]
 
 
@@ -222,7 +222,7 @@ async def test_the_quit_and_help_keys_are_shown_on_a_phone(path: Path) -> None:
             assert keys == ["n", "Enter", "b", *(["q"] if digit != "7" else []), "?"]
             assert "? Keys" in told
             await hands.press("n")
-            assert hints(hands) == ["Enter next", "ctrl+s save", "Esc close", "F1 help"]
+            assert hints(hands) == ["Enter Next", "ctrl+s Save", "Esc Close", "F1 Help"]
             await hands.press("escape")
         for keys in ("b", "r", "w", "v", "i", "f9"):
             await hands.press(keys)

@@ -77,7 +77,7 @@ def _with_fetching(file: Path, rest: str) -> str:
 def to_printer(text: str) -> str:
     """Send the page to `lp`, at ten characters and six lines per inch."""
     if shutil.which("lp") is None:
-        raise FileTrouble("There is no printer program here (lp). s saves the page to a file.")
+        raise FileTrouble("This computer has no printer program. s saves the page to a file.")
     command = ["lp", "-o", "cpi=10", "-o", "lpi=6"]
     try:
         done = subprocess.run(

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tuiplanner.model.text import one_line
 from tuiplanner.ui.cells import Flagged
@@ -38,19 +39,25 @@ class Details(TextLine):
     def __init__(self, *, classes: str, least: int, most: int) -> None:
         super().__init__(classes=classes, least=least, most=most, indent=2, sticky=True)
         self._details: Sequence[Detail] = ()
+        self._marked: int | None = None  # the line that says that there is more
 
     def show(self, details: Sequence[Detail]) -> None:
         """Show these details instead."""
-        was_cut = self._is_cut
         self._details = details
         self.say("\n".join(detail.text for detail in details))
-        if was_cut != self._is_cut:
-            self.refresh(Region(0, max(self.size.height - 1, 0), self.size.width, 1))
+        self._mark()
+        self.call_after_refresh(self._mark)
 
-    @property
-    def _is_cut(self) -> bool:
-        """True if the widget has too few lines for all details."""
-        return len(self._lines) > self.size.height
+    def _mark(self) -> None:
+        """Say on the last line in sight that there is more, or no longer."""
+        before = self._marked
+        parent = self.parent
+        bottom = parent.region.bottom if isinstance(parent, Widget) else 0
+        in_sight = max(min(self.size.height, bottom - self.region.y), 0)
+        self._marked = in_sight - 1 if len(self._lines) > in_sight else None
+        if before != self._marked:
+            for line in {before, self._marked} - {None}:
+                self.refresh(Region(0, line or 0, self.size.width, 1))
 
     def laid_out(self, width: int) -> list[str]:
         lines = laid_out(self._details, width, self._least)
@@ -64,7 +71,7 @@ class Details(TextLine):
         return lines if len(lines) <= most else [*lines[: most - 1], MORE]
 
     def render_line(self, y: int) -> Strip:
-        if self._is_cut and y == self.size.height - 1:
+        if y == self._marked:
             text = set_cell_size(" " * self._margin + MORE, self.size.width)
             return Strip([Segment(text, self.rich_style)], self.size.width)
         strip = super().render_line(y)

@@ -18,6 +18,7 @@ from tuiplanner.model.records import (
     MedicalTest,
     Medication,
     Note,
+    Person,
     Question,
     Record,
     Specialist,
@@ -110,7 +111,8 @@ async def ask_answer(presenter: Presenter, event: messages.AskAnswer) -> None:
         )
 
     heading = question.shown_heading
-    await presenter.ask("What was the answer?", heading, question.answer, change)
+    if await presenter.ask("What was the answer?", heading, question.answer, change) is not None:
+        presenter.say("Saved. u takes it back.", DONE)
 
 
 async def ask_detail(presenter: Presenter, event: messages.AskDetail) -> None:
@@ -305,6 +307,12 @@ def write_calendar(presenter: Presenter) -> None:
         presenter.say(where, DONE)
     except PlannerError as error:
         presenter.refuse(error)
+
+
+def type_as(presenter: Presenter, person: Person) -> None:
+    """Put the person's name beside what is written from now on."""
+    presenter.session.by = person.id
+    presenter.say(f"You are typing as {person.name}.", DONE)
 
 
 def file_later(presenter: Presenter, event: messages.FileLater) -> None:

@@ -89,7 +89,7 @@ class FormHints(KeyLine):
     """The key hints of a form; their text changes only when a key is added."""
 
     def laid_out(self, width: int) -> list[str]:
-        text = self.text if self.is_wide else self.text.replace("next field", "next")
+        text = self.text if self.is_wide else self.text.replace("Next field", "Next")
         always = ("Enter", "Esc", "F1")
         entries = [(part, not part.startswith(always)) for part in text.split(_BETWEEN)]
         return [self.fitting(entries)]

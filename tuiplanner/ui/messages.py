@@ -17,6 +17,7 @@ from tuiplanner.model.planner import Change
 from tuiplanner.model.records import (
     MedicalTest,
     Medication,
+    Person,
     Question,
     Record,
     Specialist,
@@ -234,6 +235,13 @@ class PressedTwice(Message):
 
 class OpenHistory(Message):
     """A request to open the history of the record in the form."""
+
+
+@dataclass(repr=False, eq=False)
+class TypeAs(Message):
+    """A notice that this person of the planner is typing from now on."""
+
+    person: Person
 
 
 @dataclass(repr=False, eq=False)

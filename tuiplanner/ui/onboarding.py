@@ -13,6 +13,7 @@ from tuiplanner.model.planner import Change, Planner, add, edit, read_values
 from tuiplanner.model.reading import edtf_of
 from tuiplanner.model.records import Person, Profile, Visit
 from tuiplanner.model.text import quoted
+from tuiplanner.ui.flows import type_as
 from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.tones import DONE, Tone
 
@@ -74,8 +75,7 @@ async def ask_who_types(presenter: Presenter, ready: Callable[[], None]) -> None
     id = await presenter.app.push_screen_wait(WhoTypes(title, people, ready))
     person = session.planner.people.get(id or 0)
     if person:  # Another window may have deleted the person meanwhile.
-        session.by = person.id
-        presenter.say(f"You are typing as {person.name}.", DONE)
+        type_as(presenter, person)
 
 
 _Change = Callable[[Presenter, str], Change]

@@ -92,9 +92,11 @@ class ReadyList(Pieces, can_focus=True):
 
     def _sentence(self, width: int, is_tall: bool) -> list[list[Piece]]:
         """Return the sentence on one line, or in full if there is room for it."""
-        lines = [cut(self._next, width - 4)]
+        text, rest = self._next
+        fits = cell_len(text + rest) <= width - 4
+        lines = [text + rest if fits else cut(text, width - 4)]
         if is_tall:
-            lines = [line.plain for line in Content(self._next).wrap(width - 4)]
+            lines = [line.plain for line in Content(text + rest).wrap(width - 4)]
             lines = [*lines[:2], ""]
         return [[(f"  {line}", "")] for line in lines]
 
@@ -108,17 +110,17 @@ class ReadyList(Pieces, can_focus=True):
         return f", {counted(self._topics)}" if self._topics else ""
 
     @property
-    def _next(self) -> str:
-        """The sentence about the highlighted point, or the most serious one."""
+    def _next(self) -> tuple[str, str]:
+        """The sentence about the highlighted point, or the most serious one; and the count."""
         if self._topics is None:
-            return ""
+            return "", ""
         if self._first is None:
-            return self._hint
+            return self._hint, ""
         points = self.points
         if self.has_focus and self.point:
-            return f"Enter goes there: {self.point.text} · {self._at + 1} of {len(points)}"
+            return f"Enter goes there: {self.point.text}", f" · {self._at + 1} of {len(points)}"
         rest = f" · {len(points) - 1} more after it" if len(points) > 1 else ""
-        return f"Next step (g): {self._first.text}{rest}"
+        return f"Next step (g): {self._first.text}", rest
 
     def _row(self, row: int) -> list[Piece]:
         line: list[Piece] = []

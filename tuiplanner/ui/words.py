@@ -19,7 +19,7 @@ Piece = tuple[str, str]
 BOLD = "bold"
 NARROW = 60  # columns of a window below which every line counts
 LOW, SMALL, TALL = 16, 22, 30  # rows: below LOW and SMALL every line counts, from TALL none does
-LEFT_OUT = "Left out, because it does not fit:"  # above the names, wherever the page is shown
+LEFT_OUT = "Left out of the page:"  # above the names, wherever the page is shown
 
 
 class TextLine(Widget):

@@ -61,7 +61,7 @@ class AfterVisit(Dialog[None]):
         super().__init__(f"After the visit of {visit.shown_heading}", planner)
         self._visit_id = visit.id
         self._asked = TextLine(id="walk", least=6, most=8, indent=3)
-        self._list = RowList((Column("What came of it"),))
+        self._list = RowList((Column("What came of it", wraps=True),))
 
     def body(self) -> Iterable[Widget]:
         yield self._asked
@@ -114,7 +114,8 @@ class AfterVisit(Dialog[None]):
                 answer="",
                 today=self.today,
             )
-            self._change(change, "Kept for your next visit with that doctor. u takes it back.")
+            whom = " with that doctor" if question.specialist_id else ""
+            self._change(change, f"Kept for your next visit{whom}. u takes it back.")
         else:
             self.post_message(messages.AskAnswer(self._visit_id, question, status))
 

@@ -35,7 +35,7 @@ class CheckWalk(Dialog[bool]):
         self._ask_doubles = ask_doubles
         self._all = len(to_check(planner, self.today))
         self._is_over = False
-        self._asked = TextLine(id="walk", least=6, most=12, indent=3)
+        self._asked = TextLine(id="walk", least=8, most=14, indent=3)
 
     @property
     def medication(self) -> Medication | None:
@@ -105,4 +105,4 @@ def _question(medication: Medication, place: str, today: date, also: str) -> str
     reason = f"for {medication.reason}" if medication.reason else ""
     lines = (full_name(medication), how_taken_line(medication, today), reason, *also.split("\n"))
     row = "\n".join(one_line(line) for line in lines if line)
-    return f"{place}\n\n{row}\n\nIs this still so?"
+    return f"{place}\n\n{row}\n\nIs this still so?\n\nEnter same · c changed · x stopped"

@@ -48,7 +48,7 @@ class Gaps(Dialog[Place | None]):
         self._rows = [Row((point.text,), n) for n, point in enumerate(points)]
         gone_rows = list(left_out)
         ready = self._rows or [Row(("Nothing is missing.",), None)]
-        divider = "left out: there is no room" if gone_rows else "nothing is left out"
+        divider = "left out of the page" if gone_rows else "nothing is left out"
         self._rows = [*ready, Row((divider,))]
         for gone in gone_rows:
             self._rows.append(Row((gone.what,), len(self._places)))

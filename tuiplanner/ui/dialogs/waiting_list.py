@@ -14,6 +14,7 @@ from tuiplanner.model.planner import KINDS_BY_TABLE, Change, Planner
 from tuiplanner.model.preparing import Preparation, coming
 from tuiplanner.model.reasons import Waiting
 from tuiplanner.model.records import Contact, MedicalTest, Specialist
+from tuiplanner.model.referral_alerts import in_days
 from tuiplanner.model.waiting import waiting_for
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
@@ -40,8 +41,8 @@ class WaitingList(Dialog[Place | None]):
         super().__init__("Waiting for", planner)
         columns = (
             Column("", 9),
-            Column("Days", 4),
-            Column("What", wraps=True, is_movable=True),
+            Column("Waiting", 8),
+            Column("What", wraps=True, most=3, is_movable=True),
             Column("Phone", 14),
         )
         self._list = RowList(columns)
@@ -134,5 +135,7 @@ class WaitingList(Dialog[Place | None]):
 
 
 def _cells(item: Waiting, today: date) -> tuple[str, ...]:
-    days = str((today - item.since).days) if item.since and item.since <= today else ""
-    return (flagged("OVERDUE") if item.is_overdue else "", days, item.text, item.phone)
+    age = ""
+    if item.since and item.since <= today:
+        age = in_days((today - item.since).days) if item.since < today else "today"
+    return (flagged("OVERDUE") if item.is_overdue else "", age, item.text, item.phone)

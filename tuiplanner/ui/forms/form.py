@@ -244,11 +244,11 @@ class Form(QuietModal[Draft | None]):
 
     def _hints(self) -> str:
         is_last = self.fields.focused in self.fields.all[-1:]
-        keys = ["Enter saves" if is_last else "Enter next field"]
-        keys += ["ctrl+s save", "Esc close"]
-        keys += ["F2 more"] if self.query("#more") else []
-        keys += ["F8 drop draft"] if self._draft else ["F6 history"] if self.record.id else []
-        return " · ".join([*keys, "F1 help"])
+        keys = ["Enter Saves" if is_last else "Enter Next field"]
+        keys += ["ctrl+s Save", "Esc Close"]
+        keys += ["F2 More"] if self.query("#more") else []
+        keys += ["F8 Drop draft"] if self._draft else ["F6 History"] if self.record.id else []
+        return " · ".join([*keys, "F1 Help"])
 
     def typed(self) -> dict[str, str]:
         """Return the text typed since the form was opened, by field."""

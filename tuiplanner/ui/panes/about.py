@@ -24,7 +24,7 @@ from tuiplanner.model.records import (
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.cells import flagged
-from tuiplanner.ui.messages import draft_key, fact_form
+from tuiplanner.ui.messages import TypeAs, draft_key, fact_form
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
 
@@ -61,9 +61,13 @@ class AboutPane(Pane[Person]):
     )
     DETAIL_LINES = 2
     EMPTY = ""
-    HELP = "Enter edits a fact. n adds a person who types or comes along. 0 says none known."
+    HELP = (
+        "Enter edits a fact. n adds a person who types or comes along, t says that it is this one"
+        " who types. 0 says none known."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new", "Add a helper", "Add a person who types or comes along", "list.new"),
+        bind("t", "type_as", "I am typing", "Say that it is this person who types", "about.typing"),
         bind("a", "allergies", "Allergies", "Allergies, and what to avoid", "about.allergies"),
         bind(
             "0",
@@ -143,6 +147,11 @@ class AboutPane(Pane[Person]):
         else:
             super().action_edit()
 
+    def action_type_as(self) -> None:
+        person = self.highlighted
+        if person is not None:
+            self.post_message(TypeAs(person))
+
     def action_allergies(self) -> None:
         self.post_message(messages.OpenList(Allergy))
 
@@ -161,4 +170,6 @@ class AboutPane(Pane[Person]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "edit":
             return True
+        if action == "type_as":
+            return True if self.highlighted else None
         return super().check_action(action, parameters)

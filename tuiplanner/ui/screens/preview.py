@@ -169,5 +169,5 @@ def _gaps(page: Page, points: Sequence[Point]) -> str:
     missing = [f"  {point.text}" for point in lines(tuple(points))]
     ready = ["What is missing:", *missing] if missing else ["Nothing is missing."]
     names = [f"  {gone.what}" for gone in page.left_out]
-    rest = [LEFT_OUT, *names] if names else ["Nothing is left out."]
+    rest = [LEFT_OUT, *names] if names else ["Nothing that was written down is left out."]
     return "\n".join([*ready, "", *rest])
