@@ -7,6 +7,7 @@ contradicts it: a weekly tablet never looks like a daily tablet, no matter how i
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from tuiplanner.model.records import Medication
 from tuiplanner.model.text import folded
@@ -123,6 +124,7 @@ _WORD = r"[^\W\d_]+"
 _NOT_WITH = r"\bnot (?=with|before|after\b)"
 
 
+@lru_cache(1024)  # The page beside the lists is made again after each change.
 def schedule(medication: Medication) -> Schedule:
     """Return the group in which a list prints a medication."""
     frequency, dose = plain(medication.frequency), plain(medication.dose)

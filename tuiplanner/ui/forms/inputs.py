@@ -22,7 +22,7 @@ class OneLine(Input):
     """An input that joins all lines of a paste into one and accepts no control characters."""
 
     # The text grows with each letter, the input does not: no layout of the whole screen for it.
-    virtual_size = Reactive(Size(0, 0))
+    virtual_size = Reactive(Size(0, 0), repaint=False)
 
     def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()  # Input would keep the first line only.
