@@ -142,7 +142,7 @@ async def the_referral_is_rescued(path: Path) -> None:
     async with sitting(path, "2026-02-12") as hands:
         await hands.press("w")
         assert hands.row.startswith("! OVERDUE")
-        assert "neurology referral, sent 14 Jan 2026" in hands.flat
+        assert "neurology referral to Dr A. Neuro, sent 14 Jan" in hands.flat
         assert "call promised by 10 Feb 2026, none noted" in hands.flat
         await go_to(hands, "neurology")
         await hands.press("l")

@@ -23,6 +23,7 @@ _WIDEST = 60  # columns; a larger span is an error
 _MOST_ROWS = 10_000  # of a section
 _LONGEST_CARRIED = 2_000  # characters of a cell that counts for the lines below, too
 _CELLS = frozenset(("td", "th"))
+_ROWS = frozenset(("tr", "thead", "tbody", "tfoot"))
 _NOTHING = Element(ElementTree.Element("td"))  # a column that a wide cell covers
 _LONGEST_NAME = 300  # characters; a longer text is not a name
 
@@ -221,7 +222,7 @@ def _visit_table(table: Element, found: Narrative) -> None:
     heading = caption(table)
     carried: dict[int, tuple[Element, int]] = {}
     for line in _lines(table):
-        own = [cell for cell in line.children() if cell.name in _CELLS]
+        own = line.named(_CELLS)
         cells, row = _spread(own, carried), None
         is_alone = len(own) == 1 and len(cells) > 1
         if is_alone and own[0].name == "th":
@@ -267,10 +268,10 @@ def _has_titles(table: Element) -> bool:
 
 
 def _lines(table: Element) -> Iterator[Element]:
-    for child in table.children():
+    for child in table.named(_ROWS):
         if child.name == "tr":
             yield child
-        elif child.name in ("thead", "tbody", "tfoot"):
+        else:
             yield from child.all("tr")
 
 

@@ -150,7 +150,7 @@ def _sections(element: Element, subject: str) -> Iterator[Section]:
         if current.name == "section":
             subject = _subject(current) or subject
             yield Section(subject, _title(current), current)
-        inner = [(child, subject) for child in current.children() if child.name in _CONTAINERS]
+        inner = [(child, subject) for child in current.named(_CONTAINERS)]
         waiting.extend(reversed(inner))
 
 

@@ -63,13 +63,18 @@ class Element:
         """Return the child elements."""
         return list(map(Element, self.node))
 
+    def named(self, names: frozenset[str]) -> list["Element"]:
+        """Return the child elements that have one of these names."""
+        return [Element(child) for child in self.node if child.tag in names]
+
     def raw(self, attribute: str) -> str:
         """Return an attribute as it is in the file, or ""; `type` also means `xsi:type`."""
         return _raw(self.node, attribute)
 
     def get(self, attribute: str) -> str:
         """Return an attribute, cleaned and on one line, or ""."""
-        return _clean(_raw(self.node, attribute))
+        value = self.node.get(attribute)
+        return _clean(_raw(self.node, attribute) if value is None else value)
 
     @property
     def identity(self) -> str:
