@@ -21,12 +21,14 @@ from tests.every import every
 from tests.faults.session import session
 from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tuiplanner.app import PlannerApp
+from tuiplanner.data.demo import write_demo
 from tuiplanner.model.planner import add
 from tuiplanner.model.records import Note
 from tuiplanner.store import drafts
 from tuiplanner.store.store import Store
 from tuiplanner.ui.details import Detail, Details
 from tuiplanner.ui.dialogs.ask import AskWords
+from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.dialogs.keys import Keys
 from tuiplanner.ui.dialogs.too_small import TooSmall
 from tuiplanner.ui.forms.medication import MedicationForm
@@ -389,3 +391,23 @@ async def test_leaving_while_a_screen_opens_is_no_fault(path: Path, keys: str) -
                 await asyncio.sleep(0)
             hands.app.exit()
         assert hands.app.return_code == 0, turns
+
+
+@pytest.mark.parametrize("keys", every(["r", "w", "i", "s", "v", "2 a", "2 c"]))
+async def test_a_change_from_another_window_while_a_dialog_opens_is_no_fault(
+    path: Path, keys: str
+) -> None:
+    write_demo(path, NOW.date())
+    *first, last = keys.split()
+    async with at_keyboard(path) as hands:
+        for turns in range(10):
+            await hands.press(*first)
+            await hands.press_at_once(last)
+            await hands.becomes_idle(turns)
+            Store(path).update(lambda p, n=turns: add(p, Note, {"text": f"{n}"}, NOW.date()))
+            hands.app._show_other_changes()
+            await hands.settle()
+            assert hands.app.is_running, turns
+            assert isinstance(hands.app.screen, Dialog)
+            assert hands.app.screen.planner == hands.stored, "it is shown once it is built"
+            await hands.press("escape")

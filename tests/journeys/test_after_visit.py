@@ -93,7 +93,7 @@ async def test_outcomes_are_saved_directly_to_the_records(path: Path) -> None:
         await hands.type("2 Apr 2026 9:00")
         await hands.press("ctrl+s", "down", "enter")
         await hands.fill("fever above 38.5", "go to the hospital", "at once", "555-0142")
-        assert hands.row == "[x] A rule for the time until then: if this happens, do that"
+        assert hands.row == "[x] A plan until then: if this happens, do that"
         await hands.press("down", "enter")
         assert hands.field == "instructions"
         await hands.type("ring 555-0199 if it gets worse")

@@ -59,8 +59,15 @@ class Presenter:
         """Pass the session's planner to every screen that shows a planner."""
         for screen in self.app.screen_stack:
             if isinstance(screen, MainScreen | Dialog):
-                screen.planner = self.session.planner
+                self._pass_to(screen)
         self.measure_page()
+
+    def _pass_to(self, screen: MainScreen | Dialog[Any]) -> None:
+        """Pass the planner to a screen; to one that is just opening once it is built."""
+        if screen.is_mounted:
+            screen.planner = self.session.planner
+        else:
+            screen.call_later(self._pass_to, screen)
 
     def measure_page(self) -> None:
         """Make the page in a thread, then show on the screen how full it is."""

@@ -28,7 +28,7 @@ _STEPS = {
     "test": "A test that was ordered",
     "referral": "A referral that was ordered",
     "next": "The next visit",
-    "plan": "A rule for the time until then: if this happens, do that",
+    "plan": "A plan until then: if this happens, do that",
     "instructions": "What to do, and whom to call if it gets worse",
     "in_my_words": "In my own words: what we understood",
     "done": "Everything is written down: the visit is done",
