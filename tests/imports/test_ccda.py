@@ -1,5 +1,6 @@
 """Clinical documents: the made inputs, the head of a document, and how sections are told apart."""
 
+import gc
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.imports.ccda_making import (
 )
 from tests.imports.expected import DATA, completed, expected, named_part
 from tuiplanner.imports.ccda import NO_SECTIONS, read_ccda
+from tuiplanner.imports.ccda_sections import Section
 from tuiplanner.imports.record import ImportedPatient
 from tuiplanner.imports.xml_tree import parse_xml
 
@@ -158,3 +160,23 @@ def test_only_an_appointment_ahead_is_kept() -> None:
 )
 def test_parts_of_a_text_stay_apart(inside: str, words: str) -> None:
     assert parse_xml(f"<text>{inside}</text>".encode()).words() == words
+
+
+def test_nothing_keeps_the_tree_in_memory_after_an_id_of_another_section_was_read() -> None:
+    entry = (
+        '<substanceAdministration classCode="SBADM" moodCode="EVN"><statusCode code="active"/>'
+        "<consumable><manufacturedProduct><manufacturedMaterial><code>"
+        '<originalText><reference value="#far"/></originalText></code>'
+        "</manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration>"
+    )
+    gc.collect()
+    gc.disable()
+    try:
+        record = read_sections(
+            section("10160-0", "", entry), section("8716-3", '<content ID="far">zinc</content>')
+        )
+        left = [each for each in gc.get_objects() if isinstance(each, Section)]
+    finally:
+        gc.enable()
+    assert [medicine.name for medicine in record.medicines] == ["zinc"]
+    assert left == []

@@ -220,18 +220,10 @@ def test_a_long_course_is_shown_by_month() -> None:
 
 def test_a_dose_that_holds_for_less_than_a_week_takes_no_room() -> None:
     """The next one begins in the same cell."""
-    planner = scored(("2026-01-12", 5), ("2026-03-12", 3))
-    values = {"name": "prednisone", "dose": "1 tablet", "started": "2026-01-12"}
-    planner = add(planner, Medication, values, TODAY)
-    id = planner.next_id - 1
-    made = changed("medications", id, "", None, {"name": "prednisone"}, "2026-01-12")
-    changes = [
-        changed("medications", id, "dose", "3 tablets", "2 tablets", "2026-02-16"),
-        changed("medications", id, "dose", "2 tablets", "1 tablet", "2026-02-17"),
-    ]
-    lines = course_chart(planner, History([made, *changes]), TODAY, 80)
-    (line,) = [line for line in lines if line.startswith("prednisone")]
-    assert line[LABEL:].split("-")[0] == "3 tablets"
+    line = doses_drawn(
+        ("3 tablets", "2 tablets", "2026-02-16"), ("2 tablets", "1 tablet", "2026-02-17")
+    )
+    assert line.split("-")[0] == "3 tablets"
     assert line.endswith("1 tablet")
     assert "2 tablets" not in line
 
@@ -268,13 +260,18 @@ def test_nothing_is_drawn_without_two_days() -> None:
     assert course_chart(Planner(), History(), TODAY, 80) == ()
 
 
-def test_doses_are_steps_below() -> None:
+def doses_drawn(*changes: tuple[str, str, str]) -> str:
+    """The line of a medicine whose dose changed: from, to, and the day."""
     planner = scored(("2026-01-12", 5), ("2026-03-12", 3))
     values = {"name": "prednisone", "dose": "1 tablet", "started": "2026-01-12"}
     planner = add(planner, Medication, values, TODAY)
     id = planner.next_id - 1
     made = changed("medications", id, "", None, {"name": "prednisone"}, "2026-01-12")
-    change = changed("medications", id, "dose", "3 tablets", "1 tablet", "2026-02-16")
-    lines = course_chart(planner, History([made, change]), TODAY, 80)
+    touches = [changed("medications", id, "dose", *change) for change in changes]
+    lines = course_chart(planner, History([made, *touches]), TODAY, 80)
     (line,) = [line for line in lines if line.startswith("prednisone")]
-    assert line[LABEL:] == "3 tablets-----------1 tablet"
+    return line[LABEL:]
+
+
+def test_doses_are_steps_below() -> None:
+    assert doses_drawn(("3 tablets", "1 tablet", "2026-02-16")) == "3 tablets-----------1 tablet"

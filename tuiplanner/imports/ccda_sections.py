@@ -130,13 +130,13 @@ def sections_of(document: Element) -> list[Section]:
     found = list(_sections(document, OTHER))
 
     @cache
-    def printed() -> dict[str, Section]:
-        texts = [(each, each.element.first("text")) for each in found]
-        return {name: each for each, text in texts if text for name in text.identities()}
+    def printed() -> dict[str, int]:
+        texts = [each.element.first("text") for each in found]
+        return {name: at for at, text in enumerate(texts) if text for name in text.identities()}
 
     def place(name: str) -> Place | None:
-        section = printed().get(name)
-        return section.narrative.places.get(name) if section else None
+        at = printed().get(name)
+        return None if at is None else found[at].narrative.places.get(name)
 
     for each in found:
         each.elsewhere = place

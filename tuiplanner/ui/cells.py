@@ -87,11 +87,11 @@ def flagged_spans(parts: list[str]) -> list[list[Span]]:
 
 
 @lru_cache(16)  # The painter asks for each line.
-def centered(text: str, width: int, height: int) -> list[str]:
+def centered(text: str, width: int, height: int) -> tuple[str, ...]:
     """Return a text as lines in the middle of an area; without its empty lines if it is low."""
     lines = [line.plain for line in Content(text).wrap(max(width - 4, 1))]
     if len(lines) > height:
         lines = [line for line in lines if line]
     left = (width - max(map(cell_len, lines), default=0)) // 2
     above = max((height - len(lines)) // 2, 0)
-    return [""] * above + [" " * left + line for line in lines]
+    return ("",) * above + tuple(" " * left + line for line in lines)

@@ -19,7 +19,7 @@ from tuiplanner.ui.tones import DONE, Tone
 
 SKIP = "Press Enter to continue. You can leave it empty."
 WHOSE = f"Whose planner is this? The name of the person who goes to the doctor.\n{SKIP}"
-WHO = f"Who is typing? Your name, if you help. Are you the patient? Leave it empty.\n{SKIP}"
+WHO = f"Who is typing? Your own name, if you help the patient.\n{SKIP}"
 NEXT = (
     "When is the next appointment? As you would say it: next tuesday 10:30, 14 March, unsure."
     f"\n{SKIP}"
