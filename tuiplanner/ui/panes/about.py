@@ -24,6 +24,7 @@ from tuiplanner.model.records import (
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.cells import flagged
+from tuiplanner.ui.details import Detail
 from tuiplanner.ui.messages import TypeAs, draft_key, fact_form
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column, Row
@@ -118,6 +119,10 @@ class AboutPane(Pane[Person]):
         key = self.list.key
         is_cut = isinstance(key, str) and key in _FACTS and bool(self.list.cut_off)
         return self._answer(str(key)) if is_cut else ""
+
+    def unseen(self, record: Person) -> list[Detail]:
+        """Return the details of a person, and the key for which the last line has no room."""
+        return [Detail("", "Press t if it is this person who types."), *super().unseen(record)]
 
     @property
     def shown_fact(self) -> str | None:
