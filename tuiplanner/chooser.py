@@ -65,9 +65,9 @@ class ChooserApp(TerminalApp[Path]):
     def on_mount(self) -> None:
         self.report_loop_errors()
 
-    def _begin(self) -> None:
+    def _begin(self, since: float) -> None:
         gc.enable()
-        self.key_queue.accept()
+        self.key_queue.accept(since)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Have no dialog for the look: a planner keeps the look, and none is open."""

@@ -1,21 +1,29 @@
 """Keys that come faster than a screen opens or closes, as a slow line delivers them at once."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual.command import CommandPalette
 from textual.events import Resize
 from textual.geometry import Size
 
-from tests.journeys.helpers import NOW, at_keyboard
+from tests.journeys.helpers import NOW, Hands, at_keyboard
 from tuiplanner.model.planner import Planner, add
 from tuiplanner.model.records import Medication
 from tuiplanner.store.store import Store
 from tuiplanner.ui.dialogs.too_small import TooSmall
 from tuiplanner.ui.forms.form import Form
 from tuiplanner.ui.forms.medication import MedicationForm
+from tuiplanner.ui.screens.main import MainScreen
 
 KEYS = ("save", "close", "more", "empty", "take", "keep", "above", "below")
+
+
+def pane_in_front(hands: Hands) -> str | None:
+    main = hands.app.screen
+    assert isinstance(main, MainScreen)
+    return main.pane.id
 
 
 def begin(form: Form, draft: dict[str, str]) -> None:
@@ -120,6 +128,22 @@ async def test_the_key_that_leaves_is_never_refused(path: Path) -> None:
         assert hands.app.is_running
         await hands.press("ctrl+q")
         assert not hands.app.is_running
+
+
+@pytest.mark.parametrize(("is_later", "pane"), [(True, "pane-2"), (False, "pane-4")])
+async def test_a_key_pressed_once_the_question_stands_there_counts(
+    path: Path, is_later: bool, pane: str
+) -> None:
+    """The queue hears of the question later than the person sees it."""
+    async with at_keyboard(path) as hands:
+        await hands.press("4")
+        hands.app.key_queue.refuse()
+        since = monotonic() if is_later else None
+        await hands.press("2")
+        assert pane_in_front(hands) == "pane-4"
+        hands.app.key_queue.accept(since)
+        await hands.settle()
+        assert pane_in_front(hands) == pane
 
 
 @pytest.mark.parametrize("keys", [(), ("2", "n"), ("b",), ("?",), ("f7",)])

@@ -224,6 +224,7 @@ def test_who_types_is_asked_once_in_a_session(folder: Path, opens: Opens) -> Non
     terminal = opens()
     terminal.sees("Who is typing?")
     terminal.sees("Planner of Robert Example")
+    terminal.sees("2 Ben")
     terminal.press("2")
     terminal.sees("You are typing as Ben.")
     answered = len(terminal.raw)
@@ -236,7 +237,7 @@ def test_who_types_is_asked_once_in_a_session(folder: Path, opens: Opens) -> Non
     leaves(terminal)
     assert asked(store.path) == [("Why?", ben)]
     again = opens()
-    again.sees("Who is typing?")
+    again.sees("▸ 1 Ana")
     again.press("0")
     again.sees("▸ 1 Why?")
     leaves(again)
@@ -245,7 +246,7 @@ def test_who_types_is_asked_once_in_a_session(folder: Path, opens: Opens) -> Non
 def test_one_helper_is_asked_too_since_the_patient_may_type(folder: Path, opens: Opens) -> None:
     store = write(folder / "planner.json", "Robert Example", "Ana")
     terminal = opens()
-    terminal.sees("Who is typing?")
+    terminal.sees("▸ 1 Ana")
     terminal.press("1")
     terminal.sees("You are typing as Ana.")
     catches(terminal, "Why?")
@@ -287,7 +288,7 @@ def test_a_digit_typed_ahead_is_no_answer(folder: Path, opens: Opens) -> None:
     store = write(folder / "planner.json", "Robert Example", "Ana", "Ben")
     terminal = opens()
     terminal.press("4242424242")  # at once: what comes after the question is an answer
-    terminal.sees("Who is typing?")
+    terminal.sees("▸ 1 Ana")
     terminal.press("1")
     terminal.sees("You are typing as Ana.")
     catches(terminal, "Why?")

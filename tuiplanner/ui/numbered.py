@@ -1,6 +1,6 @@
 """Lists whose first nine rows have a digit as their key."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.binding import Binding
 from textual.message import Message
@@ -9,6 +9,8 @@ from textual.strip import Strip
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.rows import RowList
 
+Ready = Callable[[float], None]  # called with the time from which keys are answers
+
 MOST = 9  # rows with a digit; the arrows reach the others
 
 
@@ -16,7 +18,7 @@ class NumberedList(RowList):
     """A list that says when it is there, so that no earlier key chooses a row."""
 
     class Shown(Message):
-        """The list has its place on the screen, and is painted now."""
+        """The list has its place on the screen, and is painted at the message's time."""
 
     _is_painted = False
 

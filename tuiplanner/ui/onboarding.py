@@ -14,6 +14,7 @@ from tuiplanner.model.reading import edtf_of
 from tuiplanner.model.records import Person, Profile, Visit
 from tuiplanner.model.text import quoted
 from tuiplanner.ui.flows import type_as
+from tuiplanner.ui.numbered import Ready
 from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.tones import DONE, Tone
 
@@ -61,10 +62,10 @@ async def ask_first_questions(
     presenter.say(f"{booked}{NEXT_STEP}", DONE)
 
 
-async def ask_who_types(presenter: Presenter, ready: Callable[[], None]) -> None:
+async def ask_who_types(presenter: Presenter, ready: Ready) -> None:
     """Ask which of the planner's people is typing; later changes bear the name.
 
-    `ready` is called when the question is on the screen.
+    `ready` is called with the time at which the question came on the screen.
     """
     from tuiplanner.ui.dialogs.who_types import WhoTypes
 

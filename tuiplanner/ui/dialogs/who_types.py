@@ -1,6 +1,6 @@
 """The question who is typing, asked once at the opening: one digit answers it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +10,7 @@ from textual.widget import Widget
 from tuiplanner.model.records import Person
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
-from tuiplanner.ui.numbered import NumberedList, digits, numbered
+from tuiplanner.ui.numbered import NumberedList, Ready, digits, numbered
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.words import TextLine
 
@@ -28,8 +28,8 @@ class WhoTypes(Dialog[int | None]):
         bind("escape,q,0", "close", "Not now", "Name nobody", "who.close", display="0"),
     ]
 
-    def __init__(self, title: str, people: Sequence[Person], ready: Callable[[], None]) -> None:
-        """Call `ready` when the question is on the screen."""
+    def __init__(self, title: str, people: Sequence[Person], ready: Ready) -> None:
+        """Call `ready` with the time at which the question came on the screen."""
         super().__init__(title)
         self._ready = ready
         self._people = people
@@ -56,8 +56,8 @@ class WhoTypes(Dialog[int | None]):
         self.dismiss(self._people[number - 1].id)
 
     @on(NumberedList.Shown)
-    def take_keys(self) -> None:
-        self._ready()
+    def take_keys(self, event: NumberedList.Shown) -> None:
+        self._ready(event.time)
 
     @on(RowList.Chosen)
     def action_take(self) -> None:

@@ -1,6 +1,6 @@
 """The list of names: whose planner to open."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.hints import Hints
-from tuiplanner.ui.numbered import NumberedList, digits, numbered
+from tuiplanner.ui.numbered import NumberedList, Ready, digits, numbered
 from tuiplanner.ui.rows import Column, Row, RowList
 from tuiplanner.ui.screens.quiet import QuietScreen
 from tuiplanner.ui.words import MessageLine, TextLine
@@ -45,8 +45,8 @@ class PlannersScreen(QuietScreen[None]):
     ]
     DEFAULT_CLASSES = "-middle"
 
-    def __init__(self, choices: Sequence[Choice], notice: str, ready: Callable[[], None]) -> None:
-        """Call `ready` when the list is on the screen."""
+    def __init__(self, choices: Sequence[Choice], notice: str, ready: Ready) -> None:
+        """Call `ready` with the time at which the list came on the screen."""
         super().__init__()
         self._ready = ready
         self._choices, self._notice = choices, notice
@@ -77,8 +77,8 @@ class PlannersScreen(QuietScreen[None]):
         self.post_message(messages.OpenPlanner(number - 1))
 
     @on(NumberedList.Shown)
-    def take_keys(self) -> None:
-        self._ready()
+    def take_keys(self, event: NumberedList.Shown) -> None:
+        self._ready(event.time)
 
     @on(RowList.Chosen)
     def action_open(self) -> None:

@@ -39,6 +39,7 @@ class KeyQueue:
         self._app, self._deliver = app, deliver
         self._debouncer = KeyDebouncer[events.Event]()
         self._waiting: deque[events.Event] = deque()
+        self._held: list[events.Event] = []  # arrived while keys are refused
         self._has_explained = False  # that a second Enter did not count
         self._since = 0.0  # keys that were pressed earlier are dropped
         self._task: asyncio.Task[None] | None = None
@@ -51,29 +52,42 @@ class KeyQueue:
     def put(self, event: events.Event) -> None:
         """Deliver a key or a paste after all earlier ones."""
         self._waiting.append(event)
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._deliver_all())
+        self._deliver_soon()
 
     def refuse(self) -> None:
-        """Drop all keys but those that leave until `accept` is called."""
+        """Deliver no key but those that leave until `accept` is called."""
         self._since = inf
 
-    def accept(self) -> None:
-        """Deliver the keys that are pressed from now on."""
-        self._since = monotonic()
+    def accept(self, since: float | None = None) -> None:
+        """Deliver the keys pressed since that time, by default now; drop the earlier ones.
+
+        The call may come later than `since`: a key pressed in between is delivered too.
+        """
+        self._since = monotonic() if since is None else since
+        held, self._held = self._held, []
+        self._waiting.extendleft(reversed(held))
+        self._deliver_soon()
+
+    def _deliver_soon(self) -> None:
+        if self._waiting and (self._task is None or self._task.done()):
+            self._task = asyncio.create_task(self._deliver_all())
 
     async def _deliver_all(self) -> None:
         while self._waiting and self._app.is_running:
-            for event in self._meant(self._waiting.popleft()):
+            event = self._waiting.popleft()
+            if self._since == inf and _key_of(event) not in _LEAVING:
+                self._held.append(event)
+                continue
+            for meant in self._meant(event):
                 try:
-                    await self._deliver(event)
+                    await self._deliver(meant)
                 except Exception as error:
                     guard.report(self._app, error)
                 await self._settle()
 
     def _meant(self, event: events.Event) -> tuple[events.Event, ...]:
         """Return the presses to act on; judge a key by its arrival time, not by its turn."""
-        key = event.key if isinstance(event, events.Key) else ""
+        key = _key_of(event)
         if event.time < self._since and key not in _LEAVING:
             return ()
         if not self.is_calm:
@@ -114,3 +128,7 @@ class KeyQueue:
                 return True
             widgets.extend(widget.children)
         return False
+
+
+def _key_of(event: events.Event) -> str:
+    return event.key if isinstance(event, events.Key) else ""
