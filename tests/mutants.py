@@ -180,7 +180,7 @@ MUTANTS = (
     ),
     Mutant(
         "brief/medication_row.py",
-        " or dates.is_ahead(medication.stopped, today)",
+        " or dates.is_to_come(medication.stopped, today)",
         "",
         "brief/test_groups.py",
     ),

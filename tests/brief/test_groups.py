@@ -80,7 +80,9 @@ def test_a_heading_is_never_the_last_line_of_a_page(daily: int) -> None:
         ("2026-03-12", False),
         ("2026-03", False),  # may have begun
         ("2026", False),
-        ("2026-04~", False),
+        ("2026-04~", True),
+        ("2026-03-13~", True),
+        ("2026-03-12~", False),
         ("XXXX", False),
     ],
 )
@@ -119,6 +121,11 @@ def test_a_medicine_that_stops_later_counts_as_taken_today() -> None:
         (
             {"status": "stopped", "stopped": "2026-04-01"},
             "dapsone 5 mg: 1 tablet; daily; to stop 1 Apr 2026",
+        ),
+        ({"stopped": "2026-04-01"}, "dapsone 5 mg: 1 tablet; daily; to stop 1 Apr 2026"),
+        (
+            {"status": "stopped", "stopped": "2026-03-26~"},
+            "dapsone 5 mg: 1 tablet; daily; to stop about 26 Mar 2026",
         ),
         (
             {"stopped": "2026-02-01"},

@@ -45,7 +45,7 @@ def _no_medicine_or_stop_is_lost(page: Page, case: Case) -> None:
 
 def _is_ahead(day: str) -> bool:
     first = dates.first_day(day)
-    return first is not None and first > TODAY and not day.endswith("~")
+    return first is not None and first > TODAY
 
 
 def _is_listed(medicine: Medication) -> bool:

@@ -77,6 +77,7 @@ Prednisone
 nonsense
 amitriptyline
 side-effect
+9 Mar 2020
 
 MRI brain
 lumbar puncture
@@ -108,6 +109,7 @@ ring 555-0199
     }
     assert rows["rituximab"]["started"] == "2020-03-11"
     assert (rows["amitriptyline"]["status"], rows["amitriptyline"]["stop_reason"]) == stopped
+    assert rows["amitriptyline"]["stopped"] == "2020-03-09"
     assert [row["name"] for row in listed(cli, "test")] == ["MRI brain", "lumbar puncture"]
     (referral,) = listed(cli, "specialist")
     assert (referral["specialty"], referral["status"]) == ("oncology", "ordered")

@@ -17,7 +17,7 @@ def facts(cli: Run) -> dict[str, str]:
 
 def test_medicines_are_asked_one_by_one_then_the_open_question(cli: Run) -> None:
     ids = [new_id(cli("add", "medication", name)) for name in ("a-drug", "b-drug", "c-drug")]
-    typed = "s\nc\n2 tablets\nevery morning\nx\ncost\ndrops\n\n"
+    typed = "s\nc\n2 tablets\nevery morning\nx\ncost\n\ndrops\n\n"
     done = cli("medicines", stdin=typed)
     out = fine(done)
     assert done.stderr == ""

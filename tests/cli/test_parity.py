@@ -163,6 +163,11 @@ DOES: dict[str, Same] = {
             ("side-effect", "did-not-help", "finished", "advice", "cost", "other"), 1
         )
     },
+    "why.day": Same(
+        "medicines",
+        holds(Medication, 7, status="stopped", stopped="2026-02-03"),
+        "x\n\n3 Feb 2026\n",
+    ),
     # treatment
     "medications.dose": Same(
         "add dose today --medication-id 7 --amount '30 g'",

@@ -40,7 +40,7 @@ SITTINGS = {
         edit visit $gp --status done --instructions "call if it gets worse"
         neuro = add specialist neurology --name "Dr A. Neuro" --status booked
         onco = add specialist oncology --name "Dr B. Onco" --referral-number R-2291
-        edit specialist $onco --status awaiting-approval --sent-on "18 Jan 2026"
+        edit specialist $onco --status awaiting-approval --sent-on "11 Jan 2026"
         mri = add test "MRI brain" --kind imaging --specialist-id $neuro --status booked
         add contact "they ring back" --specialist-id $onco --promised-by "1 Feb 2026"
         """,

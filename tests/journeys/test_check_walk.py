@@ -88,6 +88,40 @@ async def test_undo_takes_a_step_back(path: Path) -> None:
         assert hands.stored.medications[1].status == "taking"
 
 
+async def test_a_medicine_that_was_stopped_earlier_gets_its_day(path: Path) -> None:
+    with_three(path)
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "c", "x", "d")
+        assert hands.place == "On which day was it stopped?"
+        await hands.type("in two weeks")
+        await hands.press("enter")
+        assert "about 26 Mar 2026 is still to come." in hands.flat
+        await hands.press("end", "ctrl+u")
+        await hands.type("3 Feb")
+        await hands.press("enter")
+        assert "iron: stopped 3 Feb 2026. Why?" in hands.flat
+        await hands.press("d")
+        await hands.type("unsure")
+        await hands.press("enter")
+        assert "iron: stopped, on which day is not known." in hands.flat
+        await hands.press("d", "escape", "1")
+        assert "2 of 3 senna" in hands.flat
+        iron = hands.stored.medications[1]
+        assert (iron.status, iron.stopped, iron.stop_reason) == ("stopped", "XXXX", "side-effect")
+        await hands.press("u")
+        assert hands.stored.medications[1].stop_reason == ""
+
+
+async def test_the_last_medicine_of_a_check_can_get_its_day_too(path: Path) -> None:
+    Store(path).update(lambda p: add(p, Medication, {"name": "iron"}, TODAY))
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "c", "x", "d")
+        await hands.type("3 Feb")
+        await hands.press("enter", "enter")
+        assert "only now and then" in hands.flat
+        assert hands.stored.medications[1].stopped == "2026-02-03"
+
+
 async def test_the_open_question_can_record_no_medicines(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("2", "c")

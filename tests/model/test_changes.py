@@ -232,6 +232,22 @@ def test_each_step_of_a_referral_is_dated() -> None:
     assert given.specialists[1].status_since == "2026-03"
 
 
+@pytest.mark.parametrize(
+    ("stopped", "status"),
+    [
+        ("today", "stopped"),
+        ("Feb 2026", "stopped"),
+        ("unsure", "stopped"),
+        ("tomorrow", "taking"),
+        ("in two weeks", "taking"),
+        ("Apr 2026", "taking"),
+    ],
+)
+def test_a_medicine_stops_on_its_day_and_not_before(stopped: str, status: str) -> None:
+    planner = edited(added(Planner(), Medication, name="zinc"), Medication, 1, stopped=stopped)
+    assert planner.medications[1].status == status
+
+
 @pytest.mark.parametrize("status", ["answered", "partly"])
 def test_an_answer_is_dated_when_it_comes(status: str) -> None:
     planner = edited(added(Planner(), Question, text="Why?"), Question, 1, status=status)

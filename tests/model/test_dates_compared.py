@@ -86,6 +86,22 @@ def test_only_certainly_future_dates_are_ahead(value: str, ahead: bool) -> None:
     assert dates.is_ahead(value, TODAY) is ahead
 
 
+@pytest.mark.parametrize(
+    ("value", "to_come"),
+    [
+        ("2026-03-13", True),
+        ("2026-03-13~", True),
+        ("2026-04~", True),
+        ("2026-03-12~", False),
+        ("2026-03", False),
+        ("XXXX", False),
+        ("", False),
+    ],
+)
+def test_about_a_later_day_is_to_come(value: str, to_come: bool) -> None:
+    assert dates.is_to_come(value, TODAY) is to_come
+
+
 @settings(max_examples=examples(200))
 @given(edtf(unsure=False), days())
 def test_a_past_date_is_not_since_the_same_day(value: str, day: date) -> None:

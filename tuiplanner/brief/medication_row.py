@@ -65,12 +65,12 @@ def _run_on(*parts: str) -> str:
 
 def is_taken(medication: Medication, today: date) -> bool:
     """Return True if the medication is on the list today; a stop date in the future is allowed."""
-    return not medication.is_stopped or dates.is_ahead(medication.stopped, today)
+    return not medication.is_stopped or dates.is_to_come(medication.stopped, today)
 
 
 def is_to_start(medication: Medication, today: date) -> bool:
-    """Return True if the start of the medication is certainly ahead."""
-    return is_taken(medication, today) and dates.is_ahead(medication.started, today)
+    """Return True if the start of the medication is ahead."""
+    return is_taken(medication, today) and dates.is_to_come(medication.started, today)
 
 
 def how_taken(medication: Medication, today: date) -> list[str]:
@@ -169,12 +169,10 @@ def _given(medication: Medication, today: date) -> str:
 
 def _stop_date(medication: Medication, today: date) -> str:
     """Return a stop that is ahead, or a stop date that contradicts the list; else ""."""
-    stopped, started = dates.last_day(medication.stopped), dates.first_day(medication.started)
-    if medication.is_stopped:
-        is_ahead = dates.is_ahead(medication.stopped, today)
-        return f"to stop {dates.show(medication.stopped)}" if is_ahead else ""
-    if stopped is None or (started is not None and started > stopped):
-        return ""  # taken again since then
+    if dates.is_to_come(medication.stopped, today):
+        return f"to stop {dates.show(medication.stopped)}"
+    if medication.is_stopped or not medication.has_old_stop:
+        return ""
     return f"STOP DATE {dates.show(medication.stopped)} recorded, but listed as taken"
 
 

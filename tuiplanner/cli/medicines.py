@@ -7,7 +7,7 @@ from typing import Any
 
 from tuiplanner.brief.medication_row import medication_line, medication_order
 from tuiplanner.cli.command import Command, open_store, tell, today, writer
-from tuiplanner.cli.outcome import REASONS, ask, save
+from tuiplanner.cli.outcome import ask, ask_about_stop, save
 from tuiplanner.data.vocabulary import ingredients_in
 from tuiplanner.model import dates
 from tuiplanner.model.checking import NOW_AND_THEN, finish_check, stop_values, to_check
@@ -88,8 +88,7 @@ class _Check:
                 self._change(Medication, medication.id, given)
             case "x" | "stopped":
                 save(self._store, partial(_stop, id=medication.id, day=self._today), self._by)
-                why = ask(f"  Why? {REASONS} (Enter leaves it open) ")
-                self._change(Medication, medication.id, {"stop_reason": why} if why else {})
+                ask_about_stop(self._store, medication.id, self._today.isoformat(), self._by)
             case "":
                 return
             case _:

@@ -10,6 +10,7 @@ from tuiplanner.cli.command import ask_line, tell, today
 from tuiplanner.data.vocabulary import words_for
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
+from tuiplanner.model.checking import stop_day
 from tuiplanner.model.choices import MedicationStatus, ReferralStatus, StopReason
 from tuiplanner.model.planner import Change, Planner, add, edit, read_values
 from tuiplanner.model.records import MedicalTest, Medication, Plan, Record, Specialist, Visit
@@ -20,7 +21,7 @@ from tuiplanner.store.store import Store
 
 _ORDERED = {"status": ReferralStatus.ORDERED}
 _NO: Mapping[str, Any] = {}
-REASONS = ", ".join(StopReason)
+_REASONS = ", ".join(StopReason)
 
 
 class Outcome:
@@ -72,11 +73,11 @@ class Outcome:
             self._save(_with_changed, medication.id, changed)
 
     def _ask_stopped(self) -> None:
-        stopped = {"status": str(MedicationStatus.STOPPED), "stopped": today().isoformat()}
+        day = self._day or today().isoformat()
+        stopped = {"status": str(MedicationStatus.STOPPED), "stopped": day}
         while medication := self._which("A medicine that was stopped? Its name"):
             self._save(_with_changed, medication.id, stopped)
-            why = ask(f"  Why? {REASONS} (Enter leaves it open) ")
-            self._save(_with_changed, medication.id, {"stop_reason": why})
+            ask_about_stop(self._store, medication.id, day, self._by)
 
     def _ask_new(self, what: str, kind: type[Record], more: Mapping[str, Any]) -> None:
         while text := ask(f"{what} (Enter: none) "):
@@ -106,6 +107,18 @@ def _with_new(
 def _with_changed(planner: Planner, id: int, typed: Mapping[str, str]) -> Planner:
     values = read_values(Medication, typed, today())
     return edit(planner, Medication, id, values, today())
+
+
+def ask_about_stop(store: Store, id: int, day: str, by: int | None) -> None:
+    """Ask why a medicine was stopped, and whether on another day than the saved one (EDTF)."""
+    if why := ask(f"  Why? {_REASONS} (Enter leaves it open) "):
+        save(store, lambda planner: _with_changed(planner, id, {"stop_reason": why}), by)
+    if typed := ask(f"  On which day? (Enter: {dates.show(day)}) "):
+        save(store, lambda planner: _with_stop(planner, id, typed), by)
+
+
+def _with_stop(planner: Planner, id: int, typed: str) -> Planner:
+    return edit(planner, Medication, id, {"stopped": stop_day(typed, today())}, today())
 
 
 def _split(text: str) -> dict[str, str]:

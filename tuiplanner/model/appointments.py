@@ -120,7 +120,7 @@ class Specialist(Record):
     referral_number: str = text_field("Referral number")
     approval_number: str = text_field("Approval number")
     approval_expires: str = date_field("Approval expires", "31 Dec 2026", ahead=True)
-    sent_on: str = date_field("Sent on", "18 Feb 2026")
+    sent_on: str = date_field("Sent on", "18 Feb 2026", past=True)
     records: str = choice_field("Records", c.Records)
     booked_for: str = date_field("Booked for", "next tuesday 10:30", ahead=True)
     seen_on: str = date_field("Seen on", past=True)

@@ -8,9 +8,10 @@ day, so the person can leave at any step and continue there later.
 from datetime import date, timedelta
 from typing import Any
 
+from tuiplanner.errors import Refused
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ListStatus, MedicationStatus
-from tuiplanner.model.planner import Planner, edit
+from tuiplanner.model.planner import Planner, edit, read_values
 from tuiplanner.model.records import Medication, Profile
 
 FRESH = 30  # days for which a check is valid
@@ -33,6 +34,21 @@ def stop_values(today: date) -> dict[str, Any]:
     """Return the field values of a medicine that was stopped, as of today."""
     day = today.isoformat()
     return {"status": MedicationStatus.STOPPED, "stopped": day, "checked": day}
+
+
+def stop_day(words: str, today: date) -> str:
+    """Return the day of a stop that was written down already (EDTF).
+
+    Raise Refused if it cannot be read, or is still to come.
+    """
+    day = str(read_values(Medication, {"stopped": words}, today)["stopped"])
+    if dates.is_to_come(day, today):
+        raise Refused(
+            f"{dates.show(day)} is still to come. Until then it is on the list: take the stop back,"
+            " and write that day into the field “Stopped on”.",
+            "stopped",
+        )
+    return day
 
 
 def finish_check(planner: Planner, today: date) -> Planner:

@@ -103,6 +103,12 @@ def is_ahead(value: str, today: date) -> bool:
     return first is not None and first > today and not value.endswith("~")
 
 
+def is_to_come(value: str, today: date) -> bool:
+    """Return True if the value, taken at its word, begins after today: also "about 12 Dec"."""
+    first = first_day(value)
+    return first is not None and first > today
+
+
 def age(born: str, on: date) -> str:
     """Return an age: `67`, in weeks or months under three years, `about 67` for a partial date."""
     first, last = first_day(born), last_day(born)

@@ -14,7 +14,7 @@ from tuiplanner.model.visits import clinician, not_marked_done
 
 
 def medicines_to_ask_about(planner: Planner, today: date) -> Iterator[Waiting]:
-    """Yield the medicines whose approval ends, or whose next dose has a day that is over."""
+    """Yield the medicines whose approval ends, or whose dose or stop has a day that is over."""
     for medicine in planner.medications.values():
         reasons = [] if medicine.is_stopped else _of_medicine(planner, medicine, today)
         if reasons:
@@ -30,7 +30,16 @@ def _of_medicine(planner: Planner, medicine: Medication, today: date) -> list[Re
         day = next_by_plan(planner, medicine)
         over = _dose_by_plan_is_over(day, today) if day else None
     ends = approval(medicine.approval_expires, medicine.next_due, today)
-    return [reason for reason in (over, ends) if reason]
+    return [reason for reason in (_stop_is_over(medicine, today), over, ends) if reason]
+
+
+def _stop_is_over(medicine: Medication, today: date) -> Reason | None:
+    stop = dates.last_day(medicine.stopped) if medicine.has_old_stop else None
+    if not DAY_IS_OVER.is_passed(stop, today):
+        return None
+    day = medicine.stopped
+    state = f"was to stop {dates.show(day)}: was it stopped?"
+    return Reason(state, True, day, stop, not dates.is_exact(day))
 
 
 def _dose_by_plan_is_over(day: date, today: date) -> Reason | None:

@@ -240,11 +240,15 @@ class Medication(Record):
     kept_wording: str = text_field("Keep as typed", "5 U | 1.0 mg")
 
     def stamped(self, before: Self | None, today: date) -> Self:
-        """Return the medication as stopped if it got a stop date, unless the status changed too."""
+        """Return the medication as stopped if it got a stop date, unless the status changed too.
+
+        One that stops on a day to come is still taken.
+        """
         if before is None or not self.stopped:
             return self
         given, said = before.stopped != self.stopped, before.status != self.status
-        if given and not said and self.status == c.MedicationStatus.TAKING:
+        is_over = given and not dates.is_to_come(self.stopped, today)
+        if is_over and not said and self.status == c.MedicationStatus.TAKING:
             return replace(self, status=c.MedicationStatus.STOPPED)
         return self
 
@@ -278,6 +282,12 @@ class Medication(Record):
     @property
     def is_stopped(self) -> bool:
         return self.status == c.MedicationStatus.STOPPED
+
+    @property
+    def has_old_stop(self) -> bool:
+        """True if it has a stop date and was not started again after it."""
+        stopped, started = dates.last_day(self.stopped), dates.first_day(self.started)
+        return stopped is not None and (started is None or started <= stopped)
 
     @property
     def is_paused(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates, symptom_check
 from tuiplanner.model.after import last_done, record_outcome
-from tuiplanner.model.checking import NOW_AND_THEN, finish_check, stop_values, to_check
+from tuiplanner.model.checking import NOW_AND_THEN, finish_check, stop_day, stop_values, to_check
 from tuiplanner.model.planner import Change, Planner, add, edit, read_values
 from tuiplanner.model.records import (
     Answer,
@@ -35,6 +35,7 @@ from tuiplanner.ui.presenter import Presenter
 from tuiplanner.ui.tones import DONE, REFUSED, WARNING
 
 ANYTHING_ELSE = f"{NOW_AND_THEN} Its name, then Enter. Enter alone: nothing else."
+_WHEN_STOPPED = "As you would say it: last week, 3 Nov, in October, unsure."
 WAITS = "The check stopped here: c continues it."
 
 
@@ -84,7 +85,7 @@ def _with_medication(presenter: Presenter, name: str) -> Change:
 
 
 async def stop_medication(presenter: Presenter, medication: Medication) -> None:
-    """Stop a medicine as of today and save that at once, then ask why."""
+    """Stop a medicine as of today and save that at once, then ask why, and for another day."""
     from tuiplanner.ui.dialogs.why_stopped import WhyStopped
 
     id, today = medication.id, presenter.session.today
@@ -93,11 +94,26 @@ async def stop_medication(presenter: Presenter, medication: Medication) -> None:
     ):
         return
     # Do not use push_screen_wait: it would let a dialog below finish first.
-    reason = await presenter.app.push_screen(WhyStopped(medication), wait_for_dismiss=True)
+    dialog = WhyStopped(
+        medication, presenter.session.planner, partial(_ask_stop_day, presenter, id)
+    )
+    reason = await presenter.app.push_screen(dialog, wait_for_dismiss=True)
     if reason is not None:
         because = {"stop_reason": reason}
         presenter.change(lambda planner: edit(planner, Medication, id, because, today))
     presenter.say(f"Stopped: {medication.quoted}.", DONE)
+
+
+def _ask_stop_day(presenter: Presenter, id: int) -> None:
+    """Ask for the day on which a medicine was stopped, over the question why."""
+    today = presenter.session.today
+
+    def change(words: str) -> Change:
+        day = {"stopped": stop_day(words, today)}
+        return lambda planner: edit(planner, Medication, id, day, today)
+
+    asked = presenter.ask("On which day was it stopped?", _WHEN_STOPPED, "", change)
+    presenter.app.run_worker(asked)
 
 
 async def ask_answer(presenter: Presenter, event: messages.AskAnswer) -> None:
