@@ -185,9 +185,9 @@ MUTANTS = (
         "brief/test_groups.py",
     ),
     Mutant(
-        "brief/medication_row.py",
-        "started > stopped)",
-        "started >= stopped)",
+        "model/patient.py",
+        "(started is None or started <= stopped)",
+        "(started is None or started < stopped)",
         "brief/test_groups.py",
     ),
     # store

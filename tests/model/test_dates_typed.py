@@ -14,7 +14,9 @@ from tests.every import examples
 from tests.strategies import TODAY, texts
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
+from tuiplanner.model.planner import read_values
 from tuiplanner.model.reading import edtf_of
+from tuiplanner.model.records import Contact, MedicalTest, Medication, Record, Specialist, Visit
 
 REFUSED = "refused"
 EDTF = re.compile(r"XXXX|\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?~?")
@@ -314,3 +316,33 @@ def test_reading_never_depends_on_a_clock() -> None:
 def test_a_dotted_date_is_asked_about_with_both_readings(text: str) -> None:
     with pytest.raises(Refused, match=r"can be 4 Dec or 12 Apr"):
         edtf_of(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        (MedicalTest, "result_due"),
+        (MedicalTest, "booked_for"),
+        (Medication, "next_due"),
+        (Specialist, "next_action_due"),
+        (Contact, "promised_by"),
+        (Visit, "when"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("20 nov", "2026-11-20"),
+        ("28 sep", "2026-09-28"),
+        ("26 sep", "2027-09-26"),
+        ("27 nov", "2026-11-27"),
+        ("20 nov 2027", "2027-11-20"),
+        ("in october", "2026-10"),
+        ("in july", "2027-07"),
+        ("feb", "2027-02"),
+    ],
+)
+def test_a_day_that_has_just_passed_is_not_a_year_away(
+    kind: type[Record], field: str, typed: str, expected: str
+) -> None:
+    assert read_values(kind, {field: typed}, date(2026, 11, 27))[field] == expected

@@ -257,7 +257,7 @@ class Visit(Record):
             for name, (spec, text) in super().typed_fields(typed, before).items()
         }
         if period and isinstance(when := known["when"][0], When):
-            begin = Begin(when.label, when.hint, when.ahead, when.past, period[1])
+            begin = Begin(when.label, when.hint, when.ahead, when.past, until=period[1])
             known["when"] = (begin, period[0])
         return known
 

@@ -19,7 +19,7 @@ SPEC = "spec"
 
 # Limits in characters: names, questions, reason and goal, dose and frequency, others, notes.
 NAME, QUESTION, GOAL, DOSE, OTHER, NOTE = 80, 160, 140, 60, 200, 4_000
-_HALF_A_YEAR = 183  # days
+_HALF_A_YEAR, _TWO_MONTHS = 183, 61  # days
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -89,34 +89,32 @@ def read_date(typed: str, today: date, *, ahead: bool = False, past: bool = Fals
 
 @dataclass(frozen=True, eq=False, repr=False)
 class When(Spec):
-    """A partial date; `ahead` reads "friday" as the coming Friday, `past` refuses future days."""
+    """A partial date; `ahead` reads "friday" as the coming Friday, `past` refuses future days.
+
+    With `ahead`, a day without a year whose next occurrence is more than half a year away means the
+    last one, if that was at most `back` days ago: a result due "20 Nov" on 28 Nov is overdue.
+    """
 
     ahead: bool = False
     past: bool = False
+    back: int = _TWO_MONTHS
 
     def read(self, typed: str, today: date) -> str:
-        return read_date(texts.typed(typed, OTHER), today, ahead=self.ahead, past=self.past)
+        text = texts.typed(typed, OTHER)
+        value = read_date(text, today, ahead=self.ahead, past=self.past)
+        day = dates.first_day(value) if self.ahead else None
+        if day is None or (day - today).days <= _HALF_A_YEAR:
+            return value
+        last = read_date(text, today)
+        before = dates.first_day(last)
+        is_near = before is not None and 0 <= (today - before).days <= self.back
+        return last if is_near else value
 
     def load(self, raw: object) -> str:
         return texts.cleaned("" if raw is None else str(raw))
 
     def show(self, value: Value) -> str:
         return dates.show(str(value or ""))
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Near(When):
-    """A partial date near today: a day of the coming half year, else of the last one."""
-
-    def read(self, typed: str, today: date) -> str:
-        value = super().read(typed, today)
-        day = dates.first_day(value)
-        if day is None or (day - today).days <= _HALF_A_YEAR:
-            return value
-        past = read_date(texts.typed(typed, OTHER), today)
-        before = dates.first_day(past)
-        is_near = before is not None and 0 <= (today - before).days <= _HALF_A_YEAR
-        return past if is_near else value
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -281,7 +279,7 @@ def date_field(label: str, hint: str = "", *, ahead: bool = False, past: bool = 
 
 def near_date_field(label: str, hint: str = "") -> Any:
     """Declare a field that holds a partial date, which may be shortly past or ahead."""
-    return field(default="", metadata={SPEC: Near(label, hint, ahead=True)})
+    return field(default="", metadata={SPEC: When(label, hint, ahead=True, back=_HALF_A_YEAR)})
 
 
 def choice_field(label: str, choices: type[StrEnum], default: str = "", hint: str = "") -> Any:
