@@ -152,6 +152,23 @@ async def test_a_private_symptom_says_that_it_is_kept_off(path: Path) -> None:
         assert "On the page" not in hands.screen, "a choice that nobody made"
 
 
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("4", "1  What is the most likely cause?"),
+        ("4p", "basics        What do you think is the\n"),
+        ("r", "yes       Are your muscles weak, or is\n"),
+    ],
+    ids=["questions", "prompts", "rehearsal"],
+)
+async def test_a_phone_shows_what_a_list_is_of(path: Path, keys: str, words: str) -> None:
+    """The questions had only their numbers there."""
+    write_demo(path, NOW.date())
+    async with at_keyboard(path, size=(44, 20)) as hands:
+        await hands.press(*keys)
+        assert words in hands.screen
+
+
 async def test_a_phone_shows_how_a_medicine_is_taken(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path, (44, 20)) as hands:

@@ -252,8 +252,7 @@ async def test_a_phone_reads_the_page_wrapped_to_its_width(path: Path) -> None:
         assert "2. [ ] Which tests will you order, and how do we prepare?" in told
         assert "zopiclone 3.75 mg tablet: 1 tablet; by mouth; at bedtime;" in told
         await hands.press("escape", "r")
-        assert hands.row.endswith("…")
-        assert "Are your muscles weak, or is it hard to coordinate" in hands.flat
+        assert hands.flat.count("Are your muscles weak, or is it hard to coordinate") == 1
 
 
 async def test_the_wrapped_page_leaves_the_house_as_printed(path: Path) -> None:

@@ -28,7 +28,7 @@ class Column(NamedTuple):
     usual: str | None = None
     wraps: bool = False  # text that is too long goes on in another line
     most: int = 2  # lines of a text that wraps; what does not fit on them is cut off
-    is_kept: bool = False  # shown in the narrowest list, too
+    is_kept: bool = False  # hidden after the others; the first of these only if there is no room
     is_movable: bool = False  # moves to a line below the row if there is too little room
 
 
@@ -68,17 +68,19 @@ def arrange(columns: Sequence[Column], rows: Sequence[Cells], room: int) -> Arra
         for index, column in enumerate(columns)
         if not rows or not _says_nothing(column, by_column[index])
     ] or [0]
+    last = next((i for i in shown if columns[i].is_kept), shown[0])  # to be hidden
     below: list[int] = []
     while True:
         fits, widths = _widths([columns[i] for i in shown], [natural[i] for i in shown], room)
-        if fits or len(shown) == 1:
+        spare = [i for i in shown[1:] if i != last or _total(widths) > room]
+        if fits or not spare:
             is_whole = not below and all(
                 natural[i] <= width for i, width in zip(shown, widths, strict=True)
             )
             return Arrangement(tuple(shown), widths, tuple(below), is_whole)
-        movable = [i for i in shown[1:] if columns[i].is_movable]
-        free = [i for i in shown[1:] if not columns[i].is_kept]
-        gone = (movable or free or shown[1:])[-1]
+        movable = [i for i in spare if columns[i].is_movable]
+        free = [i for i in spare if not columns[i].is_kept]
+        gone = (movable or free or spare)[-1]
         shown.remove(gone)
         below += [gone] if movable else []
 

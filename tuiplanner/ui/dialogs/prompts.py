@@ -42,7 +42,9 @@ class Prompts(Dialog[None], inherit_bindings=False):
         self._library, self._trouble = library, trouble
         self._offers: tuple[Offered, ...] = ()
         self._fitting: set[str] = set()
-        self._list = RowList((Column("About", 12), Column("Question"), Column("", 5)))
+        self._list = RowList(
+            (Column("About", 12), Column("Question", wraps=True, is_kept=True), Column("", 5))
+        )
 
     def body(self) -> Iterable[Widget]:
         words = OneLine(placeholder="type to narrow", compact=True)

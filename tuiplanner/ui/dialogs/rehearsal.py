@@ -25,7 +25,7 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.rows import Column, Row, RowList
-from tuiplanner.ui.tones import WARNING
+from tuiplanner.ui.tones import PLAIN, WARNING
 from tuiplanner.ui.words import MessageLine, TextLine
 
 
@@ -54,7 +54,7 @@ class Rehearsal(Dialog[None]):
         super().__init__("What the doctor may ask", planner)
         self._all, self._trouble = tuple(rehearsal), trouble
         self._asked = to_go_through(self.planner, self._all)
-        self._list = RowList((Column("", 8), Column("")))
+        self._list = RowList((Column("", 8), Column("", wraps=True, most=3, is_kept=True)))
         self._list.has_titles = False
 
     @property
@@ -72,8 +72,6 @@ class Rehearsal(Dialog[None]):
         self.watch_planner()
         self._list.focus()
         self.watch(self._list, "at", self._say_more, init=False)
-        if self._trouble:
-            self.query_one("#says", MessageLine).say(self._trouble, WARNING)
 
     def watch_planner(self) -> None:
         self._asked = to_go_through(self.planner, self._all)
@@ -87,13 +85,14 @@ class Rehearsal(Dialog[None]):
             names = ", ".join(used) or "none is written down: tab 2"
             return ("tab 2", f"{asked.ask} {names}")
         if answer is None:
-            return ("", asked.ask)
+            return ("open", asked.ask)
         doubt = "?" if is_old(answer, self.today) else ""
         detail = f" {answer.detail}" if answer.detail else ""
         return (answer.answer.replace("-", " ") + doubt, asked.ask + detail)
 
+    @on(RowList.Arranged)
     def _say_more(self) -> None:
-        """Show more about the highlighted answer."""
+        """Show more about the highlighted answer, and the question if its row is cut off."""
         asked, answer = self.asked, answers_by_key(self.planner).get(self.asked.key)
         said = ""
         if asked.linked:
@@ -104,9 +103,10 @@ class Rehearsal(Dialog[None]):
             said = f"Yes to {self._unfollowed.page}: no symptom is recorded for it. w adds one."
         elif answer:
             said = answer.detail
-        asks = self._list.cut_off and asked.ask
+        asks = asked.ask if self._list.is_laid_out and self._list.cut_off else ""
         said = " ".join(filter(None, (asks, said)))
-        self.query_one("#says", MessageLine).say(said)
+        tone = PLAIN if said else WARNING
+        self.query_one("#says", MessageLine).say(said or self._trouble, tone)
 
     @property
     def _unfollowed(self) -> Asked | None:

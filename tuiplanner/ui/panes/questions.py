@@ -25,7 +25,7 @@ class QuestionPane(Pane[Question]):
     TITLE = "Questions"
     COLUMNS = (
         Column("", 3),
-        Column("Question", 0, ("text",), wraps=True),
+        Column("Question", 0, ("text",), wraps=True, is_kept=True),
         Column("For", 18, ("visit_id", "specialist_id"), "any"),
         Column("Status", 9, ("status",), "open"),
         Column("Page", 10, usual="", is_kept=True),
