@@ -35,20 +35,22 @@ def meter(planner: Planner, page: Page, *, has_bar: bool) -> Sequence[str]:
     """Return the state of the page in several lengths, the longest first.
 
     `Page ▓▓▓▓▓▓▓▓░░ 50 of 60 lines · allergies not asked` comes first, `50/60` last. What is left
-    out is named before the lines are. `Page 50 of 60` without a bar would name a page.
+    out is named before the lines are. `Page 50 of 60` without a bar would name a page. A full page
+    says so: without the word, a full bar reads as something achieved.
     """
     missing = planner.status("allergies") == ListStatus.NOT_ASKED
     gone = left_out(page)
     parts = ("allergies not asked" if missing else "", gone)
     notes = "".join(f" · {part}" for part in parts if part)
     lines, most, pages = page.lines, page.sheet.lines, _on_pages(page)
+    full = "full: " if lines >= most else ""
     drawn = (
-        f"Page {bar(page)} {fullness(page)}{notes}",
-        f"Page {bar(page)} {lines} of {most}{pages}{notes}",
+        f"Page {bar(page)} {full}{fullness(page)}{notes}",
+        f"Page {bar(page)} {full}{lines} of {most}{pages}{notes}",
     )
     return (
         *(drawn if has_bar else ()),
-        f"Page: {fullness(page)}{notes}",
+        f"Page {full}{fullness(page)}{notes}" if full else f"Page: {fullness(page)}{notes}",
         f"{lines} of {most} lines{pages}{notes}",
         f"{lines}/{most} lines{pages}{notes}",
         *((f"{lines}/{most} lines · {gone}", f"{lines}/{most} · {gone}", gone) if gone else ()),

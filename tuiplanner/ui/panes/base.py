@@ -88,6 +88,7 @@ class Pane(Vertical, Generic[R]):
         super().__init__(id=id)
         self.list = RowList(self.COLUMNS)
         self._strip = TextLine(classes="strip", least=0, most=3, indent=2)
+        self._notice = TextLine(classes="notice", least=0, most=2, indent=2)
         self._detail = Details(classes="detail", least=self.DETAIL_LINES, most=10)
         self._stale = self._is_new = True
         self._left_out: dict[int, bool] = {}  # ids; True if only a part is left out
@@ -149,6 +150,7 @@ class Pane(Vertical, Generic[R]):
 
     def compose(self) -> ComposeResult:
         yield self._strip
+        yield self._notice
         yield self.list
         yield self._detail
 
@@ -197,7 +199,8 @@ class Pane(Vertical, Generic[R]):
             shown = [r for r in shown if wanted in self._words(r).casefold()]
         rows = [Row(self.cells(r), r.id, self.is_closed(r)) for r in shown]
         hidden = len(records) - len(shown)
-        self._strip.say(self._above(hidden))
+        self._strip.say(self._above())
+        self._notice.say(self._hidden(hidden))
         self.list.show(self.arranged(rows), self.empty_text(hidden))
         self._detail.display = bool(self.list.rows)
         self.show_detail()
@@ -207,15 +210,16 @@ class Pane(Vertical, Generic[R]):
         """Return whether a record is hidden until old records are shown."""
         return is_closed(record)
 
-    def _above(self, hidden: int) -> str:
-        parts = [self.strip()]
+    def _above(self) -> str:
         waiting = ", ".join(self.half_typed()) if self.drafts else ""
-        parts += [f"Typed and not saved yet: {waiting}."] if waiting else []
+        typed = f"Typed and not saved yet: {waiting}." if waiting else ""
+        return "\n".join(filter(None, (self.strip(), typed)))
+
+    def _hidden(self, hidden: int) -> str:
+        """Return which rows are not shown, and the key that shows them."""
         if self.filtered_by:
-            parts.append(f"Only rows with {quoted(self.filtered_by)}. Esc shows all.")
-        elif hidden:
-            parts.append(f"{self.CLOSED}: {hidden}, o shows.")
-        return "\n".join(filter(None, parts))
+            return f"Only rows with {quoted(self.filtered_by)}. Esc shows all."
+        return f"{self.CLOSED}: {hidden}, o shows." if hidden else ""
 
     def _words(self, record: R) -> str:
         """Return the words by which a record is found."""
