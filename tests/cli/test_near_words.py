@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.talk import USAGE, Run, fine, listed, new_id, refused
+from tests.cli.talk import USAGE, Run, fine, listed, new_id, refused, shown
 from tuiplanner.cli.catalog import COMMANDS, SCREEN
 from tuiplanner.model.planner import KINDS, RECORDS
 
@@ -64,7 +64,15 @@ def test_plurals_are_not_listed_beside_the_kinds(cli: Run, words: list[str]) -> 
         (["--nonsense"], "no option “--nonsense”. All commands"),
         (["--borderles"], "no option “--borderles”. Did you mean --borderless?"),
         (["--fil=x", "list", "note"], "no option “--fil”. Did you mean --file?"),
-        (["list", "medicines"], "“medicines” is not a kind of record here. Did you mean medic"),
+        (["list", "medicin"], "“medicin” is not a kind of record here. Did you mean medic"),
+        (["add", "falls", "x"], "tuiplanner add observation TEXT --kind fall"),
+        (["edit", "visit", "1", "--referred-by", "x"], "It belongs to: specialist."),
+        (["stop", "zinc"], "edit medication NAME --status stopped --stopped today"),
+        (["search", "x"], "Did you mean find?"),
+        (["print"], "Did you mean brief?"),
+        (["add", "question"], "The text is missing. For help: tuiplanner add --help"),
+        (["edit", "medication", "1", "--dose"], "--dose needs a value after it. For help"),
+        (["brief", "--visit", "tomorrow"], "--visit takes a number, not “tomorrow”. For help"),
         (["list", "peple"], "Did you mean person?"),
         (["list", "xyzzy"], "“xyzzy” is not a kind of record here. All kinds: medication, sym"),
         (["add", "brief", "x"], "“brief” is not a kind of record here. All kinds: medication"),
@@ -96,3 +104,22 @@ def test_a_command_without_its_last_letter_is_found(cli: Run, command: str) -> N
     typed = command[:-1]
     if typed not in COMMANDS and typed not in KINDS:
         refused(cli(typed), f"Did you mean {command}?", code=USAGE)
+
+
+@pytest.mark.parametrize("word", ["medicine", "Medicines", "med", "drugs"])
+def test_an_everyday_word_for_a_kind_is_understood(cli: Run, word: str) -> None:
+    new_id(cli("add", word, "zinc"))
+    assert [row["name"] for row in listed(cli, word)] == ["zinc"]
+
+
+def test_a_record_can_be_named_instead_of_numbered(cli: Run) -> None:
+    zinc = new_id(cli("add", "medication", "Zinc", "--strength", "5 mg"))
+    first = new_id(cli("add", "medication", "iron drops"))
+    fine(cli("edit", "medication", "zinc", "--dose", "1 tablet"))
+    fine(cli("edit", "medication", "IRON", "--dose", "3 drops"))
+    assert shown(cli, "medication", zinc)["dose"] == "1 tablet"
+    refused(cli("remove", "medication", "warfarin"), "tuiplanner list medication --all")
+    second = new_id(cli("add", "medication", "iron drops"))
+    refused(cli("remove", "medication", "iron"), f"{first}, {second}. Please give the number.")
+    fine(cli("remove", "medication", "zinc"))
+    assert len(listed(cli, "medication")) == 2

@@ -95,7 +95,7 @@ def test_dashes_are_not_a_choice_number_or_person(cli: Run) -> None:
     refused(cli("--as=--", "add", "note", "x"), "not a person")
     misused(cli("import", "list.csv", "--kind=--"), "--kind")
     misused(cli("export", "--format=--"), "--format")
-    misused(cli("show", "note", "--", "--"), "ID")
+    refused(cli("show", "note", "--", "--"), "“--”")
     misused(cli("list", "--", "--"))
     misused(cli("--print-completion=--"), "bash")
     assert len(listed(cli, "note")) == 1

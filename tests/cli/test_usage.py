@@ -56,8 +56,6 @@ def test_version(process: Run) -> None:
         ["add", "profile", "x"],
         ["edit", "brief", "1", "--text", "x"],
         ["edit", "medication"],
-        ["edit", "medication", "one", "--dose", "2"],
-        ["show", "medication", "1.5"],
         ["remove", "medication"],
         ["brief", "--visit", "tomorrow"],
         ["brief", "--kept", "x"],
@@ -205,8 +203,10 @@ def test_empty_or_non_text_standard_input_is_refused(cli: Run) -> None:
         (["show", "symptom", "1"], ["symptom 1"]),
         (["remove", "symptom", "1"], ["symptom 1"]),
         (["edit", "symptom", "1", "--name", "x"], ["symptom 1"]),
-        (["show", "note", "-1"], ["note -1"]),
+        (["show", "note", "-1"], ["“-1”"]),
         (["show", "note", "99999999999999999999999"], ["99999999999999999999999"]),
+        (["edit", "medication", "one", "--dose", "2"], ["“one”", "tuiplanner list medication"]),
+        (["show", "medication", "1.5"], ["“1.5”"]),
         (["brief", "--visit", "1"], ["visit 1"]),
         (["brief", "--visit", "99"], ["visit 99", "tuiplanner list visit"]),
         (["brief", "--kept", "99"], ["99"]),
@@ -294,7 +294,7 @@ def test_exit_codes_and_streams_of_a_real_process(process: Run) -> None:
     assert new_id(process("add", "medication", "prednisone")) == "1"
     refused(process("show", "medication", "9"), "medication 9")
     refused(process("add", "medication", "x", "--kind", "pill"), "pill", "prescription")
-    misused(process("list", "medicines"))
+    misused(process("list", "medicaments"))
     done = process("remove", "medication", "1")
     assert fine(done) == ""
     assert "prednisone" in done.stderr

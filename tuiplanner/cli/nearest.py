@@ -1,20 +1,47 @@
 """The sentences about words that no command, kind or option has, with the nearest that exists."""
 
 from argparse import Action
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NoReturn
 
 from tuiplanner.cli.catalog import COMMANDS, SCREEN
-from tuiplanner.errors import PlannerError
-from tuiplanner.model.planner import KINDS, KINDS_BY_TABLE
-from tuiplanner.model.records import Person
-from tuiplanner.model.text import quoted
+from tuiplanner.errors import NotFound, PlannerError, Refused
+from tuiplanner.model.choices import ObservationKind
+from tuiplanner.model.planner import KINDS, KINDS_BY_TABLE, Planner
+from tuiplanner.model.records import (
+    Medication,
+    Observation,
+    Person,
+    Record,
+    Specialist,
+    Visit,
+    typed_specs,
+)
+from tuiplanner.model.text import folded, quoted
 
 _ALL_COMMANDS = "All commands: tuiplanner --help"
+_LONGEST_ID = 9  # digits
 _LONGEST = 60  # characters of a command that is proposed
 # Every word for a kind: its name, its table, and a second plural.
 _WORDS = {name: kind.KIND for name, kind in (KINDS_BY_TABLE | KINDS).items()}
 _WORDS["persons"] = Person.KIND
+# Everyday words for a kind.
+_WORDS |= dict.fromkeys(("medicine", "medicines", "med", "meds", "drug", "drugs"), Medication.KIND)
+_WORDS |= dict.fromkeys(("referral", "referrals", "doctor", "doctors"), Specialist.KIND)
+_WORDS |= dict.fromkeys(("appointment", "appointments"), Visit.KIND)
+# Words that people try in the place of a command, and what they mean.
+_MEANT = {
+    **dict.fromkeys(("print", "page", "show-page", "pdf", "html"), "brief"),
+    **dict.fromkeys(("search", "grep", "look"), "find"),
+    **dict.fromkeys(("delete", "del", "rm"), "remove"),
+    **dict.fromkeys(("change", "set", "update", "modify"), "edit"),
+    **dict.fromkeys(("new", "create"), "add"),
+    **dict.fromkeys(("todo", "missing", "status"), "ready"),
+    **dict.fromkeys(("log", "changes"), "history"),
+    "stop": "edit medication NAME --status stopped --stopped today",
+    "pause": "edit medication NAME --status paused",
+    "help": "--help",
+}
 
 
 class WrongUsage(PlannerError):
@@ -38,6 +65,33 @@ def kind_among(kinds: Collection[str]) -> Callable[[str], str]:
         return kind
 
     return convert
+
+
+def id_of(planner: Planner, kind: type[Record], word: str) -> int:
+    """Return the id that a word names: the number of a record, its name, or how its name begins.
+
+    Raise NotFound if no record has the name, and Refused if several have it.
+    """
+    if word.isascii() and word.isdecimal() and len(word) <= _LONGEST_ID:
+        return int(word)
+    rows: Iterable[Record] = planner.rows(kind).values()
+    names = {row.id: {folded(row.heading), folded(row.shown_heading)} for row in rows}
+    wanted = folded(word)
+    found = [id for id, known in names.items() if wanted in known]
+    found = found or [id for id, known in names.items() if _begins(known, wanted)]
+    if not found:
+        raise NotFound(
+            f"No {kind.KIND} has the number or the name {quoted(word)}."
+            f" See: tuiplanner list {kind.KIND} --all"
+        )
+    if len(found) > 1:
+        numbers = ", ".join(map(str, found))
+        raise Refused(f"Several are named {quoted(word)}: {numbers}. Please give the number.")
+    return found[0]
+
+
+def _begins(names: Collection[str], words: str) -> bool:
+    return any(name.startswith(f"{words} ") for name in names)
 
 
 def refuse_unknown(called: Sequence[str], takes: Sequence[Action], unknown: Sequence[str]) -> None:
@@ -79,15 +133,21 @@ def _refuse_kind(word: str, kinds: Collection[str]) -> NoReturn:
     words = [*kinds, *(name for name, kind in _WORDS.items() if kind in kinds)]
     near = nearest(word, words)
     meant = f" Did you mean {kind_named(near)}?" if near else ""
+    event = word.lower().removesuffix("s")
+    if event in list(ObservationKind) and Observation.KIND in kinds:
+        meant = f" It is a dated note: tuiplanner add {Observation.KIND} TEXT --kind {event}."
     raise WrongUsage(
         f"{quoted(word)} is not a kind of record here.{meant} All kinds: {', '.join(kinds)}."
     )
 
 
 def _refuse_option(word: str, near: str, asked: str) -> NoReturn:
-    option = quoted(word.partition("=")[0])
+    option = word.partition("=")[0]
+    field = option.removeprefix("--").replace("-", "_")
+    owners = [kind.KIND for kind in KINDS.values() if field in typed_specs(kind)]
     meant = f" Did you mean {near}?" if near else ""
-    raise WrongUsage(f"{asked} has no option {option}.{meant} All options: {asked} --help")
+    meant = f" It belongs to: {', '.join(owners)}." if owners else meant
+    raise WrongUsage(f"{asked} has no option {quoted(option)}.{meant} All options: {asked} --help")
 
 
 def _refuse_command(word: str, words: Sequence[str]) -> NoReturn:
@@ -99,8 +159,9 @@ def _refuse_command(word: str, words: Sequence[str]) -> NoReturn:
         raise WrongUsage(f"The command comes first: {_proposed(later, others)}. {_ALL_COMMANDS}")
     if word.startswith("-"):
         raise WrongUsage(f"There is no option {quoted(word)}. {_ALL_COMMANDS}")
-    lists = is_kind and word.lower() not in COMMANDS
-    near = f"list {word.lower()}" if lists else nearest(word, [*filter(None, COMMANDS)])
+    lists = is_kind and not {word.lower(), f"{word.lower()}s"} & COMMANDS.keys()
+    near = f"list {word.lower()}" if lists else _MEANT.get(word.lower(), "")
+    near = near or nearest(word, [*filter(None, COMMANDS)])
     meant = f" Did you mean {near}?" if near else ""
     raise WrongUsage(f"There is no command {quoted(word)}.{meant} {_ALL_COMMANDS}")
 

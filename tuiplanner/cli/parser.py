@@ -1,6 +1,7 @@
 """The parser of the requested command only: building all of them costs more than a page."""
 
 import os
+import re
 import sys
 from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
@@ -30,7 +31,23 @@ class _Parser(ArgumentParser):
         return found, rest
 
     def error(self, message: str) -> NoReturn:
-        super().error(cleaned(message)[:400])
+        """End with one sentence; the whole usage of a command would hide what is wrong."""
+        said = cleaned(message)[:400]
+        for pattern, words in _IN_WORDS:
+            said = pattern.sub(words, said)
+        self.exit(2, f"{said.rstrip('.')}. For help: {self.prog} --help\n")
+
+
+_IN_WORDS = (
+    (re.compile("the following arguments are required: TEXT$"), "The text is missing"),
+    (re.compile("the following arguments are required: (.+)"), r"This is missing: \1"),
+    (re.compile("argument (.+): expected one argument"), r"\1 needs a value after it"),
+    (
+        re.compile("argument (.+): invalid int value: '(.*)'", re.DOTALL),
+        r"\1 takes a number, not “\2”",
+    ),
+    (re.compile("^argument (.+): "), r"\1: "),
+)
 
 
 def _named(action: Action) -> str:

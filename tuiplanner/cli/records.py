@@ -24,6 +24,7 @@ from tuiplanner.cli.messages import (
     tell_misread,
     tell_understood,
 )
+from tuiplanner.cli.nearest import id_of
 from tuiplanner.cli.plain import blocks, in_block, line, sheet
 from tuiplanner.errors import Refused
 from tuiplanner.model.conditions import split_conditions
@@ -152,7 +153,8 @@ class Show(Command):
 
     def run(self, args: Namespace) -> int:
         planner = open_store(args).load()
-        record = planner.find(KINDS[args.kind], args.id)
+        kind = KINDS[args.kind]
+        record = planner.find(kind, id_of(planner, kind, args.id))
         if args.json:
             _print_json(_document(record))
         else:
@@ -172,7 +174,8 @@ class Edit(Command):
             _add_fields(parser, kind)
 
     def run(self, args: Namespace) -> int:
-        return _edit(args, KINDS[args.kind], args.id)
+        kind = KINDS[args.kind]
+        return _edit(args, kind, id_of(open_store(args).load(), kind, args.id))
 
 
 class Remove(Command):
@@ -187,8 +190,10 @@ class Remove(Command):
     def run(self, args: Namespace) -> int:
         kind, store = KINDS[args.kind], open_store(args)
         before = store.load()
-        record = before.find(kind, args.id)
-        store.update(lambda planner: remove(planner, kind, args.id, today()), writer(args, before))
+        record = before.find(kind, id_of(before, kind, args.id))
+        store.update(
+            lambda planner: remove(planner, kind, record.id, today()), writer(args, before)
+        )
         tell(f"Deleted {record.quoted}. To bring it back: tuiplanner undo")
         return 0
 
@@ -293,7 +298,7 @@ def _edited(
 
 
 def _add_id(parser: ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", type=int, help="its number, as list prints it")
+    parser.add_argument("id", metavar="ID", help="its number, as list prints it, or its name")
 
 
 def _add_fields(parser: ArgumentParser, kind: type[Record], without: str = "") -> None:
