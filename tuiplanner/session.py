@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tuiplanner.errors import Refused
 from tuiplanner.model.choices import Role
+from tuiplanner.model.left_standing import left_standing
 from tuiplanner.model.merging import Merged, changed_between, edited_since
 from tuiplanner.model.planner import Change, Planner, add
 from tuiplanner.model.records import Brief, Person, Record, Visit
@@ -36,10 +37,14 @@ NO_VISIT = "There is no visit yet: tab 1, n writes one down."
 
 
 class Saved(NamedTuple):
-    """The id of the first record that a form saved, and a sentence about other changes, if any."""
+    """The id of the first record that a form saved, and what to say about it, if anything.
+
+    `summary` is about other changes, `doubt` asks about what now contradicts the change.
+    """
 
     id: int
     summary: str = ""
+    doubt: str = ""
 
 
 class Drafts:
@@ -155,7 +160,8 @@ class Session:
 
         if values:
             self.change(change)
-        return Saved(record.id, merged.message)
+        now = self.planner.rows(type(record)).get(record.id, record)
+        return Saved(record.id, merged.message, left_standing(now, values))
 
     def _add_records(self, kind: type[Record], each: Sequence[dict[str, Any]]) -> Saved:
         def change(now: Planner) -> Planner:

@@ -195,3 +195,29 @@ def test_a_result_is_asked_about_once(cli: Run) -> None:
     assert shown(cli, "test", scan)["discussed_at"] == [int(visit)]
     assert asked not in cli("after", visit, stdin="\n").stdout
     assert "RESULTS OF TESTS PET-CT" in " ".join(cli("brief", "--visit", visit).stdout.split())
+
+
+def test_a_sentence_without_its_letter_is_kept_as_the_answer(
+    cli: Run, file: Path, visit: str
+) -> None:
+    done = piped(file, visit, "most likely nerves\nwhat?\n" + "\n" * 20)
+    assert done.returncode == 0
+    assert "Saved as the answer." in done.stderr
+    assert "The visit is done. 2 questions left open: tuiplanner after" in done.stdout
+    rows = {row["text"]: row for row in listed(cli, "question", "--all")}
+    assert (rows["Why?"]["status"], rows["Why?"]["answer"]) == ("answered", "most likely nerves")
+    assert rows["Which tests?"]["status"] == "open"
+
+
+def test_an_answer_typed_into_the_question_is_on_the_familys_page(cli: Run, visit: str) -> None:
+    first, *_ = (row["id"] for row in listed(cli, "question"))
+    done = cli("edit", "question", str(first), "--answer", "no driving for now")
+    fine(done)
+    assert "still open" in done.stderr
+    fine(cli("edit", "question", str(first), "--status", "answered"))
+    page = fine(cli("after", visit, "--print"))
+    assert "no driving for now" in page
+    assert "not gone through yet" not in page
+    new_id(cli("add", "visit", "12 Mar 2020", "--with-whom", "Dr B"))
+    page = fine(cli("after", visit, "--print"))
+    assert "no driving for now" not in page, "the answer came after a later visit"

@@ -399,3 +399,9 @@ def test_a_page_is_not_written_to_a_device_or_pipe(
     for place in ("/dev/null", "/dev/zero", "pipe"):
         refused(cli("brief", "-o", place, *force), "is not a file")
         assert not Path(place).is_file()
+
+
+def test_a_medicine_that_was_stopped_before_it_was_written_down_has_no_day(cli: Run) -> None:
+    """The day of typing is not the day of the stop."""
+    new_id(cli("add", "medication", "metformin", "--status", "stopped"))
+    assert "  STOPPED  metformin; day not recorded\n" in fine(cli("brief"))

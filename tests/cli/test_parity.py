@@ -113,7 +113,7 @@ DOES: dict[str, Same] = {
     "planner.waiting": Same("waiting", says("MRI brain")),
     "planner.inbox": Same("sort", made(Question, text="a line"), "a\n", "note 'a line'"),
     "planner.rehearse": Same("rehearse", says("1. "), "\n"),
-    "planner.after": Same("after 29", says("a ANSWER answered"), first=SEEN),
+    "planner.after": Same("after 29", says("Type a and the answer"), first=SEEN),
     "planner.undo": UNDO,
     "planner.redo": Same("redo", lambda b, a, said: "Done again" in said and a != b, first="undo"),
     "planner.find": FINDS,

@@ -240,3 +240,16 @@ def test_the_keys_of_the_answers_are_in_the_help(cli: Run) -> None:
     help = " ".join(fine(cli("add", "answer", "--help")).split())
     for key in ("smoking", "family-cancer", "autoimmune", "cancer", "seizure", "weakness"):
         assert key in help
+
+
+def test_a_new_dose_asks_about_what_is_taken_differently(cli: Run) -> None:
+    id = new_id(cli("add", "medication", "zopiclone", "--taken-differently", "takes 2"))
+    changed = cli("edit", "medication", id, "--dose", "2 tablets")
+    fine(changed)
+    assert "“Taken differently” still says “takes 2”" in changed.stderr
+    both = cli("edit", "medication", id, "--dose", "1 tablet", "--taken-differently", "")
+    fine(both)
+    assert "Taken differently" not in both.stderr
+    again = cli("edit", "medication", id, "--dose", "2 tablets")
+    fine(again)
+    assert "Taken differently" not in again.stderr

@@ -153,3 +153,15 @@ async def test_a_medicine_is_stopped_from_its_list(path: Path) -> None:
         await hands.press("u")
         assert hands.stored.medications[2].status == "taking"
         assert hands.row.startswith("senna")
+
+
+async def test_a_new_dose_asks_about_what_is_taken_differently(path: Path) -> None:
+    """The page would say: 2 tablets; NOT AS WRITTEN: takes 2."""
+    values = {"name": "zopiclone", "dose": "1 tablet", "taken_differently": "takes 2"}
+    Store(path).update(lambda p: add(p, Medication, values, TODAY))
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "enter", "enter", "enter")
+        assert hands.field == "dose"
+        await hands.put("2 tablets")
+        await hands.press("ctrl+s")
+        assert "Saved. “Taken differently” still says “takes 2”: is that so?" in hands.flat

@@ -47,6 +47,9 @@ def change_lines(
     ]
 
 
+_NO_DAY = "day not recorded"
+
+
 def _pieces(source: Source, change: MedicationChange) -> list[str]:
     """Return the unbreakable pieces of a change: `prednisone:` `now 2 tablets (was 1 tablet),`."""
     medication, day = change.medication, _day(change.day)
@@ -57,7 +60,7 @@ def _pieces(source: Source, change: MedicationChange) -> list[str]:
         case Kind.RENAMED:
             return delimited([f"now {medication.name} (was {change.before})", day])
         case Kind.STOPPED:
-            return _with_reason([name_and_strength(medication), day], medication)
+            return _with_reason([name_and_strength(medication), day or _NO_DAY], medication)
         case Kind.OFF_THE_LIST:
             return _off_the_list(source, change)
         case Kind.RESUMED | Kind.RESTARTED:

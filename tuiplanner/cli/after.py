@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from functools import partial
 
+from tuiplanner.brief.layout import counted
 from tuiplanner.cli.command import Command, is_yes, open_store, rehearsal_of, tell, today, writer
 from tuiplanner.cli.outcome import Outcome, ask, save
 from tuiplanner.cli.pages import write_text
@@ -66,7 +67,8 @@ def _walk(store: Store, id: int, by: int | None) -> None:
     """Ask about the visit, question by question; raise EOFError at the end of the input."""
     visit = store.load().find(Visit, id)
     print(f"After the visit of {visit.shown_heading}.")
-    print("a ANSWER answered, p ANSWER partly, n not asked; Enter alone leaves it open.")
+    print("Type a and the answer, as in: a it is the nerves. p and the answer: answered in part.")
+    print("n: not asked. Enter alone leaves it open.")
     for question in still_open(store.load(), store.load().find(Visit, id)):
         _settle(store, id, question, ask(f"{question.shown_heading} "), by)
     _ask_about_results(store, id, by)
@@ -79,7 +81,11 @@ def _walk(store: Store, id: int, by: int | None) -> None:
         if line:
             save(store, partial(_with_field, id=id, field=field, text=line), by)
     save(store, partial(_with_field, id=id, field="status", text=VisitStatus.DONE), by)
-    print("Everything is written down: the visit is done.")
+    left = len(still_open(store.load(), store.load().find(Visit, id)))
+    if left:
+        print(f"The visit is done. {counted(left, 'question')} left open: tuiplanner after {id}")
+    else:
+        print("Everything is written down: the visit is done.")
 
 
 def _ask_about_results(store: Store, id: int, by: int | None) -> None:
@@ -95,9 +101,12 @@ def _settle(store: Store, id: int, question: Question, line: str, by: int | None
     status = _STATUS.get(letter.casefold())
     if not line:
         return
-    if status is None:
+    if status is None and not words:
         tell("That is not a, p or n: left open.")
         return
+    if status is None:  # a sentence: nothing typed is lost
+        status, words = QuestionStatus.ANSWERED, line
+        tell("Saved as the answer.")
     save(store, partial(_with_answer, visit_id=id, id=question.id, status=status, text=words), by)
 
 

@@ -8,7 +8,8 @@ from tuiplanner.cli.command import tell, today
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
 from tuiplanner.model.fields import Value, When
-from tuiplanner.model.records import Brief, Medication, Record, field_specs
+from tuiplanner.model.left_standing import left_standing
+from tuiplanner.model.records import Brief, Medication, Question, Record, field_specs
 from tuiplanner.model.text import quoted
 from tuiplanner.model.wording import CHECKED, findings, mended
 
@@ -69,6 +70,14 @@ def tell_misread(record: Record, values: Mapping[str, Value]) -> None:
                 f"{option(name)}: {safer} It was kept as typed. If you mean it that way:"
                 f" tuiplanner edit medication {record.id} --kept-wording {kept}"
             )
+
+
+def tell_left_standing(record: Record, values: Mapping[str, Value]) -> None:
+    """Say what an edit left as it was, if the page would contradict it, and the command for it."""
+    sentence = left_standing(record, values)
+    if sentence:
+        change = "--status answered" if isinstance(record, Question) else "--taken-differently ''"
+        tell(f"{sentence} If not: tuiplanner edit {record.KIND} {record.id} {change}")
 
 
 def tell_hidden(kind: type[Record], shown: int, hidden: int) -> None:

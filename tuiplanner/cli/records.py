@@ -21,6 +21,7 @@ from tuiplanner.cli.messages import (
     option,
     options_named,
     tell_hidden,
+    tell_left_standing,
     tell_misread,
     tell_understood,
 )
@@ -287,6 +288,7 @@ def _edit(args: Namespace, kind: type[Record], id: int) -> int:
     tell_understood(kind, values)
     tell_misread(planner.find(kind, id), values)
     tell_near_name(planner, planner.find(kind, id), values)
+    tell_left_standing(planner.find(kind, id), values)
     return 0
 
 

@@ -110,6 +110,28 @@ def still_open(planner: Planner, visit: Visit) -> tuple[Question, ...]:
     return tuple(q for q in asked_at(planner, visit) if q.given_at(visit.id) is None)
 
 
+def answered_beside(planner: Planner, visit: Visit) -> tuple[Question, ...]:
+    """Return the questions whose answer was typed since the visit, but without going through it.
+
+    An answer from after the day of a later visit belongs to that one.
+    """
+    day = dates.first_day(visit.when)
+    if day is None:
+        return ()
+    days = (dates.first_day(each.when) for each in planner.visits.values())
+    later = min((each for each in days if each and each > day), default=date.max)
+    return tuple(
+        question
+        for question in planner.ranked
+        if question.answer
+        and not question.answers_given
+        and question.specialist_id in (None, visit.specialist_id)
+        and question.visit_id in (None, visit.id)
+        and (answered := dates.first_day(question.answered_on)) is not None
+        and day <= answered < later
+    )
+
+
 def record_outcome(
     planner: Planner, visit_id: int, question_id: int, status: str, answer: str, today: date
 ) -> Planner:

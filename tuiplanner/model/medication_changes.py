@@ -87,8 +87,7 @@ def medication_changes(
     """Return the changes after a local day; without a day, all medications ever stopped."""
     if since is None:
         rows = planner.medications.values()
-        stops = (_stop(m, _stop_day(m, history)) for m in rows if m.is_stopped)
-        return tuple(stops)
+        return tuple(_stop(m, _stop_day(m, history)) for m in rows if m.is_stopped)
     return tuple(_Comparison(planner, history, since).changes())
 
 
@@ -179,12 +178,13 @@ class _Comparison:
 
     def _stopped(self, before: Medication | None, now: Medication) -> Iterator[MedicationChange]:
         day = _stop_day(now, self._history)
+        known = day or _made_day(now, self._history)  # not stopped after it was written down
         was_taken = before is not None and not before.is_stopped
         last = dates.last_day(day)
         if was_taken and last is not None and last <= self._since and now.stopped:
             noted = self._status_day(before, now)
             yield _stop(now, day)._replace(kind=Kind.OFF_THE_LIST, since=noted)
-        elif was_taken or self._may_have_stopped_since(before, now, day):
+        elif was_taken or self._may_have_stopped_since(before, now, known):
             yield _stop(now, day)
 
     def _may_have_stopped_since(self, before: Medication | None, now: Medication, day: str) -> bool:
@@ -294,9 +294,16 @@ def _stop(medication: Medication, day: str) -> MedicationChange:
 
 
 def _stop_day(medication: Medication, history: History) -> str:
-    """Return the day that the person entered, else the day on which the stop was recorded."""
+    """Return the day that the person entered, else the day on which the stop was recorded.
+
+    Return "" for one that was stopped before it was first written down: the day is not known.
+    """
     if medication.stopped:
         return medication.stopped
     touch = history.last_set(medication.TABLE, medication.id, "status", MedicationStatus.STOPPED)
-    touch = touch or history.made(medication.TABLE, medication.id)
     return touch.day.isoformat() if touch else ""
+
+
+def _made_day(medication: Medication, history: History) -> str:
+    made = history.made(medication.TABLE, medication.id)
+    return made.day.isoformat() if made else ""

@@ -84,8 +84,9 @@ class FormController:
         if pane is not None and pane.KIND is kind:
             pane.go_to(saved.id)
         twice = self._session.ask_doubles(kind, saved.id) if saved.id else ""
-        sentence = " ".join(filter(None, ("Saved.", saved.summary, doubts, twice)))
-        self._presenter.say(sentence, WARNING if doubts or twice else DONE)
+        asked = " ".join(filter(None, (doubts, twice, saved.doubt)))
+        sentence = " ".join(filter(None, ("Saved.", saved.summary, asked)))
+        self._presenter.say(sentence, WARNING if asked else DONE)
 
     async def show_history(self) -> None:
         """Show the history of the form in front, and put a chosen earlier text into the form."""

@@ -1,0 +1,20 @@
+"""What an edit left as it was although the page would contradict the change."""
+
+from collections.abc import Container
+
+from tuiplanner.model.choices import QuestionStatus
+from tuiplanner.model.record import Record
+from tuiplanner.model.records import Medication, Question
+from tuiplanner.model.text import quoted
+
+
+def left_standing(record: Record, fields: Container[str]) -> str:
+    """Return a sentence about what stands unchanged beside the edited fields, or ""."""
+    match record:
+        case Question(status=QuestionStatus.OPEN) if record.answer and "answer" in fields:
+            return "The question is still open, so the next page asks it again."
+        case Medication() if record.taken_differently and "taken_differently" not in fields:
+            if "dose" in fields or "frequency" in fields:
+                differently = quoted(record.taken_differently)
+                return f"“Taken differently” still says {differently}: is that so?"
+    return ""
