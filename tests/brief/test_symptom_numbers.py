@@ -129,3 +129,19 @@ def test_a_symptom_that_was_not_checked_since_the_visit_says_when_it_was(
     page = make_page(source_of(planner, Visit(id=9, when="2026-03-14", with_whom="Dr A")))
     assert ("last updated" in page.text) == bool(marked)
     assert marked in page.text
+
+
+@pytest.mark.parametrize(
+    ("what", "printed"),
+    [
+        ("stairs", "worse with stairs"),
+        ("with heat", "worse with heat"),
+        ("in the evenings", "worse in the evenings"),
+        ("After walking", "worse After walking"),
+        ("insects", "worse with insects"),
+    ],
+)
+def test_what_makes_it_worse_reads_as_a_sentence(what: str, printed: str) -> None:
+    text = row(symptom=replace(SHAKING, worse_with=what))
+    assert printed in text
+    assert "with with" not in text

@@ -247,6 +247,8 @@ def test_a_new_dose_asks_about_what_is_taken_differently(cli: Run) -> None:
     changed = cli("edit", "medication", id, "--dose", "2 tablets")
     fine(changed)
     assert "“Taken differently” still says “takes 2”" in changed.stderr
+    walked = cli("medicines", stdin="c\n3 tablets\n\n\n")
+    assert "“Taken differently” still says “takes 2”" in walked.stderr
     both = cli("edit", "medication", id, "--dose", "1 tablet", "--taken-differently", "")
     fine(both)
     assert "Taken differently" not in both.stderr

@@ -1,7 +1,7 @@
 """Messages on standard error beside the data: values as understood, and options refused."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 
 from tuiplanner.cli.command import tell, today
@@ -72,9 +72,9 @@ def tell_misread(record: Record, values: Mapping[str, Value]) -> None:
             )
 
 
-def tell_left_standing(record: Record, values: Mapping[str, Value]) -> None:
+def tell_left_standing(record: Record, fields: Container[str]) -> None:
     """Say what an edit left as it was, if the page would contradict it, and the command for it."""
-    sentence = left_standing(record, values)
+    sentence = left_standing(record, fields)
     if sentence:
         change = "--status answered" if isinstance(record, Question) else "--taken-differently ''"
         tell(f"{sentence} If not: tuiplanner edit {record.KIND} {record.id} {change}")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tuiplanner.cli.command import ask_line, tell, today
+from tuiplanner.cli.messages import tell_left_standing
 from tuiplanner.data.vocabulary import words_for
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
@@ -71,6 +72,7 @@ class Outcome:
         while medication := self._which("A medicine that was changed? Its name"):
             changed = {field: text for field, text in _dosage().items() if text}
             self._save(_with_changed, medication.id, changed)
+            tell_left_standing(self._store.load().find(Medication, medication.id), changed)
 
     def _ask_stopped(self) -> None:
         day = self._day or today().isoformat()

@@ -316,7 +316,8 @@ def _add_fields(parser: ArgumentParser, kind: type[Record], without: str = "") -
 def _example(kind: type[Record]) -> str:
     """Return an example that uses the hints of the kind's fields."""
     known = field_specs(kind)
-    more = next((n for n, s in known.items() if n != kind.TITLE and _is_plain(s)), "")
+    typed = (n for n, s in known.items() if n != kind.TITLE and _is_plain(s))
+    more = "" if kind is Question else next(typed, "")  # its first such field is of a later day
     given = f' {option(more)} "{known[more].hint}"' if more else ""
     text = known[kind.TITLE].hint or ("Ana Example" if kind is Person else "fell twice")
     return f'example: tuiplanner add {kind.KIND} "{text}"{given}'

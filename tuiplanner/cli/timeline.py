@@ -31,7 +31,7 @@ class Timeline(Command):
             choices=tuple(map(str, Sort)),
             help=f"only this sort: {sorts}",
         )
-        parser.add_argument("--since", metavar="DAY", help="only what may be after this day")
+        parser.add_argument("--since", metavar="DAY", help="from this day on")
         parser.add_argument("--oldest-first", action="store_true", help="the earliest first")
         parser.add_argument(
             "--print",
