@@ -316,8 +316,8 @@ MUTANTS = (
     ),
     Mutant(
         "imports/table_layout.py",
-        "columns if part in meant else {}",
-        "columns",
+        "shared if part in meant else {}",
+        "shared",
         "imports/test_sheet_columns.py",
     ),
     Mutant("imports/csv_reader.py", "count > MOST", "count >= MOST", "imports/test_copied_list.py"),

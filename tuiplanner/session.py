@@ -254,8 +254,8 @@ class Session:
 
     def sheet_columns(
         self, path: str, encoding: str = "", columns: Mapping[str, str] | None = None
-    ) -> SheetColumns:
-        """Return the columns of a list to import; raise FileTrouble for one that is not read."""
+    ) -> tuple[SheetColumns, ...]:
+        """Return the columns of each list in a file; raise FileTrouble for one that is not read."""
         from tuiplanner.imports.sheet_columns import sheet_columns
 
         return sheet_columns(_downloaded(path)[1], encoding, columns)

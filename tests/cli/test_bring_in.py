@@ -178,6 +178,9 @@ def test_the_person_says_which_column_is_which(cli: Run) -> None:
     assert (row["name"], row["dose"]) == ("aspirin", "x 5")
     fine(cli("import", "-", "--yes", "--column", "1=substance", stdin="nuts\npollen\n"))
     assert [row["substance"] for row in listed(cli, "allergy")] == ["nuts", "pollen"]
+    two = "Drug;Dose\niron;1 tablet\n# Reactions\nXyz;Abc\nlatex;rash in 1990\n"
+    fine(cli("import", "-", "--yes", "--column", "2/1=substance", stdin=two))
+    assert [row["substance"] for row in listed(cli, "allergy")] == ["nuts", "pollen", "latex"]
     refused(cli("import", "-", "--column", "Bar", stdin="Bar\nx\n"), "Dosis=dose")
     refused(cli("import", "-", "--column", "Baz=name", stdin="Bar;Foo\nx;5\n"), "“Baz”", "“Bar”")
     refused(cli("import", "-", "--column", "Bar=smell", stdin="Bar\nx\n"), "“smell” is not a field")

@@ -295,6 +295,25 @@ async def test_columns_are_named_on_the_screen(path: Path, home: Path) -> None:
         ]
 
 
+async def test_columns_of_a_further_list_are_named_on_the_screen(path: Path, home: Path) -> None:
+    text = "Drug;Dose\nzinc;1 tablet\n# Reactions\nXyz;Abc\npenicillin;rash in 1990\n"
+    download(home, text, "list.csv")
+    async with at_keyboard(path) as hands:
+        await review(hands, *CHOOSE)
+        await lines_to_choose(hands, "c")
+        assert hands.row.startswith("List 1: Drug")
+        await hands.press("down", "down")
+        assert hands.row.startswith("Reactions: Xyz")
+        await lines_to_choose(hands, "enter")
+        await hands.press("down")
+        assert hands.row == "What there is an allergy to"
+        dialog = await review(hands, "enter")
+        assert len(dialog.picks) == 2
+        await hands.press("enter")
+        assert [row.name for row in hands.stored.medications.values()] == ["zinc"]
+        assert [row.substance for row in hands.stored.allergies.values()] == ["penicillin"]
+
+
 async def test_wrong_letters_are_chosen_among_previews(path: Path, home: Path) -> None:
     download(home, "Médicament;Dose\nKétoprofène;1 g\n".encode("cp850"), "list.csv")
     async with at_keyboard(path) as hands:

@@ -48,7 +48,7 @@ class Import(Command):
         encoding = "the encoding of a copied list whose accents are wrong, such as cp1250"
         parser.add_argument("--encoding", default="", help=encoding)
         column = "which column is which, by title or number, such as --column Dosis=dose or"
-        column += " --column 1=substance; repeatable"
+        column += " --column 1=substance, of a further list --column 2/1=substance; repeatable"
         parser.add_argument("--column", action="append", metavar="A=B", help=column)
         _review_options(parser)
 

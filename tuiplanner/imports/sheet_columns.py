@@ -42,7 +42,10 @@ _FURTHER = {
 
 
 class SheetColumn(NamedTuple):
-    """A column: its number from 1 as text, its title, its first entry, and what it is read as."""
+    """A column: its key, its title, its first entry, and what it is read as.
+
+    The key is its number from 1, or for a further list of the file `2/3`: column 3 of list 2.
+    """
 
     number: str
     title: str
@@ -51,10 +54,11 @@ class SheetColumn(NamedTuple):
 
 
 class SheetColumns(NamedTuple):
-    """The columns of the first list in a file, with what each can be read as, in words."""
+    """The columns of a list in a file, with what each can be read as, in words."""
 
     columns: tuple[SheetColumn, ...]
     choices: Mapping[str, str]
+    heading: str = ""  # of the list, if the file has several
 
     def choices_of(self, column: SheetColumn) -> Mapping[str, str]:
         """Return what a column can be read as: the one with the names only as another name."""
@@ -65,35 +69,44 @@ class SheetColumns(NamedTuple):
     def with_role(
         self, column: SheetColumn, role: str, before: Mapping[str, str]
     ) -> dict[str, str]:
-        """Return the roles to read the list with: those named before, and the one named now.
+        """Return the roles to read the file with: those named before, and the one named now.
 
-        No two columns have the same role. If the names move to another column, all others are
-        read anew.
+        No two columns of a list have the same role. If the names move to another column, all others
+        of the list are read anew.
         """
+        ours = {col.number for col in self.columns}
+        others = {number: each for number, each in before.items() if number not in ours}
         if role in NAMES or column.role in NAMES:
-            return {column.number: role}
-        named = {col.number: col.role for col in self.columns if col.role in NAMES} | dict(before)
-        others = {number: each for number, each in named.items() if each != role or not role}
-        return others | {column.number: role}
+            return {**others, column.number: role}
+        named = {col.number: col.role for col in self.columns if col.role in NAMES}
+        named |= {number: each for number, each in before.items() if number in ours}
+        kept = {number: each for number, each in named.items() if each != role or not role}
+        return {**others, **kept, column.number: role}
 
 
 def sheet_columns(
     data: bytes, encoding: str = "", said: Mapping[str, str] | None = None
-) -> SheetColumns:
-    """Return the columns of the first list in a file; raise FileTrouble if it cannot be read."""
-    found = lists_in(csv_table(decode(data, encoding)[0]).lines, said or {})
-    if not found:
-        return SheetColumns((), {})
-    first = found[0]
-    return SheetColumns(tuple(_columns(first)), _choices(first.kind))
+) -> tuple[SheetColumns, ...]:
+    """Return the columns of each list in a file; raise FileTrouble if it cannot be read."""
+    lists = lists_in(csv_table(decode(data, encoding)[0]).lines, said or {})
+    return tuple(
+        SheetColumns(
+            tuple(_columns(found, f"{n}/" if n > 1 else "")),
+            _choices(found.kind),
+            (found.heading or f"List {n}") if len(lists) > 1 else "",
+        )
+        for n, found in enumerate(lists, 1)
+    )
 
 
-def _columns(found: ListFound) -> list[SheetColumn]:
+def _columns(found: ListFound, of_list: str) -> list[SheetColumn]:
     roles = [*found.roles, *[""] * (len(found.titles) - len(found.roles))]
     main = main_role(found.kind) if found.kind else ""
     named = _CONDITION if found.kind is Kind.PROBLEM else main
     return [
-        SheetColumn(str(at + 1), title, _example(found, at), named if role == main else role)
+        SheetColumn(
+            f"{of_list}{at + 1}", title, _example(found, at), named if role == main else role
+        )
         for at, (title, role) in enumerate(zip(found.titles, roles, strict=True))
     ]
 

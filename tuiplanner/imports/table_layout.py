@@ -22,6 +22,7 @@ from tuiplanner.model.record import OURS, field_specs, typed_specs
 from tuiplanner.model.text import cleaned, one_line, quoted
 
 Columns = Mapping[str, str]  # from a title or a number to a role, as the person says
+_OF_LIST = re.compile(r"(\d{1,3})/(\d{1,3})")  # the number of a list, and of its column
 _ABOVE = 12  # rows that may stand above the titles
 _SPECIFIC = {  # roles that only lists of the kind have
     Kind.MEDICINE: {"strength", "dose", "how", "frequency", "route", "form", "filled", "brand"},
@@ -75,11 +76,20 @@ def lists_in(lines: Sequence[Line], columns: Columns) -> list[ListFound]:
     """Return the lists of a sheet in order.
 
     `columns` are the roles that the person gave to columns. They hold for the first list that has
-    all of these columns, and for lists with the same titles; no other list is read by them.
+    all of these columns, and for lists with the same titles; no other list is read by them. A key
+    such as `2/3` is column 3 of the second list alone.
     """
     parts = [part for part in _parts(lines) if part.lines]
-    meant = _meant(parts, columns) if columns else []
-    return [_list(part, columns if part in meant else {}) for part in parts]
+    own: dict[int, dict[str, str]] = {n: {} for n in range(len(parts))}
+    shared = dict(columns)
+    for key in columns:
+        found = _OF_LIST.fullmatch(key)
+        if found and 0 < int(found[1]) <= len(parts):
+            own[int(found[1]) - 1][found[2]] = shared.pop(key)
+    meant = _meant(parts, shared) if shared else []
+    return [
+        _list(part, {**(shared if part in meant else {}), **own[n]}) for n, part in enumerate(parts)
+    ]
 
 
 def _meant(parts: Sequence[_Part], columns: Columns) -> list[_Part]:

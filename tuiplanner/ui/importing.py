@@ -105,18 +105,22 @@ async def _name_columns(presenter: Presenter, file: _File) -> _File | None:
     from tuiplanner.ui.dialogs.choose_line import ChooseLine
     from tuiplanner.ui.rows import Column
 
-    sheet = await _read(presenter, partial(presenter.session.sheet_columns, *file))
-    if sheet is None:
+    sheets = await _read(presenter, partial(presenter.session.sheet_columns, *file))
+    if sheets is None:
         return None
     hint = "Enter on a column says what it holds. The list is read again after each answer."
     heads = (Column("Column", 20, wraps=True), Column("First entry", 0), Column("Read as", 24))
-    lines = [(col.title, col.example, role_in_words(col.role)) for col in sheet.columns]
+    columns = [(sheet, column) for sheet in sheets for column in sheet.columns]
+    lines = [
+        (": ".join(filter(None, (sheet.heading, col.title))), col.example, role_in_words(col.role))
+        for sheet, col in columns
+    ]
     at = await presenter.app.push_screen_wait(
         ChooseLine("Which column is which?", hint, heads, lines)
     )
     if at is None:
         return None
-    column = sheet.columns[at]
+    sheet, column = columns[at]
     offered = sheet.choices_of(column)
     roles = list(offered)
     now = roles.index(column.role) if column.role and column.role in roles else 0
