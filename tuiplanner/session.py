@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tuiplanner.errors import Refused
 from tuiplanner.model.choices import Role
-from tuiplanner.model.left_standing import left_standing
+from tuiplanner.model.contradiction import contradiction
 from tuiplanner.model.merging import Merged, changed_between, edited_since
 from tuiplanner.model.planner import Change, Planner, add
 from tuiplanner.model.records import Brief, Person, Record, Visit
@@ -161,7 +161,7 @@ class Session:
         if values:
             self.change(change)
         now = self.planner.rows(type(record)).get(record.id, record)
-        return Saved(record.id, merged.message, left_standing(now, values))
+        return Saved(record.id, merged.message, contradiction(now, values))
 
     def _add_records(self, kind: type[Record], each: Sequence[dict[str, Any]]) -> Saved:
         def change(now: Planner) -> Planner:

@@ -137,7 +137,7 @@ def test_a_symptom_that_was_not_checked_since_the_visit_says_when_it_was(
         ("stairs", "worse with stairs"),
         ("with heat", "worse with heat"),
         ("in the evenings", "worse in the evenings"),
-        ("After walking", "worse After walking"),
+        ("After walking", "worse after walking"),
         ("insects", "worse with insects"),
     ],
 )

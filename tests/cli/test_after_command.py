@@ -218,6 +218,9 @@ def test_an_answer_typed_into_the_question_is_on_the_familys_page(cli: Run, visi
     page = fine(cli("after", visit, "--print"))
     assert "no driving for now" in page
     assert "not gone through yet" not in page
-    new_id(cli("add", "visit", "12 Mar 2020", "--with-whom", "Dr B"))
+    cancelled = new_id(cli("add", "visit", "12 Mar 2020", "--with-whom", "Dr B"))
+    fine(cli("edit", "visit", cancelled, "--status", "cancelled"))
+    assert "no driving for now" in fine(cli("after", visit, "--print"))
+    new_id(cli("add", "visit", "13 Mar 2020", "--with-whom", "Dr B"))
     page = fine(cli("after", visit, "--print"))
     assert "no driving for now" not in page, "the answer came after a later visit"

@@ -67,6 +67,7 @@ def test_plurals_are_not_listed_beside_the_kinds(cli: Run, words: list[str]) -> 
         (["list", "medicin"], "“medicin” is not a kind of record here. Did you mean medic"),
         (["add", "falls", "x"], "tuiplanner add observation TEXT --kind fall"),
         (["edit", "visit", "1", "--referred-by", "x"], "It belongs to: specialist."),
+        (["list", "medication", "--dose", "1"], "It is an option of add and edit."),
         (["stop", "zinc"], "edit medication NAME --status stopped --stopped today"),
         (["search", "x"], "Did you mean find?"),
         (["print"], "Did you mean brief?"),
@@ -120,6 +121,16 @@ def test_a_record_can_be_named_instead_of_numbered(cli: Run) -> None:
     assert shown(cli, "medication", zinc)["dose"] == "1 tablet"
     refused(cli("remove", "medication", "warfarin"), "tuiplanner list medication --all")
     second = new_id(cli("add", "medication", "iron drops"))
-    refused(cli("remove", "medication", "iron"), f"{first}, {second}. Please give the number.")
+    refused(cli("show", "medication", "iron"), f"{first}, {second}. Please give the number.")
+    refused(cli("remove", "medication", "iron"), "No medication has the number or the name")
     fine(cli("remove", "medication", "zinc"))
     assert len(listed(cli, "medication")) == 2
+
+
+def test_a_name_never_means_what_is_over_beside_what_is_taken(cli: Run) -> None:
+    over = new_id(cli("add", "medication", "iron", "--status", "stopped"))
+    taken = new_id(cli("add", "medication", "iron drops"))
+    refused(cli("edit", "medication", "iron", "--dose", "3 drops"), f"{over}, {taken}. Please")
+    changed = cli("edit", "medication", "iron drops", "--dose", "3 drops")
+    fine(changed)
+    assert f"Changed: medication {taken}, “iron drops”." in changed.stderr

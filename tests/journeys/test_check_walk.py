@@ -104,6 +104,8 @@ async def test_a_medicine_that_was_stopped_earlier_gets_its_day(path: Path) -> N
         await hands.type("unsure")
         await hands.press("enter")
         assert "iron: stopped, on which day is not known." in hands.flat
+        await hands.press("d", "enter")
+        assert "iron: stopped, on which day is not known." in hands.flat, "Enter alone keeps it"
         await hands.press("d", "escape", "1")
         assert "2 of 3 senna" in hands.flat
         iron = hands.stored.medications[1]

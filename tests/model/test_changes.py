@@ -241,6 +241,10 @@ def test_each_step_of_a_referral_is_dated() -> None:
         ("tomorrow", "taking"),
         ("in two weeks", "taking"),
         ("Apr 2026", "taking"),
+        ("20 mar", "taking"),
+        ("10 apr", "taking"),
+        ("20 feb", "stopped"),
+        ("10 dec", "stopped"),
     ],
 )
 def test_a_medicine_stops_on_its_day_and_not_before(stopped: str, status: str) -> None:

@@ -346,3 +346,27 @@ def test_a_day_that_has_just_passed_is_not_a_year_away(
     kind: type[Record], field: str, typed: str, expected: str
 ) -> None:
     assert read_values(kind, {field: typed}, date(2026, 11, 27))[field] == expected
+
+
+@pytest.mark.parametrize("field", ["started", "stopped"])
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("5 dec", "2026-12-05"),
+        ("27 jan", "2027-01-27"),
+        ("28 jan", "2026-01-28"),
+        ("20 nov", "2026-11-20"),
+        ("27 nov", "2026-11-27"),
+        ("10 aug", "2026-08-10"),
+        ("5 dec 2025", "2025-12-05"),
+        ("december", "2026-12"),
+    ],
+)
+def test_a_medicine_starts_or_stops_on_the_near_day(field: str, typed: str, expected: str) -> None:
+    assert read_values(Medication, {field: typed}, date(2026, 11, 27))[field] == expected
+
+
+@pytest.mark.parametrize("kind", [Medication, MedicalTest, Specialist])
+def test_an_approval_expires_on_a_day_to_come(kind: type[Record]) -> None:
+    values = read_values(kind, {"approval_expires": "20 nov"}, date(2026, 11, 27))
+    assert values["approval_expires"] == "2027-11-20"

@@ -70,6 +70,8 @@ def test_a_stay_keeps_the_hour_at_which_it_begins(first: str, shown: str) -> Non
         ({"when": "3 Mar", "status": "done"}, "2026-03-03", None),
         ({"when": "3 Mar"}, "2026-03-03", None),
         ({"when": "3 Jan"}, "2027-01-03", None),
+        ({"when": "3 Jan to 20 Jan"}, "2026-01-03", "2026-01-20"),
+        ({"when": "20 Dec to 15 Jan"}, "2025-12-20", "2026-01-15"),
     ],
 )
 def test_a_stay_is_typed_as_a_period(typed: dict[str, str], when: str, until: str | None) -> None:

@@ -18,7 +18,7 @@ from tuiplanner.brief.medication_row import (
 from tuiplanner.brief.medicines import COLUMN, future_row
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.after import answered_beside, asked_at
+from tuiplanner.model.after import answered_elsewhere, asked_at
 from tuiplanner.model.choices import QuestionStatus
 from tuiplanner.model.fields import AnswerGiven
 from tuiplanner.model.records import Medication, Visit
@@ -68,7 +68,7 @@ def _answers(source: Source, visit: Visit, sheet: PageFormat) -> list[Chunk]:
     outcomes = [(question, given) for question, given in asked if given is not None]
     outcomes += [
         (question, AnswerGiven(visit.id, question.status, question.answer, question.answered_on))
-        for question in answered_beside(source.planner, visit)
+        for question in answered_elsewhere(source.planner, visit)
     ]
     if not outcomes:
         return [labelled("QUESTIONS", "not gone through yet", sheet)]

@@ -51,7 +51,7 @@ IMPACTS: dict[str, str] = {
 _LINKS = (
     *("in ", "at ", "on ", "by ", "from ", "under ", "with ", "without "),
     *("after ", "before ", "during ", "when ", "while ", "if "),
-)  # words that begin a text as a sentence would go on
+)  # words after which no "with" is needed
 SEEN: dict[str, str] = {SeenBy.PATIENT: "(P)", SeenBy.CAREGIVER: "(C)", SeenBy.BOTH: "(P, C)"}
 _EVENTS: dict[str, str] = {
     ObservationKind.SEIZURE: "seizure",
@@ -132,17 +132,18 @@ def symptom_traits(source: Source, symptom: Symptom) -> dict[str, list[str]]:
         "duration": [f"lasts {symptom.how_long}" if symptom.how_long else ""],
         "days noted": _days_noted(source, symptom),
         "severity": _severity(source, symptom),
-        "what makes worse": [_under("worse", worse)],
-        "what helps": [_under("better", better)],
+        "what makes worse": [_with_link("worse", worse)],
+        "what helps": [_with_link("better", better)],
         "latest note": [_last_note(source, symptom)],
     }
     return {name: texts for name, texts in traits.items() if any(texts)}
 
 
-def _under(word: str, what: str) -> str:
+def _with_link(word: str, what: str) -> str:
     """Return `worse with stairs`, but `worse in the evenings`; "" for nothing."""
-    link = "" if what.casefold().startswith(_LINKS) else "with "
-    return f"{word} {link}{what}" if what else ""
+    if what.casefold().startswith(_LINKS):
+        return f"{word} {what[0].lower()}{what[1:]}"
+    return f"{word} with {what}" if what else ""
 
 
 def _began(source: Source, symptom: Symptom) -> str:

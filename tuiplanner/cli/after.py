@@ -102,7 +102,8 @@ def _settle(store: Store, id: int, question: Question, line: str, by: int | None
     if not line:
         return
     if status is None and not words:
-        tell("That is not a, p or n: left open.")
+        tell(f"That is not a, p or n: left open. If it is the answer: a {line}")
+        _settle(store, id, question, ask(f"{question.shown_heading} "), by)
         return
     if status is None:  # a sentence: nothing typed is lost
         status, words = QuestionStatus.ANSWERED, line

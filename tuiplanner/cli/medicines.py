@@ -7,7 +7,7 @@ from typing import Any
 
 from tuiplanner.brief.medication_row import medication_line, medication_order
 from tuiplanner.cli.command import Command, open_store, tell, today, writer
-from tuiplanner.cli.messages import tell_left_standing
+from tuiplanner.cli.messages import tell_contradiction
 from tuiplanner.cli.outcome import ask, ask_about_stop, save
 from tuiplanner.data.vocabulary import ingredients_in
 from tuiplanner.model import dates
@@ -87,7 +87,7 @@ class _Check:
                 changed = {"dose": dose, "frequency": often}
                 given = {name: text for name, text in changed.items() if text}
                 self._change(Medication, medication.id, given)
-                tell_left_standing(self._store.load().find(Medication, medication.id), given)
+                tell_contradiction(self._store.load().find(Medication, medication.id), given)
             case "x" | "stopped":
                 save(self._store, partial(_stop, id=medication.id, day=self._today), self._by)
                 ask_about_stop(self._store, medication.id, self._today.isoformat(), self._by)

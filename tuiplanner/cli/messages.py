@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from tuiplanner.cli.command import tell, today
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
+from tuiplanner.model.contradiction import contradiction
 from tuiplanner.model.fields import Value, When
-from tuiplanner.model.left_standing import left_standing
 from tuiplanner.model.records import Brief, Medication, Question, Record, field_specs
 from tuiplanner.model.text import quoted
 from tuiplanner.model.wording import CHECKED, findings, mended
@@ -72,12 +72,14 @@ def tell_misread(record: Record, values: Mapping[str, Value]) -> None:
             )
 
 
-def tell_left_standing(record: Record, fields: Container[str]) -> None:
-    """Say what an edit left as it was, if the page would contradict it, and the command for it."""
-    sentence = left_standing(record, fields)
+def tell_contradiction(record: Record, fields: Container[str]) -> None:
+    """Say which field the edited fields contradict, and the command that changes it."""
+    sentence = contradiction(record, fields)
     if sentence:
-        change = "--status answered" if isinstance(record, Question) else "--taken-differently ''"
-        tell(f"{sentence} If not: tuiplanner edit {record.KIND} {record.id} {change}")
+        when, change = "If not", "--taken-differently ''"
+        if isinstance(record, Question):
+            when, change = "If it is answered", "--status answered"
+        tell(f"{sentence} {when}: tuiplanner edit {record.KIND} {record.id} {change}")
 
 
 def tell_hidden(kind: type[Record], shown: int, hidden: int) -> None:

@@ -7,6 +7,7 @@ from typing import NoReturn
 from tuiplanner.cli.catalog import COMMANDS, SCREEN
 from tuiplanner.errors import NotFound, PlannerError, Refused
 from tuiplanner.model.choices import ObservationKind
+from tuiplanner.model.descriptions import is_closed
 from tuiplanner.model.planner import KINDS, KINDS_BY_TABLE, Planner
 from tuiplanner.model.records import (
     Medication,
@@ -67,10 +68,11 @@ def kind_among(kinds: Collection[str]) -> Callable[[str], str]:
     return convert
 
 
-def id_of(planner: Planner, kind: type[Record], word: str) -> int:
+def id_of(planner: Planner, kind: type[Record], word: str, *, is_whole: bool = False) -> int:
     """Return the id that a word names: the number of a record, its name, or how its name begins.
 
-    Raise NotFound if no record has the name, and Refused if several have it.
+    With `is_whole`, only the whole name counts. Raise NotFound if no record has the name, and
+    Refused if several have it, or if it is the whole name only of what is over.
     """
     if word.isascii() and word.isdecimal() and len(word) <= _LONGEST_ID:
         return int(word)
@@ -78,7 +80,8 @@ def id_of(planner: Planner, kind: type[Record], word: str) -> int:
     names = {row.id: {folded(row.heading), folded(row.shown_heading)} for row in rows}
     wanted = folded(word)
     found = [id for id, known in names.items() if wanted in known]
-    found = found or [id for id, known in names.items() if _begins(known, wanted)]
+    if not is_whole and all(is_closed(planner.find(kind, id)) for id in found):
+        found += [id for id, known in names.items() if _begins(known, wanted)]
     if not found:
         raise NotFound(
             f"No {kind.KIND} has the number or the name {quoted(word)}."
@@ -146,7 +149,10 @@ def _refuse_option(word: str, near: str, asked: str) -> NoReturn:
     field = option.removeprefix("--").replace("-", "_")
     owners = [kind.KIND for kind in KINDS.values() if field in typed_specs(kind)]
     meant = f" Did you mean {near}?" if near else ""
-    meant = f" It belongs to: {', '.join(owners)}." if owners else meant
+    if set(owners) & set(asked.split()):
+        meant = " It is an option of add and edit."
+    elif owners:
+        meant = f" It belongs to: {', '.join(owners)}."
     raise WrongUsage(f"{asked} has no option {quoted(option)}.{meant} All options: {asked} --help")
 
 

@@ -4,10 +4,11 @@ Each answer is saved at once; an empty answer continues with the next question.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from tuiplanner.cli.command import ask_line, tell, today
-from tuiplanner.cli.messages import tell_left_standing
+from tuiplanner.cli.messages import tell_contradiction
 from tuiplanner.data.vocabulary import words_for
 from tuiplanner.errors import PlannerError
 from tuiplanner.model import dates
@@ -47,8 +48,9 @@ class Outcome:
 
     @property
     def _day(self) -> str:
-        day = dates.first_day(self._visit.when)
-        return day.isoformat() if day else ""
+        """The day of the visit, as exact as it is known (EDTF)."""
+        when = self._visit.when
+        return when.partition("T")[0] if dates.first_day(when) else ""
 
     def _ask_started(self) -> None:
         doctor = clinician(self._store.load(), self._visit)
@@ -72,7 +74,7 @@ class Outcome:
         while medication := self._which("A medicine that was changed? Its name"):
             changed = {field: text for field, text in _dosage().items() if text}
             self._save(_with_changed, medication.id, changed)
-            tell_left_standing(self._store.load().find(Medication, medication.id), changed)
+            tell_contradiction(self._store.load().find(Medication, medication.id), changed)
 
     def _ask_stopped(self) -> None:
         day = self._day or today().isoformat()
@@ -115,8 +117,9 @@ def ask_about_stop(store: Store, id: int, day: str, by: int | None) -> None:
     """Ask why a medicine was stopped, and whether on another day than the saved one (EDTF)."""
     if why := ask(f"  Why? {_REASONS} (Enter leaves it open) "):
         save(store, lambda planner: _with_changed(planner, id, {"stop_reason": why}), by)
-    if typed := ask(f"  On which day? (Enter: {dates.show(day)}) "):
-        save(store, lambda planner: _with_stop(planner, id, typed), by)
+    while typed := ask(f"  On which day? (Enter: {dates.show(day)}) "):
+        if save(store, partial(_with_stop, id=id, typed=typed), by):
+            return
 
 
 def _with_stop(planner: Planner, id: int, typed: str) -> Planner:
@@ -145,9 +148,11 @@ def ask(prompt: str) -> str:
     return line
 
 
-def save(store: Store, change: Change, by: int | None) -> None:
-    """Save a change; if it is refused, print the reason and continue without it."""
+def save(store: Store, change: Change, by: int | None) -> bool:
+    """Save a change; if it is refused, print the reason and return False."""
     try:
         store.update(change, by)
     except PlannerError as error:
         tell(str(error))
+        return False
+    return True

@@ -20,8 +20,8 @@ from tuiplanner.cli.command import (
 from tuiplanner.cli.messages import (
     option,
     options_named,
+    tell_contradiction,
     tell_hidden,
-    tell_left_standing,
     tell_misread,
     tell_understood,
 )
@@ -175,8 +175,12 @@ class Edit(Command):
             _add_fields(parser, kind)
 
     def run(self, args: Namespace) -> int:
-        kind = KINDS[args.kind]
-        return _edit(args, kind, id_of(open_store(args).load(), kind, args.id))
+        kind, planner = KINDS[args.kind], open_store(args).load()
+        id = id_of(planner, kind, args.id)
+        code = _edit(args, kind, id)
+        if not args.id.isdecimal():
+            tell(f"Changed: {kind.KIND} {id}, {planner.find(kind, id).quoted}.")
+        return code
 
 
 class Remove(Command):
@@ -191,7 +195,7 @@ class Remove(Command):
     def run(self, args: Namespace) -> int:
         kind, store = KINDS[args.kind], open_store(args)
         before = store.load()
-        record = before.find(kind, id_of(before, kind, args.id))
+        record = before.find(kind, id_of(before, kind, args.id, is_whole=True))
         store.update(
             lambda planner: remove(planner, kind, record.id, today()), writer(args, before)
         )
@@ -288,7 +292,7 @@ def _edit(args: Namespace, kind: type[Record], id: int) -> int:
     tell_understood(kind, values)
     tell_misread(planner.find(kind, id), values)
     tell_near_name(planner, planner.find(kind, id), values)
-    tell_left_standing(planner.find(kind, id), values)
+    tell_contradiction(planner.find(kind, id), values)
     return 0
 
 

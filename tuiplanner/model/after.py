@@ -110,26 +110,35 @@ def still_open(planner: Planner, visit: Visit) -> tuple[Question, ...]:
     return tuple(q for q in asked_at(planner, visit) if q.given_at(visit.id) is None)
 
 
-def answered_beside(planner: Planner, visit: Visit) -> tuple[Question, ...]:
-    """Return the questions whose answer was typed since the visit, but without going through it.
+def answered_elsewhere(planner: Planner, visit: Visit) -> tuple[Question, ...]:
+    """Return the questions answered since the visit without going through it.
 
-    An answer from after the day of a later visit belongs to that one.
+    An answer from the day of a later visit on, if the question can be of that one, belongs there.
     """
-    day = dates.first_day(visit.when)
-    if day is None:
-        return ()
-    days = (dates.first_day(each.when) for each in planner.visits.values())
-    later = min((each for each in days if each and each > day), default=date.max)
     return tuple(
         question
         for question in planner.ranked
         if question.answer
         and not question.answers_given
+        and question.gone_through_at is None
+        and _last_before_answer(planner, question) is visit
+    )
+
+
+def _last_before_answer(planner: Planner, question: Question) -> Visit | None:
+    """Return the last visit that a question can be of until the day of its answer."""
+    answered = dates.first_day(question.answered_on)
+    fitting = [
+        (day, visit.id, visit)
+        for visit in planner.visits.values()
+        if not visit.is_cancelled
         and question.specialist_id in (None, visit.specialist_id)
         and question.visit_id in (None, visit.id)
-        and (answered := dates.first_day(question.answered_on)) is not None
-        and day <= answered < later
-    )
+        and (day := dates.first_day(visit.when)) is not None
+        and answered is not None
+        and day <= answered
+    ]
+    return max(fitting, default=(None, 0, None))[2]
 
 
 def record_outcome(

@@ -37,7 +37,7 @@ def stop_values(today: date) -> dict[str, Any]:
 
 
 def stop_day(words: str, today: date) -> str:
-    """Return the day of a stop that was written down already (EDTF).
+    """Return the typed day of a stop that is already recorded (EDTF).
 
     Raise Refused if it cannot be read, or is still to come.
     """

@@ -19,7 +19,7 @@ SPEC = "spec"
 
 # Limits in characters: names, questions, reason and goal, dose and frequency, others, notes.
 NAME, QUESTION, GOAL, DOSE, OTHER, NOTE = 80, 160, 140, 60, 200, 4_000
-_HALF_A_YEAR, _TWO_MONTHS = 183, 61  # days
+_HALF_A_YEAR, TWO_MONTHS = 183, 61  # days
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -93,22 +93,25 @@ class When(Spec):
 
     With `ahead`, a day without a year whose next occurrence is more than half a year away means the
     last one, if that was at most `back` days ago: a result due "20 Nov" on 28 Nov is overdue.
+    Without it, one whose last occurrence is so long ago means the next one, if that is at most
+    `forth` days away: a medicine that stops "5 Dec".
     """
 
     ahead: bool = False
     past: bool = False
-    back: int = _TWO_MONTHS
+    back: int = TWO_MONTHS
+    forth: int = 0
 
     def read(self, typed: str, today: date) -> str:
         text = texts.typed(typed, OTHER)
         value = read_date(text, today, ahead=self.ahead, past=self.past)
-        day = dates.first_day(value) if self.ahead else None
-        if day is None or (day - today).days <= _HALF_A_YEAR:
+        day, most = dates.first_day(value), self.back if self.ahead else self.forth
+        if day is None or not most or abs((day - today).days) <= _HALF_A_YEAR:
             return value
-        last = read_date(text, today)
-        before = dates.first_day(last)
-        is_near = before is not None and 0 <= (today - before).days <= self.back
-        return last if is_near else value
+        other = read_date(text, today, ahead=not self.ahead)
+        near = dates.first_day(other)
+        is_other_side = near is not None and (near <= today) is self.ahead
+        return other if is_other_side and near and abs((near - today).days) <= most else value
 
     def load(self, raw: object) -> str:
         return texts.cleaned("" if raw is None else str(raw))
@@ -126,7 +129,7 @@ class Begin(When):
     def read(self, typed: str, today: date) -> str:
         value = super().read(typed, today)
         try:
-            until = read_date(texts.typed(self.until, OTHER), today, ahead=self.ahead)
+            until = super().read(self.until, today)
         except Refused:  # named when the last day itself is read
             return value
         ends = dates.last_day(until)
@@ -272,9 +275,17 @@ def text_field(
     return field(default=default, metadata={SPEC: Text(label, hint, limit, lines)})
 
 
-def date_field(label: str, hint: str = "", *, ahead: bool = False, past: bool = False) -> Any:
+def date_field(
+    label: str,
+    hint: str = "",
+    *,
+    ahead: bool = False,
+    past: bool = False,
+    back: int = TWO_MONTHS,
+    forth: int = 0,
+) -> Any:
     """Declare a field that holds a partial date."""
-    return field(default="", metadata={SPEC: When(label, hint, ahead, past)})
+    return field(default="", metadata={SPEC: When(label, hint, ahead, past, back, forth)})
 
 
 def near_date_field(label: str, hint: str = "") -> Any:

@@ -13,6 +13,7 @@ from tuiplanner.model.fields import (
     GOAL,
     NAME,
     NOTE,
+    TWO_MONTHS,
     choice_field,
     date_field,
     kept_field,
@@ -224,18 +225,18 @@ class Medication(Record):
     as_needed_for: str = text_field("As needed for", "headache")
     most_per_day: str = text_field("Most in a day", "3 tablets")
     prescriber: str = text_field("Prescribed by", "Dr Smith", limit=NAME)
-    started: str = date_field("Started", "Feb 2026")
+    started: str = date_field("Started", "Feb 2026", forth=TWO_MONTHS)
     taken_differently: str = text_field("Taken differently", "takes 2")
     helps: str = choice_field("Does it help", c.Helps)
     side_effects: str = text_field("Side effects")
     last_given: str = date_field("Last given", "20 Feb 2026", past=True)
     next_due: str = date_field("Next due", "20 Mar 2026", ahead=True)
-    stopped: str = date_field("Stopped on", "Feb 2026")
+    stopped: str = date_field("Stopped on", "Feb 2026", forth=TWO_MONTHS)
     stop_reason: str = choice_field("Why stopped", c.StopReason)
     stop_note: str = text_field("Why, in words", "made me confused")
     checked: str = date_field("Last checked", "today", past=True)
     approval_number: str = text_field("Approval number")
-    approval_expires: str = date_field("Approval expires", "31 Dec 2026", ahead=True)
+    approval_expires: str = date_field("Approval expires", "31 Dec 2026", ahead=True, back=0)
     note: str = text_field("Note", limit=NOTE, lines=True)
     kept_wording: str = text_field("Keep as typed", "5 U | 1.0 mg")
 

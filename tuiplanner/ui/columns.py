@@ -28,7 +28,7 @@ class Column(NamedTuple):
     usual: str | None = None
     wraps: bool = False  # text that is too long goes on in another line
     most: int = 2  # lines of a text that wraps; what does not fit on them is cut off
-    is_kept: bool = False  # hidden after the others; the first of these only if there is no room
+    is_kept: bool = False  # hidden after the others; the first of these only if it cannot fit
     is_movable: bool = False  # moves to a line below the row if there is too little room
 
 
@@ -68,7 +68,7 @@ def arrange(columns: Sequence[Column], rows: Sequence[Cells], room: int) -> Arra
         for index, column in enumerate(columns)
         if not rows or not _says_nothing(column, by_column[index])
     ] or [0]
-    last = next((i for i in shown if columns[i].is_kept), shown[0])  # to be hidden
+    last = next((i for i in shown if columns[i].is_kept), shown[0])  # the column to hide last
     below: list[int] = []
     while True:
         fits, widths = _widths([columns[i] for i in shown], [natural[i] for i in shown], room)

@@ -109,6 +109,8 @@ def _ask_stop_day(presenter: Presenter, id: int) -> None:
     today = presenter.session.today
 
     def change(words: str) -> Change:
+        if not words:
+            return lambda planner: planner
         day = {"stopped": stop_day(words, today)}
         return lambda planner: edit(planner, Medication, id, day, today)
 

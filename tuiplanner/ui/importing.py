@@ -58,7 +58,7 @@ async def import_path(presenter: Presenter, path: str) -> None:
 async def _read(presenter: Presenter, read: Callable[[], R]) -> R | None:
     """Read in a thread; say why if it cannot be read.
 
-    Keys that are pressed meanwhile are dropped: the list that they would reach is not meant.
+    Keys that are pressed meanwhile do not count: the list that they would reach is not meant.
     """
     presenter.app.key_queue.refuse()
     try:

@@ -1,4 +1,4 @@
-"""What an edit left as it was although the page would contradict the change."""
+"""Fields that contradict what was just edited beside them."""
 
 from collections.abc import Container
 
@@ -8,8 +8,8 @@ from tuiplanner.model.records import Medication, Question
 from tuiplanner.model.text import quoted
 
 
-def left_standing(record: Record, fields: Container[str]) -> str:
-    """Return a sentence about what stands unchanged beside the edited fields, or ""."""
+def contradiction(record: Record, fields: Container[str]) -> str:
+    """Return a sentence about a field that the edited fields contradict, or ""."""
     match record:
         case Question(status=QuestionStatus.OPEN) if record.answer and "answer" in fields:
             return "The question is still open, so the next page asks it again."
