@@ -171,7 +171,7 @@ def _stop_date(medication: Medication, today: date) -> str:
     """Return a stop that is ahead, or a stop date that contradicts the list; else ""."""
     if dates.is_to_come(medication.stopped, today):
         return f"to stop {dates.show(medication.stopped)}"
-    if medication.is_stopped or not medication.has_old_stop:
+    if medication.is_stopped or not medication.stops_after_start:
         return ""
     return f"STOP DATE {dates.show(medication.stopped)} recorded, but listed as taken"
 

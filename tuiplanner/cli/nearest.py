@@ -36,7 +36,7 @@ _MEANT = {
     **dict.fromkeys(("search", "grep", "look"), "find"),
     **dict.fromkeys(("delete", "del", "rm"), "remove"),
     **dict.fromkeys(("change", "set", "update", "modify"), "edit"),
-    **dict.fromkeys(("new", "create"), "add"),
+    "create": "add",
     **dict.fromkeys(("todo", "missing", "status"), "ready"),
     **dict.fromkeys(("log", "changes"), "history"),
     "stop": "edit medication NAME --status stopped --stopped today",

@@ -121,15 +121,15 @@ def answered_elsewhere(planner: Planner, visit: Visit) -> tuple[Question, ...]:
         if question.answer
         and not question.answers_given
         and question.gone_through_at is None
-        and _last_before_answer(planner, question) is visit
+        and _visit_before_answer(planner, question) == visit.id
     )
 
 
-def _last_before_answer(planner: Planner, question: Question) -> Visit | None:
-    """Return the last visit that a question can be of until the day of its answer."""
+def _visit_before_answer(planner: Planner, question: Question) -> int | None:
+    """Return the id of the last visit that a question can be of until the day of its answer."""
     answered = dates.first_day(question.answered_on)
     fitting = [
-        (day, visit.id, visit)
+        (day, visit.id)
         for visit in planner.visits.values()
         if not visit.is_cancelled
         and question.specialist_id in (None, visit.specialist_id)
@@ -138,7 +138,7 @@ def _last_before_answer(planner: Planner, question: Question) -> Visit | None:
         and answered is not None
         and day <= answered
     ]
-    return max(fitting, default=(None, 0, None))[2]
+    return max(fitting)[1] if fitting else None
 
 
 def record_outcome(

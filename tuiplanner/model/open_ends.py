@@ -34,7 +34,7 @@ def _of_medicine(planner: Planner, medicine: Medication, today: date) -> list[Re
 
 
 def _stop_is_over(medicine: Medication, today: date) -> Reason | None:
-    stop = dates.last_day(medicine.stopped) if medicine.has_old_stop else None
+    stop = dates.last_day(medicine.stopped) if medicine.stops_after_start else None
     if not DAY_IS_OVER.is_passed(stop, today):
         return None
     day = medicine.stopped

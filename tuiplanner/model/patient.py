@@ -285,7 +285,7 @@ class Medication(Record):
         return self.status == c.MedicationStatus.STOPPED
 
     @property
-    def has_old_stop(self) -> bool:
+    def stops_after_start(self) -> bool:
         """True if it has a stop date and was not started again after it."""
         stopped, started = dates.last_day(self.stopped), dates.first_day(self.started)
         return stopped is not None and (started is None or started <= stopped)
