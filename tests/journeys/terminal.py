@@ -79,6 +79,11 @@ class Terminal:
             self._read()
         assert self._shows(words), self.text
 
+    def line_of(self, words: str) -> int:
+        """Read until the words stand in one line of the screen; its number, from 1 on."""
+        self.sees(words)
+        return next(n for n, line in enumerate(self.text.splitlines(), 1) if words in line)
+
     def gets(self, *data: bytes) -> None:
         """Read until one of these has come."""
         until = time.monotonic() + PATIENCE

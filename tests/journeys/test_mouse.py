@@ -151,7 +151,7 @@ def test_a_click_from_a_real_terminal_opens_a_row(home: Path, terminals: list[Te
     planner.sees("60 of 60 lines")
     planner.press("2")
     planner.sees("▸ amlodipine")
-    line = next(n for n, text in enumerate(planner.text.splitlines(), 1) if "zopiclone" in text)
+    line = planner.line_of("zopiclone")
     for seen in ("▸ zopiclone", "Medication: zopiclone"):
         planner.press(f"\x1b[<0;20;{line}M", f"\x1b[<0;20;{line}m")
         planner.sees(seen)
