@@ -98,9 +98,23 @@ def test_events_are_counted_by_month_and_by_who_saw_them(drawn: list[tuple[date,
 
 
 def told_of(days: list[date]) -> str:
-    """What is said of falls on these days, the latest first: by month, four months at most."""
+    """What is said of falls on these days, the latest first.
+
+    Each of up to three days, else each month, four months at most.
+    """
     if len(days) == 1:
         return f"1 fall, {dates.show(days[0].isoformat())}"
+    different = sorted(set(days), reverse=True)
+    if len(different) == 1:
+        return f"{len(days)} falls on {dates.show(days[0].isoformat())}"
+    if len(different) <= 3:
+        named, after = "", ""
+        for day in reversed(different):  # from the last printed to the first
+            number = f"{days.count(day)} on " if len(days) > len(different) else ""
+            year = "" if f"{day.year}" == after else f" {day.year}"
+            named = f"{number}{day.day} {day:%b}{year}" + (f", {named}" if named else "")
+            after = f"{day.year}"
+        return f"{len(days)} falls: {named}"
     months = list(dict.fromkeys((day.year, day.month) for day in days))
     counts = [sum((day.year, day.month) == month for day in days) for month in months]
     names = [date(year, month, 1).strftime("%b %Y") for year, month in months]
@@ -109,6 +123,42 @@ def told_of(days: list[date]) -> str:
     said = [f"{count} in {name}" for count, name in zip(counts, names, strict=True)][:4]
     rest = sum(counts[4:])
     return f"{len(days)} falls: {', '.join([*said, *([f'{rest} earlier'] if rest else [])])}"
+
+
+@pytest.mark.parametrize(
+    ("fallen", "printed"),
+    [
+        (("2026-03-09",), "1 fall, 9 Mar 2026"),
+        (("2026-03-09", "2026-03-02"), "2 falls: 9 Mar, 2 Mar 2026"),
+        (("2026-03-09", "2026-03-09"), "2 falls on 9 Mar 2026"),
+        (("2026-03-09", "2026-03-02", "2026-03-02"), "3 falls: 1 on 9 Mar, 2 on 2 Mar 2026"),
+        (("2026-01-02", "2025-12-31"), "2 falls: 2 Jan 2026, 31 Dec 2025"),
+        (("2026-03-09", "2026-02"), "2 falls: 1 in Mar 2026, 1 in Feb 2026"),
+    ],
+)
+def test_falls_print_their_days(fallen: tuple[str, ...], printed: str) -> None:
+    falls = [Observation(note="fell", when=day, kind="fall") for day in fallen]
+    assert printed in [part.strip(" :").removesuffix(" (P)") for part in row(*falls).split(";")]
+    page = make_page(source_of(made(SHAKING, *falls))).text
+    assert f"  EVENTS {printed}\n" in page, "without a symptom they stand on the page, too"
+    assert "without a symptom" not in page, "and are not counted as left out"
+
+
+def test_falls_stay_on_a_page_without_symptoms_and_before_the_last_visit_they_go() -> None:
+    falls = (
+        Observation(note="fell", when="2026-03-09", kind="fall", seen_by="caregiver"),
+        Observation(note="fell", when="2026-01-03", kind="fall"),
+        Observation(note="felt well", when="2026-03-09"),
+    )
+    flat = " ".join(make_page(source_of(made(*falls))).text.split())
+    assert "SYMPTOMS none written down. 1 fall, 3 Jan 2026. 1 fall, 9 Mar 2026 (C)." in flat
+    assert "1 dated note without a symptom" in flat
+    seen = Visit(when="2026-02-01T10:00", with_whom="Dr A", status="done")
+    again = Visit(when="2026-04-01T10:00", with_whom="Dr A")
+    page = make_page(source_of(made(*falls, seen, again), 5)).text
+    assert "1 fall, 9 Mar 2026 (C)." in page
+    assert "3 Jan 2026" not in page
+    assert "2 dated notes without a symptom" in " ".join(page.split())
 
 
 @pytest.mark.parametrize(

@@ -111,8 +111,8 @@ VISIT, QUESTION, SENNA = 1, 2, 3
         (changed(Profile, 1, name=""), ("Who is the patient?", Profile, 1, "name")),
         (changed(Profile, 1, contact=""), ("Whom can the doctor call?", Profile, 1, "contact")),
         (
-            added(ready(), Observation, note="fell", when="today"),
-            ("Dated note without a symptom, not on the page: fell", Observation, 4, "symptom_id"),
+            added(ready(), Observation, note="tired", when="today"),
+            ("Dated note without a symptom, not on the page: tired", Observation, 4, "symptom_id"),
         ),
         (
             added(ready(), Reading, value="61", what="weight"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tuiplanner.brief import answers, doctors, known, readings, waiting_block
+from tuiplanner.brief.events import loose_events, without_symptom
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import Chunk, PageFormat, paragraph, rule, sentence
@@ -154,7 +155,7 @@ def _never_printed(contents: Contents) -> Iterator[_Omission]:
     since = f" before {dates.show(source.since.isoformat())}" if source.since else ""
     gone = len(symptoms.gone_earlier)
     yield _Omission(gone, f"symptom gone{since}", f"symptoms gone{since}")
-    loose = len(_loose_notes(source))
+    loose = len(_unprinted_notes(source))
     yield _Omission(loose, "dated note without a symptom", "dated notes without a symptom")
     yield _Omission(len(_loose_answers(source)), "other answer", "other answers")
     stopped = len(medicines.stopped_earlier)
@@ -176,11 +177,10 @@ def _for_whom(source: Source, question: Question) -> str:
     return named or (f"the visit of {visit.shown_heading}" if visit else "any visit")
 
 
-def _loose_notes(source: Source) -> list[Observation]:
-    """Return the dated notes that belong to no symptom."""
-    planner = source.planner
-    groups = planner.notes_by_symptom.items()
-    return [note for id, notes in groups if id not in planner.symptoms for note in notes]
+def _unprinted_notes(source: Source) -> list[Observation]:
+    """Return the dated notes that belong to no symptom and are no event since the last visit."""
+    printed = {note.id for note in loose_events(source)}
+    return [note for note in without_symptom(source) if note.id not in printed]
 
 
 def _loose_answers(source: Source) -> list[Answer]:
@@ -230,7 +230,7 @@ def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
         yield LeftOut(f"seen by {clinician(source.planner, visit)}", visit.TABLE, visit.id)
     for symptom in symptoms.gone_earlier:
         yield LeftOut(f"{symptom.shown_heading}, gone", symptom.TABLE, symptom.id)
-    for record in (*_loose_notes(source), *_loose_answers(source)):
+    for record in (*_unprinted_notes(source), *_loose_answers(source)):
         yield LeftOut(record.shown_heading, record.TABLE, record.id)
     for note in _unfiled(source):
         yield LeftOut(note.shown_heading, note.TABLE, note.id)

@@ -11,10 +11,10 @@ from functools import cached_property
 
 from tuiplanner.brief import page_rows as rows
 from tuiplanner.brief.doctors import seen, stay_head
+from tuiplanner.brief.events import SEEN
 from tuiplanner.brief.medication_row import full_name, name_and_strength
 from tuiplanner.brief.page import Page
 from tuiplanner.brief.page_rows import PageRow, begun_by, flat
-from tuiplanner.brief.symptom_row import SEEN
 from tuiplanner.model import dates
 from tuiplanner.model.descriptions import facts
 from tuiplanner.model.planner import Planner

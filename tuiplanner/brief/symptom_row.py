@@ -1,19 +1,16 @@
 """The row of a symptom in block 7: its label, its course and impact, its details and numbers."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tuiplanner.brief.layout import counted
+from tuiplanner.brief.events import by_reporter, counted_events, mark
 from tuiplanner.brief.short_notes import short_note
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
-from tuiplanner.model.choices import Course, Impact, ObservationKind, Onset, SeenBy, Side
+from tuiplanner.model.choices import Course, Impact, Onset, Side
 from tuiplanner.model.records import Observation, Symptom
 
 _WINDOW = 30  # days in which notes are counted; an older row is marked with its month
 _NEWS = timedelta(days=90)
-_MONTHS = 4  # months whose events are counted one by one
 _LABELS: dict[str, str] = {
     Course.WORSE: "WORSE",
     Course.ADDING_UP: "MORE",
@@ -52,12 +49,6 @@ _LINKS = (
     *("in ", "at ", "on ", "by ", "from ", "under ", "with ", "without "),
     *("after ", "before ", "during ", "when ", "while ", "if "),
 )  # words after which no "with" is needed
-SEEN: dict[str, str] = {SeenBy.PATIENT: "(P)", SeenBy.CAREGIVER: "(C)", SeenBy.BOTH: "(P, C)"}
-_EVENTS: dict[str, str] = {
-    ObservationKind.SEIZURE: "seizure",
-    ObservationKind.FALL: "fall",
-    ObservationKind.SPELL: "spell",
-}
 _WITH_COURSE = ("NEW", "BACK", "MORE")  # labels that do not include the course
 
 
@@ -96,7 +87,8 @@ def symptom_course(source: Source, symptom: Symptom) -> list[str]:
     side = symptom.side and ("both sides" if symptom.side == Side.BOTH else f"{symptom.side} side")
     goes = _GOES.get(symptom.course, "") if symptom_label(source, symptom) in _WITH_COURSE else ""
     began, often = _began(source, symptom), symptom.how_often
-    was, events = _was(source, symptom), _events(source, symptom)
+    was = _was(source, symptom)
+    events = counted_events(recent_notes(source, symptom), symptom.seen_by)
     stale = _last_updated(source, symptom)
     return list(filter(None, (began, goes, was, often, side, hinders, hardest, *events, stale)))
 
@@ -165,17 +157,6 @@ def _made_on(source: Source, symptom: Symptom) -> str:
     return made.day.isoformat() if made else symptom.created[:10]
 
 
-def _events(source: Source, symptom: Symptom) -> list[str]:
-    """Return the events since the last visit by who saw them: `2 falls in Mar 2026, last ...`."""
-    recent = [n for n in recent_notes(source, symptom) if n.kind in _EVENTS]
-    return [
-        f"{_by_month(same, word)}{_mark(symptom, seen_by)}"
-        for seen_by, notes in _by_reporter(symptom, recent)
-        for kind, word in _EVENTS.items()
-        if (same := [note for note in notes if note.kind == kind])
-    ]
-
-
 def has_events(source: Source, symptom: Symptom) -> bool:
     """Return True if seizures, falls or spells were noted since the last visit.
 
@@ -183,49 +164,13 @@ def has_events(source: Source, symptom: Symptom) -> bool:
     """
     since = source.since or source.today - _NEWS
     recent = recent_notes(source, symptom)
-    return any(note.kind in _EVENTS and dates.is_since(note.when, since) for note in recent)
+    return any(note.is_event and dates.is_since(note.when, since) for note in recent)
 
 
 def is_recent(source: Source, symptom: Symptom) -> bool:
     """Return True if it began in the last 90 days, for a doctor who never saw the patient."""
     began = dates.last_day(symptom.began)
     return source.since is None and began is not None and began > source.today - _NEWS
-
-
-def _by_month(notes: list[Observation], word: str) -> str:
-    """Return `1 fall, 9 Mar 2026`, or `3 falls: 1 in Mar 2026, 2 in Feb 2026`, the latest first."""
-    if len(notes) == 1:
-        last = dates.show(notes[0].when[:10])
-        return f"1 {word}, {last}" if last else f"1 {word}"
-    counts = Counter(dates.show(note.when[:7]) for note in notes)
-    if len(counts) == 1:
-        return _in_month(counted(len(notes), word), next(iter(counts)))
-    months = [_in_month(str(count), month) for month, count in counts.items()][:_MONTHS]
-    earlier = len(notes) - sum(list(counts.values())[:_MONTHS])
-    months += [f"{earlier} earlier"] if earlier else []
-    return f"{counted(len(notes), word)}: {', '.join(months)}"
-
-
-def _in_month(count: str, month: str) -> str:
-    return f"{count} in {month}" if month else f"{count} on an unknown day"
-
-
-def _by_reporter(
-    symptom: Symptom, notes: Iterable[Observation]
-) -> list[tuple[str, list[Observation]]]:
-    """Return the notes by who saw it, the reporter of the symptom first; counts never mix.
-
-    A note that does not say who saw it belongs to the reporter of the symptom.
-    """
-    groups: dict[str, list[Observation]] = {symptom.seen_by: []}
-    for note in notes:
-        groups.setdefault(note.seen_by or symptom.seen_by, []).append(note)
-    return [(seen_by, same) for seen_by, same in groups.items() if same]
-
-
-def _mark(symptom: Symptom, seen_by: str) -> str:
-    """Return ` (C)` for a reporter other than the symptom's own."""
-    return f" {SEEN[seen_by]}" if seen_by in SEEN and seen_by != symptom.seen_by else ""
 
 
 def _days_noted(source: Source, symptom: Symptom) -> list[str]:
@@ -237,15 +182,15 @@ def _days_noted(source: Source, symptom: Symptom) -> list[str]:
     begins = source.today - timedelta(days=_WINDOW - 1)
     before = begins - timedelta(days=_WINDOW)
     found = []
-    dated = [note for note in _dated(source, symptom) if note.kind not in _EVENTS]
-    for seen_by, notes in _by_reporter(symptom, dated):
+    dated = [note for note in _dated(source, symptom) if not note.is_event]
+    for seen_by, notes in by_reporter(symptom.seen_by, dated):
         days = {day for note in notes if (day := _day(note))}
         lately = sum(day >= begins for day in days)
         earlier = sum(before <= day < begins for day in days)
         if lately > 1:
             noted = f"{lately} of the last {_WINDOW} days noted"
             noted += f" ({earlier} in the {_WINDOW} before)" if earlier else ""
-            found.append(noted + _mark(symptom, seen_by))
+            found.append(noted + mark(symptom.seen_by, seen_by))
     return found
 
 
@@ -256,7 +201,7 @@ def _severity(source: Source, symptom: Symptom) -> list[str]:
     """
     begins = source.today - timedelta(days=_WINDOW - 1)
     found = []
-    for seen_by, notes in _by_reporter(symptom, _dated(source, symptom)):
+    for seen_by, notes in by_reporter(symptom.seen_by, _dated(source, symptom)):
         scored = [(day, note.severity) for note in notes if (day := _day(note))]
         scores = [(day, score) for day, score in scored if score is not None]
         recent = [score for day, score in scores if day >= begins]
@@ -266,7 +211,7 @@ def _severity(source: Source, symptom: Symptom) -> list[str]:
             text = f"severity {last} of 10 {on}"
             if len(recent) > 1:
                 text = f"worst {max(recent)} of 10, last {last} {on}"
-            found.append(text + _mark(symptom, seen_by))
+            found.append(text + mark(symptom.seen_by, seen_by))
     goes_on = symptom_label(source, symptom) not in ("GONE", "BACK")
     if not found and symptom.severity is not None and goes_on:
         found.append(f"severity {symptom.severity} of 10")
@@ -289,11 +234,11 @@ def _last_note(source: Source, symptom: Symptom) -> str:
 
     An example is `16 Nov 2026: dropped the cup twice`.
     """
-    notes = [n for n in recent_notes(source, symptom) if n.kind not in _EVENTS]
+    notes = [n for n in recent_notes(source, symptom) if not n.is_event]
     if not notes or not (note := short_note(notes[0].shown_heading)):
         return ""
     day = dates.show(notes[0].when[:10])
-    text = f"{note}{_mark(symptom, notes[0].seen_by)}"
+    text = f"{note}{mark(symptom.seen_by, notes[0].seen_by)}"
     return f"{day}: {text}" if day else text
 
 

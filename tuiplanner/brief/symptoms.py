@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tuiplanner.brief.events import SEEN, counted_events, loose_events
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.layout import Chunk, PageFormat, counted, one_line, paragraph, row, sentence
 from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptom_row import (
     IMPACTS,
-    SEEN,
     has_events,
     is_recent,
     recent_notes,
@@ -58,6 +58,7 @@ class Symptoms:
         ordered = self._ordered([s for s in public if s.id not in gone])
         self.all = tuple(Staged(symptom, _stage(source, symptom)) for symptom in ordered)
         self._latest = sorted(self.all, key=lambda staged: self._urgency(staged.symptom))
+        self._events = counted_events(loose_events(source))
         self._laid: dict[tuple[int, bool], Chunk] = {}
         self._traits: dict[int, dict[str, list[str]]] = {}
         self._unprinted: dict[int, list[str]] = {}
@@ -151,10 +152,13 @@ class Symptoms:
         if not shown and not named:
             count = f"{counted(len(self.all), 'symptom')}, left out here"
             none = sentence(count) if self.all else "none written down"
-            life = f"LIFE: {life}" if life else ""
-            text = f"{sentence(none)} {life}" if life else none
+            more = [*map(sentence, self._events), *([f"LIFE: {life}"] if life else [])]
+            text = " ".join([sentence(none), *more]) if more else none
             return [paragraph(text, self.sheet, f"{head}  ", "  ")]
+        events = "; ".join(self._events)
         lines = [self._printed(symptom, bool(budget["traits"])) for symptom, _ in shown]
+        if events:
+            lines.insert(0, paragraph(events, self.sheet, "  EVENTS "))
         lines += named
         marked = any(symptom.seen_by in SEEN for symptom, _ in shown)
         gap = self.sheet.columns - cells(head) - len(_LEGEND) if marked else 0

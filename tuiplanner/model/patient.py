@@ -366,6 +366,11 @@ class Observation(Record):
     seen_by: str = choice_field("Who noticed", c.SeenBy)
     symptom_id: int | None = link_field("Symptom", "symptom")
 
+    @property
+    def is_event(self) -> bool:
+        """Whether it is a seizure, a fall or a spell."""
+        return bool(self.kind) and self.kind != c.ObservationKind.NOTE
+
 
 _YES_OR_NO = {"yes", "no", "y", "n", "none", "-"}
 

@@ -249,7 +249,8 @@ def _of_symptoms(planner: Planner, visit: Visit | None, today: date) -> Iterator
     if last and old:
         items, day = _listed([s.shown_heading for s in old]), dates.show(last.when[:10])
         yield Point(f"Not checked since {day}: {items}", Symptom, old[0].id, "checked")
-    loose = [o for o in planner.observations.values() if planner.get(Symptom, o.symptom_id) is None]
+    notes = [note for note in planner.observations.values() if not note.is_event]
+    loose = [note for note in notes if planner.get(Symptom, note.symptom_id) is None]
     if loose:
         items = _listed([note.shown_heading for note in loose])
         text = f"Dated note without a symptom, not on the page: {items}"

@@ -1,0 +1,108 @@
+"""Seizures, falls and spells of block 7: how many, on which days, and who saw them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tuiplanner.brief.layout import counted
+from tuiplanner.brief.source import Source
+from tuiplanner.model import dates
+from tuiplanner.model.choices import ObservationKind, SeenBy
+from tuiplanner.model.records import Observation
+
+SEEN: dict[str, str] = {SeenBy.PATIENT: "(P)", SeenBy.CAREGIVER: "(C)", SeenBy.BOTH: "(P, C)"}
+_DAYS = 3  # days that are printed one by one; with more of them, the months are counted
+_MONTHS = 4  # months whose events are counted one by one
+_WORDS: dict[str, str] = {
+    ObservationKind.SEIZURE: "seizure",
+    ObservationKind.FALL: "fall",
+    ObservationKind.SPELL: "spell",
+}
+
+
+def counted_events(notes: Iterable[Observation], reporter: str = "") -> list[str]:
+    """Return the events among these notes by who saw them: `2 falls: 9 Mar, 2 Mar 2026`.
+
+    The notes stand the newest first. `reporter` is who reports unless a note says otherwise.
+    """
+    events = [note for note in notes if note.is_event]
+    return [
+        f"{_by_day(same, word)}{mark(reporter, seen_by)}"
+        for seen_by, seen in by_reporter(reporter, events)
+        for kind, word in _WORDS.items()
+        if (same := [note for note in seen if note.kind == kind])
+    ]
+
+
+def without_symptom(source: Source) -> list[Observation]:
+    """Return the dated notes that belong to no symptom, the newest first of each group."""
+    planner = source.planner
+    groups = planner.notes_by_symptom.items()
+    return [note for id, notes in groups if id not in planner.symptoms for note in notes]
+
+
+def loose_events(source: Source) -> list[Observation]:
+    """Return the events since the last visit that belong to no symptom; the page prints them."""
+    return [
+        note
+        for note in without_symptom(source)
+        if note.is_event and (source.since is None or dates.is_since(note.when, source.since))
+    ]
+
+
+def by_reporter(reporter: str, notes: Iterable[Observation]) -> list[tuple[str, list[Observation]]]:
+    """Return the notes by who saw it, the reporter of the symptom first; counts never mix.
+
+    A note that does not say who saw it belongs to the reporter.
+    """
+    groups: dict[str, list[Observation]] = {reporter: []}
+    for note in notes:
+        groups.setdefault(note.seen_by or reporter, []).append(note)
+    return [(seen_by, same) for seen_by, same in groups.items() if same]
+
+
+def mark(reporter: str, seen_by: str) -> str:
+    """Return ` (C)` for somebody else than the reporter."""
+    return f" {SEEN[seen_by]}" if seen_by in SEEN and seen_by != reporter else ""
+
+
+def _by_day(notes: Sequence[Observation], word: str) -> str:
+    """Return `1 fall, 9 Mar 2026` or `3 falls: 2 on 9 Mar, 1 on 2 Mar 2026`, the latest first.
+
+    Days that are many, or not exactly known, are counted by month.
+    """
+    days = Counter(note.when[:10] for note in notes)
+    if len(notes) == 1:
+        last = dates.show(notes[0].when[:10])
+        return f"1 {word}, {last}" if last else f"1 {word}"
+    if len(days) > _DAYS or not all(map(dates.is_exact, days)):
+        return _by_month(notes, word)
+    shown = _with_years(list(days))
+    if len(days) == 1:
+        return f"{counted(len(notes), word)} on {shown[0]}"
+    if len(days) < len(notes):
+        shown = [f"{count} on {day}" for count, day in zip(days.values(), shown, strict=True)]
+    return f"{counted(len(notes), word)}: {', '.join(shown)}"
+
+
+def _with_years(days: Sequence[str]) -> list[str]:
+    """Return days as printed; a year that the next day has, too, stands there only."""
+    following = [*(day[:4] for day in days[1:]), ""]
+    return [
+        dates.show(day).removesuffix(f" {day[:4]}" if day[:4] == year else "")
+        for day, year in zip(days, following, strict=True)
+    ]
+
+
+def _by_month(notes: Sequence[Observation], word: str) -> str:
+    """Return `5 falls in Mar 2026`, or `5 falls: 3 in Mar 2026, 2 in Feb 2026`."""
+    counts = Counter(dates.show(note.when[:7]) for note in notes)
+    if len(counts) == 1:
+        return _in_month(counted(len(notes), word), next(iter(counts)))
+    months = [_in_month(str(count), month) for month, count in counts.items()][:_MONTHS]
+    earlier = len(notes) - sum(list(counts.values())[:_MONTHS])
+    months += [f"{earlier} earlier"] if earlier else []
+    return f"{counted(len(notes), word)}: {', '.join(months)}"
+
+
+def _in_month(count: str, month: str) -> str:
+    return f"{count} in {month}" if month else f"{count} on an unknown day"
