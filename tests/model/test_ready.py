@@ -236,6 +236,7 @@ ASKED = (Asked("fits", "Seizures?", "seizures", area="seizure"), Asked("sight", 
 
 def answered(planner: Planner, day: str, answer: str = "no") -> list[str]:
     planner = added(planner, Answer, key="fits", answer=answer, answered_on=day)
+    planner = added(planner, Answer, key="sight", answer="not-sure", answered_on="11 Mar 2026")
     return [point.text for point in points(planner, next_visit(planner, TODAY), TODAY, ASKED)]
 
 
@@ -243,6 +244,16 @@ def test_an_answer_over_thirty_days_old_is_asked_again() -> None:
     assert answered(ready(), "10 Feb 2026") == []
     (text,) = answered(ready(), "9 Feb 2026")
     assert text == "Answered over 30 days ago: seizures. Still so?"
+
+
+def test_questions_without_an_answer_are_counted() -> None:
+    asked = (*ASKED, Asked("more", "More?", "more", second=True))
+    visit = next_visit(ready(), TODAY)
+    none = [point.text for point in points(ready(), visit, TODAY, asked)]
+    assert none == ["What the doctor may ask is not gone through yet"]
+    one = added(ready(), Answer, key="fits", answer="no", answered_on="11 Mar 2026")
+    (text,) = [point.text for point in points(one, visit, TODAY, asked)]
+    assert text == "Doctors ask: 1 question not answered yet"
 
 
 def test_a_no_beside_a_symptom_is_a_question_to_settle() -> None:

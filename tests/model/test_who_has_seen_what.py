@@ -163,5 +163,9 @@ def test_answers_that_are_old_or_contradicted(
     felt = {a for a, c, shown in symptoms if a and c != "gone" and shown == "yes"}
     doubted = {k for k, (answer, _) in given_answers.items() if answer == "no" and k in felt}
     assert {asked.key for asked in contradicted(planner, ASKED)} == doubted
+    kept = [row for row in rows if not isinstance(row, Symptom)]
+    kept += [Symptom(name=f"odd {a}s", course=c, in_brief=shown) for a, c, shown in symptoms]
+    named = made(*kept)
+    assert {asked.key for asked in contradicted(named, ASKED)} == doubted, "the name tells it, too"
     old = {k for k, (_, ago) in given_answers.items() if ago > 30}
     assert {asked.key for asked in outdated(planner, ASKED, TODAY)} == old

@@ -8,7 +8,7 @@ from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import YesNoUnsure
 from tuiplanner.model.records import Answer
-from tuiplanner.model.rehearsal import is_old
+from tuiplanner.model.rehearsal import is_old, unanswered
 
 _LABEL, _COLUMN = "PATIENT'S ANSWERS", 19
 
@@ -16,7 +16,7 @@ _LABEL, _COLUMN = "PATIENT'S ANSWERS", 19
 def answers_block(source: Source, sheet: PageFormat, budget: Budget) -> list[Chunk]:
     """Lay out a line each for yes, no and not sure, then the unanswered count and the sentences."""
     asked = [a for a in source.rehearsal if not a.linked]
-    missing = sum(a.key not in source.answers for a in asked if not a.second)
+    missing = len(unanswered(source.planner, source.rehearsal))
     given = sum(a.key in source.answers and not a.known for a in asked)
     if not any(a.key in source.answers for a in asked):
         return [labelled(_LABEL, "not gone through yet", sheet, _COLUMN)]

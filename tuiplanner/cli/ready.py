@@ -18,16 +18,17 @@ class Ready(Command):
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument("--visit", metavar="ID", type=int, help="the visit, else the next one")
+        parser.add_argument("--all", action="store_true", help="every point, not the first ones")
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
         source = source_of(store, today(), rehearsal_of(store), args.visit)
         for each in coming(source.planner, source.today):
             print(each.sentence(source.today))
-        missing = lines(
-            points(source.planner, source.visit, source.today, source.rehearsal, source.ingredients)
+        missing = points(
+            source.planner, source.visit, source.today, source.rehearsal, source.ingredients
         )
-        for point in missing:
+        for point in missing if args.all else lines(missing):
             print(f"{point.text}  ({_mended_by(point)})")
         if not missing:
             print("Ready: nothing is missing on the page.")

@@ -39,6 +39,7 @@ from tuiplanner.model.rehearsal import (
     contradicted,
     lacks_words,
     outdated,
+    unanswered,
     without_symptom,
 )
 from tuiplanner.model.sameness import Double, Ingredients, doubles
@@ -188,8 +189,12 @@ def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked], today: date) -> 
         text = f"Answered no, but there is a symptom: {asked.page}. Which is right?"
         yield Point(text, Answer, 0, "answer")
     first = [asked for asked in rehearsal if not (asked.known or asked.linked or asked.second)]
+    left = sum(not asked.known for asked in unanswered(planner, rehearsal))
     if first and not any(asked.key in answers for asked in first):
         yield Point("What the doctor may ask is not gone through yet", Answer, 0, "answer")
+    elif left:
+        what = "1 question" if left == 1 else f"{left} questions"
+        yield Point(f"Doctors ask: {what} not answered yet", Answer, 0, "answer")
     old = outdated(planner, rehearsal, today)
     if old:
         items = _listed([asked.page for asked in old])

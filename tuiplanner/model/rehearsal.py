@@ -1,5 +1,6 @@
 """Rehearsal: the questions that the doctor is likely to ask, and their answers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -17,8 +18,10 @@ from tuiplanner.model.entry import (
 )
 from tuiplanner.model.fields import QUESTION
 from tuiplanner.model.planner import Planner, add, edit, remove
-from tuiplanner.model.records import Answer
+from tuiplanner.model.records import Answer, Symptom
+from tuiplanner.model.text import folded
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
 PAGE_WORDS = 40  # characters
 HOLDS = 30  # days; an older answer is asked again
 
@@ -111,7 +114,7 @@ def is_old(answer: Answer, today: date) -> bool:
 
 
 def without_symptom(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
-    """Return the questions answered with yes that have no symptom in their area.
+    """Return the questions answered with yes that no symptom stands for.
 
     The doctor expects a symptom for each of them.
     """
@@ -119,19 +122,19 @@ def without_symptom(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked
     said_yes = (
         a for a in rehearsal if a.key in answers and answers[a.key].answer == YesNoUnsure.YES
     )
-    return tuple(asked for asked in said_yes if lacks_symptom(planner, asked))
+    symptoms = planner.symptoms.values()
+    return tuple(a for a in said_yes if a.area and not any(_is_of(s, a) for s in symptoms))
 
 
 def contradicted(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
-    """Return the questions answered with no although a symptom in their area is not gone.
+    """Return the questions answered with no although a symptom of their area is not gone.
 
     A symptom that the person keeps off the page is not hinted at.
     """
     answers = answers_by_key(planner)
-    symptoms = planner.symptoms.values()
-    areas = {s.area for s in symptoms if s.area and not (s.is_gone or s.is_private)}
+    symptoms = [s for s in planner.symptoms.values() if not (s.is_gone or s.is_private)]
     said_no = (a for a in rehearsal if a.key in answers and answers[a.key].answer == YesNoUnsure.NO)
-    return tuple(asked for asked in said_no if asked.area in areas)
+    return tuple(a for a in said_no if a.area and any(_is_of(s, a) for s in symptoms))
 
 
 def outdated(planner: Planner, rehearsal: Sequence[Asked], today: date) -> tuple[Asked, ...]:
@@ -144,7 +147,22 @@ def outdated(planner: Planner, rehearsal: Sequence[Asked], today: date) -> tuple
     )
 
 
-def lacks_symptom(planner: Planner, asked: Asked) -> bool:
-    """Return True if the question has an area and no symptom is in that area."""
-    areas = {symptom.area for symptom in planner.symptoms.values()}
-    return bool(asked.area) and asked.area not in areas
+def _is_of(symptom: Symptom, asked: Asked) -> bool:
+    """Return True if a symptom is in the area of a question.
+
+    Without an area of its own, its name tells: `double vision` is of `vision`.
+    """
+    if symptom.area:
+        return symptom.area == asked.area
+    named = _WORD.findall(folded(symptom.name))
+    return any(
+        area.startswith(word) or word.startswith(area)
+        for area in _WORD.findall(asked.area)
+        for word in named
+    )
+
+
+def unanswered(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
+    """Return the questions of the first set that have no answer; the page counts them."""
+    answers = answers_by_key(planner)
+    return tuple(a for a in rehearsal if not (a.linked or a.second or a.key in answers))
