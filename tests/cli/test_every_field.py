@@ -355,7 +355,29 @@ def test_an_invalid_date_is_refused(cli: Run, kind: str, name: str) -> None:
 )
 @pytest.mark.parametrize("typed", ["-1", "999999999", "3.5", "three", "٣"])
 def test_an_invalid_number_is_refused(cli: Run, kind: str, name: str, typed: str) -> None:
-    refused(cli("add", kind, title(kind), f"{flag(name)}={typed}"), "whole number")
+    is_link = isinstance(field_specs(KINDS[kind])[name], Ref) and typed != "999999999"
+    sentence = f"has the number or the name “{typed}”. See: tuiplanner list"
+    said = sentence if is_link else "whole number"
+    refused(cli("add", kind, title(kind), f"{flag(name)}={typed}"), f"{flag(name)}: ", said)
+
+
+def test_a_link_takes_the_name_of_a_record(cli: Run) -> None:
+    ana = new_id(cli("add", "person", "Ana Example", "--role", "daughter"))
+    fine(cli("add", "visit", "14 Mar 2099", "--companion-id", "Ana"))
+    visit = new_id(cli("add", "visit", "15 Mar 2099", "--companion-id", ""))
+    fine(cli("edit", "visit", visit, "--companion-id", "ana example"))
+    rows = json.loads(fine(cli("list", "visit", "--json")))
+    assert [row["companion_id"] for row in rows] == [int(ana), int(ana)]
+    fine(cli("add", "person", "Ana Other"))
+    said = "--companion-id: Several are named “Ana”"
+    refused(cli("edit", "visit", visit, "--companion-id", "Ana"), said)
+
+
+def test_a_relative_who_noticed_is_the_caregiver(cli: Run) -> None:
+    fine(cli("add", "symptom", "weak hands", "--seen-by", "Daughter"))
+    assert "who noticed: caregiver" in fine(cli("list", "symptom"))
+    words = ("add", "symptom", "double vision", "--seen-by", "me")
+    refused(cli(*words), "patient, caregiver, both")
 
 
 @pytest.mark.parametrize(

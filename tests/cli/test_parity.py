@@ -137,7 +137,7 @@ DOES: dict[str, Same] = {
     ),
     "medications.stop": Same(STOP, holds(Medication, 22, status="stopped", stopped=TODAY)),
     "medications.allergies": Same("list allergy", says("penicillin")),
-    "about.allergies": Same("list allergy", says("amitriptyline: told to avoid it")),
+    "about.allergies": Same("list allergy", says("amitriptyline; kind: told to avoid it")),
     "allergies.none": Same(
         "me --avoid-status none-known",
         holds(Profile, 1, avoid_status="none-known", avoid_checked=TODAY),

@@ -1,13 +1,14 @@
 """The sentences about words that no command, kind or option has, with the nearest that exists."""
 
 from argparse import Action
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NoReturn
 
 from tuiplanner.cli.catalog import COMMANDS, SCREEN
 from tuiplanner.errors import NotFound, PlannerError, Refused
 from tuiplanner.model.choices import ObservationKind
 from tuiplanner.model.descriptions import is_closed
+from tuiplanner.model.fields import Ref
 from tuiplanner.model.planner import KINDS, KINDS_BY_TABLE, Planner
 from tuiplanner.model.records import (
     Medication,
@@ -16,6 +17,7 @@ from tuiplanner.model.records import (
     Record,
     Specialist,
     Visit,
+    field_specs,
     typed_specs,
 )
 from tuiplanner.model.text import folded, quoted
@@ -91,6 +93,21 @@ def id_of(planner: Planner, kind: type[Record], word: str, *, is_whole: bool = F
         numbers = ", ".join(map(str, found))
         raise Refused(f"Several are named {quoted(word)}: {numbers}. Please give the number.")
     return found[0]
+
+
+def with_ids(planner: Planner, kind: type[Record], typed: Mapping[str, str]) -> dict[str, str]:
+    """Return typed values with the number of each linked record, where its name was typed.
+
+    Raise Refused, with the field, if no record or several have the name.
+    """
+    found = dict(typed)
+    for name, spec in field_specs(kind).items():
+        if isinstance(spec, Ref) and spec.to and typed.get(name, "").strip():
+            try:
+                found[name] = str(id_of(planner, KINDS[spec.to], typed[name]))
+            except (NotFound, Refused) as error:
+                raise Refused(str(error), name) from None
+    return found
 
 
 def _begins(names: Collection[str], words: str) -> bool:

@@ -5,7 +5,6 @@ They are meant for scripts, screen readers and slow connections.
 
 from collections.abc import Iterable
 
-from tuiplanner.brief.layout import in_line
 from tuiplanner.brief.medication_row import medication_line
 from tuiplanner.cli.command import today
 from tuiplanner.model import dates
@@ -28,20 +27,23 @@ _IN_LINE = 6  # fields after the heading in a list
 
 
 def line(planner: Planner, record: Record) -> str:
-    """Return a record on one line: `12  prednisone 20 mg: 2 tablets; every morning`."""
+    """Return a record on one line: `12  prednisone 20 mg: 2 tablets; every morning`.
+
+    Other kinds name each field: `7  14 Mar 2026; with: Dr A; reason: unsteady walking`.
+    """
     if isinstance(record, Medication):
         reason = f"; for {one_line(record.reason)}" if record.reason else ""
         given = with_doses(planner, record)
         return f"{record.id}  {medication_line(given, today())}{reason}"
     said = [
-        one_line(value)
-        for name, _, value in facts(planner, record, with_ids=True)
+        f"{label[0].lower()}{label[1:]}: {one_line(value)}"
+        for name, label, value in facts(planner, record, with_ids=True)
         if name != record.TITLE
     ]
     heading = record.shown_heading
     if isinstance(record, Brief):
         heading, said = f"page of {record.kept_at}", said[:1]
-    return f"{record.id}  {in_line(heading, said[:_IN_LINE])}"
+    return f"{record.id}  {'; '.join([heading, *said[:_IN_LINE]])}"
 
 
 def block(heading: str, said: Iterable[tuple[str, str]]) -> str:

@@ -25,7 +25,7 @@ from tuiplanner.cli.messages import (
     tell_misread,
     tell_understood,
 )
-from tuiplanner.cli.nearest import id_of
+from tuiplanner.cli.nearest import id_of, with_ids
 from tuiplanner.cli.plain import blocks, in_block, line, sheet
 from tuiplanner.errors import Refused
 from tuiplanner.model.conditions import split_conditions
@@ -78,6 +78,7 @@ class Add(Command):
         kind, store = KINDS[args.kind], open_store(args)
         typed = _typed(args, kind) | {kind.TITLE: typed_text(args.text)}
         with options_named(kind, positional=kind.TITLE):
+            typed = with_ids(store.load(), kind, typed)
             each = expanded(typed, today()) if kind is Visit else [typed]
             several = [read_values(kind, one, today()) for one in each]
             values = several[-1]
@@ -284,7 +285,9 @@ def _edit(args: Namespace, kind: type[Record], id: int) -> int:
     if not typed and not keeps:
         raise Refused("No field to change was given. See: tuiplanner edit KIND --help")
     with options_named(kind):
-        values = read_values(kind, typed, today(), store.load().find(kind, id))
+        now = store.load()
+        typed = with_ids(now, kind, typed)
+        values = read_values(kind, typed, today(), now.find(kind, id))
         if kind is Answer and kind.TITLE in values:
             _refuse_unknown_key(store, str(values[kind.TITLE]))
         by = writer(args, store.load())

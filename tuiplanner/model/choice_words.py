@@ -44,6 +44,16 @@ _SHOWN: Mapping[type[StrEnum], Mapping[str, str]] = {
     c.VisitStatus: {c.VisitStatus.CANCELLED: "canceled"},
 }
 
+_RELATIVES = (
+    *("daughter", "son", "wife", "husband", "partner", "spouse", "mother", "father", "parent"),
+    *("sister", "brother", "relative", "family", "friend", "neighbor", "carer", "helper"),
+)
+# Other words that people type for a choice.
+_MEANT: Mapping[type[StrEnum], Mapping[str, str]] = {
+    c.Role: dict.fromkeys(_RELATIVES, c.Role.CAREGIVER),
+    c.SeenBy: dict.fromkeys(_RELATIVES, c.SeenBy.CAREGIVER),
+}
+
 
 def in_words(choices: type[StrEnum], value: str) -> str:
     """Return a stored word as it is shown: `cannot do it` for `cannot`, `in person`."""
@@ -51,7 +61,10 @@ def in_words(choices: type[StrEnum], value: str) -> str:
 
 
 def choice_meant(choices: type[StrEnum], typed: str) -> str | None:
-    """Return the stored word of what was typed, as it is stored or as it is shown; else None."""
+    """Return the stored word of what was typed, else None.
+
+    It may be typed as it is stored, as it is shown, or in another word: a daughter is a caregiver.
+    """
     plain = " ".join(typed.lower().replace("-", " ").split())
     found = (c for c in choices if plain in (c.replace("-", " "), in_words(choices, c)))
-    return next(found, None)
+    return next(found, _MEANT.get(choices, {}).get(plain))
