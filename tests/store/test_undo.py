@@ -26,6 +26,7 @@ from tuiplanner.model.records import (
     Specialist,
     Symptom,
     Visit,
+    field_specs,
 )
 from tuiplanner.store.store import Store
 
@@ -49,6 +50,19 @@ def test_an_edit_is_taken_back_field_by_field(path: Path) -> None:
     assert "“prednisone”" in sentence
     record = Store(path).redo()[0].medications[1]
     assert (record.dose, record.frequency, record.status) == ("2 tablets", "daily", "paused")
+
+
+def test_a_single_field_says_what_it_is_now(path: Path) -> None:
+    saved(Store(path), Medication, name="prednisone")
+    changed(Store(path), Medication, 1, dose="2 tablets")
+    changed(Store(path), Medication, 1, dose="3 tablets")
+    label = field_specs(Medication)["dose"].label.lower()
+    said = [Store(path).undo()[1], Store(path).undo()[1], Store(path).redo()[1]]
+    assert said == [
+        f"Undone: {label} of “prednisone”, now “2 tablets”.",
+        f"Undone: {label} of “prednisone”, now empty.",
+        f"Done again: {label} of “prednisone”, now “2 tablets”.",
+    ]
 
 
 def test_a_deleted_record_is_restored_with_id_and_children(path: Path) -> None:

@@ -7,11 +7,12 @@ other's work and unknown fields stay.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from tuiplanner.model.fields import AnswerGiven
+from tuiplanner.model.fields import AnswerGiven, Answers, Numbers, Ref
 from tuiplanner.model.history import FieldChange
 from tuiplanner.model.planner import KINDS_BY_TABLE, RECORDS, TABLES, Planner, R
 from tuiplanner.model.record import STAMPS
 from tuiplanner.model.records import Contact, Dose, Observation, Profile, Record, Step, field_specs
+from tuiplanner.model.text import quoted
 from tuiplanner.store.storage import Tables
 
 HIGHEST_ID = 2**52  # This leaves room to keep counting.
@@ -154,7 +155,10 @@ def _content(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def summary(touches: list[FieldChange], planner: Planner) -> str:
-    """Return a phrase about reverted touches, such as `“prednisone” is back.`"""
+    """Return a phrase about reverted touches, such as `“prednisone” is back.`
+
+    Of a single field it says what it is now: `dose of “prednisone”, now “2 tablets”.`
+    """
     whole = [touch for touch in touches if not touch.field]
     if whole:
         return _summary_of_whole(whole)
@@ -166,7 +170,17 @@ def summary(touches: list[FieldChange], planner: Planner) -> str:
     fields = [t.field for t in touches if (t.table, t.id) == (first.table, first.id)]
     labels = [known[name].label.lower() if name in known else name for name in fields]
     of = f" of {record.quoted}" if record and kind is not Profile else ""
-    return f"{', '.join(dict.fromkeys(labels))}{of}."
+    now = _value_now(record, first.field) if record and len(touches) == 1 else ""
+    return f"{', '.join(dict.fromkeys(labels))}{of}{now}."
+
+
+def _value_now(record: Record, field: str) -> str:
+    """Return `, now “2 tablets”`, or "" for a field of another version or one of numbers."""
+    spec = field_specs(type(record)).get(field)
+    if spec is None or isinstance(spec, Ref | Numbers | Answers):
+        return ""
+    value = spec.show(getattr(record, field))
+    return f", now {quoted(value)}" if value else ", now empty"
 
 
 def _summary_of_whole(whole: list[FieldChange]) -> str:
