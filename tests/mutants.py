@@ -122,9 +122,9 @@ MUTANTS = (
         "model/test_symptom_check.py",
     ),
     Mutant(
-        "brief/symptom_row.py",
-        "note.seen_by or symptom.seen_by",
-        "symptom.seen_by",
+        "brief/events.py",
+        "note.seen_by or reporter",
+        "reporter",
         "brief/test_symptom_numbers.py",
     ),
     Mutant("model/conditions.py", "and depth <= 0", "and depth <= 9", "model/test_conditions.py"),

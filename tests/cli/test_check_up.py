@@ -51,7 +51,7 @@ def test_many_readings_come_in_from_a_copied_list(cli: Run) -> None:
 def test_a_text_of_conditions_is_split_and_comes_back_by_undo(cli: Run) -> None:
     refused(cli("split-conditions"), "no text to split")
     fine(cli("me", "--conditions", "gout (2015); asthma"))
-    assert fine(cli("split-conditions")).splitlines() == ["1  gout: 2015", "2  asthma"]
+    assert fine(cli("split-conditions")).splitlines() == ["1  gout; since: 2015", "2  asthma"]
     assert [row["name"] for row in listed(cli, "condition")] == ["gout", "asthma"]
     fine(cli("undo"))
     assert listed(cli, "condition") == []

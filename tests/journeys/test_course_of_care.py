@@ -243,7 +243,8 @@ async def the_first_repeat(path: Path) -> None:
     async with sitting(path, "2026-04-27") as hands:
         await hands.press("w")
         await go_to(hands, "MRI brain")
-        assert "ask whether the repeat is booked (due 26 Apr 2026)" in hands.flat
+        row = " ".join(cell for _, cell in hands.list.whole_cells)
+        assert "ask whether the repeat is booked (due 26 Apr 2026)" in row
         await hands.press("escape", "6", "n")
         await hands.write({"name": "MRI brain", "booked_for": "4 may 2026 8:00"})
         await hands.press("w")

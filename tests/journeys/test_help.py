@@ -139,3 +139,22 @@ async def test_the_palette_in_a_form_keeps_typed_text(path: Path) -> None:
         if hands.in_tabs:
             await hands.press("n")
         assert hands.typed == "prednisone"
+
+
+async def test_help_groups_the_keys_of_the_place_of_every_tab_and_the_tabs(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "?")
+        lines = [line.strip() for line in help_text(hands).splitlines()]
+        begin = [lines.index(title) for title in ("In every tab", "To another tab", "Everywhere")]
+        assert begin == sorted(begin)
+        for words, part in (
+            ("Go through them: same, changed or stopped", lines[: begin[0]]),
+            ("Take back the last change", lines[begin[0] : begin[1]]),
+            ("To the tab Symptoms", lines[begin[1] : begin[2]]),
+            ("Move in a list", lines[begin[2] :]),
+        ):
+            assert [line for line in part if line.endswith(words)], words
+        await hands.press("escape", "b", "?")
+        assert "In every tab" not in help_text(hands)
+        assert "Everywhere" in help_text(hands)

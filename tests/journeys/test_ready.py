@@ -48,7 +48,7 @@ async def test_a_left_out_item_is_opened_from_the_page(path: Path) -> None:
     write_demo(path, TODAY)
     async with at_keyboard(path) as hands:
         await hands.press("b", "g")
-        await hands.press("down", "down")  # past the two points that are not ready
+        await hands.press("down", "down", "down")  # past the points that are not ready
         gone = hands.row
         await hands.press("enter")
         assert hands.in_tabs
@@ -129,3 +129,27 @@ async def test_visits_show_conflicts_and_preparations_to_start_now(path: Path) -
     async with at_keyboard(path) as hands:
         assert "NOW: stop metformin 2 days before (14 Mar 2026, 10:30)." in hands.flat
         assert "The visit of 14 Mar 2026, 11:00 overlaps" in hands.flat
+
+
+async def test_the_list_of_an_answer_opens_over_the_tab_one_is_in(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("4", "b", "g")
+        while "Any allergies" not in hands.row:
+            await hands.press("down")
+        await hands.press("enter")
+        await hands.wait(lambda: hands.place.startswith("Allergies"))
+        assert hands.place == "Allergies, and what to avoid"
+        await hands.press("escape")
+        assert hands.in_tabs
+        assert "4 Questions" in hands.app.screen.query_one("Tabs").active_tab.label_text
+        assert "No questions yet" in hands.screen
+
+
+async def test_a_line_that_is_read_in_full_is_not_repeated_below_the_list(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        await hands.press("g")
+        text = hands.row
+        assert hands.flat.count(text) == 1
+        await hands.press("escape", "w")
+        assert hands.flat.count("speech therapy referral: wanted") == 1

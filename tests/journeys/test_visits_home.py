@@ -306,3 +306,11 @@ async def test_resizing_changes_how_much_the_card_shows(path: Path) -> None:
             assert ("Find out" in card(hands)) == is_shown
             assert hands.row, "the highlighted row stays in sight"
             assert "Getting ready" in hands.screen
+
+
+async def test_in_a_large_window_the_details_leave_out_what_the_card_shows(path: Path) -> None:
+    write_demo(path, TODAY)
+    async with at_keyboard(path, size=(120, 40)) as hands:
+        assert hands.flat.count("the MRI disc") == 1
+        assert hands.flat.count("Ana Example") == 2, "on the card, and as who prepared the page"
+        assert "Stresses, changes" in hands.screen

@@ -122,3 +122,13 @@ def test_the_hints_needed_most_have_a_place_first() -> None:
     assert fitting(entries, 100, "  ") == ["n New", "k For the page", "d Delete", "? Keys"]
     assert fitting(entries, 23, "  ") == ["n New", "d Delete", "? Keys"]
     assert fitting(entries, 8, "  ") == ["? Keys"]
+
+
+async def test_a_sentence_that_comes_while_a_dialog_opens_is_shown_in_it(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        hands.app.action_plans()
+        assert not hands.app.screen.is_mounted
+        hands.app.presenter.say("Changed in another window: “medicine 25”.")
+        await hands.settle()
+        assert not hands.in_tabs
+        assert "Changed in another window: “medicine 25”." in hands.screen

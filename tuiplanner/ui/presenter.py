@@ -33,7 +33,10 @@ class Presenter:
         return screen if isinstance(screen, MainScreen) else None
 
     def say(self, sentence: str, tone: Tone = PLAIN) -> None:
-        """Put a sentence on the message line of the screen in front."""
+        """Put a sentence on the message line of the screen in front; if it just opens, then."""
+        if not self.app.screen.is_mounted:
+            self.app.screen.call_later(self.say, sentence, tone)
+            return
         for line in self.app.screen.query("#says").results(MessageLine):
             line.say(sentence, tone)
 

@@ -31,11 +31,15 @@ Key = int | str
 
 
 class Row(NamedTuple):
-    """A line with its cells and its key; a row without a key is a dividing line."""
+    """A line with its cells and its key; a row without a key is a dividing line.
+
+    A heading stands above the rows that it is about, and can be highlighted as they can.
+    """
 
     cells: tuple[str, ...]
     key: Key | None = None
     dim: bool = False
+    is_heading: bool = False
 
 
 class RowList(ScrollView, can_focus=True):
@@ -45,6 +49,7 @@ class RowList(ScrollView, can_focus=True):
         "rows--title",
         "rows--cursor",
         "rows--blurred",
+        "rows--heading",
         "rows--dim",
         "rows--line",
         "rows--flag",
@@ -100,11 +105,14 @@ class RowList(ScrollView, can_focus=True):
     @property
     def cut_off(self) -> str:
         """The last cell of the highlighted row if part of the row is hidden, else ""."""
+        return self._rows[self.at].cells[-1] if self.is_cut else ""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether part of the highlighted row is hidden."""
         if not 0 <= self.at < len(self._rows):
-            return ""
-        cells = self._rows[self.at].cells
-        is_whole = len(self.whole_cells) == len([cell for cell in cells if cell])
-        return "" if is_whole else cells[-1]
+            return False
+        return len(self.whole_cells) < len([cell for cell in self._rows[self.at].cells if cell])
 
     @property
     def whole_cells(self) -> list[tuple[Column, str]]:
@@ -293,6 +301,8 @@ class RowList(ScrollView, can_focus=True):
         if index == self.at:
             self.point()
             mark, style = "▸ ", "rows--cursor" if self.has_focus else "rows--blurred"
+        elif row.is_heading:
+            style = "rows--heading"
         elif row.dim:
             mark, style = "- ", "rows--dim"
         parts = self._text.lines(mark, row.cells)

@@ -16,7 +16,9 @@ from tuiplanner.model.text import one_line
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
-from tuiplanner.ui.words import TextLine
+from tuiplanner.ui.dialogs.walk import WalkText
+
+_KEYS = "Enter same · c changed · x stopped"
 
 
 class CheckWalk(Dialog[bool]):
@@ -35,7 +37,7 @@ class CheckWalk(Dialog[bool]):
         self._ask_doubles = ask_doubles
         self._all = len(to_check(planner, self.today))
         self._is_over = False
-        self._asked = TextLine(id="walk", least=8, most=14, indent=3)
+        self._asked = WalkText()
 
     @property
     def medication(self) -> Medication | None:
@@ -62,7 +64,8 @@ class CheckWalk(Dialog[bool]):
             steps = planned(self.planner, medication, self.today)
             also = "\n".join(filter(None, (*steps, twice)))
             given = with_doses(self.planner, medication)
-            self._asked.say(_question(given, place, self.today, also))
+            about = _described(given, self.today, also)
+            self._asked.ask(place, about, "Is this still so?", _KEYS)
         else:
             self.call_later(self._end)
 
@@ -100,9 +103,8 @@ class CheckWalk(Dialog[bool]):
         self.dismiss(False)
 
 
-def _question(medication: Medication, place: str, today: date, also: str) -> str:
-    """Return the medicine as printed on the page, what else to know, and the question about it."""
+def _described(medication: Medication, today: date, also: str) -> str:
+    """Return the medicine as printed on the page, and what else to know."""
     reason = f"for {medication.reason}" if medication.reason else ""
     lines = (full_name(medication), how_taken_line(medication, today), reason, *also.split("\n"))
-    row = "\n".join(one_line(line) for line in lines if line)
-    return f"{place}\n\n{row}\n\nIs this still so?\n\nEnter same · c changed · x stopped"
+    return "\n".join(one_line(line) for line in lines if line)

@@ -55,7 +55,7 @@ class Gaps(Dialog[Place | None]):
             self._places.append(Place(KINDS_BY_TABLE[gone.table], gone.id, gone.field))
         self._list = RowList((Column("What is missing", wraps=True),))
         self._list.has_titles = False
-        self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
+        self._detail = TextLine(classes="detail", least=0, most=4, indent=2, sticky=True)
 
     def body(self) -> Iterable[Widget]:
         yield self._list
@@ -67,10 +67,13 @@ class Gaps(Dialog[Place | None]):
         self.watch(self._list, "at", self._tell)
 
     def _tell(self) -> None:
-        """Show the highlighted line in full."""
-        words = {row.key: row.cells[0] for row in self._rows if row.key is not None}
-        self._detail.say(words.get(self._list.key, "") if self._list.key is not None else "")
+        """Show the highlighted line in full if the list has no room for all of it."""
+        self._detail.say(self._list.cut_off)
         self.refresh_bindings()
+
+    @on(RowList.Arranged)
+    def tell_again(self) -> None:
+        self._tell()
 
     @property
     def _double(self) -> Double | None:

@@ -1,6 +1,6 @@
 """The help: the keys that work now, generated from the bindings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from textual.binding import Binding
@@ -14,6 +14,8 @@ from tuiplanner.ui.hints import key_name
 
 _BESIDE = 5  # cells beside the text: the margins and the scroll bar
 _LEAST = 20  # cells for the words in any window
+# The groups after the keys of the place itself, by the first part of a binding's id.
+_GROUPS = {"planner": "In every tab", "tab": "To another tab", "app": "Everywhere"}
 _EVERYWHERE = (
     ("Arrows", "Move in a list"),
     ("Tab", "To the next place; shift+Tab to the one before"),
@@ -42,11 +44,29 @@ class Keys(Dialog[None]):
     def _lines(self, width: int) -> list[str]:
         lines = [self._about, ""] if self._about else []
         column = 12 if width >= 60 else 0
-        listed = [(key_name(b), b.tooltip or b.description) for b in self._listed]
-        listed += [("", ""), *_EVERYWHERE]
-        for key, words in listed:
-            lines += _entry(f"  {key:<{column}} " if key else "", words, width - _BESIDE)
+        for title, listed in self._groups():
+            lines += ["", title] if title else []
+            for key, words in listed:
+                lines += _entry(f"  {key:<{column}} ", words, width - _BESIDE)
         return lines
+
+    def _groups(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield the keys of the place, then those of every tab, and those that work everywhere."""
+        for prefix, title in {"": "", **_GROUPS}.items():
+            listed = [
+                (key_name(binding), binding.tooltip or binding.description)
+                for binding in self._listed
+                if _group(binding) == prefix
+            ]
+            listed += _EVERYWHERE if prefix == "app" else ()
+            if listed:
+                yield title, listed
+
+
+def _group(binding: Binding) -> str:
+    """Return the key of a binding's group, or "" for a key of the place itself."""
+    prefix = (binding.id or "").partition(".")[0]
+    return prefix if prefix in _GROUPS else ""
 
 
 def _entry(key: str, words: str, width: int) -> list[str]:

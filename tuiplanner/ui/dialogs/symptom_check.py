@@ -20,7 +20,7 @@ from tuiplanner.model.symptom_check import (
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
-from tuiplanner.ui.words import TextLine
+from tuiplanner.ui.dialogs.walk import WalkText
 
 
 class SymptomCheck(Dialog[bool]):
@@ -47,7 +47,7 @@ class SymptomCheck(Dialog[bool]):
         super().__init__("Check-up of the symptoms", planner)
         self._all = len(to_check(planner, self.today))
         self._is_over = False
-        self._asked = TextLine(id="walk", least=6, most=12, indent=3)
+        self._asked = WalkText()
 
     @property
     def symptom(self) -> Symptom | None:
@@ -74,7 +74,7 @@ class SymptomCheck(Dialog[bool]):
         since = compared_with(self.planner, self.today)
         keys = "s same · w worse · b better · g gone · c comes and goes"
         question = f"How is it, compared with {since}?"
-        self._asked.say(f"{place}\n\n{described(symptom)}\n\n{question}\n{keys}")
+        self._asked.ask(place, described(symptom), question, keys)
 
     def _end(self) -> None:
         if self.symptom is None and self.is_active and not self._is_over:

@@ -47,7 +47,7 @@ class TimelineList(Dialog[Place | None]):
         self._says = TextLine(id="shown", most=2)
         what = Column("What", wraps=True, is_movable=True)
         self._list = RowList((Column("Day", 19), what, Column("Sort", 9)))
-        self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
+        self._detail = TextLine(classes="detail", least=0, most=4, indent=2, sticky=True)
         self._shown: dict[Key, Entry] = {}
 
     def body(self) -> Iterable[Widget]:
@@ -80,8 +80,10 @@ class TimelineList(Dialog[Place | None]):
 
     watch_filtered_by = watch_sort = watch_is_oldest_first = _refresh
 
+    @on(RowList.Arranged)
     def _tell(self) -> None:
-        entry = self._shown.get(self._list.key or "")
+        """Show the highlighted entry in full if the list has no room for all of it."""
+        entry = self._shown.get(self._list.key or "") if self._list.is_cut else None
         self._detail.say(f"{entry.shown_day}: {entry.text}" if entry else "")
 
     @on(RowList.Chosen)

@@ -46,7 +46,7 @@ class WaitingList(Dialog[Place | None]):
             Column("Phone", 14),
         )
         self._list = RowList(columns)
-        self._detail = TextLine(classes="detail", least=2, most=4, indent=2, sticky=True)
+        self._detail = TextLine(classes="detail", least=0, most=4, indent=2, sticky=True)
         self._items: dict[Key, Waiting] = {}
         self._before: dict[Key, Preparation] = {}
 
@@ -71,12 +71,17 @@ class WaitingList(Dialog[Place | None]):
         self._list.show(rows or [Row(("you are not waiting for anything",))])
         self._tell()
 
+    @on(RowList.Arranged)
     def _tell(self) -> None:
+        """Show the highlighted line in full if the list has no room for all of it."""
+        self.refresh_bindings()
+        if not self._list.is_cut:
+            self._detail.say("")
+            return
         soon = self._before.get(self._list.key or "")
         text = soon.sentence(self.today) if soon else ""
         phone = f" Phone {self.item.phone}." if self.item and self.item.phone else ""
         self._detail.say(f"{self.item.text}.{phone}" if self.item else text)
-        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim the keys that do nothing for the highlighted line."""

@@ -1,11 +1,12 @@
 """The text in the fields of a form, compared with the record."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from textual.containers import VerticalScroll
 
 from tuiplanner.model.records import Record, field_specs
-from tuiplanner.ui.forms.fields import Field
+from tuiplanner.ui.forms.fields import Field, Group
 
 
 class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -25,6 +26,21 @@ class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
     @property
     def focused(self) -> Field | None:
         return next((field for field in self.all if field.has_focus_within), None)
+
+    @property
+    def has_groups(self) -> bool:
+        return any(isinstance(child, Group) for child in self.children)
+
+    @property
+    def next_group(self) -> Field:
+        """The first field of the group after the focused field; after the last, the first field."""
+        begin = [
+            below
+            for above, below in pairwise(self.children)
+            if isinstance(above, Group) and isinstance(below, Field)
+        ]
+        at = self.all.index(self.focused) if self.focused else -1
+        return next((field for field in begin if self.all.index(field) > at), self.all[0])
 
     def named(self, name: str) -> Field | None:
         return next((field for field in self.all if field.name == name), None)

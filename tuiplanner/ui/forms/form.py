@@ -53,7 +53,7 @@ class Form(QuietModal[Draft | None]):
             "Close; what was typed waits in the form",
             "form.close",
         ),
-        bind("f2", "more", "More fields", "Show the other fields", "form.more"),
+        bind("f2", "more", "More fields", "The other fields, part by part", "form.more"),
         bind("f8", "empty", "Drop draft", "Forget the draft and start over", "form.empty"),
         bind("f6", "past", "History", "Earlier values, and who typed them", "form.past"),
         bind("f3", "take", "Take it", "Take what is offered", "form.take"),
@@ -244,9 +244,11 @@ class Form(QuietModal[Draft | None]):
 
     def _hints(self) -> str:
         is_last = self.fields.focused in self.fields.all[-1:]
-        keys = ["Enter Saves" if is_last else "Enter Next field"]
+        more = self.query("#more")
+        has_parts = self.fields.has_groups and not more
+        keys = ["Enter Saves" if is_last else "Enter Next" if has_parts else "Enter Next field"]
         keys += ["ctrl+s Save", "Esc Close"]
-        keys += ["F2 More"] if self.query("#more") else []
+        keys += ["F2 More"] if more else ["F2 Next part"] if has_parts else []
         keys += ["F8 Drop draft"] if self._draft else ["F6 History"] if self.record.id else []
         return " · ".join([*keys, "F1 Help"])
 
@@ -310,8 +312,9 @@ class Form(QuietModal[Draft | None]):
 
     @on(Button.Pressed, "#more")
     async def action_more(self) -> None:
-        """Show the fields behind the "More fields" button."""
+        """Show the fields behind the "More fields" button; after that, go from group to group."""
         if not self.query("#more"):
+            self.fields.next_group.place.focus()
             return
         self.set_focus(None)
         await self.query_one("#more").remove()

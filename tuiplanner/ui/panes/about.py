@@ -43,6 +43,11 @@ _LISTS: dict[str, tuple[str, type[Record]]] = {
 }
 
 
+def list_kind(field: str) -> type[Record] | None:
+    """Return the kind of the list that answers a field of the profile, or None."""
+    return _LISTS[field][1] if field in _LISTS else None
+
+
 _LABELS = (
     *(field_specs(Profile)[name].label for name in _FACTS),
     *(label for label, _ in _LISTS.values()),

@@ -50,12 +50,12 @@ class AllergyPane(Pane[Allergy]):
 
     def cells(self, record: Allergy) -> tuple[str, ...]:
         parts = (record.reaction, record.severity, record.told_by and f"told by {record.told_by}")
-        return (f"  {record.substance}", ", ".join(filter(None, parts)), dates.show(record.year))
+        return (record.substance, ", ".join(filter(None, parts)), dates.show(record.year))
 
     def arranged(self, rows: list[Row]) -> list[Row]:
         out: list[Row] = []
         for name, (kind, label) in _LISTS.items():
-            out.append(Row((label, self._state(name)), name))
+            out.append(Row((label, self._state(name)), name, is_heading=True))
             out += [row for row in rows if self._kind_of(row.key) == kind]
         return out
 

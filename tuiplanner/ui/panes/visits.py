@@ -24,7 +24,6 @@ from tuiplanner.ui.details import Detail
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.ready_list import ReadyList
 from tuiplanner.ui.rows import Column, Row
-from tuiplanner.ui.words import TALL
 
 if TYPE_CHECKING:
     from tuiplanner.model.ready import Point
@@ -164,9 +163,9 @@ class VisitPane(Pane[Visit]):
         return [*given, *super().details(record), *_answers(self.planner, record)]
 
     def unseen(self, record: Visit) -> list[Detail]:
-        """Return what neither the row nor, in a low window, the card shows of a visit."""
+        """Return what neither the row nor the card shows of a visit."""
         found = super().unseen(record)
-        if record != self._page_visit or self.app.size.height >= TALL:
+        if record != self._page_visit:
             return found
         shown = self._card.words.casefold()
         return [each for each in found if not _is_on_card(record, each, shown)]

@@ -26,6 +26,7 @@ from tuiplanner.model.records import (
     Note,
     Observation,
     Plan,
+    Profile,
     Reading,
     Record,
     Specialist,
@@ -37,7 +38,7 @@ from tuiplanner.ui.appearance import BORDERLESS
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.hints import Hints
 from tuiplanner.ui.meter import meter
-from tuiplanner.ui.panes.about import AboutPane
+from tuiplanner.ui.panes.about import AboutPane, list_kind
 from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.panes.medications import MedicationPane
 from tuiplanner.ui.panes.questions import QuestionPane
@@ -345,6 +346,9 @@ class MainScreen(QuietScreen[None]):
 
     async def go_to(self, kind: type[Record], id: int, field: str = "") -> None:
         """Bring a record's tab to the front and highlight it; open it at `field`, if given."""
+        if kind is Profile and (listed := list_kind(field)):
+            self.post_message(messages.OpenList(listed))
+            return
         if kind in KINDS_WITH_LIST:
             self.post_message(messages.OpenList(kind, id, field))
         elif kind is Observation:
