@@ -372,8 +372,8 @@ MUTANTS = (
     ),
     Mutant(
         "ui/panes/questions.py",
-        "len(printed) >= ALWAYS and",
-        "len(printed) > ALWAYS and",
+        "printed[:ALWAYS]",
+        "printed[: ALWAYS + 1]",
         "journeys/test_lists.py",
     ),
     Mutant("ui/panes/symptoms.py", "notes[:3]", "notes[-3:]", "journeys/test_lists.py"),

@@ -153,6 +153,12 @@ def test_falls_stay_on_a_page_without_symptoms_and_before_the_last_visit_they_go
     flat = " ".join(make_page(source_of(made(*falls))).text.split())
     assert "SYMPTOMS none written down. 1 fall, 3 Jan 2026. 1 fall, 9 Mar 2026 (C)." in flat
     assert "1 dated note without a symptom" in flat
+    words = Observation(note="slipped in the bath", when="2026-03-10", kind="fall")
+    earlier = Observation(note="slipped on the stairs", when="2026-03-08", kind="fall")
+    flat = " ".join(make_page(source_of(made(*falls, words, earlier))).text.split())
+    assert "3 falls: 10 Mar, 8 Mar, 3 Jan 2026. 1 fall, 9 Mar 2026 (C)." in flat
+    assert "10 Mar 2026: slipped in the bath." in flat
+    assert "note of 1 event" in flat, "that of the stairs"
     seen = Visit(when="2026-02-01T10:00", with_whom="Dr A", status="done")
     again = Visit(when="2026-04-01T10:00", with_whom="Dr A")
     page = make_page(source_of(made(*falls, seen, again), 5)).text

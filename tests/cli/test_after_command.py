@@ -1,5 +1,6 @@
 """After the visit in plain lines, piped, and the family's page."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -29,7 +30,12 @@ def piped(file: Path, visit: str, text: str) -> subprocess.CompletedProcess[str]
 def test_each_question_takes_a_line_and_leads_to_the_next(cli: Run, file: Path, visit: str) -> None:
     lines = "a most likely nerves\nn\np the nurse\n" + "\n" * 7 + "ring 555-0199\nwe wait\n"
     done = piped(file, visit, lines)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        "Saved: “most likely nerves”.",
+        "Not asked: it is kept for the next visit.",
+        "Saved: “the nurse”.",
+    ]
     rows = listed(cli, "question", "--all")
     assert {row["text"]: (row["status"], row.get("answer", "")) for row in rows} == {
         "Why?": ("answered", "most likely nerves"),
@@ -98,6 +104,7 @@ ring 555-0199
     done = piped(file, visit, lines)
     assert done.returncode == 0
     assert [line.split(":")[0] for line in done.stderr.splitlines()] == [
+        *["Not asked"] * 3,
         "“nonsense” does not match one medicine. Taken",
         "“some day” could not be read as a date. Try next tuesday 10",
     ]
@@ -224,3 +231,19 @@ def test_an_answer_typed_into_the_question_is_on_the_familys_page(cli: Run, visi
     new_id(cli("add", "visit", "13 Mar 2020", "--with-whom", "Dr B"))
     page = fine(cli("after", visit, "--print"))
     assert "no driving for now" not in page, "the answer came after a later visit"
+
+
+def test_an_article_is_no_letter_and_each_outcome_is_said(cli: Run) -> None:
+    visit = new_id(cli("add", "visit", "1 Mar 2026", "--with-whom", "Dr A"))
+    for text in ("What could help?", "Which test?", "Is it safe?"):
+        fine(cli("add", "question", text))
+    said = cli("after", visit, stdin="A second opinion would help\nn\na an MRI\n").stderr
+    assert "Saved as the answer." in said
+    assert "Not asked: it is kept for the next visit." in said
+    assert "Saved: “an MRI”." in said
+    rows = json.loads(fine(cli("list", "question", "--all", "--json")))
+    assert [row.get("answer", "") for row in rows] == [
+        "A second opinion would help",
+        "",
+        "an MRI",
+    ]

@@ -75,8 +75,14 @@ def test_plurals_are_not_listed_beside_the_kinds(cli: Run, words: list[str]) -> 
         (["edit", "medication", "1", "--dose"], "--dose needs a value after it. For help"),
         (["brief", "--visit", "tomorrow"], "--visit takes a number, not “tomorrow”. For help"),
         (["list", "peple"], "Did you mean person?"),
-        (["list", "xyzzy"], "“xyzzy” is not a kind of record here. All kinds: medication, sym"),
-        (["add", "brief", "x"], "“brief” is not a kind of record here. All kinds: medication"),
+        (
+            ["list", "xyzzy"],
+            "“xyzzy” is not a kind of record here. The kind comes before a name. All kinds: medication, sym",
+        ),
+        (
+            ["add", "brief", "x"],
+            "“brief” is not a kind of record here. The kind comes before a name. All kinds: medication",
+        ),
         (["add", "medicaton", "x", "--dose", "2"], "Did you mean medication?"),
         (["history", "medicaton"], "Did you mean medication?"),
         (["import", "x.csv", "--kind", "symtom"], "Did you mean symptom?"),

@@ -220,7 +220,7 @@ class Window(Session):
             self._is_told_to_end = True
             self.signal(signal.SIGTERM)
         now = time.monotonic()
-        until, next_try = now + 3 * PATIENCE, now
+        until, next_try, pause = now + 15 * PATIENCE, now, 0.5
         while self._read():
             now = time.monotonic()
             assert now < until, f"still runs: {self._last}"
@@ -228,7 +228,8 @@ class Window(Session):
                 self.send(KEYS["ctrl+q"].encode())
             if way == "keys" and now >= next_try:  # A slow machine needs time for each try.
                 self.send(f"{LONE_ESCAPE * 3}q".encode())
-                next_try = now + 1
+                pause = min(2 * pause, PATIENCE)  # Keys that wait in a queue need no more of them.
+                next_try = now + pause
         self._explain_end()
 
     def _explain_end(self) -> None:

@@ -45,7 +45,7 @@ def is_back(home: Path, terminals: list[Terminal], words: str = WORDS) -> None:
     terminals.append(planner)
     planner.sees("No visits yet.")
     planner.press("2")
-    planner.sees("Typed and not saved yet: a new medication (n).")
+    planner.sees("Typed and not saved yet, in: a new medication (n).")
     planner.press("n")
     planner.sees("What you typed last time is here again")
     planner.sees(words)

@@ -144,7 +144,7 @@ async def test_a_result_that_was_discussed_leaves_the_list(path: Path) -> None:
     store.update(lambda p: add(p, MedicalTest, scan, TODAY))
     async with at_keyboard(path) as hands:
         await hands.press("v")
-        assert hands.row.startswith("A result that the doctor talked about: PET-CT")
+        assert hands.row.startswith("[ ] A result that the doctor talked about: PET-CT")
         await hands.press("enter")
         assert hands.row.startswith("[ ] A medicine that was started")
         assert "The doctor knows this result. u takes it back." in hands.flat
@@ -152,4 +152,4 @@ async def test_a_result_that_was_discussed_leaves_the_list(path: Path) -> None:
         assert (test.status, test.discussed_at) == ("discussed", (1,))
         await hands.press("u")
         assert hands.stored.tests[2].discussed_at == ()
-        assert any(row.startswith("A result that") for row in hands.rows)
+        assert any(row.startswith("[ ] A result that") for row in hands.rows)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.journeys.helpers import NOW, at_keyboard
+from tuiplanner.data.demo import write_demo
 from tuiplanner.model.planner import add, edit
 from tuiplanner.model.records import Observation, Profile, Symptom
 from tuiplanner.store.store import Store
@@ -96,3 +97,26 @@ async def test_a_dated_note_without_a_symptom_is_found_and_joined_to_one(path: P
         await hands.write({"symptom_id": "1"})
         assert hands.stored.observations[2].symptom_id == 1
         assert "No notes yet." in hands.flat
+
+
+async def test_a_fall_without_a_symptom_is_found_in_the_symptoms(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        await hands.press("3")
+        assert "without a symptom" not in hands.screen
+        store = hands.app.session.store
+        values = {"note": "fell in the bath", "when": "2026-03-11", "kind": "fall"}
+        store.update(lambda p: add(p, Observation, values, NOW.date()))
+        await hands.press("1", "3", "end")
+        hands.app._look()
+        await hands.settle()
+        await hands.press("end")
+        assert hands.row.startswith("without a symptom")
+        assert "Dated notes that belong to no symptom" in hands.flat
+        await hands.press("enter")
+        assert hands.place == "Dated notes: without a symptom"
+        assert "fall: fell in the bath" in hands.screen
+        await hands.press("escape", "l")
+        assert hands.place == "New note", "and another one is written down there"
+        await hands.press("escape", "home", "l")
+        assert hands.place.startswith("New note about")

@@ -301,7 +301,7 @@ async def test_f8_drops_the_draft(path: Path) -> None:
         assert hands.typed == "prednisone forte"
         await hands.press("f8")
         assert hands.typed == "prednisone"
-        assert "The draft is dropped." in hands.flat
+        assert "The draft is dropped. What you type now is kept again." in hands.flat
         assert "F8" not in hands.lines[-1]
         await hands.press("escape", "enter")
         assert hands.typed == "prednisone"
@@ -425,3 +425,23 @@ async def test_a_form_offers_the_records_that_exist_when_it_opens(path: Path) ->
         await hands.fill("neurology", "Dr Smith")
         await hands.press("ctrl+s", "4", "n")
         assert "Dr Smith" in hands.below("For the specialist")
+
+
+async def test_a_field_with_nothing_to_pick_from_says_where_it_is_written_down(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("1", "n", "f2")
+        assert "nobody yet: 7 and then n adds a helper" in hands.screen
+        assert "none yet: 5 and then n adds one" in hands.screen
+        await hands.go_down_to("companion_id")
+        await hands.type("Ana")
+        assert hands.flat.count("nobody yet: 7 and then n adds a helper") == 2, "and below it"
+
+
+async def test_a_new_row_of_what_to_avoid_says_so(path: Path) -> None:
+    async with at_keyboard(path) as hands:
+        await hands.press("2", "a", "down", "n")
+        assert hands.place == "New: told to avoid"
+        await hands.type("amitriptyline")
+        await hands.press("ctrl+s")
+        (row,) = hands.stored.allergies.values()
+        assert row.kind == "avoid"

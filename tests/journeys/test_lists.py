@@ -52,7 +52,7 @@ async def test_every_tab_is_reachable_and_an_empty_tab_gives_a_hint(
             assert f"{digit} {title}" in hands.lines[1]
             assert empty in hands.flat
             assert hands.list.has_focus
-        for digit, keys in (("1", "ek"), ("2", "ed"), ("3", "lg"), ("4", "m.J"), ("5", "lg")):
+        for digit, keys in (("1", "ek"), ("2", "ed"), ("3", "g"), ("4", "m.J"), ("5", "lg")):
             await hands.press(digit, "enter", *keys)
         assert hands.in_tabs, "keys that need a row do nothing without one"
         await hands.press("1", "shift+tab", "shift+tab")  # over what is open, to the tab bar
@@ -367,11 +367,14 @@ async def test_dividing_lines_show_which_questions_fit_the_page(path: Path) -> N
     async with at_keyboard(path) as hands:
         await hands.press("4")
         shown = [line.strip(" ─▸") for line in hands.lines]
-        at = shown.index("above: always on the page")
+        at = shown.index("always on the page")
+        assert "question 1" in shown[at + 1]
+        at = shown.index("on the page")
         assert "question 3" in shown[at - 1]
         assert "question 4" in shown[at + 1]
-        full = shown.index("above: on the page · below: left out")
+        full = shown.index("left out of the page")
         assert "question 8" in shown[full - 1]
+        assert "question 9" in shown[full + 1]
         await hands.press("end", "home", "down", "down", "down")
         assert "question 4" in hands.row, "the lines are passed over"
 
@@ -381,7 +384,9 @@ async def test_three_questions_are_always_on_the_page(path: Path) -> None:
     async with at_keyboard(path) as hands:
         await hands.press("4")
         shown = [line.strip(" ─▸") for line in hands.lines]
-        assert "question 3" in shown[shown.index("above: always on the page") - 1]
+        assert "question 1" in shown[shown.index("always on the page") + 1]
+        assert "on the page" not in shown
+        assert "left out of the page" not in shown
 
 
 async def test_enter_opens_a_question_and_a_full_stop_its_answer(path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.helpers import NOW
+from tests.journeys.helpers import NOW, at_keyboard
 from tests.journeys.terminal import PATIENCE, Terminal
 from tuiplanner.data.demo import write_demo
 from tuiplanner.model.planner import remove
@@ -259,7 +259,7 @@ def test_a_look_is_chosen_shown_and_there_again(file: Path, opened: list[Planner
     opened.append(planner)
     planner.sees("60 of 60 lines")
     planner.keys("4")
-    planner.sees("  above: always on the page")
+    planner.sees("  always on the page")
     assert "─" not in planner.text
     assert planner.background == "101216"
     planner.keys("f9")
@@ -282,14 +282,14 @@ def test_a_look_is_chosen_shown_and_there_again(file: Path, opened: list[Planner
     planner = Planner(home, *AS)
     opened.append(planner)
     planner.sees("60 of 60 lines")
-    planner.sees("  above: always on the page")
+    planner.sees("  always on the page")
     assert "─" not in planner.text, "the option is kept"
     assert planner.background == "fcfaf5", "and the colors"
     planner.leaves()
 
     planner = Planner(home, "--borders", *AS)
     opened.append(planner)
-    planner.sees("── above: always on the page ──")
+    planner.sees("── always on the page ──")
     planner.leaves()
     assert not preferences.read(file).borderless
 
@@ -307,3 +307,15 @@ def test_browsing_without_a_planner_writes_nothing(home: Path, opened: list[Plan
         planner.sees("3 Symptoms")
         planner.leaves()
         assert [path for path in home.rglob("*") if path.is_file()] == []
+
+
+async def test_lines_turned_off_stay_off_after_escape(path: Path) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path) as hands:
+        assert "╭" in hands.screen
+        await hands.press("f9", "home", "enter", "down", "down", "escape")
+        assert hands.in_tabs
+        assert "╭" not in hands.screen
+        assert "▓" not in hands.screen
+        assert hands.app.theme == "tuiplanner-dark", "the colors are those from before"
+        assert preferences.read(path).borderless

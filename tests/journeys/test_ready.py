@@ -21,8 +21,8 @@ async def test_each_missing_item_opens_its_field(path: Path) -> None:
         assert f"{first} · 12 more after it" in hands.flat
         await hands.press("g")
         assert hands.row.startswith("Why are you going?")
-        assert "── nothing is left out ──" in hands.screen
-        assert "left out of the page" not in hands.screen
+        assert "── nothing is left out of the page ──" in hands.screen
+        assert "── left out of the page" not in hands.screen
         await hands.press("enter")
         assert hands.field == "reason"
         await hands.type("unsteady walking")

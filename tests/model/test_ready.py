@@ -216,7 +216,7 @@ def test_more_than_eight_points_give_eight_lines_and_a_count() -> None:
     found = tuple(Point(f"point {n}", Visit, n, "when") for n in range(1, 12))
     shown = lines(found)
     assert [point.text for point in shown[:7]] == [f"point {n}" for n in range(1, 8)]
-    assert shown[7] == Point("4 more points", Visit, 8, "when")
+    assert shown[7] == Point(f"4 more; the first: {found[7].text}", Visit, 8, "when")
     assert len(shown) == MOST == 8
     assert lines(found[:8]) == found[:8]
 

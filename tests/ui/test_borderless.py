@@ -29,9 +29,9 @@ async def test_with_lines_there_are_some(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path) as hands:
         await hands.press("4")
-        assert "── above: on the page · below: left out ──" in hands.screen
+        assert "── left out of the page ──" in hands.screen
         assert len([line for line in hands.lines if set(line) == {"─"}]) == 1
         await hands.press("f9", "home", "enter", "down", "enter", "4")
-        assert "  above: on the page · below: left out" in hands.lines
+        assert "  left out of the page" in hands.lines
         assert not BOXES.search(hands.screen)
         assert preferences.read(path).borderless

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tuiplanner.brief import answers, doctors, known, readings, waiting_block
-from tuiplanner.brief.events import loose_events, without_symptom
+from tuiplanner.brief.events import loose_events, untold, without_symptom
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import Chunk, PageFormat, paragraph, rule, sentence
@@ -157,6 +157,8 @@ def _never_printed(contents: Contents) -> Iterator[_Omission]:
     yield _Omission(gone, f"symptom gone{since}", f"symptoms gone{since}")
     loose = len(_unprinted_notes(source))
     yield _Omission(loose, "dated note without a symptom", "dated notes without a symptom")
+    in_number = len(untold(loose_events(source)))
+    yield _Omission(in_number, "event", "events", ["note"])
     yield _Omission(len(_loose_answers(source)), "other answer", "other answers")
     stopped = len(medicines.stopped_earlier)
     yield _Omission(stopped, f"medicine stopped{since}", f"medicines stopped{since}")
@@ -230,6 +232,8 @@ def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
         yield LeftOut(f"seen by {clinician(source.planner, visit)}", visit.TABLE, visit.id)
     for symptom in symptoms.gone_earlier:
         yield LeftOut(f"{symptom.shown_heading}, gone", symptom.TABLE, symptom.id)
+    for fall in untold(loose_events(source)):
+        yield _in_part(fall, ["note"])
     for record in (*_unprinted_notes(source), *_loose_answers(source)):
         yield LeftOut(record.shown_heading, record.TABLE, record.id)
     for note in _unfiled(source):

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tuiplanner.brief.layout import counted
+from tuiplanner.brief.short_notes import short_note
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ObservationKind, SeenBy
 from tuiplanner.model.records import Observation
+from tuiplanner.model.text import folded
 
 SEEN: dict[str, str] = {SeenBy.PATIENT: "(P)", SeenBy.CAREGIVER: "(C)", SeenBy.BOTH: "(P, C)"}
 _DAYS = 3  # days that are printed one by one; with more of them, the months are counted
 _MONTHS = 4  # months whose events are counted one by one
+_BARE = frozenset(("fell", "fall", "a fall", "seizure", "a seizure", "spell", "a spell"))
 _WORDS: dict[str, str] = {
     ObservationKind.SEIZURE: "seizure",
     ObservationKind.FALL: "fall",
@@ -47,6 +50,32 @@ def loose_events(source: Source) -> list[Observation]:
         for note in without_symptom(source)
         if note.is_event and (source.since is None or dates.is_since(note.when, source.since))
     ]
+
+
+def described(events: Sequence[Observation]) -> list[str]:
+    """Return the events in number, and what was noted of the latest one, if that is short.
+
+    An example is `2 falls: 25 Nov, 20 Nov 2026`, `25 Nov 2026: fell in the kitchen (C)`.
+    """
+    latest = [f"{dates.show(n.when[:10])}: {short_note(n.shown_heading)}" for n in _told(events)]
+    marks = [mark("", note.seen_by) for note in _told(events)]
+    noted = [f"{text.removeprefix(': ')}{by}" for text, by in zip(latest, marks, strict=True)]
+    return [*counted_events(events), *noted]
+
+
+def untold(events: Sequence[Observation]) -> list[Observation]:
+    """Return the events of which the page prints no words, though they say more than what it is."""
+    told = {note.id for note in _told(events)}
+    return [note for note in events if note.id not in told and _says_more(note)]
+
+
+def _told(events: Sequence[Observation]) -> Sequence[Observation]:
+    """Return the latest event, if its words are short and say more than what it is."""
+    return [note for note in events[:1] if _says_more(note) and short_note(note.shown_heading)]
+
+
+def _says_more(note: Observation) -> bool:
+    return folded(note.shown_heading).strip(" .") not in _BARE
 
 
 def by_reporter(reporter: str, notes: Iterable[Observation]) -> list[tuple[str, list[Observation]]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tuiplanner.brief.events import SEEN, counted_events, loose_events
+from tuiplanner.brief.events import SEEN, described, loose_events
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.layout import Chunk, PageFormat, counted, one_line, paragraph, row, sentence
 from tuiplanner.brief.source import Source
@@ -58,7 +58,7 @@ class Symptoms:
         ordered = self._ordered([s for s in public if s.id not in gone])
         self.all = tuple(Staged(symptom, _stage(source, symptom)) for symptom in ordered)
         self._latest = sorted(self.all, key=lambda staged: self._urgency(staged.symptom))
-        self._events = counted_events(loose_events(source))
+        self._events = described(loose_events(source))
         self._laid: dict[tuple[int, bool], Chunk] = {}
         self._traits: dict[int, dict[str, list[str]]] = {}
         self._unprinted: dict[int, list[str]] = {}

@@ -17,6 +17,7 @@ from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Planner, edit, read_values
 from tuiplanner.model.records import Question, Record, Visit
 from tuiplanner.model.results import record_discussed, to_discuss
+from tuiplanner.model.text import quoted
 from tuiplanner.outputs.briefs import source_of
 from tuiplanner.store.store import Store
 
@@ -98,7 +99,8 @@ def _ask_about_results(store: Store, id: int, by: int | None) -> None:
 
 def _settle(store: Store, id: int, question: Question, line: str, by: int | None) -> None:
     letter, _, words = line.partition(" ")
-    status = _STATUS.get(letter.casefold())
+    is_article = letter == "A" and bool(words)  # A second opinion would help.
+    status = None if is_article else _STATUS.get(letter.casefold())
     if not line:
         return
     if status is None and not words:
@@ -108,6 +110,10 @@ def _settle(store: Store, id: int, question: Question, line: str, by: int | None
     if status is None:  # a sentence: nothing typed is lost
         status, words = QuestionStatus.ANSWERED, line
         tell("Saved as the answer.")
+    elif status == QuestionStatus.NOT_ASKED:
+        tell("Not asked: it is kept for the next visit.")
+    elif words:
+        tell(f"Saved: {quoted(words)}.")
     save(store, partial(_with_answer, visit_id=id, id=question.id, status=status, text=words), by)
 
 

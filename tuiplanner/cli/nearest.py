@@ -24,6 +24,7 @@ from tuiplanner.model.text import folded, quoted
 
 _ALL_COMMANDS = "All commands: tuiplanner --help"
 _LONGEST_ID = 9  # digits
+_LIKE = 0.65  # of 1: how much of two words has to be the same for one to be meant
 _LONGEST = 60  # characters of a command that is proposed
 # Every word for a kind: its name, its table, and a second plural.
 _WORDS = {name: kind.KIND for name, kind in (KINDS_BY_TABLE | KINDS).items()}
@@ -41,6 +42,7 @@ _MEANT = {
     "create": "add",
     **dict.fromkeys(("todo", "missing", "status"), "ready"),
     **dict.fromkeys(("log", "changes"), "history"),
+    **{event: f"add observation TEXT --kind {event} --when DAY" for event in ("fall", "seizure")},
     "stop": "edit medication NAME --status stopped --stopped today",
     "pause": "edit medication NAME --status paused",
     "help": "--help",
@@ -131,6 +133,9 @@ def refuse_unknown(called: Sequence[str], takes: Sequence[Action], unknown: Sequ
     if is_screen:
         _refuse_command(word, unknown)
     has_text = any(action.metavar == "TEXT" for action in takes)
+    if has_text and " " in word:
+        how = f" What a text says of another field needs its option. All options: {asked} --help"
+        raise WrongUsage(f"{quoted(word)} is one text too many.{how}")
     quotes = " Put a text of several words in quotes." if has_text else ""
     raise WrongUsage(f"{quoted(word)} is one word too many.{quotes} For help: {asked} --help")
 
@@ -146,16 +151,17 @@ def nearest(word: str, known: Collection[str]) -> str:
         return bare[min(longer, key=len)]
     from difflib import get_close_matches  # only a mistake needs it
 
-    return next((bare[each] for each in get_close_matches(typed, bare, 1)), "")
+    return next((bare[each] for each in get_close_matches(typed, bare, 1, _LIKE)), "")
 
 
 def _refuse_kind(word: str, kinds: Collection[str]) -> NoReturn:
     words = [*kinds, *(name for name, kind in _WORDS.items() if kind in kinds)]
     near = nearest(word, words)
-    meant = f" Did you mean {kind_named(near)}?" if near else ""
+    meant = f" Did you mean {kind_named(near)}?" if near else " The kind comes before a name."
     event = word.lower().removesuffix("s")
     if event in list(ObservationKind) and Observation.KIND in kinds:
-        meant = f" It is a dated note: tuiplanner add {Observation.KIND} TEXT --kind {event}."
+        how = f"tuiplanner add {Observation.KIND} TEXT --kind {event} --when DAY"
+        meant = f" It is a dated note: {how}."
     raise WrongUsage(
         f"{quoted(word)} is not a kind of record here.{meant} All kinds: {', '.join(kinds)}."
     )

@@ -28,6 +28,7 @@ from tuiplanner.cli.messages import (
 from tuiplanner.cli.nearest import id_of, with_ids
 from tuiplanner.cli.plain import blocks, in_block, line, sheet
 from tuiplanner.errors import Refused
+from tuiplanner.model import dates
 from tuiplanner.model.conditions import split_conditions
 from tuiplanner.model.descriptions import facts, is_closed
 from tuiplanner.model.fields import Choice, Spec, Text, Value, When
@@ -35,9 +36,12 @@ from tuiplanner.model.planner import KINDS, Planner, add, edit, read_values, rem
 from tuiplanner.model.records import (
     Answer,
     Brief,
+    Dose,
+    Observation,
     Person,
     Profile,
     Question,
+    Reading,
     Record,
     Visit,
     field_specs,
@@ -92,11 +96,20 @@ class Add(Command):
             print(id - number)
         for one in several:
             tell_understood(kind, one)
+        _tell_day(planner.find(kind, id), values)
         _tell_as_last_time(planner, planner.find(kind, id), values)
         tell_misread(planner.find(kind, id), values)
         tell_near_name(planner, planner.find(kind, id), values)
         _tell_doubles(planner, kind, id)
         return 0
+
+
+def _tell_day(record: Record, values: Mapping[str, Any]) -> None:
+    """Say which day an event got because none was given: another one may be meant."""
+    stamp = type(record).STAMP
+    if isinstance(record, Observation | Reading | Dose) and not values.get(stamp):
+        day = dates.echo(str(getattr(record, stamp))[:10], today())
+        tell(f"{stamp}: {day}, since no day was given. Another day: {option(stamp)} DAY")
 
 
 def _tell_doubles(planner: Planner, kind: type[Record], id: int) -> None:

@@ -26,7 +26,9 @@ def of_person(folder: Path, word: str) -> Path:
     path = the_one(known, word)
     if path:
         return path
-    raise WhichPlanner(f"{unknown(known, word)} To begin one: tuiplanner new {shell_word(word)}")
+    how = f" {_how_to_say(known, known)}." if known else ""
+    begin = f"To begin another: tuiplanner new {shell_word(word)}"
+    raise WhichPlanner(f"{unknown(known, word)}{how} {begin}")
 
 
 def the_one(known: Sequence[Found], word: str) -> Path | None:

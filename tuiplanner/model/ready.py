@@ -93,11 +93,12 @@ def points(
 
 
 def lines(found: tuple[Point, ...]) -> tuple[Point, ...]:
-    """Return at most eight points; the last counts the others and links to the first of them."""
+    """Return at most eight points; the last counts the others, and names the first of them."""
     if len(found) <= MOST:
         return found
     rest = found[MOST - 1 :]
-    return (*found[: MOST - 1], rest[0]._replace(text=f"{len(rest)} more points", double=None))
+    text = f"{len(rest)} more; the first: {rest[0].text}"
+    return (*found[: MOST - 1], rest[0]._replace(text=text, double=None))
 
 
 def _of_visit(planner: Planner, visit: Visit | None, today: date) -> Iterator[Point]:

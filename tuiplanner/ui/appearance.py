@@ -42,15 +42,21 @@ class Appearance:
             self._app.refresh_css(animate=False)  # Refresh the screens below, too.
 
     async def choose(self) -> None:
-        """Let the person choose a look: preview it at once, and restore the old look on Escape."""
+        """Let the person choose a look: preview colors at once, and restore the old on Escape.
+
+        Lines and boxes are turned on and off by Enter, so that this stays after Escape.
+        """
         from tuiplanner.ui.dialogs.look import Look
 
         theme, borderless = self._app.theme, self.is_borderless
         if await self._app.push_screen_wait(Look(self, theme, borderless)):
             self._chosen = {"theme": self._app.theme, "borderless": self.is_borderless}
             self.remember()
-        else:
-            self.show(theme, borderless)
+            return
+        self.show(theme, self.is_borderless)
+        if borderless != self.is_borderless:
+            self._chosen["borderless"] = self.is_borderless
+            self.remember()
 
     @property
     def themes(self) -> list[str]:

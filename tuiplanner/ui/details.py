@@ -16,7 +16,8 @@ from tuiplanner.ui.words import TextLine
 
 GAP = 2  # cells between a label and its value
 APART = 3  # cells between two columns of details
-LEAST_VALUE = 18  # cells; with less, a value is on the line of its label
+LEAST_VALUE = 18  # cells beside the labels; a longer label has its own line
+LEAST_LABEL = 4  # cells of the indent in the narrowest windows
 TWO_COLUMNS = 66  # cells from which two columns of details fit
 MORE = "… Enter shows the rest"
 
@@ -68,7 +69,12 @@ class Details(TextLine):
         is_docked = self.styles.dock == "right"
         if is_docked:
             most = max(self.size.height, most)
-        return lines if len(lines) <= most else [*lines[: most - 1], MORE]
+        if len(lines) <= most:
+            return lines
+        shown, rest = lines[: most - 1], lines[most - 1]
+        if shown and rest.startswith(" "):  # It goes on with the value of the line above.
+            shown[-1] = f"{set_cell_size(shown[-1], width - 2).rstrip()} …"
+        return [*shown, MORE]
 
     def render_line(self, y: int) -> Strip:
         if y == self._marked:
@@ -130,13 +136,17 @@ def laid_out(details: Sequence[Detail], width: int, few: int) -> list[str]:
 
 
 def _in_one_column(details: Sequence[Detail], width: int) -> list[str]:
-    """Return the values below one another, each beside its label."""
-    begin = _longest_label(details) + GAP
-    if begin + LEAST_VALUE > width:
-        return [line for detail in details for line in _wrapped(detail.text, width)]
+    """Return the values below one another, each beside its label.
+
+    Where labels are too long for that, their values begin on the next line, below the others.
+    """
+    begin = min(_longest_label(details) + GAP, max(width - LEAST_VALUE, LEAST_LABEL))
     lines = []
     for detail in details:
         label = _label(detail, begin)
+        if cell_len(detail.label) + 1 + GAP > begin:
+            lines += _wrapped(f"{detail.label}:", width)
+            label = " " * begin
         for part in _wrapped(detail.value, width - begin):
             lines.append(label + part)
             label = " " * begin

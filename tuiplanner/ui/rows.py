@@ -86,7 +86,7 @@ class RowList(ScrollView, can_focus=True):
     @property
     def _head(self) -> int:
         """The number of lines above the rows."""
-        return int(self.has_titles and not (self._empty and not self._rows))
+        return int(self.has_titles and bool(self._rows))
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -18,8 +18,8 @@ from tuiplanner.model.visits import clinician
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
+from tuiplanner.ui.dialogs.walk import WalkText
 from tuiplanner.ui.rows import Column, Row, RowList
-from tuiplanner.ui.words import TextLine
 
 _DISCUSSED = "A result that the doctor talked about:"
 _STEPS = {
@@ -31,11 +31,13 @@ _STEPS = {
     "plan": "A plan until then: if this happens, do that",
     "instructions": "What to do, and whom to call if it gets worse",
     "in_my_words": "In my own words: what we understood",
-    "done": "Everything is written down: the visit is done",
+    "done": "The visit is done, and this is all that came of it",
 }
 
+_KEYS = (("a", "answered"), ("p", "answered in part"), ("n", "not asked"))
 
-def _tick(is_done: bool) -> str:
+
+def _tick(*, is_done: bool) -> str:
     return "[x]" if is_done else "[ ]"
 
 
@@ -60,7 +62,7 @@ class AfterVisit(Dialog[None]):
     def __init__(self, planner: Planner, visit: Visit) -> None:
         super().__init__(f"After the visit of {visit.shown_heading}", planner)
         self._visit_id = visit.id
-        self._asked = TextLine(id="walk", least=6, most=8, indent=3)
+        self._asked = WalkText()
         self._list = RowList((Column("What came of it", wraps=True),))
 
     def body(self) -> Iterable[Widget]:
@@ -86,8 +88,14 @@ class AfterVisit(Dialog[None]):
         tests = to_discuss(self.planner, self.visit) if self.visit else ()
         done = came_of(self.planner, self.visit) if self.visit else frozenset()
         return [
-            *(Row((f"{_DISCUSSED} {test.dated_name}",), test.id) for test in tests),
-            *(Row((f"{_tick(step in done)} {label}",), step) for step, label in _STEPS.items()),
+            *(
+                Row((f"{_tick(is_done=False)} {_DISCUSSED} {test.dated_name}",), test.id)
+                for test in tests
+            ),
+            *(
+                Row((f"{_tick(is_done=step in done)} {label}",), step)
+                for step, label in _STEPS.items()
+            ),
         ]
 
     def watch_planner(self) -> None:
@@ -95,11 +103,10 @@ class AfterVisit(Dialog[None]):
         self._list.show(self._rows())
         question = self.question
         if self.visit is None or question is None:
-            self._asked.say("You went through all questions.\n\nWhat else came of it?")
+            self._asked.ask("You went through all questions.", "What else came of it?")
             return
         left = len(still_open(self.planner, self.visit))
-        keys = "a answered · p partly · n not asked"
-        self._asked.say(f"{left} to go through\n\n{question.shown_heading}\n\n{keys}")
+        self._asked.ask(f"{left} to go through", question.shown_heading, keys=_KEYS)
 
     def action_settle(self, status: str) -> None:
         question = self.question

@@ -18,7 +18,7 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.dialogs.walk import WalkText
 
-_KEYS = "Enter same · c changed · x stopped"
+_KEYS = (("Enter", "same"), ("c", "changed"), ("x", "stopped"))
 
 
 class CheckWalk(Dialog[bool]):

@@ -24,6 +24,18 @@ if TYPE_CHECKING:
     from tuiplanner.brief.closing import LeftOut
 
 
+# The names of tables where their own name is not what the screen calls them.
+_NAMED = {
+    "answers": "answers to what doctors ask",
+    "events": "life changes",
+    "medications": "medicines",
+    "notes": "quick notes",
+    "observations": "dated notes",
+    "profile": "about the person",
+    "specialists": "referrals",
+}
+
+
 class Place(NamedTuple):
     """A place to go to: a record (id 0 means a new record) and one of its fields."""
 
@@ -48,14 +60,18 @@ class Gaps(Dialog[Place | None]):
         self._rows = [Row((point.text,), n) for n, point in enumerate(points)]
         gone_rows = list(left_out)
         ready = self._rows or [Row(("Nothing is missing.",), None)]
-        divider = "left out of the page" if gone_rows else "nothing is left out"
-        self._rows = [*ready, Row((divider,))]
+        self._rows = ready if gone_rows else [*ready, Row(("nothing is left out of the page",))]
+        above = ""
         for gone in gone_rows:
+            named = "waiting for" if gone.is_wait else _NAMED.get(gone.table, gone.table)
+            if named != above:
+                self._rows.append(Row((f"left out of the page: {named}",)))
+            above = named
             self._rows.append(Row((gone.what,), len(self._places)))
             self._places.append(Place(KINDS_BY_TABLE[gone.table], gone.id, gone.field))
         self._list = RowList((Column("What is missing", wraps=True),))
         self._list.has_titles = False
-        self._detail = TextLine(classes="detail", least=0, most=4, indent=2, sticky=True)
+        self._detail = TextLine(classes="rest", least=0, most=4, indent=2, sticky=True)
 
     def body(self) -> Iterable[Widget]:
         yield self._list

@@ -27,7 +27,7 @@ class Shows(Protocol):
 class Look(Dialog[bool]):
     """A dialog that returns True if a look was chosen, else None."""
 
-    HELP = "The arrows show each look at once. Enter keeps it, Esc goes back to the one before."
+    HELP = "The arrows show each look at once. Enter keeps it, Esc goes back to the colors before."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("enter", "take", "Keep it", "Keep this look", "look.take"),
     ]

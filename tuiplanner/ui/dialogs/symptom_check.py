@@ -22,6 +22,14 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.dialogs.dialog import Dialog
 from tuiplanner.ui.dialogs.walk import WalkText
 
+_KEYS = (
+    ("s", "same"),
+    ("w", "worse"),
+    ("b", "better"),
+    ("g", "gone"),
+    ("c", "comes and goes"),
+)
+
 
 class SymptomCheck(Dialog[bool]):
     """A dialog that saves each outcome at once, and returns True if all symptoms were checked."""
@@ -72,9 +80,8 @@ class SymptomCheck(Dialog[bool]):
             return
         place = f"{self._all - left + 1} of {self._all}"
         since = compared_with(self.planner, self.today)
-        keys = "s same · w worse · b better · g gone · c comes and goes"
         question = f"How is it, compared with {since}?"
-        self._asked.ask(place, described(symptom), question, keys)
+        self._asked.ask(place, described(symptom), question, _KEYS)
 
     def _end(self) -> None:
         if self.symptom is None and self.is_active and not self._is_over:

@@ -47,7 +47,7 @@ class TimelineList(Dialog[Place | None]):
         self._says = TextLine(id="shown", most=2)
         what = Column("What", wraps=True, is_movable=True)
         self._list = RowList((Column("Day", 19), what, Column("Sort", 9)))
-        self._detail = TextLine(classes="detail", least=0, most=4, indent=2, sticky=True)
+        self._detail = TextLine(classes="rest", least=0, most=4, indent=2, sticky=True)
         self._shown: dict[Key, Entry] = {}
 
     def body(self) -> Iterable[Widget]:

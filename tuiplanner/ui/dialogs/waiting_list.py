@@ -46,7 +46,7 @@ class WaitingList(Dialog[Place | None]):
             Column("Phone", 14),
         )
         self._list = RowList(columns)
-        self._detail = TextLine(classes="detail", least=0, most=4, indent=2, sticky=True)
+        self._detail = TextLine(classes="rest", least=0, most=4, indent=2, sticky=True)
         self._items: dict[Key, Waiting] = {}
         self._before: dict[Key, Preparation] = {}
 

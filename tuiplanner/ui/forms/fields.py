@@ -208,9 +208,11 @@ class Pick(Field):
 
     HELP = "← → or the number in front picks one. Backspace clears it."
 
-    def __init__(self, name: str, label: str, options: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, name: str, label: str, options: Sequence[tuple[str, str]], empty: str = ""
+    ) -> None:
         super().__init__(name, label)
-        self.picker = Picker(options)
+        self.picker = Picker(options, empty)
 
     def compose(self) -> ComposeResult:
         yield self.picker
@@ -228,7 +230,7 @@ class Pick(Field):
 
     def on_picker_misread(self, event: Picker.Misread) -> None:
         event.stop()
-        self.say(HOW_TO_PICK, wrong=False)
+        self.say(HOW_TO_PICK if self.picker.options else self.picker.empty, wrong=False)
 
     def on_picker_done(self, event: Picker.Done) -> None:
         event.stop()

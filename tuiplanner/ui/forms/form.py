@@ -25,7 +25,7 @@ from tuiplanner.ui.forms.field_list import Fields
 from tuiplanner.ui.forms.fields import Advice, DateLine, Field, Group, Line, Lines, Pick
 from tuiplanner.ui.forms.help_line import HelpLine
 from tuiplanner.ui.forms.inputs import FieldInput
-from tuiplanner.ui.forms.options import Options
+from tuiplanner.ui.forms.options import Options, none_yet
 from tuiplanner.ui.hints import FormHints
 from tuiplanner.ui.screens.quiet import QuietModal
 from tuiplanner.ui.tones import DONE, PLAIN, REFUSED, WARNING, Tone
@@ -160,7 +160,7 @@ class Form(QuietModal[Draft | None]):
         if options is None:
             assert isinstance(spec, Choice)
             options = [(word, spec.show(word)) for word in spec.words]
-        return Pick(name, spec.label, tuple(options))
+        return Pick(name, spec.label, tuple(options), none_yet(spec))
 
     def text_of(self, name: str) -> str:
         """Return the current text of a field, even if the field is not shown."""
@@ -396,5 +396,5 @@ class Form(QuietModal[Draft | None]):
         self._draft = {}
         self.fields.begin(self.record, {})
         self._fill(self.fields.all)
-        self.say("The draft is dropped.", DONE)
+        self.say("The draft is dropped. What you type now is kept again.", DONE)
         self.query_one("#hints", TextLine).say(self._hints())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import ClassVar
 
+from tuiplanner.model.choices import AllergyKind
 from tuiplanner.model.quick_reading import split_reading
 from tuiplanner.model.records import (
     Allergy,
@@ -94,6 +95,12 @@ class AllergyForm(Form):
 
     KIND = Allergy
     AGAIN = frozenset({"told_by"})
+
+    @property
+    def heading(self) -> str:
+        """Name the list that a new row goes to."""
+        is_avoid = not self.record.id and self.preset.get("kind") == AllergyKind.AVOID
+        return "New: told to avoid" if is_avoid else super().heading
 
     def first(self) -> Iterable[Field]:
         yield self.line("substance")

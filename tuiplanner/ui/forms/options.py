@@ -3,10 +3,25 @@
 from collections.abc import Iterable
 from datetime import date
 
+from tuiplanner.model.fields import Ref, Spec
 from tuiplanner.model.planner import Planner
+from tuiplanner.model.records import Person, Specialist, Symptom, Visit
 from tuiplanner.model.visits import in_order
 
 Options = Iterable[tuple[str, str]]
+
+# What a field says that has nothing to pick from yet, by the kind of its records.
+_NONE_YET = {
+    Person.KIND: "nobody yet: 7 and then n adds a helper",
+    Specialist.KIND: "none yet: 5 and then n adds one",
+    Symptom.KIND: "none yet: 3 and then n adds one",
+    Visit.KIND: "none yet: 1 and then n adds one",
+}
+
+
+def none_yet(spec: Spec) -> str:
+    """Return what a field says that has nothing to pick from, with the keys that change it."""
+    return _NONE_YET.get(spec.to, "") if isinstance(spec, Ref) else ""
 
 
 def specialists(planner: Planner) -> Options:

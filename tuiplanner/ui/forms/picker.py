@@ -16,7 +16,7 @@ NONE = -1
 PAUSE = 1.0  # seconds after which a character does not belong to the word before it
 _BETWEEN = "  "
 _MARK = 4  # cells of `(•) `
-_ARROWS = 4  # cells of the signs before and after the options that there are more
+_ARROWS = 7  # cells of the signs before and after the options that there are more
 
 
 class Picker(Widget, can_focus=True):
@@ -41,8 +41,10 @@ class Picker(Widget, can_focus=True):
     class Misread(Message):
         """A message that words were typed or pasted, which pick nothing."""
 
-    def __init__(self, options: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]], empty: str = "") -> None:
+        """Show `empty` if there is nothing to pick from."""
         super().__init__()
+        self.empty = empty or "none is written down yet"
         self.options: list[tuple[str, str]] = []
         self.offer(options)
 
@@ -130,7 +132,7 @@ class Picker(Widget, can_focus=True):
 
     def render(self) -> RenderResult:
         if not self.options:
-            return Content("none is written down yet")
+            return Content(self.empty)
         window = self._window()
         parts: list[str | tuple[str, str]] = []
         for index in window:
@@ -139,7 +141,8 @@ class Picker(Widget, can_focus=True):
             text = f"{self._mark(index)} {self.options[index][1]}"
             parts += [(text, style) if style else text, _BETWEEN]
         before = "‹ " if self._has_arrows and window.start > 0 else ""
-        after = "›" if self._has_arrows and window.stop < len(self.options) else ""
+        hidden = len(self.options) - window.stop
+        after = f"+{hidden} ›" if self._has_arrows and hidden else ""
         return Content.assemble(before, *parts[:-1], " ", after)
 
     def _mark(self, index: int) -> str:

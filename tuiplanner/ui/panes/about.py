@@ -61,6 +61,7 @@ class AboutPane(Pane[Person]):
     KIND = Person
     TITLE = "About me"
     SHORT = "Me"
+    ALSO = "name, helpers, conditions, implants"
     COLUMNS = (
         Column("About", max(map(cell_len, _LABELS)), ("name", "relation"), wraps=True),
         Column("What is written down", 0, ("role", "phone"), wraps=True, is_movable=True),

@@ -25,7 +25,7 @@ from tuiplanner.model.records import Record, field_specs
 from tuiplanner.model.text import one_line, quoted
 from tuiplanner.ui import clock, messages
 from tuiplanner.ui.bindings import bind
-from tuiplanner.ui.cells import IN_PART, LEFT_OUT, flagged
+from tuiplanner.ui.cells import IN_PART, LEFT_OUT
 from tuiplanner.ui.details import Detail, Details
 from tuiplanner.ui.rows import Column, Key, Row, RowList
 from tuiplanner.ui.words import TextLine
@@ -49,6 +49,7 @@ class Pane(Vertical, Generic[R]):
     FIRST_KEYS: ClassVar[Sequence[tuple[str, str]]] = ()  # what to press in an empty list
     EXAMPLE: ClassVar[Sequence[str]] = ()  # the cells of a row that could be in the list
     HELP: ClassVar[str] = ""
+    ALSO: ClassVar[str] = ""  # what else the tab holds, for the help and for who looks for it
     SEEN: ClassVar[frozenset[str]] = frozenset()  # fields shown on their own line, or never
     DETAIL_LINES: ClassVar[int] = 5  # kept free for the details
 
@@ -132,7 +133,7 @@ class Pane(Vertical, Generic[R]):
         gone = self._left_out.get(record.id)
         if gone is None:
             return ""
-        return f"{IN_PART} in part" if gone else flagged("left out", LEFT_OUT)
+        return f"{IN_PART} in part" if gone else f"{LEFT_OUT} left out"
 
     def half_typed(self) -> Iterator[str]:
         """Yield the drafts of this pane, each with the key that opens it."""
@@ -212,7 +213,7 @@ class Pane(Vertical, Generic[R]):
 
     def _above(self) -> str:
         waiting = ", ".join(self.half_typed()) if self.drafts else ""
-        typed = f"Typed and not saved yet: {waiting}." if waiting else ""
+        typed = f"Typed and not saved yet, in: {waiting}." if waiting else ""
         return "\n".join(filter(None, (self.strip(), typed)))
 
     def _hidden(self, hidden: int) -> str:

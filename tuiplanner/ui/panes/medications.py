@@ -35,6 +35,7 @@ class MedicationPane(Pane[Medication]):
 
     KIND = Medication
     TITLE = "Medications"
+    ALSO = "allergies, doses, lists to bring in"
     COLUMNS = (
         Column("What", 32, ("name", "brand", "strength", "form", "kind"), wraps=True),
         Column("How it is taken", 0, _TAKEN, wraps=True, most=4, is_movable=True),

@@ -1,6 +1,6 @@
 """Tab 4: the questions by importance, with a line below those that fit on the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -13,7 +13,7 @@ from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.cells import LEFT_OUT, flagged
 from tuiplanner.ui.panes.base import Pane
-from tuiplanner.ui.rows import Column, Key, Row
+from tuiplanner.ui.rows import Column, Row
 
 ALWAYS = 3
 
@@ -85,40 +85,41 @@ class QuestionPane(Pane[Question]):
         return (specialist.name or specialist.specialty) if specialist else "any"
 
     def arranged(self, rows: list[Row]) -> list[Row]:
-        """Number the rows, and add lines that say which questions are on the page.
+        """Number the rows, and add headings that say which questions are on the page.
 
-        A question above a line that is not on the page says so in its row.
+        A question among those on the page that is not on it says so in its row.
         """
         printed = self.page.question_ids if self.page else ()
-        shown = [row.key for row in rows if row.key in printed]
-        lines = self._lines(rows, [key for key in shown if isinstance(key, int)])
+        headings = self._headings(rows, printed)
         last = max((n for n, row in enumerate(rows) if row.key in printed), default=-1)
         out: list[Row] = []
-        for number, row in enumerate(rows, 1):
-            is_gone = number <= last and row.key not in printed and not row.dim
+        for at, row in enumerate(rows):
+            is_gone = at <= last and row.key not in printed and not row.dim
             place = flagged("left out", LEFT_OUT) if is_gone else ""
-            if row.dim and not (out and out[-1].dim):
-                out.append(Row(("below: no longer asked",)))
-            out.append(
-                Row((row.cells[0] or str(number), *row.cells[1:-1], place), row.key, row.dim)
-            )
-            if row.key in lines:
-                out.append(Row((lines[row.key],)))
+            if at in headings:
+                out.append(Row((headings[at],)))
+            mark = row.cells[0] or str(at + 1)
+            out.append(Row((mark, *row.cells[1:-1], place), row.key, row.dim))
         return out
 
-    def _lines(self, rows: list[Row], shown: list[int]) -> dict[Key | None, str]:
-        """Return the text of each dividing line, by the key of the row above it."""
-        lines: dict[Key | None, str] = {}
-        printed = self.page.question_ids if self.page else ()
-        if len(printed) >= ALWAYS and printed[ALWAYS - 1] in shown:
-            lines[printed[ALWAYS - 1]] = "above: always on the page"
-        open_rows = [row.key for row in rows if not row.dim]
-        if shown and open_rows and open_rows[-1] != shown[-1]:
-            always = ", always" if shown[-1] in lines else ""
-            lines[shown[-1]] = f"above: on the page{always} · below: left out"
-        elif shown and shown[-1] not in lines:
-            lines[shown[-1]] = "above: on the page"
-        return lines
+    def _headings(self, rows: Sequence[Row], printed: Sequence[int]) -> dict[int, str]:
+        """Return the headings by the index of the row below each."""
+        found: dict[int, str] = {}
+        is_open = [not row.dim for row in rows]
+        if printed:
+            first = [n for n, row in enumerate(rows) if row.key in printed[:ALWAYS]]
+            shown = [n for n, row in enumerate(rows) if row.key in printed]
+            begin = first[-1] + 1 if first else 0
+            end = shown[-1] + 1 if shown else 0
+            if first:
+                found[0] = "always on the page"
+            if begin < end:
+                found[begin] = "on the page"
+            if end < sum(is_open):
+                found[end] = "left out of the page"
+        if False in is_open:
+            found[is_open.index(False)] = "no longer asked"
+        return found
 
     def action_prompts(self) -> None:
         self.post_message(messages.OpenPrompts())

@@ -19,6 +19,7 @@ class SpecialistPane(WithContacts[Specialist]):
 
     KIND = Specialist
     TITLE = "Specialists"
+    ALSO = "doctors, referrals, calls"
     COLUMNS = (
         Column("Specialty", 20, ("specialty",), wraps=True),
         Column("Who", 0, ("name",), wraps=True),

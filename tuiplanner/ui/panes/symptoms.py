@@ -16,10 +16,17 @@ from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.cells import LEFT_OUT, flagged
 from tuiplanner.ui.details import Detail
 from tuiplanner.ui.panes.base import Pane
-from tuiplanner.ui.rows import Column
+from tuiplanner.ui.rows import Column, Row
 from tuiplanner.ui.words import Drawing
 
 _WORSE = (Course.WORSE, Course.ADDING_UP)
+_URGENCY: dict[str, int] = {
+    Course.WORSE: 0,
+    Course.ADDING_UP: 0,
+    Course.STEADY: 2,
+    Course.BETTER: 3,
+}
+_LOOSE = "loose"  # the key of the row for dated notes without a symptom
 
 
 class SymptomPane(Pane[Symptom]):
@@ -27,6 +34,7 @@ class SymptomPane(Pane[Symptom]):
 
     KIND = Symptom
     TITLE = "Symptoms"
+    ALSO = "falls, seizures, notes, readings"
     COLUMNS = (
         Column("What", 0, ("name",), wraps=True),
         Column("How it goes", 14, ("course",), is_kept=True),
@@ -43,16 +51,40 @@ class SymptomPane(Pane[Symptom]):
     CLOSED = "Gone"
     HELP = "When it began and how it goes say more than a score. l adds a dated note."
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("l", "note", "Note", "Add a dated note for today", "symptoms.note"),
+        bind("l", "note", "Note", "Write down a fall, a bad night", "symptoms.note"),
         bind("c", "check", "Check-up", "Go through them: how is each now", "symptoms.check"),
         bind("m", "measure", "Reading", "Write down a value measured at home", "symptoms.measure"),
         bind("g", "notes", "Its notes", "Go through its dated notes", "symptoms.notes"),
     ]
 
     def records(self) -> Iterable[Symptom]:
-        """Return the current symptoms in the order in which they began, then the past symptoms."""
+        """Return the symptoms: those that get worse first, those that get better and are gone last.
+
+        Among the same, the one that began first comes first.
+        """
         rows = self.planner.symptoms.values()
-        return sorted(rows, key=lambda s: (s.is_gone, dates.sort_key(s.began), s.id))
+        return sorted(
+            rows,
+            key=lambda s: (s.is_gone, _URGENCY.get(s.course, 1), dates.sort_key(s.began), s.id),
+        )
+
+    def arranged(self, rows: list[Row]) -> list[Row]:
+        """Return the rows, and one for the dated notes that belong to no symptom."""
+        loose = len(self._loose)
+        if not loose or self.filtered_by:
+            return rows
+        return [*rows, Row(("without a symptom", "", "", str(loose), "", ""), _LOOSE)]
+
+    @property
+    def _loose(self) -> list[Observation]:
+        """The dated notes that belong to no symptom."""
+        symptoms = self.planner.symptoms
+        return [n for n in self.planner.observations.values() if n.symptom_id not in symptoms]
+
+    def nothing(self) -> str:
+        if self.list.key != _LOOSE:
+            return ""
+        return "Dated notes that belong to no symptom, such as a fall. Enter shows them."
 
     def cells(self, record: Symptom) -> tuple[str, ...]:
         notes = self.planner.notes_by_symptom.get(record.id, ())
@@ -93,8 +125,7 @@ class SymptomPane(Pane[Symptom]):
 
     def action_note(self) -> None:
         symptom = self.highlighted
-        if symptom is not None:
-            self.open(Observation, preset={"symptom_id": symptom.id})
+        self.open(Observation, preset={"symptom_id": symptom.id} if symptom else {})
 
     def action_check(self) -> None:
         self.post_message(messages.CheckSymptoms())
@@ -103,12 +134,19 @@ class SymptomPane(Pane[Symptom]):
         self.open(Reading)
 
     def action_notes(self) -> None:
-        symptom = self.highlighted
-        if symptom is not None:
-            self.post_message(messages.OpenNotes(symptom))
+        self.post_message(messages.OpenNotes(self.highlighted))
+
+    def action_edit(self) -> None:
+        if self.list.key == _LOOSE:
+            self.action_notes()
+        else:
+            super().action_edit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("note", "notes") and self.highlighted is None:
+        is_loose = self.list.key == _LOOSE
+        if action == "edit" and is_loose:
+            return True
+        if action == "notes" and self.highlighted is None and not is_loose:
             return None
         return super().check_action(action, parameters)
 

@@ -27,6 +27,7 @@ class MedicalTestPane(WithContacts[MedicalTest]):
 
     KIND = MedicalTest
     TITLE = "Tests"
+    ALSO = "scans, blood tests, results"
     COLUMNS = (
         Column("Test", 0, ("name",), wraps=True),
         Column("Status", 10, ("status",), is_kept=True),

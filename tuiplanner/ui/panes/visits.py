@@ -39,6 +39,7 @@ class VisitPane(Pane[Visit]):
 
     KIND = Visit
     TITLE = "Visits"
+    ALSO = "appointments, the calendar"
     COLUMNS = (
         Column("When", 25, ("when", "until")),
         Column("With", 0, ("specialist_id", "with_whom"), wraps=True),

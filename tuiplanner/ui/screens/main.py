@@ -79,7 +79,7 @@ class MainScreen(QuietScreen[None]):
                 str(n),
                 f"tab({n})",
                 f"To the tab {pane.TITLE}",
-                f"To the tab {pane.TITLE}",
+                f"To the tab {pane.TITLE}{pane.ALSO and f': {pane.ALSO}'}",
                 f"tab.{n}",
                 show=False,
             )

@@ -39,7 +39,7 @@ _BESIDE, _BESIDE_WRAPPED = 5, 3  # columns beside the text: its margins, and the
 class Preview(Dialog[None]):
     """A scrolling page, made in a thread; the keys s, c, p and h send it out."""
 
-    HELP = "This is the page as the doctor gets it. Entries that did not fit are named below it."
+    HELP = "This is the page as the doctor gets it. Below it is what it leaves out."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("s", "save", "Save", "Write the page to a file", "page.save"),
         bind("p", "print", "Print", "Print the page", "page.print"),
