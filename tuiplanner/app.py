@@ -166,7 +166,7 @@ class PlannerApp(TerminalApp[None]):
 
     @on(messages.PressedTwice)
     def explain_calm(self) -> None:
-        self.presenter.say("Enter came twice in a moment: only the first counts (calm mode).")
+        self.presenter.say("Enter came twice in a moment: only the first one counts.")
 
     @on(messages.AboutToSuspend)
     def keep_before_suspending(self) -> None:

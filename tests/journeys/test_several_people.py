@@ -266,7 +266,7 @@ def test_a_helper_who_was_just_added_says_that_it_is_she_who_types(
     terminal.sees("New person")
     terminal.press(*"Eva", "ctrl+s")
     terminal.sees("▸ Eva")
-    terminal.sees("Press t if it is this person who types.")
+    terminal.sees("t says that this person is typing.")
     terminal.press("t")
     terminal.sees("You are typing as Eva.")
     catches(terminal, "Why?")

@@ -115,7 +115,7 @@ async def test_a_repeated_no_answers_one_question(path: Path) -> None:
 
 
 async def test_a_second_enter_that_does_not_count_is_explained_once(path: Path) -> None:
-    sentence = "Enter came twice in a moment: only the first counts (calm mode)."
+    sentence = "Enter came twice in a moment: only the first one counts."
     async with at_keyboard(path) as hands:
         hand = Shaking(hands)
         await hand.press("2", "n", *"zinc")

@@ -128,7 +128,7 @@ class AboutPane(Pane[Person]):
 
     def unseen(self, record: Person) -> list[Detail]:
         """Return the details of a person, and the key for which the last line has no room."""
-        return [Detail("", "Press t if it is this person who types."), *super().unseen(record)]
+        return [Detail("", "t says that this person is typing."), *super().unseen(record)]
 
     @property
     def shown_fact(self) -> str | None:
