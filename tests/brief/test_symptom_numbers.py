@@ -159,6 +159,11 @@ def test_falls_stay_on_a_page_without_symptoms_and_before_the_last_visit_they_go
     assert "3 falls: 10 Mar, 8 Mar, 3 Jan 2026. 1 fall, 9 Mar 2026 (C)." in flat
     assert "10 Mar 2026: slipped in the bath." in flat
     assert "note of 1 event" in flat, "that of the stairs"
+    page = make_page(source_of(made(SHAKING, replace(falls[0], kind="collapse")))).text
+    assert "EVENTS" not in page
+    assert "1 dated note without a symptom" in " ".join(page.split()), "a kind that is not known"
+    page = make_page(source_of(made(Symptom(name="itch"), falls[0]))).text
+    assert "(P) patient says  (C) caregiver saw" in page, "what (C) stands for"
     seen = Visit(when="2026-02-01T10:00", with_whom="Dr A", status="done")
     again = Visit(when="2026-04-01T10:00", with_whom="Dr A")
     page = make_page(source_of(made(*falls, seen, again), 5)).text

@@ -57,10 +57,18 @@ def described(events: Sequence[Observation]) -> list[str]:
 
     An example is `2 falls: 25 Nov, 20 Nov 2026`, `25 Nov 2026: fell in the kitchen (C)`.
     """
-    latest = [f"{dates.show(n.when[:10])}: {short_note(n.shown_heading)}" for n in _told(events)]
-    marks = [mark("", note.seen_by) for note in _told(events)]
-    noted = [f"{text.removeprefix(': ')}{by}" for text, by in zip(latest, marks, strict=True)]
-    return [*counted_events(events), *noted]
+    return [*counted_events(events), *(in_words(note) for note in _told(events))]
+
+
+def in_words(note: Observation, reporter: str = "") -> str:
+    """Return a note with its day and who saw it, or "" if it is long.
+
+    An example is `16 Nov 2026: dropped the cup twice (C)`.
+    """
+    text, day = short_note(note.shown_heading), dates.show(note.when[:10])
+    if not text:
+        return ""
+    return f"{f'{day}: ' if day else ''}{text}{mark(reporter, note.seen_by)}"
 
 
 def untold(events: Sequence[Observation]) -> list[Observation]:
@@ -71,7 +79,7 @@ def untold(events: Sequence[Observation]) -> list[Observation]:
 
 def _told(events: Sequence[Observation]) -> Sequence[Observation]:
     """Return the latest event, if its words are short and say more than what it is."""
-    return [note for note in events[:1] if _says_more(note) and short_note(note.shown_heading)]
+    return [note for note in events[:1] if _says_more(note) and in_words(note)]
 
 
 def _says_more(note: Observation) -> bool:

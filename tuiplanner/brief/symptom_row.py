@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from tuiplanner.brief.events import by_reporter, counted_events, mark
-from tuiplanner.brief.short_notes import short_note
+from tuiplanner.brief.events import by_reporter, counted_events, in_words, mark
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import Course, Impact, Onset, Side
@@ -230,16 +229,9 @@ def _day(note: Observation) -> date | None:
 
 
 def _last_note(source: Source, symptom: Symptom) -> str:
-    """Return the latest note since the last visit, or "" if it is long.
-
-    An example is `16 Nov 2026: dropped the cup twice`.
-    """
-    notes = [n for n in recent_notes(source, symptom) if not n.is_event]
-    if not notes or not (note := short_note(notes[0].shown_heading)):
-        return ""
-    day = dates.show(notes[0].when[:10])
-    text = f"{note}{mark(symptom.seen_by, notes[0].seen_by)}"
-    return f"{day}: {text}" if day else text
+    """Return the latest note since the last visit that is no event, or "" if it is long."""
+    notes = [note for note in recent_notes(source, symptom) if not note.is_event]
+    return in_words(notes[0], symptom.seen_by) if notes else ""
 
 
 def recent_notes(source: Source, symptom: Symptom) -> list[Observation]:

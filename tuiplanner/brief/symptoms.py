@@ -160,7 +160,9 @@ class Symptoms:
         if events:
             lines.insert(0, paragraph(events, self.sheet, "  EVENTS "))
         lines += named
+        marks = tuple(SEEN.values())
         marked = any(symptom.seen_by in SEEN for symptom, _ in shown)
+        marked = marked or any(each.endswith(marks) for each in self._events)
         gap = self.sheet.columns - cells(head) - len(_LEGEND) if marked else 0
         first = head + " " * gap + _LEGEND if gap > 1 else head
         also = [paragraph(life, self.sheet, "  LIFE   ")] if life else []

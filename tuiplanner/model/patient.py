@@ -350,6 +350,9 @@ class Symptom(Record):
         return self.in_brief == c.YesNo.NO
 
 
+_EVENTS = frozenset(c.ObservationKind) - {c.ObservationKind.NOTE}
+
+
 @record_kind
 class Observation(Record):
     """A dated note about a symptom: a seizure, a fall, a spell, or another observation."""
@@ -369,7 +372,7 @@ class Observation(Record):
     @property
     def is_event(self) -> bool:
         """Whether it is a seizure, a fall or a spell."""
-        return bool(self.kind) and self.kind != c.ObservationKind.NOTE
+        return self.kind in _EVENTS
 
 
 _YES_OR_NO = {"yes", "no", "y", "n", "none", "-"}
