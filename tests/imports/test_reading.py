@@ -59,6 +59,8 @@ def zipped(name: str) -> bytes:
         (b"MIME-Version: 1.0\nContent-Type: text/plain", "an e-mail"),
         (b"From: a@b.example\nTo: c@d.example\nSubject: list\n\nHello", "an e-mail"),
         (b"https://portal.example/download", "a web address"),
+        (b"www.portal.example", "a web address"),
+        (b"shlink:/eyJ1cmwiOiJodHRwcyJ9", "a link to a health card"),
         (b"<ContinuityOfCareRecord xmlns='urn:astm-org:CCR'/>", "an older kind of health record"),
         (b"<gpx/>", "XML of another kind (“gpx”)"),
         (b'{"name": "x"}', "JSON of another kind"),

@@ -248,3 +248,10 @@ def test_a_code_is_not_read_as_a_reaction() -> None:
     text = "PATIENT,CODE,DESCRIPTION,REACTION1,DESCRIPTION1\n7,3,Latex allergy,247472004,Wheal\n"
     (allergy,) = read(text).allergies
     assert (allergy.substance, allergy.reaction) == ("Latex allergy", "Wheal")
+
+
+def test_links_and_addresses_are_left_out_and_never_medicines() -> None:
+    lines = ("https://portal.example/x", "shlink:/eyJ1", "www.portal.example", "ana@example.org")
+    record = read("\n".join(["aspirin 100 mg", "zinc", *lines]))
+    assert [medicine.name for medicine in record.medicines] == ["aspirin 100 mg", "zinc"]
+    assert [each.why for each in record.left_out] == ["This is an address, not a name."] * 4

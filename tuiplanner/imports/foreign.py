@@ -47,6 +47,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("DELIVERED-TO:", "an e-mail"),
     ("HTTP://", "a web address"),
     ("HTTPS://", "a web address"),
+    ("WWW.", "a web address"),
+    ("FTP://", "a web address"),
+    ("SHLINK:/", "a link to a health card, which lies on another computer"),
+    ("MAILTO:", "an address"),
+    ("DATA:", "a file inside an address"),
     ("-----BEGIN ", "a key or a certificate"),
 )
 _NAMES = 20_000  # bytes at both ends of a zip file, where the names of its parts stand

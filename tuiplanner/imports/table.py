@@ -1,5 +1,6 @@
 """Lists as separated values (CSV, TSV): medicines, allergies and problems in many layouts."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -29,6 +30,10 @@ _MOST_TAKEN = 40  # medicines; a longer list without statuses may be of a pharma
 _TOO_MANY = (
     f"This list has more than {_MOST_TAKEN} medicines. Those without a status are not taken to be"
     " yours: please say of each whether you take it."
+)
+# A link or an e-mail address, alone on its line.
+_ADDRESS = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:/|www\.)\S{0,2000}|[^\s@]{1,100}@[^\s@]{1,100}\.[^\s@]{1,60}"
 )
 _FOOTERS = ("total", "printed", "page ", "end of", "exported", "generated", "source:")
 _KINDS = {Kind.MEDICINE: "medicine", Kind.ALLERGY: "allergy", Kind.PROBLEM: "problem"}
@@ -160,6 +165,8 @@ class _Content:
             return "These are the titles of the list again."
         if len(filled) == 1 and filled[0].lower().startswith(_FOOTERS):
             return "This is a line about the list."
+        if len(filled) == 1 and _ADDRESS.fullmatch(filled[0]):
+            return "This is an address, not a name."
         if len(found.titles) == 1 and len(filled[0]) > _PLAIN_LINE:
             return "This line is too long for a name."
         if len(found.titles) == 1 and _is_labelled(filled[0]):
