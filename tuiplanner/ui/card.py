@@ -15,6 +15,7 @@ READY, LIST, DETAILS = 4, 5, 4  # lines of the tab below the card
 LIST_IN_LOW = 3
 NO_DETAILS = 18  # rows of a window up to which the details may give way to the card
 MOST = 30
+SHORT = 2  # lines of the card where earlier visits are listed below it
 KEPT = 2  # facts that give way last: why, and what to do before the visit
 NEXT = "n writes down the next one: when, with whom, and why."
 NO_VISITS = "No visits yet. n writes down the next appointment: when, with whom, and why."
@@ -38,6 +39,7 @@ class CardView(Pieces):
         super().__init__(classes="card", most=MOST)
         self._card = VisitCard("")
         self._is_empty = False  # no visit was ever written down
+        self.is_short = False  # the list below it needs the room
 
     def show(self, card: VisitCard, *, is_empty: bool) -> None:
         """Show this card, or the introduction of an empty planner."""
@@ -74,6 +76,8 @@ class CardView(Pieces):
         listed = LIST_IN_LOW if height < LOW else LIST
         details = 0 if self._is_empty else max(0, min(DETAILS, height - NO_DETAILS))
         frame = 2 if self._has_frame else 0
+        if self.is_short and height < TALL:
+            return SHORT
         return max(1, height - OTHERS - ready - listed - details - frame)
 
     def _introduction(self, width: int) -> list[list[Piece]]:

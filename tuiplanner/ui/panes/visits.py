@@ -122,6 +122,7 @@ class VisitPane(Pane[Visit]):
 
     def _show_card(self) -> None:
         card = visit_card(self.planner, self._page_visit, self.today)
+        self._card.is_short = self.shows_closed
         self._card.show(card, is_empty=not self.planner.visits)
         self.set_class(not self.planner.visits, "-empty")
 
@@ -161,7 +162,7 @@ class VisitPane(Pane[Visit]):
         kept = [b for b in self.planner.briefs.values() if b.visit_id == record.id]
         days = ", ".join(dates.show(brief.kept_at) for brief in kept)
         given = [Detail("Given to the doctor", days)] if kept else []
-        return [*given, *super().details(record), *_answers(self.planner, record)]
+        return [*given, *_answers(self.planner, record), *super().details(record)]
 
     def unseen(self, record: Visit) -> list[Detail]:
         """Return what neither the row nor the card shows of a visit."""
