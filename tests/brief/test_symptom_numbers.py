@@ -158,7 +158,7 @@ def test_falls_stay_on_a_page_without_symptoms_and_before_the_last_visit_they_go
     flat = " ".join(make_page(source_of(made(*falls, words, earlier))).text.split())
     assert "3 falls: 10 Mar, 8 Mar, 3 Jan 2026. 1 fall, 9 Mar 2026 (C)." in flat
     assert "10 Mar 2026: slipped in the bath." in flat
-    assert "note of 1 event" in flat, "that of the stairs"
+    assert "words of 1 dated note" in flat, "those about the stairs"
     page = make_page(source_of(made(SHAKING, replace(falls[0], kind="collapse")))).text
     assert "EVENTS" not in page
     assert "1 dated note without a symptom" in " ".join(page.split()), "a kind that is not known"

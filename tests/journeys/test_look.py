@@ -226,12 +226,12 @@ def test_it_opens_where_it_was_left(file: Path, opened: list[Planner]) -> None:
     planner.sees("Deleted")
     planner.points_at("zopiclone")
     planner.keys("u 3 end")
-    planner.points_at("forgetful")
+    planner.points_at("poor sleep")
     planner.press("\x11")
     assert planner.ends() == 0
 
     planner = starts()
-    planner.points_at("forgetful")
+    planner.points_at("poor sleep")
     planner.keys("7")
     planner.points_at("Name")
     planner.press("down", "down")
@@ -241,7 +241,7 @@ def test_it_opens_where_it_was_left(file: Path, opened: list[Planner]) -> None:
     planner = starts()
     planner.points_at("Phone")
     planner.keys("3 end")
-    planner.points_at("forgetful")
+    planner.points_at("poor sleep")
     planner.child.kill(signal.SIGHUP)
     planner.ends()
     kept = preferences.read(file)
@@ -249,7 +249,7 @@ def test_it_opens_where_it_was_left(file: Path, opened: list[Planner]) -> None:
     Store(file).update(lambda p: remove(p, Symptom, int(str(kept.record)), NOW.date()))
 
     planner = starts()
-    planner.points_at("poor sleep")
+    planner.points_at("unsteady walking")
     planner.leaves()
 
 

@@ -42,7 +42,7 @@ def marked(hands: Hands, sign: str) -> list[str]:
         [
             ("1", "▸  This row on the page", "Visit:   "),
             ("2", "▸  This row. Left out: reason, start, prescriber", "  amlodipine 5 mg tablet:"),
-            ("3 down", "▸  This row is left out: it does not fit.", "- tingling feet"),
+            ("3 end up", "▸  This row is left out: it does not fit.", "- tingling feet"),
             ("4 down", "▸  This row on the page", "  2. [ ] Which tests will you order"),
             ("5 end", "▸  This row on the page", "ALSO SEEN  "),
             ("6 down", "▸  This row is left out: it does not fit.", "- lumbar puncture"),

@@ -157,8 +157,8 @@ def _never_printed(contents: Contents) -> Iterator[_Omission]:
     yield _Omission(gone, f"symptom gone{since}", f"symptoms gone{since}")
     loose = len(_unprinted_notes(source))
     yield _Omission(loose, "dated note without a symptom", "dated notes without a symptom")
-    in_number = len(untold(loose_events(source)))
-    yield _Omission(in_number, "event", "events", ["note"])
+    without_words = len(untold(loose_events(source)))
+    yield _Omission(without_words, "dated note", "dated notes", ["words"])
     yield _Omission(len(_loose_answers(source)), "other answer", "other answers")
     stopped = len(medicines.stopped_earlier)
     yield _Omission(stopped, f"medicine stopped{since}", f"medicines stopped{since}")
@@ -233,7 +233,7 @@ def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
     for symptom in symptoms.gone_earlier:
         yield LeftOut(f"{symptom.shown_heading}, gone", symptom.TABLE, symptom.id)
     for fall in untold(loose_events(source)):
-        yield _in_part(fall, ["note"])
+        yield _in_part(fall, ["words"])
     for record in (*_unprinted_notes(source), *_loose_answers(source)):
         yield LeftOut(record.shown_heading, record.TABLE, record.id)
     for note in _unfiled(source):
