@@ -137,9 +137,6 @@ async def test_a_sentence_that_comes_while_a_dialog_opens_is_shown_in_it(path: P
 async def test_what_is_looked_for_stands_out_from_what_names_it(path: Path) -> None:
     write_demo(path, NOW.date())
     async with at_keyboard(path) as hands:
-        await hands.press("5")
-        assert color_of(hands, "Phone:") == DARK.variables["text-muted"]
-        assert color_of(hands, "555-0111") == DARK.variables["text"]
         await hands.press("2", "a")
         assert style_of(hands, "Told to avoid").bold
         assert color_of(hands, "Told to avoid") == DARK.primary

@@ -1,6 +1,6 @@
 """The details of the highlighted row: labels and values, each under the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -82,43 +82,16 @@ class Details(TextLine):
             return Strip([Segment(text, self.rich_style)], self.size.width)
         strip = super().render_line(y)
         line = self._lines[y] if y < len(self._lines) else ""
-        if not line:
+        if not (line and self._is_flagged(line)):
             return strip
-        if self._is_flagged(line):
-            flag = self.get_component_rich_style("details--flag")
-            return Strip([Segment(segment.text, flag) for segment in strip], strip.cell_length)
-        return self._with_quiet_labels(line) or strip
+        flag = self.get_component_rich_style("details--flag")
+        return Strip([Segment(segment.text, flag) for segment in strip], strip.cell_length)
 
     def _is_flagged(self, line: str) -> bool:
         flagged = [d.value for d in self._details if isinstance(d.value, Flagged)]
         return any(line in one_line(value) for value in flagged)
 
-    def _with_quiet_labels(self, line: str) -> Strip | None:
-        """Return a line whose labels are muted, so that the values stand out; None without one."""
-        labels = sorted(at for d in self._details if d.label for at in _label_in(line, d.label))
-        if not labels:
-            return None
-        plain, quiet = self.rich_style, self.get_component_rich_style("details--label")
-        text = set_cell_size(" " * self._margin + line, self.size.width)
-        segments, done = [], 0
-        for begin, end in ((begin + self._margin, end + self._margin) for begin, end in labels):
-            segments += [Segment(text[done:begin], plain), Segment(text[begin:end], quiet)]
-            done = end
-        segments.append(Segment(text[done:], plain))
-        return Strip([segment for segment in segments if segment.text], self.size.width)
-
-    COMPONENT_CLASSES = {"details--flag", "details--label"}
-
-
-def _label_in(line: str, label: str) -> Iterator[tuple[int, int]]:
-    """Yield where a label stands in a line: at its beginning, or at that of the second column."""
-    words = f"{label}:"
-    if line.startswith(words):
-        yield 0, len(words)
-        return
-    at = line.find(" " * APART + words)
-    if at > 0:
-        yield at + APART, at + APART + len(words)
+    COMPONENT_CLASSES = {"details--flag"}
 
 
 def laid_out(details: Sequence[Detail], width: int, few: int) -> list[str]:
