@@ -15,6 +15,7 @@ from tuiplanner.model.records import (
     Allergy,
     MedicalTest,
     Medication,
+    Observation,
     Question,
     Record,
     Specialist,
@@ -202,3 +203,10 @@ def test_changed_lines_are_the_added_and_altered_ones() -> None:
     assert changed_lines("abc", "abxc") == {2}
     assert changed_lines("abc", "ac") == frozenset()
     assert changed_lines("abc", "axcy") == {1, 3}
+
+
+def test_the_line_of_events_is_no_row_of_a_symptom_of_that_name() -> None:
+    falls = [Observation(note="fell", when=f"2026-03-0{day}", kind="fall") for day in (9, 2)]
+    planner = made(Symptom(name="2 falls", course="worse"), *falls)
+    (line,) = marked(planner, planner.symptoms[1])
+    assert line.startswith("WORSE  2 falls")

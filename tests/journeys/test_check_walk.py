@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.helpers import NOW, Hands, at_keyboard
+from tuiplanner.data.demo import write_demo
 from tuiplanner.model.planner import add
 from tuiplanner.model.records import Medication
 from tuiplanner.store.store import Store
@@ -168,3 +171,15 @@ async def test_a_new_dose_asks_about_what_is_taken_differently(path: Path) -> No
         await hands.put("2 tablets")
         await hands.press("ctrl+s")
         assert "Saved. “Taken differently” still says “takes 2”: is that so?" in hands.flat
+
+
+@pytest.mark.parametrize("size", [(80, 24), (44, 20), (44, 14)])
+async def test_the_check_up_names_every_key_in_any_window(
+    path: Path, size: tuple[int, int]
+) -> None:
+    write_demo(path, NOW.date())
+    async with at_keyboard(path, size) as hands:
+        await hands.press("3", "c")
+        above = " ".join(" ".join(hands.lines[1:-2]).split())
+        for key in ("s same", "w worse", "b better", "g gone", "c comes and goes"):
+            assert key in above, hands.screen

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tuiplanner.brief import answers, doctors, known, readings, waiting_block
-from tuiplanner.brief.events import loose_events, untold, without_symptom
+from tuiplanner.brief.events import loose_events, unprinted_words
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import Chunk, PageFormat, paragraph, rule, sentence
@@ -15,6 +15,7 @@ from tuiplanner.brief.source import Source
 from tuiplanner.brief.symptoms import Symptoms
 from tuiplanner.model import dates
 from tuiplanner.model.choices import YesNo, YesNoUnsure
+from tuiplanner.model.observations import without_symptom
 from tuiplanner.model.records import (
     Answer,
     Note,
@@ -157,8 +158,8 @@ def _never_printed(contents: Contents) -> Iterator[_Omission]:
     yield _Omission(gone, f"symptom gone{since}", f"symptoms gone{since}")
     loose = len(_unprinted_notes(source))
     yield _Omission(loose, "dated note without a symptom", "dated notes without a symptom")
-    without_words = len(untold(loose_events(source)))
-    yield _Omission(without_words, "dated note", "dated notes", ["words"])
+    only_counted = len(unprinted_words(loose_events(source)))
+    yield _Omission(only_counted, "dated note", "dated notes", ["words"])
     yield _Omission(len(_loose_answers(source)), "other answer", "other answers")
     stopped = len(medicines.stopped_earlier)
     yield _Omission(stopped, f"medicine stopped{since}", f"medicines stopped{since}")
@@ -182,7 +183,7 @@ def _for_whom(source: Source, question: Question) -> str:
 def _unprinted_notes(source: Source) -> list[Observation]:
     """Return the dated notes that belong to no symptom and are no event since the last visit."""
     printed = {note.id for note in loose_events(source)}
-    return [note for note in without_symptom(source) if note.id not in printed]
+    return [note for note in without_symptom(source.planner) if note.id not in printed]
 
 
 def _loose_answers(source: Source) -> list[Answer]:
@@ -232,8 +233,8 @@ def left_out(contents: Contents, budget: Budget) -> Iterator[LeftOut]:
         yield LeftOut(f"seen by {clinician(source.planner, visit)}", visit.TABLE, visit.id)
     for symptom in symptoms.gone_earlier:
         yield LeftOut(f"{symptom.shown_heading}, gone", symptom.TABLE, symptom.id)
-    for fall in untold(loose_events(source)):
-        yield _in_part(fall, ["words"])
+    for observation in unprinted_words(loose_events(source)):
+        yield _in_part(observation, ["words"])
     for record in (*_unprinted_notes(source), *_loose_answers(source)):
         yield LeftOut(record.shown_heading, record.TABLE, record.id)
     for note in _unfiled(source):

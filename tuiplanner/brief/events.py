@@ -8,6 +8,7 @@ from tuiplanner.brief.short_notes import short_note
 from tuiplanner.brief.source import Source
 from tuiplanner.model import dates
 from tuiplanner.model.choices import ObservationKind, SeenBy
+from tuiplanner.model.observations import without_symptom
 from tuiplanner.model.records import Observation
 from tuiplanner.model.text import folded
 
@@ -36,18 +37,11 @@ def counted_events(notes: Iterable[Observation], reporter: str = "") -> list[str
     ]
 
 
-def without_symptom(source: Source) -> list[Observation]:
-    """Return the dated notes that belong to no symptom, the newest first of each group."""
-    planner = source.planner
-    groups = planner.notes_by_symptom.items()
-    return [note for id, notes in groups if id not in planner.symptoms for note in notes]
-
-
 def loose_events(source: Source) -> list[Observation]:
     """Return the events since the last visit that belong to no symptom; the page prints them."""
     return [
         note
-        for note in without_symptom(source)
+        for note in without_symptom(source.planner)
         if note.is_event and (source.since is None or dates.is_since(note.when, source.since))
     ]
 
@@ -57,7 +51,7 @@ def described(events: Sequence[Observation]) -> list[str]:
 
     An example is `2 falls: 25 Nov, 20 Nov 2026`, `25 Nov 2026: fell in the kitchen (C)`.
     """
-    return [*counted_events(events), *(in_words(note) for note in _told(events))]
+    return [*counted_events(events), *(in_words(note) for note in _printed_in_words(events))]
 
 
 def in_words(note: Observation, reporter: str = "") -> str:
@@ -71,14 +65,14 @@ def in_words(note: Observation, reporter: str = "") -> str:
     return f"{f'{day}: ' if day else ''}{text}{mark(reporter, note.seen_by)}"
 
 
-def untold(events: Sequence[Observation]) -> list[Observation]:
-    """Return the events of which the page prints no words, though they say more than what it is."""
-    told = {note.id for note in _told(events)}
-    return [note for note in events if note.id not in told and _says_more(note)]
+def unprinted_words(events: Sequence[Observation]) -> list[Observation]:
+    """Return the events that are only counted, although their words say more than that."""
+    printed = {note.id for note in _printed_in_words(events)}
+    return [note for note in events if note.id not in printed and _says_more(note)]
 
 
-def _told(events: Sequence[Observation]) -> Sequence[Observation]:
-    """Return the latest event, if its words are short and say more than what it is."""
+def _printed_in_words(events: Sequence[Observation]) -> Sequence[Observation]:
+    """Return the latest event, if its words are short and say more than that it happened."""
     return [note for note in events[:1] if _says_more(note) and in_words(note)]
 
 
@@ -122,7 +116,7 @@ def _by_day(notes: Sequence[Observation], word: str) -> str:
 
 
 def _with_years(days: Sequence[str]) -> list[str]:
-    """Return days as printed; a year that the next day has, too, stands there only."""
+    """Return days as printed, each without its year if the day behind it has the same year."""
     following = [*(day[:4] for day in days[1:]), ""]
     return [
         dates.show(day).removesuffix(f" {day[:4]}" if day[:4] == year else "")

@@ -205,7 +205,7 @@ def _symptoms(printed: PrintedLines) -> Found:
         label = _COURSE.match(row.lines[0])
         if row.begins_with("ALSO "):
             yield from row.naming(names)
-        elif label:
+        elif label and not row.begins_with("EVENTS "):
             text = flat("".join(row.lines)[label.end() :])
             found.append((row, begun_by(text, names.items(), ":")))
     yield from _paired(printed.planner, Symptom, found)

@@ -33,6 +33,7 @@ _WORDS["persons"] = Person.KIND
 _WORDS |= dict.fromkeys(("medicine", "medicines", "med", "meds", "drug", "drugs"), Medication.KIND)
 _WORDS |= dict.fromkeys(("referral", "referrals", "doctor", "doctors"), Specialist.KIND)
 _WORDS |= dict.fromkeys(("appointment", "appointments"), Visit.KIND)
+_NOTE_OF = f"add {Observation.KIND} TEXT --kind {{}} --when DAY"
 # Words that people try in the place of a command, and what they mean.
 _MEANT = {
     **dict.fromkeys(("print", "page", "show-page", "pdf", "html"), "brief"),
@@ -42,7 +43,7 @@ _MEANT = {
     "create": "add",
     **dict.fromkeys(("todo", "missing", "status"), "ready"),
     **dict.fromkeys(("log", "changes"), "history"),
-    **{event: f"add observation TEXT --kind {event} --when DAY" for event in ("fall", "seizure")},
+    **{event: _NOTE_OF.format(event) for event in ("fall", "seizure")},
     "stop": "edit medication NAME --status stopped --stopped today",
     "pause": "edit medication NAME --status paused",
     "help": "--help",
@@ -160,8 +161,7 @@ def _refuse_kind(word: str, kinds: Collection[str]) -> NoReturn:
     meant = f" Did you mean {kind_named(near)}?" if near else " The kind comes before a name."
     event = word.lower().removesuffix("s")
     if event in list(ObservationKind) and Observation.KIND in kinds:
-        how = f"tuiplanner add {Observation.KIND} TEXT --kind {event} --when DAY"
-        meant = f" It is a dated note: {how}."
+        meant = f" It is a dated note: tuiplanner {_NOTE_OF.format(event)}."
     raise WrongUsage(
         f"{quoted(word)} is not a kind of record here.{meant} All kinds: {', '.join(kinds)}."
     )

@@ -26,7 +26,7 @@ def of_person(folder: Path, word: str) -> Path:
     path = the_one(known, word)
     if path:
         return path
-    how = f" {_how_to_say(known, known)}." if known else ""
+    how = f" {_how_to_say(known, known).removesuffix('.')}." if known else ""
     begin = f"To begin another: tuiplanner new {shell_word(word)}"
     raise WhichPlanner(f"{unknown(known, word)}{how} {begin}")
 

@@ -371,7 +371,7 @@ class Observation(Record):
 
     @property
     def is_event(self) -> bool:
-        """Whether it is a seizure, a fall or a spell."""
+        """True for a seizure, a fall or a spell."""
         return self.kind in _EVENTS
 
 

@@ -15,6 +15,7 @@ from tuiplanner.model.choices import (
 )
 from tuiplanner.model.conditions import cancers
 from tuiplanner.model.doses import due_steps, with_doses
+from tuiplanner.model.observations import without_symptom as notes_without_symptom
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.readings import series
 from tuiplanner.model.records import (
@@ -255,8 +256,7 @@ def _of_symptoms(planner: Planner, visit: Visit | None, today: date) -> Iterator
     if last and old:
         items, day = _listed([s.shown_heading for s in old]), dates.show(last.when[:10])
         yield Point(f"Not checked since {day}: {items}", Symptom, old[0].id, "checked")
-    notes = [note for note in planner.observations.values() if not note.is_event]
-    loose = [note for note in notes if planner.get(Symptom, note.symptom_id) is None]
+    loose = [note for note in notes_without_symptom(planner) if not note.is_event]
     if loose:
         items = _listed([note.shown_heading for note in loose])
         text = f"Dated note without a symptom, not on the page: {items}"

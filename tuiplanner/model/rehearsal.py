@@ -114,7 +114,7 @@ def is_old(answer: Answer, today: date) -> bool:
 
 
 def without_symptom(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
-    """Return the questions answered with yes that no symptom stands for.
+    """Return the questions answered with yes although no symptom is recorded for them.
 
     The doctor expects a symptom for each of them.
     """

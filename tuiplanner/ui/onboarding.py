@@ -26,7 +26,7 @@ NEXT = (
     f"\n{SKIP}"
 )
 NAME_FIRST = "Type a name, or leave it empty. The next appointment is asked for after it."
-NEXT_STEP = "All of it can be changed at any time. In the visits, g goes on."
+NEXT_STEP = "All of it can be changed at any time. In Visits, g shows what is missing."
 
 
 async def ask_first_questions(

@@ -109,7 +109,7 @@ class RowList(ScrollView, can_focus=True):
 
     @property
     def is_cut(self) -> bool:
-        """Whether part of the highlighted row is hidden."""
+        """True if part of the highlighted row is hidden."""
         if not 0 <= self.at < len(self._rows):
             return False
         return len(self.whole_cells) < len([cell for cell in self._rows[self.at].cells if cell])

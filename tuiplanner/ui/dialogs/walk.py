@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from tuiplanner.ui.words import BOLD, NARROW, SMALL, Piece, Pieces
+from tuiplanner.ui.words import BOLD, LOW, NARROW, Piece, Pieces
 
 _MOST = 18  # lines
 _INDENT = 3
 
 
 class WalkText(Pieces):
-    """Where the check is, the row with its name in bold, the question, and a line for each key."""
+    """A step of a check: its number, the row with its name in bold, the question and the keys."""
 
     def __init__(self) -> None:
         super().__init__(classes="walk", most=_MOST)
@@ -36,12 +36,24 @@ class WalkText(Pieces):
             for text, style in self._parts
             for line in (Content(text).wrap(room) if text else [Content("")])
         ]
-        return [*texts, *([[("", "")], *self._key_lines(indent)] if self._keys else [])]
+        return [*texts, *([[("", "")], *self._key_lines(indent, room)] if self._keys else [])]
 
-    def _key_lines(self, indent: str) -> list[list[Piece]]:
-        """Return the keys, one below the other; in a low window all on one line."""
-        if self.app.size.height < SMALL:
-            pairs = [((f"{key} ", BOLD), (f"{words}  ", "")) for key, words in self._keys]
-            return [[(indent, ""), *(piece for pair in pairs for piece in pair)]]
+    def _key_lines(self, indent: str, room: int) -> list[list[Piece]]:
+        """Return the keys, one below the other; in a low window beside each other."""
+        if self.app.size.height < LOW:
+            return self._packed_keys(indent, room)
         widest = max(len(key) for key, _ in self._keys)
         return [[(f"{indent}{key:<{widest}}  ", BOLD), (words, "")] for key, words in self._keys]
+
+    def _packed_keys(self, indent: str, room: int) -> list[list[Piece]]:
+        """Return the keys on as few lines of `room` cells as they need."""
+        lines: list[list[Piece]] = []
+        left = 0
+        for key, words in self._keys:
+            width = len(key) + len(words) + 3
+            if not lines or width > left:
+                lines.append([(indent, "")])
+                left = room + 2  # The gap behind the last one may be cut off.
+            lines[-1] += [(f"{key} ", BOLD), (f"{words}  ", "")]
+            left -= width
+        return lines

@@ -10,6 +10,7 @@ from tuiplanner.model import dates
 from tuiplanner.model.choices import Course
 from tuiplanner.model.course_chart import course_chart
 from tuiplanner.model.history import History
+from tuiplanner.model.observations import without_symptom
 from tuiplanner.model.records import Observation, Reading, Symptom
 from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
@@ -70,16 +71,10 @@ class SymptomPane(Pane[Symptom]):
 
     def arranged(self, rows: list[Row]) -> list[Row]:
         """Return the rows, and one for the dated notes that belong to no symptom."""
-        loose = len(self._loose)
+        loose = len(without_symptom(self.planner))
         if not loose or self.filtered_by:
             return rows
         return [*rows, Row(("without a symptom", "", "", str(loose), "", ""), _LOOSE)]
-
-    @property
-    def _loose(self) -> list[Observation]:
-        """The dated notes that belong to no symptom."""
-        symptoms = self.planner.symptoms
-        return [n for n in self.planner.observations.values() if n.symptom_id not in symptoms]
 
     def nothing(self) -> str:
         if self.list.key != _LOOSE:
