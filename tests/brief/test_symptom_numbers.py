@@ -24,7 +24,7 @@ def row(*notes: Observation, symptom: Symptom = SHAKING) -> str:
     theirs = [replace(note, symptom_id=1) for note in notes]
     page = make_page(source_of(made(symptom, *theirs)))
     flat = " ".join(" ".join(blocks(page)["changes"]).split())
-    return flat.partition("shaking")[2]
+    return flat.partition(symptom.name)[2]
 
 
 def note(
@@ -142,6 +142,21 @@ def test_falls_print_their_days(fallen: tuple[str, ...], printed: str) -> None:
     page = make_page(source_of(made(SHAKING, *falls))).text
     assert f"  EVENTS {printed}\n" in page, "without a symptom they stand on the page, too"
     assert "without a symptom" not in page, "and are not counted as left out"
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("two falls", "1 fall noted, 9 Mar 2026"),
+        ("Falls", "1 fall noted, 9 Mar 2026"),
+        ("unsteady walking", "1 fall, 9 Mar 2026"),
+    ],
+)
+def test_a_fall_of_a_symptom_named_after_falls_is_one_that_was_noted(
+    name: str, printed: str
+) -> None:
+    fall = Observation(note="fell", when="2026-03-09", kind="fall")
+    assert f" {printed}" in row(fall, symptom=replace(SHAKING, name=name)).split(":", 1)[1]
 
 
 def test_falls_stay_on_a_page_without_symptoms_and_before_the_last_visit_they_go() -> None:

@@ -334,7 +334,14 @@ DOES: dict[str, Same] = {
 # What only moves about, opens, closes or tells the keys of a place on the screen.
 MOVES = {
     *(f"tab.{number}" for number in range(1, 8)),
-    *("planner.down", "planner.help", "planner.quit", "list.unfilter", "why.close"),
+    *(
+        "planner.down",
+        "planner.help",
+        "planner.quit",
+        "list.unfilter",
+        "list.set-down",
+        "why.close",
+    ),
     *("dialog.close", "dialog.help", "typing.close", "typing.help", "prompts.close"),
     *("prompts.help", "prompts.up", "prompts.down", "find.up", "find.down"),
     *("field.up", "field.down", "form.up", "form.down", "form.close", "form.more", "form.help"),

@@ -331,6 +331,30 @@ async def test_a_question_is_moved_with_m_arrows_and_enter(
         assert order(hands) == ["1", "2", "3", "4", "5"]
 
 
+async def test_while_a_question_is_carried_the_keys_are_those_of_carrying(path: Path) -> None:
+    questions(path)
+    async with at_keyboard(path) as hands:
+        await hands.press("4", "m")
+        assert "Enter Set down" in hands.lines[-1]
+        for hint in ("New", "Edit", "Prompts", "Move", "Answered"):
+            assert hint not in hands.lines[-1]
+        await hands.press("n", "d", "p", "down")
+        assert hands.in_tabs
+        assert order(hands) == ["2", "1", "3", "4", "5"]
+        at = next(n for n, line in enumerate(hands.lines) if "question 5" in line)
+        await hands.pilot.click(offset=(10, at))
+        await hands.settle()
+        assert "Enter Edit" in hands.lines[-1]
+        await hands.press("down")
+        assert order(hands) == ["2", "1", "3", "4", "5"], "a click sets it down where it is"
+        assert "question 3" in hands.row
+        await hands.press("m")
+        gone = hands.stored.ranked[2].id
+        Store(path).update(lambda p: remove(p, Question, gone, TODAY))
+        await hands.until("Enter Edit")
+        assert order(hands) == ["2", "1", "4", "5"]
+
+
 @pytest.mark.parametrize(
     ("down", "up"), [("J", "K"), ("shift+down", "shift+up")], ids=["letters", "arrows"]
 )

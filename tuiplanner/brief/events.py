@@ -23,14 +23,18 @@ _WORDS: dict[str, str] = {
 }
 
 
-def counted_events(notes: Iterable[Observation], reporter: str = "") -> list[str]:
+def counted_events(
+    notes: Iterable[Observation], reporter: str = "", symptom: str = ""
+) -> list[str]:
     """Return the events among these notes by who saw them: `2 falls: 9 Mar, 2 Mar 2026`.
 
-    The notes stand the newest first. `reporter` is who reports unless a note says otherwise.
+    The notes stand the newest first. `reporter` is who reports unless a note says otherwise. In
+    the row of a symptom that is named after the event, it is `2 falls noted`: that symptom itself
+    may be one more.
     """
     events = [note for note in notes if note.is_event]
     return [
-        f"{_by_day(same, word)}{mark(reporter, seen_by)}"
+        f"{_by_day(same, word, _noted(word, symptom))}{mark(reporter, seen_by)}"
         for seen_by, seen in by_reporter(reporter, events)
         for kind, word in _WORDS.items()
         if (same := [note for note in seen if note.kind == kind])
@@ -96,23 +100,28 @@ def mark(reporter: str, seen_by: str) -> str:
     return f" {SEEN[seen_by]}" if seen_by in SEEN and seen_by != reporter else ""
 
 
-def _by_day(notes: Sequence[Observation], word: str) -> str:
+def _noted(word: str, symptom: str) -> str:
+    return " noted" if word in folded(symptom) else ""
+
+
+def _by_day(notes: Sequence[Observation], word: str, noted: str) -> str:
     """Return `1 fall, 9 Mar 2026` or `3 falls: 2 on 9 Mar, 1 on 2 Mar 2026`, the latest first.
 
     Days that are many, or not exactly known, are counted by month.
     """
     days = Counter(note.when[:10] for note in notes)
+    number = f"{counted(len(notes), word)}{noted}"
     if len(notes) == 1:
         last = dates.show(notes[0].when[:10])
-        return f"1 {word}, {last}" if last else f"1 {word}"
+        return f"{number}, {last}" if last else number
     if len(days) > _DAYS or not all(map(dates.is_exact, days)):
-        return _by_month(notes, word)
+        return _by_month(notes, number)
     shown = _with_years(list(days))
     if len(days) == 1:
-        return f"{counted(len(notes), word)} on {shown[0]}"
+        return f"{number} on {shown[0]}"
     if len(days) < len(notes):
         shown = [f"{count} on {day}" for count, day in zip(days.values(), shown, strict=True)]
-    return f"{counted(len(notes), word)}: {', '.join(shown)}"
+    return f"{number}: {', '.join(shown)}"
 
 
 def _with_years(days: Sequence[str]) -> list[str]:
@@ -124,15 +133,15 @@ def _with_years(days: Sequence[str]) -> list[str]:
     ]
 
 
-def _by_month(notes: Sequence[Observation], word: str) -> str:
+def _by_month(notes: Sequence[Observation], number: str) -> str:
     """Return `5 falls in Mar 2026`, or `5 falls: 3 in Mar 2026, 2 in Feb 2026`."""
     counts = Counter(dates.show(note.when[:7]) for note in notes)
     if len(counts) == 1:
-        return _in_month(counted(len(notes), word), next(iter(counts)))
+        return _in_month(number, next(iter(counts)))
     months = [_in_month(str(count), month) for month, count in counts.items()][:_MONTHS]
     earlier = len(notes) - sum(list(counts.values())[:_MONTHS])
     months += [f"{earlier} earlier"] if earlier else []
-    return f"{counted(len(notes), word)}: {', '.join(months)}"
+    return f"{number}: {', '.join(months)}"
 
 
 def _in_month(count: str, month: str) -> str:

@@ -87,7 +87,7 @@ def symptom_course(source: Source, symptom: Symptom) -> list[str]:
     goes = _GOES.get(symptom.course, "") if symptom_label(source, symptom) in _WITH_COURSE else ""
     began, often = _began(source, symptom), symptom.how_often
     was = _was(source, symptom)
-    events = counted_events(recent_notes(source, symptom), symptom.seen_by)
+    events = counted_events(recent_notes(source, symptom), symptom.seen_by, symptom.name)
     stale = _last_updated(source, symptom)
     return list(filter(None, (began, goes, was, often, side, hinders, hardest, *events, stale)))
 

@@ -12,6 +12,7 @@ ATTENTION, LEFT_OUT, IN_PART = "!", "×", "~"
 _SIGN = re.compile(f"(?<!\\S)[{ATTENTION}{LEFT_OUT}{IN_PART}] ")
 _AT_END = re.compile(f" [{ATTENTION}{LEFT_OUT}{IN_PART}]$")
 _ENDS = ";"
+_BLOCK = 60  # cells of a centered text, at most
 
 Span = tuple[int, int]
 
@@ -88,10 +89,14 @@ def flagged_spans(parts: list[str]) -> list[list[Span]]:
 
 @lru_cache(16)  # The painter asks for each line.
 def centered(text: str, width: int, height: int) -> tuple[str, ...]:
-    """Return a text as lines in the middle of an area; without its empty lines if it is low."""
-    lines = [line.plain for line in Content(text).wrap(max(width - 4, 1))]
+    """Return a text as lines in the middle of an area; without its empty lines if it is low.
+
+    Every text begins at the same column, so that the tabs do not differ in it.
+    """
+    block = max(min(width - 4, _BLOCK), 1)
+    lines = [line.plain for line in Content(text).wrap(block)]
     if len(lines) > height:
         lines = [line for line in lines if line]
-    left = (width - max(map(cell_len, lines), default=0)) // 2
+    left = (width - block) // 2
     above = max((height - len(lines)) // 2, 0)
     return ("",) * above + tuple(" " * left + line for line in lines)

@@ -19,7 +19,7 @@ _CLOSER = "  "  # between the hints in a narrow window, where more of them fit s
 _NARROW = 60  # columns
 _GAPS = re.compile(f"{_BETWEEN}|{_CLOSER}")
 # The keys in the order of their use. Those that a list or a dialog has of its own are between.
-_MOST_USED = ("list.new", "list.edit", "planner.page")
+_MOST_USED = ("list.set-down", "list.new", "list.edit", "planner.page")
 _LEAST_USED = ("list.delete", "planner.undo", "planner.quit")
 _ALWAYS = {"close", "app.help"}  # actions with a hint however narrow the window is
 _FUNCTION_KEY = re.compile(r"f\d+")

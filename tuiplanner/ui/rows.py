@@ -21,6 +21,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.cells import centered, fitted
 from tuiplanner.ui.columns import Column
 from tuiplanner.ui.row_text import Line, RowText, laid_out
@@ -61,12 +62,16 @@ class RowList(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("home", "move(-1000000)", "First", show=False),
         Binding("end", "move(1000000)", "Last", show=False),
+        bind("enter,m,escape", "set_down", "Set down", "Set the row down here", "list.set-down"),
     ]
 
     at: var[int] = var(-1, init=False)  # row index of the highlight; watch it, but store the key
 
     class Chosen(Message):
         """The highlighted row was clicked again."""
+
+    class SetDown(Message):
+        """The row that the arrows move is to stay where it is."""
 
     class Arranged(Message):
         """The list has another width: other cells may be cut off now."""
@@ -193,6 +198,12 @@ class RowList(ScrollView, can_focus=True):
         if by == -1 and self.at == before:
             raise SkipAction  # The pane may have something above the list.
 
+    def action_set_down(self) -> None:
+        self.post_message(self.SetDown())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.carry is not None if action == "set_down" else True
+
     def action_page(self, pages: int) -> None:
         lines = pages * max(1, self.size.height - 2)
         if self.at < 0 or self.carry:
@@ -273,7 +284,9 @@ class RowList(ScrollView, can_focus=True):
         if event.y < self._head or line >= self._tops[-1]:
             return
         index = self._row_at(line)
-        if index == self.at:
+        if self.carry:
+            self.action_set_down()
+        elif index == self.at:
             self.post_message(self.Chosen())
         elif self._rows[index].key is not None:
             self._move_to(index)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.binding import BindingType
 from textual.reactive import var
 
@@ -13,7 +14,7 @@ from tuiplanner.ui import messages
 from tuiplanner.ui.bindings import bind
 from tuiplanner.ui.cells import LEFT_OUT, flagged
 from tuiplanner.ui.panes.base import Pane
-from tuiplanner.ui.rows import Column, Row
+from tuiplanner.ui.rows import Column, Row, RowList
 
 ALWAYS = 3
 
@@ -62,6 +63,12 @@ class QuestionPane(Pane[Question]):
     ]
 
     carrying: var[int | None] = var(None, init=False)
+
+    def watch_planner(self) -> None:
+        """Set down a carried question that another window deleted."""
+        if self.carrying is not None and self.record_of(self.carrying) is None:
+            self.set_down()
+        super().watch_planner()
 
     def watch_carrying(self) -> None:
         self.refresh_bindings()
@@ -145,32 +152,23 @@ class QuestionPane(Pane[Question]):
             self.change(lambda planner: move(planner, id, rank))
 
     def action_carry(self) -> None:
-        """Pick up the highlighted question, or set it down."""
+        """Pick up the highlighted question; the arrows move it until it is set down."""
         question = self.highlighted
-        picked_up = question is not None and self.carrying is None
-        self.list.carry = self.action_lower if picked_up else None
-        self.carrying = question.id if question and picked_up else None
-        message = (
-            "Picked up: the arrows carry it, Enter sets it down." if picked_up else "Set down."
-        )
-        self.post_message(messages.ShowSentence(message))
+        if question is not None:
+            self.list.carry = self.action_lower
+            self.carrying = question.id
+            sentence = "Picked up: the arrows carry it, Enter sets it down."
+            self.post_message(messages.ShowSentence(sentence))
 
-    def action_edit(self) -> None:
-        """Set down the carried question, or else open the highlighted question."""
-        if self.carrying is not None:
-            self.action_carry()
-        else:
-            super().action_edit()
-
-    def action_unfilter(self) -> None:
-        if self.carrying is not None:
-            self.action_carry()
-        else:
-            super().action_unfilter()
+    @on(RowList.SetDown)
+    def set_down(self) -> None:
+        self.list.carry = self.carrying = None
+        self.post_message(messages.ShowSentence("Set down."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "unfilter" and self.carrying is not None:
-            return True
+        """Turn off the keys of the list while a question is carried."""
+        if self.carrying is not None:
+            return action == "lower"
         if action in ("carry", "answered", "lower") and self.highlighted is None:
             return None
         return super().check_action(action, parameters)

@@ -200,8 +200,9 @@ class VisitPane(Pane[Visit]):
             self._ready.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim the keys of the highlighted visit while the focus is above the list."""
-        if action in ("edit", "delete", "choose", "handed") and self._ready.has_focus:
+        """Dim the keys of the highlighted visit without one, or with the focus above the list."""
+        is_away = self._ready.has_focus or self.highlighted is None
+        if action in ("edit", "delete", "choose", "handed") and is_away:
             return None
         return super().check_action(action, parameters)
 
