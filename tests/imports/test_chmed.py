@@ -80,6 +80,16 @@ def test_exact_times_and_long_cycles_are_said() -> None:
     assert read_one(Pos=[once]).how == "at 08:00 1 Tabl.; at 20:00 2 Tabl."
     weekly = {"CyDu": 604800, "TT": [{"Off": 115200, "DoFrom": 1}]}
     assert read_one(Pos=[weekly]).how == "every 7 days, on day 2, at 08:00 1 Tabl."
+    for cycle, said in (
+        (28800, "every 8 hours 1 Tabl."),
+        (3600, "every hour 1 Tabl."),
+        (5400, "every 90 minutes 1 Tabl."),
+        (100, "every 100 seconds 1 Tabl."),
+    ):
+        assert read_one(Pos=[{"CyDu": cycle, "TT": [{"Off": 0, "DoFrom": 1}]}]).how == said
+        assert read_one(Pos=[{"CyDu": cycle, "TT": [{"DoFrom": 1}]}]).how == said
+    later = {"CyDu": 28800, "TT": [{"Off": 5400, "DoFrom": 1}]}
+    assert read_one(Pos=[later]).how == "every 8 hours, each time after 90 minutes 1 Tabl."
     reserve = {"InRes": 1, "TT": [{"Off": "x", "A": 1, "MA": 3}]}
     assert read_one(Pos=[reserve]).how == ("as needed: each day 1 Tabl. at most 3 Tabl. each day")
 

@@ -18,7 +18,7 @@ from tests.ui.hostile import squeezed
 from tests.ui.test_sizes import to_size
 from tuiplanner.brief.page import Page
 from tuiplanner.data.demo import write_demo
-from tuiplanner.model.records import Medication, Symptom, field_specs
+from tuiplanner.model.records import MedicalTest, Medication, Symptom, field_specs
 from tuiplanner.ui.appearance import BORDERLESS
 from tuiplanner.ui.cells import Flagged, broken, fitted, flagged_spans
 from tuiplanner.ui.columns import GAP, Column, arrange
@@ -101,6 +101,26 @@ async def test_a_fact_that_the_row_hides_is_in_the_details(
         for word in ("Jan 2026", "! worse", "both", "buttons"):
             shown = hands.row + " ".join(detail_lines(hands))
             assert word in shown, word
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        ((1, None), "every month"),
+        ((3, None), "every 3 months"),
+        ((1, 1), "every month"),
+        ((3, 3), "every 3 months"),
+        ((1, 3), "every 1 to 3 months"),
+    ],
+)
+async def test_how_often_a_test_is_repeated_is_said_in_words(
+    path: Path, months: tuple[int | None, int | None], said: str
+) -> None:
+    repeat = dict(zip(("repeat_min_months", "repeat_max_months"), months, strict=True))
+    written(path, MedicalTest, {"name": "MRI brain", **repeat})
+    async with at_keyboard(path) as hands:
+        await hands.press("6")
+        assert any(re.fullmatch(rf"Repeat: +{said}", line) for line in detail_lines(hands))
 
 
 async def test_columns_that_say_the_same_everywhere_are_hidden(path: Path) -> None:

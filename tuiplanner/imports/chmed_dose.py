@@ -7,6 +7,7 @@ from tuiplanner.model.text import cleaned, one_line
 
 TIMES = ("morning", "noon", "evening", "night")
 _DAY = 86_400  # seconds, the usual length of a cycle
+_UNITS = ((_DAY, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 
 
 def text_of(entry: Mapping[str, Any], name: str) -> str:
@@ -60,16 +61,22 @@ def _when(time: Mapping[str, Any], cycle: int) -> str:
     offset = _seconds(time, "Off")
     if offset is None:
         return _in_cycle(cycle)
+    if cycle % _DAY:  # The time of the day is another one each time.
+        return _in_cycle(cycle) + (f", each time after {_length(offset)}" if offset else "")
     day, rest = divmod(offset, _DAY)
     clock = f"at {rest // 3600:02}:{rest % 3600 // 60:02}"
     return clock if cycle == _DAY and not day else f"{_in_cycle(cycle)}, on day {day + 1}, {clock}"
 
 
 def _in_cycle(cycle: int) -> str:
-    if cycle == _DAY:
-        return "each day"
-    days, rest = divmod(cycle, _DAY)
-    return f"every {days} days" if not rest else f"every {cycle // 3600} hours"
+    return "each day" if cycle == _DAY else f"every {_length(cycle).removeprefix('1 ')}"
+
+
+def _length(seconds: int) -> str:
+    """Return a length of time in the largest unit of which it is a whole number: `36 hours`."""
+    size, unit = next(each for each in _UNITS if not seconds % each[0])
+    count = seconds // size
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def _seconds(entry: Mapping[str, Any], name: str) -> int | None:

@@ -109,6 +109,9 @@ class MedicalTestPane(WithContacts[MedicalTest]):
 
 def _repeat(test: MedicalTest) -> list[Detail]:
     """Return a detail such as `Repeat: every 3 to 6 months until a cause is found`."""
-    months = [str(n) for n in (test.repeat_min_months, test.repeat_max_months) if n]
+    months = dict.fromkeys(str(n) for n in (test.repeat_min_months, test.repeat_max_months) if n)
+    if not months:
+        return []
+    often = "every month" if list(months) == ["1"] else f"every {' to '.join(months)} months"
     until = f" until {test.repeat_until}" if test.repeat_until else ""
-    return [Detail("Repeat", f"every {' to '.join(months)} months{until}")] if months else []
+    return [Detail("Repeat", f"{often}{until}")]
