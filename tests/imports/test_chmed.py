@@ -90,8 +90,44 @@ def test_exact_times_and_long_cycles_are_said() -> None:
         assert read_one(Pos=[{"CyDu": cycle, "TT": [{"DoFrom": 1}]}]).how == said
     later = {"CyDu": 28800, "TT": [{"Off": 5400, "DoFrom": 1}]}
     assert read_one(Pos=[later]).how == "every 8 hours, each time after 90 minutes 1 Tabl."
-    reserve = {"InRes": 1, "TT": [{"Off": "x", "A": 1, "MA": 3}]}
+    half_a_minute = {"TT": [{"Off": 28830, "DoFrom": 1, "Du": 43200}]}
+    assert read_one(Pos=[half_a_minute]).how == "at 08:00:30 1 Tabl. over 12 hours"
+    both = {"D": [1], "TT": [{"Off": 72000, "DoFrom": 2}]}
+    assert read_one(Pos=[both]).how == "morning 1 Tabl.; at 20:00 2 Tabl."
+    rising = {"TT": [{"Off": 28800, "DoFrom": 0, "DoTo": 10}]}
+    assert read_one(Pos=[rising]).how == "at 08:00 0 changing to 10 Tabl."
+    assert read_one(Pos=[{"CyDu": 604800, "D": [1]}]).how == "every 7 days: morning 1 Tabl."
+    for written in ("604800.00", "6.048E5"):
+        text = f'{{"Medicaments":[{{"Id":"A","Unit":"mg","Pos":[{{"CyDu":{written},"D":[1]}}]}}]}}'
+        (medicine,) = read_chmed(f"CHMED16A0{text}", TODAY).medicines
+        assert medicine.how == "every 7 days: morning 1 mg"
+    reserve = {"InRes": 1, "TT": [{"A": 1, "MA": 3}]}
     assert read_one(Pos=[reserve]).how == ("as needed: each day 1 Tabl. at most 3 Tabl. each day")
+
+
+@pytest.mark.parametrize(
+    "posology",
+    [
+        {"CyDu": 0, "TT": [{"DoFrom": 1}]},
+        {"CyDu": -604800, "TT": [{"DoFrom": 1}]},
+        {"CyDu": "weekly", "TT": [{"DoFrom": 1}]},
+        {"CyDu": 0.5, "D": [1]},
+        {"TT": [{"Off": "noon", "DoFrom": 1}]},
+        {"TT": [{"Off": 28800, "DoFrom": 1, "Du": -1}]},
+        {"D": [1, 0, 0, 0, 2]},
+    ],
+)
+def test_a_dose_that_cannot_be_read_in_full_is_left_out_and_warned_of(posology: Any) -> None:
+    record = read({"Medicaments": [{"Id": "Aspirin", "Unit": "Tabl.", "Pos": [posology]}]})
+    assert [each.how for each in record.medicines] == [""]
+    (warning,) = record.warnings
+    assert "Aspirin" in warning
+
+
+def test_a_number_is_no_unit() -> None:
+    record = read({"Medicaments": [{"Id": "Aspirin", "Unit": "1", "Pos": [{"D": [1]}]}]})
+    assert [each.how for each in record.medicines] == [""]
+    assert len(record.warnings) == 1
 
 
 def test_several_periods_have_their_days() -> None:

@@ -34,6 +34,34 @@ def test_a_problem_that_is_not_so_stays_out(said: str) -> None:
     assert left_out_reason(condition("asthma", verificationStatus=concept(code=said)))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"coding": [{"code": "R"}, {"code": "refuted"}]},
+        {"coding": [{"code": "confirmed"}, {"code": "refuted"}]},
+        {"text": "Refuted"},
+        {"coding": [{"code": "9", "display": "Entered in Error"}]},
+    ],
+)
+def test_a_denial_counts_however_it_is_coded(said: Any) -> None:
+    assert left_out_reason(allergy(verificationStatus=said))
+    problem = condition("gout", verificationStatus=said)
+    assert left_out_reason(problem)
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({"coding": [{"code": "A"}, {"code": "active"}]}, "active"),
+        ({"text": "Resolved"}, "past"),
+        ({"coding": [{"code": "active"}, {"code": "resolved"}]}, "unclear"),
+        ({"text": "perhaps"}, "unknown"),
+    ],
+)
+def test_a_status_counts_however_it_is_coded(said: Any, status: str) -> None:
+    assert read_allergy(allergy(clinicalStatus=said)).status == status
+
+
 @pytest.mark.parametrize("name", ["No allergy to penicillin", "Patient denies latex allergy"])
 def test_words_that_deny_an_allergy_are_no_allergy(name: str) -> None:
     assert left_out_reason(allergy(name)) == "The file says that there is no such allergy."

@@ -135,6 +135,28 @@ def test_the_same_entry_and_older_versions_stay_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("2026-01-02T01:00:00Z", "2026-01-01T23:00:00-05:00"),
+        ("2026-01-02T01:00:00Z", "2026-01-02T01:00:00.500Z"),
+        ("2026-01-01", "2026-02-01"),
+    ],
+)
+def test_versions_are_compared_as_moments(older: str, newer: str) -> None:
+    old = statement(id="1", meta={"lastUpdated": older})
+    new = statement(id="1", meta={"lastUpdated": newer}, status="stopped")
+    for record in (read(old, new), read(new, old)):
+        assert [each.status for each in record.medicines] == ["stopped"]
+        assert len(record.left_out) == 1
+
+
+def test_versions_without_an_order_both_stay() -> None:
+    old = statement(id="1", meta={"lastUpdated": "2026-01-01"})
+    new = statement(id="1", meta={"lastUpdated": "2026-01-01T10:00:00Z"}, status="stopped")
+    assert len(read(old, new).medicines) == 2
+
+
+@pytest.mark.parametrize(
     "value",
     [
         statement(),

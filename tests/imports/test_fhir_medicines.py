@@ -182,6 +182,30 @@ def test_newer_shapes_of_a_medicine_are_read() -> None:
     assert [each.name for each in read(*resources).medicines] == ["iron", "zinc"]
 
 
+@pytest.mark.parametrize(
+    "said", [concept("Inpatient"), {"coding": [{"code": "I"}, {"code": "inpatient"}]}]
+)
+def test_a_dose_in_a_clinic_is_asked_about_however_it_is_coded(said: Any) -> None:
+    assert read_medicine(request(category=[said])).status == "unknown"
+
+
+def test_a_statement_about_a_day_to_come_is_asked_about() -> None:
+    assert read_medicine(statement(effectiveDateTime="2099-01-05")).status == "unknown"
+    assert read_medicine(statement(effectiveDateTime="2026-01-05")).status == "taking"
+
+
+def test_a_medication_that_is_a_mistake_is_left_out() -> None:
+    medication = {
+        "resourceType": "Medication",
+        "id": "m",
+        "status": "entered-in-error",
+        "code": concept("aspirin"),
+    }
+    resource = request(contained=[medication], medicationReference={"reference": "#m"})
+    del resource["medicationCodeableConcept"]
+    assert "mistake" in left_out_reason(resource)
+
+
 def test_a_medicine_of_a_file_that_nobody_takes_is_left_out() -> None:
     assert "does not say that you take it" in left_out_reason(
         {"resourceType": "Medication", "code": concept("iron")}

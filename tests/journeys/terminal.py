@@ -9,7 +9,7 @@ import pexpect
 import pyte
 
 COLUMNS, LINES = 80, 24
-PATIENCE = 20  # seconds until something has to be seen, on a slow machine
+PATIENCE = 60  # seconds until something has to be seen, on a slow machine
 LONE_ESCAPE = "\x1b[27u"  # as terminals with the newer keyboard protocol send it: nobody waits
 KEYS = {
     "enter": "\r",

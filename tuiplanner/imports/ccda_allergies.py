@@ -1,14 +1,13 @@
 """Allergies of a clinical document: what, which reaction, how bad, and whether still so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tuiplanner.imports.absence import SCOPES, absence_in_words, coded_absence
+from tuiplanner.imports.ccda_denials import denied_within, why_denied
 from tuiplanner.imports.ccda_findings import (
     EMPTY,
-    ENTERED_IN_ERROR,
-    NEGATED,
     ONLY_CODE,
     Findings,
     code_words,
@@ -74,7 +73,7 @@ _GENERAL = {  # substances that a negated allergy names when it means a whole ki
 
 def read_allergies(section: Section, day: date, findings: Findings) -> None:
     """Read a section of allergies."""
-    reader = _AllergyReader(day, active_concerns(section))
+    reader = _AllergyReader(day, active_concerns(section), denied_observations(section))
     listing = Listing("allergy", allergy_entries, _names, reader.read_entry, reader.read_row)
     read_list(section, listing, findings)
 
@@ -109,6 +108,14 @@ def active_concerns(section: Section) -> set[Element]:
         for observation in observations(entry)
         if observation != entry
     }
+
+
+def denied_observations(section: Section) -> dict[Element, str]:
+    """Return the observations that a concern or a relation around them denies, and why."""
+    found: dict[Element, str] = {}
+    for entry in section.entries:
+        found |= denied_within(entry, set(observations(entry)))
+    return found
 
 
 def _agent(entry: Element) -> Element | None:
@@ -154,8 +161,8 @@ def _is_kind(words: str) -> bool:
 class _AllergyReader:
     """Reads entries and rows of allergies as of one day."""
 
-    def __init__(self, day: date, concerns: set[Element]) -> None:
-        self._day, self._concerns = day, concerns
+    def __init__(self, day: date, concerns: set[Element], denied: Mapping[Element, str]) -> None:
+        self._day, self._concerns, self._denied = day, concerns, denied
 
     def read_entry(
         self, entry: Element, row: Row | None, section: Section, findings: Findings
@@ -166,7 +173,7 @@ class _AllergyReader:
         name = first_words(sorted(found, key=_is_kind))
         if state := _absence(entry, name, section):
             findings.state("allergy", state, name)
-        elif why := _why_left_out(entry, name):
+        elif why := self._denied.get(entry) or _why_left_out(entry, name):
             agent = _agent(entry)
             what = name or code_words(agent.first("code") if agent else entry.first("value"))
             findings.leave_out("allergy", what, why)
@@ -233,10 +240,8 @@ def _absence(entry: Element, name: str, section: Section) -> str:
 
 
 def _why_left_out(entry: Element, name: str) -> str:
-    if entry.value("statusCode", attribute="code") == "nullified":
-        return ENTERED_IN_ERROR
-    if entry.get("negationInd") == "true":
-        return NEGATED
+    if denied := why_denied(entry):
+        return denied
     if name:
         return ""
     agent = _agent(entry)

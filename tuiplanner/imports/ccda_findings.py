@@ -1,6 +1,7 @@
 """Items and left-out entries, collected while the sections of a document are read."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tuiplanner.imports import limits
@@ -23,7 +24,16 @@ EMPTY = "This entry has no name."
 STATED = "This says whether there is anything to list. It is not an entry of its own."
 NEGATED = "The file says that this is not so, so it is not a fact about you."
 ENTERED_IN_ERROR = "This was entered by mistake."
-_QUALIFIED = re.compile(r" \([a-z]{1,30}\)$")  # of SNOMED CT: "Asthma (disorder)"
+_WORD = re.compile(r"\d[\d.,/]{0,20}|[^\W\d_]{1,40}")
+_SAY_NOTHING = frozenset(
+    (
+        *("see", "entries", "entry", "above", "below", "list", "lists", "table", "section", "text"),
+        *("medication", "medications", "medicine", "medicines", "drug", "drugs", "allergy"),
+        *("allergies", "problem", "problems", "condition", "conditions", "current", "history"),
+        *("the", "a", "an", "of", "and", "in", "for", "is", "are", "this", "these", "as", "on"),
+        *("patient", "patients", "following", "reviewed", "information", "data", "details", "from"),
+    )
+)
 _SYSTEMS = {
     "2.16.840.1.113883.6.88": "RxNorm",
     "2.16.840.1.113883.6.69": "NDC",
@@ -47,38 +57,40 @@ class Findings:
     left_out: list[LeftOut] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     states: dict[str, list[str]] = field(default_factory=dict)
-    _names: set[str] = field(default_factory=set)
+    _words: dict[str, set[str]] = field(default_factory=dict)  # of each kind
     _count: int = 0
 
     def add(self, item: Item) -> None:
         """Add an item to its list."""
-        self._note(_name_of(item))
         if isinstance(item, ImportedMedicine):
+            kind = "medicine"
             self.medicines.append(item)
         elif isinstance(item, ImportedAllergy):
+            kind = "allergy"
             self.allergies.append(item)
         elif isinstance(item, ImportedProblem):
+            kind = "problem"
             self.problems.append(item)
         else:
+            kind = "appointment"
             self.appointments.append(item)
+        self._note(kind, " ".join(_texts(item)))
 
     def leave_out(self, kind: str, what: str, why: str) -> None:
         """Count an entry that does not become an item."""
-        self._note(what)
+        self._note(kind, what)
         self.left_out.append(LeftOut(kind, what, why))
 
-    def _note(self, name: str) -> None:
-        """Remember a name, and refuse a file with more entries than one person's."""
+    def _note(self, kind: str, text: str) -> None:
+        """Remember the words of an entry, and refuse a file with more entries than one person's."""
         self._count += 1
         if self._count > limits.MOST_ENTRIES:
             raise limits.too_many()
-        if name:
-            self._names.add(folded(_QUALIFIED.sub("", name)))
+        self._words.setdefault(kind, set()).update(_WORD.findall(folded(text)))
 
-    def has_read(self, text: str) -> bool:
-        """Return whether a text names something that was read already."""
-        plain_text = folded(text)
-        return any(name in plain_text for name in self._names)
+    def has_read(self, kind: str, text: str) -> bool:
+        """Return whether each word of a text is in what was read of a kind, or says nothing."""
+        return self._words.get(kind, set()) | _SAY_NOTHING >= set(_WORD.findall(folded(text)))
 
     def state(self, kind: str, state: str, what: str) -> None:
         """Record a statement that there is nothing, and count it."""
@@ -100,10 +112,13 @@ _PLAIN = {
 }
 
 
-def _name_of(item: Item) -> str:
-    if isinstance(item, ImportedAllergy):
-        return item.substance
-    return item.what if isinstance(item, ImportedAppointment) else item.name
+def _texts(item: Item) -> Iterator[str]:
+    """Yield all texts of an item."""
+    for value in vars(item).values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from value.values()
 
 
 def code_words(code: Element | None) -> str:

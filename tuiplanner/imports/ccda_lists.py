@@ -12,8 +12,6 @@ from tuiplanner.imports.ccda_titles import NAME
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import cleaned, one_line
 
-_SHORT = 60  # characters of a remark beside entries that names nothing, such as "see entries"
-
 
 @dataclass
 class Listing:
@@ -49,7 +47,7 @@ def _read_printed(row: Row, section: Section, listing: Listing, findings: Findin
             findings.state(listing.kind, state, name or text)
     elif name:
         listing.read_row(row, section, findings)
-    elif text and not findings.has_read(text):
+    elif text and not findings.has_read(listing.kind, text):
         is_item = row.element.name == "item"
         findings.leave_out(listing.kind, text, FREE_TEXT if is_item else UNREAD_ROW)
 
@@ -62,7 +60,7 @@ def _read_loose(section: Section, listing: Listing, findings: Findings) -> None:
     if state:
         if not has_entries:
             findings.state(listing.kind, state, text)
-    elif text and not _is_remark(text, has_entries) and not findings.has_read(text):
+    elif text and not findings.has_read(listing.kind, text):
         findings.leave_out(listing.kind, text, FREE_TEXT)
     elif not has_entries and not text and (coded := _flavor(section)):
         findings.state(listing.kind, coded, "")
@@ -70,10 +68,6 @@ def _read_loose(section: Section, listing: Listing, findings: Findings) -> None:
 
 def _flavor(section: Section) -> str:
     return coded_absence(section.element.get("nullFlavor"))
-
-
-def _is_remark(text: str, has_entries: bool) -> bool:
-    return has_entries and len(text) <= _SHORT and not any(char.isdigit() for char in text)
 
 
 def _loose_text(section: Section) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """Medicines of a clinical document: substance administrations and the rows of their table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tuiplanner.imports.absence import absence_in_words
+from tuiplanner.imports.ccda_denials import denied_within, why_denied
 from tuiplanner.imports.ccda_dosing import (
     as_needed,
+    beside_directions,
     directions,
     instructions,
     is_bare_number,
@@ -15,8 +17,6 @@ from tuiplanner.imports.ccda_dosing import (
 )
 from tuiplanner.imports.ccda_findings import (
     EMPTY,
-    ENTERED_IN_ERROR,
-    NEGATED,
     ONLY_CODE,
     Findings,
     code_words,
@@ -25,9 +25,15 @@ from tuiplanner.imports.ccda_lists import Listing, first_words, read_list
 from tuiplanner.imports.ccda_narrative import Narrative, Row, coded_name
 from tuiplanner.imports.ccda_pairs import referred_row
 from tuiplanner.imports.ccda_sections import ADMISSION, GIVEN, PLANS, Section
-from tuiplanner.imports.ccda_statuses import medicine_status, printed_date, printed_end, row_status
+from tuiplanner.imports.ccda_statuses import (
+    is_heading_of_past,
+    medicine_status,
+    printed_end,
+    printed_start,
+    row_status,
+)
 from tuiplanner.imports.ccda_times import interval, iso
-from tuiplanner.imports.ccda_titles import NAME, PRESCRIBER, REASON, START, STRENGTH
+from tuiplanner.imports.ccda_titles import NAME, PRESCRIBER, REASON, STRENGTH
 from tuiplanner.imports.record import (
     NO_INFORMATION,
     NONE_KNOWN,
@@ -52,14 +58,14 @@ _VACCINE_TEMPLATES = frozenset(
 
 def read_medicines(section: Section, day: date, findings: Findings) -> None:
     """Read a section of medicines."""
-    reader = _MedicineReader(day)
+    reader = _MedicineReader(day, denied_entries(section))
     listing = Listing("medicine", medicine_entries, names_of, reader.read_entry, reader.read_row)
     read_list(section, listing, findings)
 
 
 def read_planned(section: Section, day: date, findings: Findings) -> None:
     """Read the medicines among the entries of a plan."""
-    reader = _MedicineReader(day)
+    reader = _MedicineReader(day, denied_entries(section))
     for entry in section.entries:
         for each in administrations(entry):
             row = referred_row(each, section.narrative)
@@ -71,6 +77,14 @@ def medicine_entries(section: Section) -> list[Element]:
     found: list[Element] = []
     for entry in section.entries:
         found += list(administrations(entry)) or [entry]
+    return found
+
+
+def denied_entries(section: Section) -> dict[Element, str]:
+    """Return the administrations that an act around them denies, and why."""
+    found: dict[Element, str] = {}
+    for entry in section.entries:
+        found |= denied_within(entry, set(administrations(entry)))
     return found
 
 
@@ -132,8 +146,8 @@ def is_vaccine(entry: Element) -> bool:
 class _MedicineReader:
     """Reads entries and rows of medicines as of one day."""
 
-    def __init__(self, day: date) -> None:
-        self._day = day
+    def __init__(self, day: date, denied: Mapping[Element, str]) -> None:
+        self._day, self._denied = day, denied
 
     def read_entry(
         self, entry: Element, row: Row | None, section: Section, findings: Findings
@@ -141,7 +155,7 @@ class _MedicineReader:
         name, also = name_and_other(entry, row, section)
         if state := _absence(entry, name, section):
             findings.state("medicine", state, name)
-        elif why := _why_left_out(entry, name, section):
+        elif why := self._denied.get(entry) or _why_left_out(entry, name, section):
             code = material(entry)
             what = name or code_words(code.first("code") if code else entry.first("code"))
             findings.leave_out("vaccine" if why == VACCINE else "medicine", what, why)
@@ -161,7 +175,7 @@ class _MedicineReader:
         status, word = medicine_status(entry, row, self._day)
         status = _in_section(status, section)
         start, end = interval(entry)
-        start, end = iso(start) or printed_date(row, START), iso(end) or printed_end(row)
+        start, end = iso(start) or printed_start(row), iso(end) or printed_end(row)
         found = directions(entry, name, row, narrative)
         strength = _printed(row, STRENGTH)
         if found.without_unit or is_bare_number(strength):
@@ -200,7 +214,7 @@ class _MedicineReader:
                 how=found.how,
                 status=status,
                 said_status=word,
-                started=printed_date(row, START),
+                started=printed_start(row),
                 stopped=end if status == STOPPED else "",
                 end_said="" if status == STOPPED else end,
                 reason=row.printed(REASON),
@@ -217,7 +231,8 @@ def _in_section(status: str, section: Section) -> str:
     """Return a status as the section allows: taken before a stay is not taken now."""
     if section.subject == PLANS:
         return PLANNED if status in (TAKING, UNKNOWN) else status
-    return UNKNOWN if section.subject == ADMISSION and status == TAKING else status
+    is_doubtful = section.subject == ADMISSION or is_heading_of_past(section.title)
+    return UNKNOWN if is_doubtful and status == TAKING else status
 
 
 def _absence(entry: Element, name: str, section: Section) -> str:
@@ -248,10 +263,8 @@ def _is_in_general(product: Element | None) -> bool:
 
 def _why_left_out(entry: Element, name: str, section: Section) -> str:
     """Return the reason why an entry is not a medicine of the list, or ""."""
-    if entry.value("statusCode", attribute="code") == "nullified":
-        return ENTERED_IN_ERROR
-    if entry.get("negationInd") == "true":
-        return NEGATED
+    if denied := why_denied(entry):
+        return denied
     if is_vaccine(entry):
         return VACCINE
     if section.subject == GIVEN:
@@ -276,12 +289,12 @@ def _reason(entry: Element, narrative: Narrative) -> str:
 
 
 def _fields(entry: Element, how: str, row: Row | None, narrative: Narrative) -> dict[str, str]:
-    note = instructions(entry, narrative)
+    notes = [instructions(entry, narrative), *beside_directions(entry, narrative)]
     found = {
         "route": route_of(entry, row, narrative),
         "as_needed_for": as_needed(entry, narrative),
         "prescriber": _printed(row, PRESCRIBER),
-        "note": "" if note == how else note,
+        "note": "; ".join(each for each in notes if each and folded(each) not in folded(how)),
     }
     return {name: text for name, text in found.items() if text}
 

@@ -8,6 +8,8 @@ one.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from tuiplanner.imports.ccda_narrative import Narrative, Row
 from tuiplanner.imports.ccda_titles import NAME
@@ -16,6 +18,21 @@ from tuiplanner.model.text import folded
 
 _SHORTEST = 4  # letters of a first word that tells names apart
 _WORD = re.compile(r"[\w.-]{4,40}")
+_PART = re.compile(r"\d[\d.,]{0,12}|[^\W\d_]{1,40}")
+# Words of a name that do not tell one thing from another: forms, ways, units, the kind of a code.
+_NO_NAMES = frozenset(
+    (
+        *("tablet", "tablets", "tab", "tabs", "capsule", "capsules", "cap", "caps", "pill"),
+        *("solution", "suspension", "syrup", "liquid", "cream", "ointment", "gel", "lotion"),
+        *("inhaler", "inhalation", "inhalant", "aerosol", "actuat", "actuation", "puff", "puffs"),
+        *("injection", "injectable", "injector", "pen", "vial", "syringe", "drop", "drops", "kit"),
+        *("product", "form", "dose", "unit", "units", "powder", "patch", "film", "coated"),
+        *("oral", "topical", "nasal", "ophthalmic", "otic", "rectal", "vaginal", "by", "mouth"),
+        *("subcutaneous", "intravenous", "intramuscular", "for", "use", "in", "of", "the", "a"),
+        *("mg", "mcg", "ug", "g", "ml", "l", "iu", "meq", "hr", "h", "per", "percent", "spray"),
+        *("disorder", "finding", "disease", "substance", "situation", "allergy", "to", "pills"),
+    )
+)
 _MOST_COMPARED = 400_000  # names of entries times rows; a patient's list has far fewer
 
 
@@ -59,7 +76,7 @@ def pair(
         [] if row else [folded(name) for name in names(entry)]
         for entry, row in zip(entries, found, strict=True)
     ]
-    for is_same in (_is_equal, _contains, _starts_alike):
+    for is_same in (_is_equal, is_alike):
         _pair_by_name(words, found, narrative.rows, is_same)
     return found
 
@@ -123,11 +140,24 @@ def _is_equal(name: str, text: str) -> bool:
     return name == text
 
 
-def _contains(name: str, text: str) -> bool:
-    shorter, longer = sorted((name, text), key=len)
-    return len(shorter) >= _SHORTEST and f" {shorter} " in f" {longer} "
+def is_alike(name: str, text: str) -> bool:
+    """Return whether two folded names differ only in what does not name anything else.
+
+    That is a form, a way of taking it, or a strength that one of them has: `metoprolol succinate`
+    is not `metoprolol tartrate`, `codeine` is not `acetaminophen / codeine`.
+    """
+    one, other = _parts_of(name), _parts_of(text)
+    has_same_words = bool(one.words) and one.words == other.words
+    return has_same_words and (one.numbers <= other.numbers or other.numbers <= one.numbers)
 
 
-def _starts_alike(name: str, text: str) -> bool:
-    first = name.split(maxsplit=1)[:1]
-    return bool(first) and len(first[0]) >= _SHORTEST and first == text.split(maxsplit=1)[:1]
+class _Parts(NamedTuple):
+    words: frozenset[str]  # that tell a thing from others
+    numbers: frozenset[str]
+
+
+@lru_cache(4096)
+def _parts_of(name: str) -> _Parts:
+    found = _PART.findall(name)
+    words = frozenset(each for each in found if not each[0].isdigit() and each not in _NO_NAMES)
+    return _Parts(words, frozenset(each for each in found if each[0].isdigit()))

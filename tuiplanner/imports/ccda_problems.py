@@ -1,5 +1,6 @@
 """Problems of a clinical document, with their status and since when."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from tuiplanner.imports.absence import absence_in_words, coded_absence
@@ -7,13 +8,13 @@ from tuiplanner.imports.ccda_allergies import (
     active_concerns,
     agreed_condition,
     condition_status,
+    denied_observations,
     observations,
     word_condition,
 )
+from tuiplanner.imports.ccda_denials import why_denied
 from tuiplanner.imports.ccda_findings import (
     EMPTY,
-    ENTERED_IN_ERROR,
-    NEGATED,
     ONLY_CODE,
     Findings,
     code_words,
@@ -39,7 +40,7 @@ _PROBLEM_IN_GENERAL = frozenset(("55607006", "404684003", "64572001", "282291009
 
 def read_problems(section: Section, day: date, findings: Findings) -> None:
     """Read a section of problems."""
-    reader = _ProblemReader(day, active_concerns(section))
+    reader = _ProblemReader(day, active_concerns(section), denied_observations(section))
     listing = Listing("problem", problem_entries, _names, reader.read_entry, reader.read_row)
     read_list(section, listing, findings)
 
@@ -65,8 +66,8 @@ def _names(entry: Element, section: Section) -> list[str]:
 class _ProblemReader:
     """Reads entries and rows of problems as of one day."""
 
-    def __init__(self, day: date, concerns: set[Element]) -> None:
-        self._day, self._concerns = day, concerns
+    def __init__(self, day: date, concerns: set[Element], denied: Mapping[Element, str]) -> None:
+        self._day, self._concerns, self._denied = day, concerns, denied
 
     def read_entry(
         self, entry: Element, row: Row | None, section: Section, findings: Findings
@@ -78,7 +79,7 @@ class _ProblemReader:
         name = first_words([*names, *printed] if is_printed else [*printed, *names])
         if state := _absence(entry, name, section):
             findings.state("problem", state, name)
-        elif why := _why_left_out(entry, name):
+        elif why := self._denied.get(entry) or _why_left_out(entry, name):
             findings.leave_out("problem", name or code_words(value), why)
         else:
             findings.add(self._problem(entry, name, row, section))
@@ -125,10 +126,8 @@ def _absence(entry: Element, name: str, section: Section) -> str:
 
 
 def _why_left_out(entry: Element, name: str) -> str:
-    if entry.value("statusCode", attribute="code") == "nullified":
-        return ENTERED_IN_ERROR
-    if entry.get("negationInd") == "true":
-        return NEGATED
+    if denied := why_denied(entry):
+        return denied
     if name:
         return ""
     return ONLY_CODE if code_words(entry.first("value")) else EMPTY

@@ -4,12 +4,13 @@ The code of the entry, its mood, a status observation and the printed row each h
 them differ, the status is unknown and the person decides: a status is never made better.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from tuiplanner.imports.ccda_narrative import Row, coded_name
-from tuiplanner.imports.ccda_times import interval, last_day
-from tuiplanner.imports.ccda_titles import CURRENT, DATES, END, STATUS
+from tuiplanner.imports.ccda_times import first_day, interval, last_day, width
+from tuiplanner.imports.ccda_titles import CURRENT, DATES, END, START, STATUS
 from tuiplanner.imports.record import PAUSED, PLANNED, STOPPED, TAKING, UNKNOWN
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
@@ -43,7 +44,12 @@ _WORDS = {
     PLANNED: "planned|intended|draft|proposed|not started|new order",
 }
 _MEANINGS = {word: status for status, words in _WORDS.items() for word in words.split("|")}
-_HEADINGS = ("past ", "discontinued", "stopped", "inactive", "expired", "historical", "previous ")
+_HEADING = re.compile(
+    r"\b(?:past|discontinued?|stop|stopp?ed|stopping|inactive|expired|historical|prior|previous"
+    r"|previously|former|formerly|no longer|not taking|do not take|avoid)\b"
+)
+_BETWEEN = re.compile(r"\s(?:-|–|—|to|until|through)\s|(?<=[/.]\d{4})[-–—](?=\d)|[–—]")
+_UNTIL = re.compile(r"(?:until|through|thru|till|to)\s", re.IGNORECASE)
 _YES_NO = {"yes": TAKING, "y": TAKING, "true": TAKING, "no": STOPPED, "n": STOPPED}
 _FUTURE_MOODS = frozenset(("INT", "RQO", "PRP", "PRMS", "ARQ", "APT", "GOL", "OPT", "SLOT"))
 
@@ -60,7 +66,7 @@ def medicine_status(entry: Element, row: Row | None, day: date) -> tuple[str, st
     seen = list(_observed(entry))
     votes += [vote for vote, _ in seen]
     printed = list(_printed(row))
-    votes += [vote for vote, _ in printed]
+    votes += [vote for vote, _ in printed] + _printed_end_votes(row, day)
     word = next((word for _, word in (*printed, *seen) if word), code)
     return agreed(votes), word or ("planned" if is_planned(entry) else "")
 
@@ -71,12 +77,12 @@ def agreed(votes: list[str]) -> str:
 
 
 def _coded_vote(entry: Element, code: str, day: date) -> str:
-    _, end = interval(entry)
+    start, end = interval(entry)
     over = is_over(end, day)
     if code == "completed":
         return STOPPED if over and not is_planned(entry) else UNKNOWN
     status = _CODES.get(code.lower(), UNKNOWN)
-    if status == TAKING and over:
+    if status == TAKING and (over or is_to_come(start, day) or (width(entry)[0] and not end)):
         return UNKNOWN
     return PLANNED if is_planned(entry) and status in (TAKING, UNKNOWN) else status
 
@@ -85,6 +91,20 @@ def is_over(end: str, day: date) -> bool:
     """Return whether an end, printed or coded, is before a day."""
     last = last_day(end)
     return last is not None and last < day
+
+
+def is_to_come(start: str, day: date) -> bool:
+    """Return whether a start, printed or coded, is after a day."""
+    first = first_day(start)
+    return first is not None and first > day
+
+
+def _printed_end_votes(row: Row | None, day: date) -> list[str]:
+    """Return what the printed dates say: an end that is not understood makes it unknown."""
+    end = printed_end(row)
+    if is_to_come(printed_start(row), day) or (end and last_day(end) is None):
+        return [UNKNOWN]
+    return [STOPPED] if is_over(end, day) else []
 
 
 def _observed(entry: Element) -> Iterator[tuple[str, str]]:
@@ -110,8 +130,13 @@ def _printed(row: Row | None) -> Iterator[tuple[str, str]]:
         yield word_status(word), word
     for word in row.all_printed(CURRENT):
         yield _YES_NO.get(folded(word)) or word_status(word), word
-    if folded(row.heading).startswith(_HEADINGS):
+    if is_heading_of_past(row.heading):
         yield STOPPED, row.heading
+
+
+def is_heading_of_past(heading: str) -> bool:
+    """Return whether a heading is one of medicines that are not taken any more."""
+    return bool(_HEADING.search(folded(heading)))
 
 
 def word_status(word: str) -> str:
@@ -124,8 +149,7 @@ def row_status(row: Row, day: date) -> tuple[str, str]:
     printed = list(_printed(row))
     votes = [vote for vote, _ in printed]
     word = next((word for _, word in printed), "")
-    if is_over(printed_end(row), day):
-        votes.append(STOPPED)
+    votes += _printed_end_votes(row, day)
     return (agreed(votes) if votes else UNKNOWN), word
 
 
@@ -140,6 +164,14 @@ def printed_end(row: Row | None) -> str:
     if row is None:
         return ""
     if end := printed_date(row, END):
-        return end
-    _, dash, end = row.printed(DATES).partition(" - ")
-    return end.strip() if dash else ""
+        return _UNTIL.sub("", end) if _UNTIL.match(end) else end
+    parts = _BETWEEN.split(row.printed(DATES), maxsplit=1)
+    return parts[1].strip() if len(parts) > 1 else ""
+
+
+def printed_start(row: Row | None) -> str:
+    """Return the printed start, also the first one of two dates."""
+    if start := printed_date(row, START):
+        return start
+    parts = _BETWEEN.split(row.printed(DATES), maxsplit=1) if row else []
+    return parts[0].strip() if len(parts) > 1 and any(map(str.isdigit, parts[0])) else ""

@@ -35,42 +35,67 @@ def iso_minute(stamp: str) -> str:
     return f"{iso(stamp)} {hour}:{minute}"
 
 
-@lru_cache(1024)
 def last_day(text: str) -> date | None:
     """Return the last day that a printed or coded date allows, or None if it is not a date.
 
     `03/04/2026` is read both ways, and the later day counts.
     """
+    found = _days(text)
+    return max(found) if found else None
+
+
+def first_day(text: str) -> date | None:
+    """Return the first day that a date allows, or None if it is not a date."""
+    found = _days(text)
+    return min(found) if found else None
+
+
+@lru_cache(1024)
+def _days(text: str) -> tuple[date, ...]:
+    """Return the first and the last day that a date allows, in each way to read it."""
     plain = folded(text.strip())
     for pattern in (_STAMP, _DASHED):
         if found := pattern.fullmatch(plain):
-            return _day(*found.groups()[:3])
+            return _span(*found.groups()[:3])
     if found := _NUMERIC.fullmatch(plain):
         first, second, year = found.groups()
-        year = year if len(year) == 4 else f"20{year}"
-        days = (_day(year, first, second), _day(year, second, first))
-        return max((day for day in days if day), default=None)
+        year = whole_year(year)
+        return _span(year, first, second) + _span(year, second, first)
     return _with_month_name(plain)
 
 
-def _with_month_name(plain: str) -> date | None:
+def whole_year(year: str) -> str:
+    """Return a year of two digits as the one that a file of today can mean: `98` is 1998.
+
+    A date in a patient's file is at most twenty years ahead.
+    """
+    if len(year) == 4:
+        return year
+    return f"20{year}" if int(year) <= (date.today().year + 20) % 100 else f"19{year}"
+
+
+def _with_month_name(plain: str) -> tuple[date, ...]:
     if found := _DAY_FIRST.fullmatch(plain):
         day, month, year = found.groups()
     elif found := _MONTH_FIRST.fullmatch(plain):
         month, day, year = found.groups()
     else:
-        return None
+        return ()
     number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else 13
-    return _day(year, str(number), day)
+    return _span(year, str(number), day)
 
 
-def _day(year: str, month: str | None, day: str | None) -> date | None:
-    number = int(month or 12) or 12
+def _span(year: str, month: str | None, day: str | None) -> tuple[date, ...]:
+    """Return the first and the last day of a year, a month or a day; none if there is no such."""
+    first, last = int(month or 0) or 1, int(month or 0) or 12
     try:
-        last = monthrange(int(year), number)[1]
-        return date(int(year), number, int(day or last) or last)
+        end = monthrange(int(year), last)[1]
+        return (
+            date(int(year), first, int(day or 0) or 1),
+            date(int(year), last, int(day or 0) or end),
+        )
     except ValueError:
-        return None
+        return ()
 
 
 def interval(element: Element) -> tuple[str, str]:
@@ -82,6 +107,15 @@ def interval(element: Element) -> tuple[str, str]:
         start = start or _stamp(time.value("low")) or _stamp(time.get("value"))
         end = end or _stamp(time.value("high"))
     return start, end
+
+
+def width(element: Element) -> tuple[str, str]:
+    """Return the number and the unit of the length of an entry's interval, or "" for both."""
+    for time in element.all("effectiveTime"):
+        found = time.first("width")
+        if found and found.get("value"):
+            return found.get("value"), found.get("unit")
+    return "", ""
 
 
 def _stamp(text: str) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 
 from tuiplanner.errors import FileTrouble
 from tuiplanner.imports import limits
-from tuiplanner.imports.chmed_dose import doses_of, rows_of, text_of
+from tuiplanner.imports.chmed_dose import NotSaid, doses_of, rows_of, text_of
 from tuiplanner.imports.json_text import parse_json
+from tuiplanner.imports.periods import in_period
 from tuiplanner.imports.record import (
     NONE_KNOWN,
     PLANNED,
@@ -135,12 +136,11 @@ class _Plan:
     def _add(self, name: str, entry: Mapping[str, Any]) -> None:
         posologies = [each for each in rows_of(entry, "Pos") if isinstance(each, dict)]
         unit = text_of(entry, "Unit")
+        unit = unit if any(map(str.isalpha, unit)) else ""
         starts, ends = (
             [text_of(each, key)[:10] for each in posologies] for key in ("DtFrom", "DtTo")
         )
-        built = _doses(posologies, unit) if unit else _reserve(posologies)
-        if not unit:
-            self._warn_of_bare_numbers(name, posologies)
+        built = self._built(name, posologies, unit)
         self.medicines.append(
             ImportedMedicine(
                 name=name,
@@ -153,6 +153,19 @@ class _Plan:
                 fields=_fields(entry),
             )
         )
+
+    def _built(self, name: str, posologies: Sequence[Mapping[str, Any]], unit: str) -> str:
+        """Return the doses in words; warn of those that have to stay out."""
+        try:
+            if unit:
+                return _doses(posologies, unit)
+            self._warn_of_bare_numbers(name, posologies)
+        except NotSaid:
+            self.warnings.append(
+                f"The dose or the times of {quoted(name)} could not be read in full, so they were"
+                " left out. Please enter them from the paper plan."
+            )
+        return _reserve(posologies)
 
     def _status(self, starts: list[str], ends: list[str]) -> str:
         """Return the status; only a plan states that a medicine is taken, and only until its end.
@@ -233,7 +246,8 @@ def _doses(posologies: Sequence[Mapping[str, Any]], unit: str) -> str:
     said = []
     for each in posologies:
         reserve, doses = _reserve([each]), doses_of(each, unit)
-        period = _period(each) if len(posologies) > 1 else ""
+        days = in_period(text_of(each, "DtFrom")[:10], text_of(each, "DtTo")[:10])
+        period = days if len(posologies) > 1 else ""
         text = ": ".join(filter(None, (period, reserve, doses)))
         said += [text] if reserve or doses else []
     return "; ".join(said)
@@ -244,11 +258,6 @@ def _reserve(posologies: Sequence[Mapping[str, Any]]) -> str:
         each.get("InRes") is True or text_of(each, "InRes") == "1" for each in posologies
     )
     return "as needed" if is_reserve else ""
-
-
-def _period(posology: Mapping[str, Any]) -> str:
-    start, end = text_of(posology, "DtFrom")[:10], text_of(posology, "DtTo")[:10]
-    return " ".join(filter(None, (f"from {start}" if start else "", f"to {end}" if end else "")))
 
 
 def _fields(entry: Mapping[str, Any]) -> dict[str, str]:

@@ -1,13 +1,19 @@
 """Doses of the Swiss eMediplan in words: each number as written, always with its unit."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tuiplanner.model.text import cleaned, one_line
 
 TIMES = ("morning", "noon", "evening", "night")
 _DAY = 86_400  # seconds, the usual length of a cycle
+_MOST = 100_000_000  # seconds, three years
 _UNITS = ((_DAY, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
+
+
+class NotSaid(Exception):
+    """A dose that cannot be said in words; it is left out as a whole."""
 
 
 def text_of(entry: Mapping[str, Any], name: str) -> str:
@@ -25,14 +31,24 @@ def rows_of(entry: Mapping[str, Any], name: str) -> list[Any]:
 
 
 def doses_of(posology: Mapping[str, Any], unit: str) -> str:
-    """Return the doses of a posology in words, or "" if it has none."""
+    """Return the doses of a posology in words, or "" if it has none; raise NotSaid."""
+    cycle = _seconds(posology, "CyDu")
+    if cycle == 0:
+        raise NotSaid
+    cycle = cycle or _DAY
     taking_times = [time for time in rows_of(posology, "TT") if isinstance(time, dict)]
-    if taking_times:
-        cycle = _seconds(posology, "CyDu") or _DAY
-        return "; ".join(filter(None, (_taking(time, cycle, unit) for time in taking_times)))
-    times = zip(TIMES, rows_of(posology, "D"), strict=False)
-    said = [f"{time} {dose}" for time, dose in times if is_dose(dose)]
-    return one_line(" ".join([*said, unit])) if said else ""
+    taken = [_daily(posology, cycle, unit), *(_taking(time, cycle, unit) for time in taking_times)]
+    return "; ".join(filter(None, taken))
+
+
+def _daily(posology: Mapping[str, Any], cycle: int, unit: str) -> str:
+    """Return the doses of the four times of a day: `morning 1 noon 1 tablet`."""
+    doses = rows_of(posology, "D")
+    if any(map(is_dose, doses[len(TIMES) :])):
+        raise NotSaid
+    said = [f"{time} {dose}" for time, dose in zip(TIMES, doses, strict=False) if is_dose(dose)]
+    often = "" if cycle == _DAY else f"{_in_cycle(cycle)}: "
+    return often + one_line(" ".join([*said, unit])) if said else ""
 
 
 def is_dose(value: Any) -> bool:
@@ -47,13 +63,15 @@ def _taking(time: Mapping[str, Any], cycle: int, unit: str) -> str:
 
 def _amounts(time: Mapping[str, Any], cycle: int, unit: str) -> Iterator[str]:
     first, last = text_of(time, "DoFrom"), text_of(time, "DoTo")
-    if is_dose(first):
-        rises = is_dose(last) and last != first
-        yield one_line(f"{first} changing to {last} {unit}" if rises else f"{first} {unit}")
+    if is_dose(first) or is_dose(last):
+        changes = is_dose(last) and last != first
+        yield one_line(f"{first} changing to {last} {unit}" if changes else f"{first} {unit}")
     if is_dose(text_of(time, "A")):
         yield one_line(f"{text_of(time, 'A')} {unit}")
     if is_dose(text_of(time, "MA")):
         yield one_line(f"at most {text_of(time, 'MA')} {unit} {_in_cycle(cycle)}")
+    if length := _seconds(time, "Du"):
+        yield f"over {_length(length)}"
 
 
 def _when(time: Mapping[str, Any], cycle: int) -> str:
@@ -65,6 +83,7 @@ def _when(time: Mapping[str, Any], cycle: int) -> str:
         return _in_cycle(cycle) + (f", each time after {_length(offset)}" if offset else "")
     day, rest = divmod(offset, _DAY)
     clock = f"at {rest // 3600:02}:{rest % 3600 // 60:02}"
+    clock += f":{rest % 60:02}" if rest % 60 else ""
     return clock if cycle == _DAY and not day else f"{_in_cycle(cycle)}, on day {day + 1}, {clock}"
 
 
@@ -80,7 +99,14 @@ def _length(seconds: int) -> str:
 
 
 def _seconds(entry: Mapping[str, Any], name: str) -> int | None:
-    """Return whole seconds of at most a few years, or None."""
-    written = text_of(entry, name).removesuffix(".0")
-    is_number = written.isascii() and written.isdigit() and len(written) < 9
-    return int(written) if is_number else None
+    """Return whole seconds of at most a few years, or None if nothing is given; raise NotSaid."""
+    written = text_of(entry, name)
+    if not written and entry.get(name) in (None, "", [], {}):
+        return None
+    try:
+        seconds = Decimal(written)
+    except InvalidOperation:
+        raise NotSaid from None
+    if not 0 <= seconds < _MOST or seconds % 1:
+        raise NotSaid
+    return int(seconds)

@@ -14,6 +14,8 @@ from tuiplanner.imports.fhir_values import (
     narrative_name,
     notes,
     objects,
+    state,
+    states,
     text,
     texts,
     words,
@@ -29,6 +31,10 @@ _STATUSES = {
     "inactive": PAST,
     "resolved": PAST,
 }
+_UNSURE_FIRST = (
+    *("entered-in-error", "refuted", "differential", "provisional", "unconfirmed"),
+    *("presumed", "confirmed"),
+)
 _DENIED = (
     "no allergy to ",
     "not allergic to ",
@@ -45,7 +51,7 @@ def read_allergy(entry: Entry, found: Found) -> None:
     resource = entry.resource
     name, concept = _substance(resource)
     what = name.name or name.code
-    verified = code(resource.get("verificationStatus")) or code(resource.get("status"))
+    verified = certainty_of(resource) or code(resource.get("status"))
     if verified == "entered-in-error":
         found.leave_out("allergy", what, "The file says that this is a mistake.")
     elif verified == "refuted":
@@ -58,6 +64,11 @@ def read_allergy(entry: Entry, found: Found) -> None:
         found.leave_out_unnamed("allergy", name)
     else:
         found.allergies.append(_allergy(resource, name.name, name.also))
+
+
+def certainty_of(resource: Resource) -> str:
+    """Return how sure an entry is; of several codes the one that is least sure."""
+    return state(resource.get("verificationStatus"), _UNSURE_FIRST)
 
 
 def is_denied(name: str) -> bool:
@@ -78,7 +89,7 @@ def _substance(resource: Resource) -> tuple[Named, object]:
 
 
 def _allergy(resource: Resource, substance: str, also: str) -> ImportedAllergy:
-    certain = code(resource.get("verificationStatus")) or _old_certainty(resource)
+    certain = certainty_of(resource) or _old_certainty(resource)
     return ImportedAllergy(
         substance,
         ", ".join(_reactions(resource)),
@@ -96,7 +107,7 @@ def _old_certainty(resource: Resource) -> str:
 
 def _status(resource: Resource) -> str:
     said = many(resource.get("clinicalStatus")) or many(resource.get("status"))
-    found = {_STATUSES.get(each, UNKNOWN) for each in map(code, said) if each}
+    found = {_STATUSES[each] for concept in said for each in states(concept) if each in _STATUSES}
     ended = any("abatement" in text(each.get("url")) for each in objects(resource.get("extension")))
     if len(found) > 1 or (found == {ACTIVE} and (ended or has_modifier(resource))):
         return UNCLEAR

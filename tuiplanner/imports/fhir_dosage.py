@@ -1,13 +1,15 @@
 """Directions of a FHIR Dosage: the printed text, or else the coded dose and timing in words."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tuiplanner.imports import limits
 from tuiplanner.imports.fhir_quantities import WithoutUnit, amount_range, quantity, ratio
-from tuiplanner.imports.fhir_timing import timing_in_words
+from tuiplanner.imports.fhir_timing import bounds_in_words, timing_in_words
 from tuiplanner.imports.fhir_values import (
     Resource,
+    day,
     first,
     has_modifier,
     is_set,
@@ -15,13 +17,20 @@ from tuiplanner.imports.fhir_values import (
     many,
     number,
     objects,
+    states,
     text,
     words,
 )
+from tuiplanner.imports.periods import in_period
 from tuiplanner.model.text import folded
 
 _DOSE = ("doseQuantity", "doseRange", "doseSimpleQuantity", "quantity")
-_NEED_WORDS = ("need", "prn", "demand", "bedarf", "besoin", "necesario", "necesidad", "require")
+_NEED_WORDS = re.compile(
+    r"\b(?:p\.?r\.?n|on demand|(?:bei|nach) bedarf|besoin|necesario|necesidad)\b"
+    r"|\b(?:as|if|when|whenever|only)\b[^.;]{0,20}\b(?:need|needs|needed|required|necessary)\b"
+)
+_AMOUNT = re.compile(r"\d|\b(?:one|two|three|four|half)\b")
+_DAILY = re.compile(r"at most ([^,]*) per day")
 
 
 class Directions(NamedTuple):
@@ -40,15 +49,34 @@ def directions_of(resource: Resource) -> Directions:
     name = "dosage" if is_set(resource.get("dosage")) else "dosageInstruction"
     plain = [said for said in map(text, many(resource.get(name))) if said]  # not an object
     doses = sorted(limits.bounded(objects(resource.get(name))), key=_sequence)
-    read = [*(Directions(said) for said in plain), *map(_directions, doses)]
+    read = [*(Directions(said) for said in plain), *_in_turn(doses)]
     found = [each for each in read if each.how]
+    steps = [each.how for each in found]
+    is_said_again = len(set(steps)) == 1 and len(set(map(_sequence, doses))) < 2
     return Directions(
-        printed or "; ".join(dict.fromkeys(each.how for each in found)),
+        printed or "; ".join(steps[:1] if is_said_again else steps),
         not printed and any(each.is_built for each in found),
         any(each.lacks_unit for each in read),
         any(has_modifier(each) for each in doses),
         read[0].fields if len(read) == 1 else _shared([each.fields for each in read]),
     )
+
+
+def _in_turn(doses: Sequence[Resource]) -> list[Directions]:
+    """Return the directions of each dosage, with its days where they differ."""
+    periods = [_period(each) for each in doses]
+    read = list(map(_directions, doses))
+    if len(set(periods)) < 2:
+        return read
+    return [
+        each._replace(how=f"{period}: {each.how}") if period and each.how else each
+        for period, each in zip(periods, read, strict=True)
+    ]
+
+
+def _period(dosage: Resource) -> str:
+    bounds = first(first(first(dosage.get("timing")).get("repeat")).get("boundsPeriod"))
+    return in_period(day(bounds.get("start")), day(bounds.get("end")))
 
 
 def _sequence(dosage: Resource) -> int:
@@ -69,28 +97,40 @@ def _directions(dosage: Resource) -> Directions:
     extra += [words(each) for each in many(dosage.get("additionalInstructions"))]
     if printed and patient and folded(patient) not in folded(printed):
         extra.insert(0, patient)
-    how = printed or patient
-    unsaid = [each for each in extra if each and folded(each) not in folded(how)]
-    if how:
-        return Directions(how, False, False, False, _fields(dosage, how, unsaid))
     parts, lacks_unit = _parts(dosage)
-    built = ", ".join(filter(None, [" ".join(filter(None, parts[:4])), *parts[4:], *unsaid]))
-    return Directions(built, bool(built), lacks_unit, False, _fields(dosage, built, []))
+    built = ", ".join(filter(None, [" ".join(filter(None, parts[:4])), *parts[4:]]))
+    if printed or not built or _AMOUNT.search(folded(patient)):
+        how = printed or patient
+        dose, _, timing, _, length, *_ = parts
+        has_amount = bool(_AMOUNT.search(folded(how)))
+        coded = [length] if has_amount else [" ".join(filter(None, (dose, timing))), length]
+        fields = _fields(dosage, how, _unsaid([*extra, *coded], how))
+        return Directions(how, False, lacks_unit and not has_amount, False, fields)
+    built = ", ".join([built, *_unsaid([patient, *extra], built)])
+    return Directions(built, True, lacks_unit, False, _fields(dosage, built, []))
+
+
+def _unsaid(words: Sequence[str], how: str) -> list[str]:
+    """Return the words that the directions do not say."""
+    return [each for each in words if each and folded(each) not in folded(how)]
 
 
 def _fields(dosage: Resource, how: str, unsaid: list[str]) -> dict[str, str]:
     """Return the further fields of a dosage; the note has what the directions do not say."""
     needed = _as_needed(dosage)
-    if needed and not any(word in folded(how) for word in _NEED_WORDS):
+    if needed and not _NEED_WORDS.search(folded(how)):
         unsaid = [*unsaid, needed]
     most, _ = _measured(_most, dosage)
+    daily = _DAILY.fullmatch(most)
+    if most and not daily and most not in how:
+        unsaid = [*unsaid, most]
     found = {
         "route": words(dosage.get("route")),
         "as_needed_for": needed.removeprefix("as needed").removeprefix(" for "),
         "note": "; ".join(unsaid),
     }
-    if most.endswith(" per day"):
-        found["most_per_day"] = most.removeprefix("at most ").removesuffix(" per day")
+    if daily:
+        found["most_per_day"] = daily[1]
     return {key: value for key, value in found.items() if value}
 
 
@@ -100,12 +140,14 @@ def _parts(dosage: Resource) -> tuple[list[str], bool]:
         _measured(_dose, dosage),
         _measured(lambda each: timing_in_words(first(each.get("timing"))), dosage),
         (_as_needed(dosage), False),
+        _measured(lambda each: bounds_in_words(first(each.get("timing"))), dosage),
         _measured(_rate, dosage),
         _measured(_most, dosage),
     ]
-    dose, timing, needed, rate, most = (said for said, _ in pairs)
+    dose, timing, needed, bounds, rate, most = (said for said, _ in pairs)
     route, site, method = (words(dosage.get(key)) for key in ("route", "site", "method"))
-    return [dose, route, timing, needed, site, method, rate, most], any(lack for _, lack in pairs)
+    said = [dose, route, timing, needed, bounds, site, method, rate, most]
+    return said, any(lack for _, lack in pairs)
 
 
 def _measured(read: Callable[[Resource], str], dosage: Resource) -> tuple[str, bool]:
@@ -145,7 +187,7 @@ def _rate_of(part: Resource) -> str:
 def _ordered(dosage: Resource, read: Callable[[Resource], str]) -> str:
     """Return the ordered dose; a calculated dose is shown only if there is no other."""
     parts = objects(dosage.get("doseAndRate"))
-    ordered = [each for each in parts if words(each.get("type")).lower().startswith("ordered")]
+    ordered = [each for each in parts if "ordered" in states(each.get("type"))]
     found = dict.fromkeys(filter(None, map(read, ordered or parts or [dosage])))
     return " or ".join(found)
 
@@ -162,5 +204,6 @@ def _as_needed(dosage: Resource) -> str:
 def _most(dosage: Resource) -> str:
     limits = [ratio(each) for each in many(dosage.get("maxDosePerPeriod"))]
     once = quantity(dosage.get("maxDosePerAdministration"))
-    limits.append(f"{once} each time" if once else "")
+    ever = quantity(dosage.get("maxDosePerLifetime"))
+    limits += [f"{once} each time" if once else "", f"{ever} in a lifetime" if ever else ""]
     return ", ".join(f"at most {each}" for each in limits if each)

@@ -20,6 +20,7 @@ from tuiplanner.imports.fhir_values import (
     narrative_name,
     notes,
     objects,
+    states,
     text,
     words,
 )
@@ -70,7 +71,7 @@ def read_medicine(entry: Entry, found: Found) -> None:
     """Add a statement or a request of a medicine to what has been found."""
     resource = entry.resource
     name, strength, concept = medicine_named(entry, found)
-    if code(resource.get("status")) == "entered-in-error":
+    if "entered-in-error" in (code(resource.get("status")), _status_of_product(entry, found)):
         found.leave_out("medicine", name.name or name.code, "The file says that this is a mistake.")
     elif is_true(resource.get("doNotPerform")):
         found.leave_out("medicine", name.name or name.code, "The file says NOT to take this.")
@@ -81,6 +82,12 @@ def read_medicine(entry: Entry, found: Found) -> None:
         found.leave_out_unnamed("medicine", name, is_reference=concept == {})
     else:
         found.medicines.append(_medicine(entry, found, name, strength))
+
+
+def _status_of_product(entry: Entry, found: Found) -> str:
+    """Return the status of the Medication that a resource refers to, or ""."""
+    target = found.file.follow(medicine_reference(entry.resource), entry)
+    return code(target.resource.get("status")) if target and target.kind == "Medication" else ""
 
 
 def medicine_named(entry: Entry, found: Found) -> tuple[Named, str, object]:
@@ -165,8 +172,8 @@ def _medicine(entry: Entry, found: Found, name: Named, strength: str) -> Importe
         status = UNKNOWN
     if directions.lacks_unit:
         found.warn(
-            f"The file gives a dose or a time for {quoted(name.name)} without its unit, so that"
-            " part was left out. Please look at the package or ask your pharmacy."
+            f"The file gives a dose or a time for {quoted(name.name)} without its unit, or only as"
+            " a code, so that part was left out. Please look at the package or ask your pharmacy."
         )
     is_stopped = status == STOPPED
     return ImportedMedicine(
@@ -205,7 +212,8 @@ def status_of(resource: Resource, starts: str, ends: str, today: str) -> tuple[s
     if status == TAKING:
         doubt = _doubt(resource, intent, taken)
         is_unsure = bool(doubt) or has_modifier(resource)
-        if is_unsure or is_before(ends, today) or is_after(starts, today):
+        is_to_come = is_after(starts or text(resource.get("effectiveDateTime")), today)
+        if is_unsure or is_before(ends, today) or is_to_come:
             return UNKNOWN, f"{said}, {doubt}" if doubt else said
     return status, said
 
@@ -214,7 +222,7 @@ def _doubt(resource: Resource, intent: str, taken: str) -> str:
     """Return the file's word for why an active medicine may not be taken at home, or ""."""
     if taken in ("unk", "unknown"):
         return "not known if taken"
-    categories = [code(each) for each in many(resource.get("category"))]
+    categories = [said for each in many(resource.get("category")) for said in states(each)]
     if "outpatient" in categories or "community" in categories:
         return ""
     return next((each for each in (intent, *categories) if each in _IN_CLINIC), "")

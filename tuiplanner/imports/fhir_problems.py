@@ -1,6 +1,6 @@
 """Diagnoses and problems of FHIR, with the file's words for how sure they are."""
 
-from tuiplanner.imports.fhir_allergies import is_denied
+from tuiplanner.imports.fhir_allergies import certainty_of, is_denied
 from tuiplanner.imports.fhir_entries import Entry
 from tuiplanner.imports.fhir_found import Found
 from tuiplanner.imports.fhir_quantities import WithoutUnit, duration
@@ -11,10 +11,12 @@ from tuiplanner.imports.fhir_values import (
     named,
     narrative_name,
     objects,
+    state,
     text,
 )
 from tuiplanner.imports.record import ImportedProblem
 
+_CLINICAL = ("resolved", "remission", "inactive", "relapse", "recurrence", "active")
 _NOT_SO = {
     "entered-in-error": "The file says that this is a mistake.",
     "refuted": "The file says that this was ruled out.",
@@ -29,7 +31,7 @@ def read_problem(entry: Entry, found: Found) -> None:
     displays = [text(each.get("display")) for each in objects(first(concept).get("coding"))]
     name = named(concept, narrative_name(resource.get("text"), next(iter(displays), "")))
     what = name.name or name.code
-    verified = code(resource.get("verificationStatus"))
+    verified = certainty_of(resource)
     if verified in _NOT_SO:
         found.leave_out("problem", what, _NOT_SO[verified])
     elif found.keep_absence("problem", name, concept):
@@ -44,10 +46,7 @@ def read_problem(entry: Entry, found: Found) -> None:
 
 def _status(resource: Resource) -> str:
     """Return the file's words for the state, and for how sure it is unless it is confirmed."""
-    clinical, verified = (
-        code(resource.get("clinicalStatus")),
-        code(resource.get("verificationStatus")),
-    )
+    clinical, verified = state(resource.get("clinicalStatus"), _CLINICAL), certainty_of(resource)
     said = [clinical or code(resource.get("status")), "" if verified == "confirmed" else verified]
     return ", ".join(filter(None, said))
 

@@ -5,6 +5,7 @@ import re
 from tuiplanner.imports.fhir_values import Resource, first, is_set, number, text
 
 _UNIT_CODE = re.compile(r"\{([^{}]{1,40})\}|([^\W\d][^\s{}]{0,19}|%|\[[A-Za-z_' ]{1,20}\])")
+_UCUM = "unitsofmeasure.org"
 _ALIKE = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "ad": "up to"}
 _TIMES = {
     "s": "second",
@@ -40,8 +41,9 @@ def unit_of(found: Resource) -> str:
     if printed and not number(printed):
         inner = re.fullmatch(r"\{([^{}]{1,40})\}", printed)
         return inner[1] if inner else printed
+    system = text(found.get("system"))
     coded = _UNIT_CODE.fullmatch(text(found.get("code")))
-    return (coded[1] or coded[2]) if coded else ""
+    return (coded[1] or coded[2]) if coded and (not system or _UCUM in system) else ""
 
 
 def amount_range(value: object) -> str:
@@ -62,8 +64,10 @@ def ratio(value: object) -> str:
     """Return a Ratio in words: `4 g per day`, `100 mL per 2 hours`."""
     found = first(value)
     above, below = quantity(found.get("numerator")), first(found.get("denominator"))
-    if not above or not number(below.get("value")):
+    if not above or not below:
         return above
+    if not number(below.get("value")):
+        raise WithoutUnit
     amount = number(below.get("value"))
     if text(below.get("code")) in _TIMES or text(below.get("unit")) in _TIMES:
         named = time(amount, text(below.get("code")) or text(below.get("unit")))
@@ -95,7 +99,7 @@ def _strength(value: Resource) -> str:
         if "numerator" not in value:
             return quantity(value)
         below = first(value.get("denominator"))
-        if not number(below.get("value")) or (_is_each(below) and number(below["value"]) == "1"):
+        if not below or (_is_each(below) and number(below.get("value")) == "1"):
             return quantity(value.get("numerator"))
         return ratio(value)
     except WithoutUnit:
@@ -117,4 +121,7 @@ def duration(value: object) -> str:
     if not amount:
         return ""
     coded = text(found.get("code"))
-    return time(amount, coded) if coded in _TIMES else quantity(found)
+    if coded not in _TIMES:
+        return quantity(found)
+    alike = _ALIKE.get(text(found.get("comparator")), "")
+    return f"{alike} {time(amount, coded)}".strip()

@@ -1,5 +1,7 @@
 """The timing of a dose in words, from the codes and numbers of a FHIR Timing."""
 
+import re
+
 from tuiplanner.imports.fhir_quantities import WithoutUnit, amount_range, duration, time
 from tuiplanner.imports.fhir_values import (
     Resource,
@@ -10,8 +12,10 @@ from tuiplanner.imports.fhir_values import (
     text,
     texts,
 )
-from tuiplanner.imports.timing_events import EVENTS
+from tuiplanner.imports.timing_events import from_event
+from tuiplanner.model.text import folded
 
+_CLOCK = re.compile(r"T(\d\d:\d\d)")
 _CODED = {
     "BID": "2 times a day",
     "TID": "3 times a day",
@@ -42,36 +46,57 @@ _DAYS = {
 
 
 def timing_in_words(timing: Resource) -> str:
-    """Return a Timing in words, "" if it says nothing; raise WithoutUnit for a bare number."""
+    """Return when a dose is taken, "" if nothing says it; raise WithoutUnit for a bare number.
+
+    A code without words that is not known here is refused in the same way.
+    """
     concept = first(timing.get("code"))
     repeat = first(timing.get("repeat"))
     printed = text(concept.get("text"))
+    moments = _moments(repeat)
     if printed and printed.upper() not in _CODED:
-        return ", ".join(filter(None, [printed, _bounds(repeat)]))
-    parts = [_frequency(repeat), *_moments(repeat)]
-    if not any(parts):
-        parts = [_coded(concept) or printed]
-    events = [day(each) for each in texts(timing.get("event"))]
-    parts.append(f"on {_joined(list(filter(None, events)))}" if any(events) else "")
+        parts = [printed, *(each for each in moments if folded(each) not in folded(printed))]
+    else:
+        parts = [_frequency(repeat), *moments]
+        if not any(parts):
+            parts = [_coded(concept) or printed]
+    parts.append(_events(timing))
     return ", ".join(filter(None, [" ".join(filter(None, parts)), *_lengths(repeat)]))
+
+
+def bounds_in_words(timing: Resource) -> str:
+    """Return how long a course is: `for 10 days`; raise WithoutUnit for a bare number."""
+    repeat = first(timing.get("repeat"))
+    length = duration(repeat.get("boundsDuration")) or amount_range(repeat.get("boundsRange"))
+    return f"for {length}" if length else ""
+
+
+def _events(timing: Resource) -> str:
+    """Return the moments of single doses: `on 2026-12-03 at 08:00 and 2026-12-03 at 20:00`."""
+    found = [(day(each), _CLOCK.search(each)) for each in texts(timing.get("event"))]
+    said = [f"{on} at {clock[1]}" if clock else on for on, clock in found if on]
+    return f"on {_joined(said)}" if said else ""
 
 
 def _coded(concept: Resource) -> str:
     found = list(codings(concept))
     known = [_CODED.get(text(each.get("code")).upper(), "") for each in found]
-    return next(filter(None, known + [text(each.get("display")) for each in found]), "")
+    said = next(filter(None, known + [text(each.get("display")) for each in found]), "")
+    if found and not said and not text(concept.get("text")):
+        raise WithoutUnit
+    return said
 
 
 def _frequency(repeat: Resource) -> str:
     """Return how often: `3 times a day`, `once every 8 hours`."""
-    often = _span(number(repeat.get("frequency")), number(repeat.get("frequencyMax")))
-    period = _span(number(repeat.get("period")), number(repeat.get("periodMax")))
+    often = _often(repeat, "frequency")
+    period = _often(repeat, "period")
     unit = text(repeat.get("periodUnit")) or text(repeat.get("periodUnits"))
     if unit and not period:
         raise WithoutUnit  # A unit of time without a number, too, says nothing certain.
     if not period:
         has_moments = any(_moments(repeat))
-        return "" if not often or (often == "1" and has_moments) else f"{_times(often)}"
+        return "" if not often or (often == "1" and has_moments) else _times(often)
     named = time(period, unit)
     if period == "1":
         word = named.removeprefix("1 ")
@@ -84,19 +109,25 @@ def _span(low: str, high: str) -> str:
     return f"{low} to {high}" if low and high and low != high else low or high
 
 
+def _often(repeat: Resource, name: str) -> str:
+    """Return a number of times, or the most of them: `3`, `1 to 2`, `up to 3`."""
+    low, high = number(repeat.get(name)), number(repeat.get(f"{name}Max"))
+    return f"up to {high}" if high and not low else _span(low, high)
+
+
 def _times(often: str) -> str:
-    return "once" if often == "1" else f"{often} times"
+    return f"{often.removesuffix('1')}once" if often in ("1", "up to 1") else f"{often} times"
 
 
 def _moments(repeat: Resource) -> list[str]:
     """Return times of the day, days of the week and the like, as they follow "2 tablets"."""
     before = number(repeat.get("offset"))
     offset = time(before, "min") if before and before != "0" else ""
-    when = [EVENTS.get(each.upper(), each) for each in texts(repeat.get("when"))]
+    when = [from_event(offset, each) for each in texts(repeat.get("when"))]
     clock = [each[:5] if each.endswith(":00") else each for each in texts(repeat.get("timeOfDay"))]
     days = [_DAYS.get(each, each) for each in texts(repeat.get("dayOfWeek"))]
     return [
-        f"{offset} {_joined(when)}".strip() if when else "",
+        _joined(when) if when else "",
         f"at {_joined(clock)}" if clock else "",
         f"on {_joined(days)}" if days else "",
     ]
@@ -107,20 +138,11 @@ def _joined(parts: list[str]) -> str:
 
 
 def _lengths(repeat: Resource) -> list[str]:
-    """Return how long each dose takes, how many there are, and how long the course is."""
-    length = number(repeat.get("duration"))
+    """Return how long each dose takes, and how many there are."""
+    length = _often(repeat, "duration")
     unit = text(repeat.get("durationUnit")) or text(repeat.get("durationUnits"))
-    count = _span(number(repeat.get("count")), number(repeat.get("countMax")))
+    count = _often(repeat, "count")
     return [
         f"over {time(length, unit)}" if length else "",
         f"{_times(count)} in all" if count else "",
-        _bounds(repeat),
     ]
-
-
-def _bounds(repeat: Resource) -> str:
-    try:
-        length = duration(repeat.get("boundsDuration")) or amount_range(repeat.get("boundsRange"))
-    except WithoutUnit:
-        length = ""
-    return f"for {length}" if length else ""

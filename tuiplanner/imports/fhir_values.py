@@ -6,7 +6,7 @@ it comes from XML.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from tuiplanner.imports.json_text import Written
@@ -125,6 +125,23 @@ def codes(concept: object) -> list[str]:
 
 def code(concept: object) -> str:
     return next(iter(codes(concept)), "").lower()
+
+
+def states(concept: object) -> list[str]:
+    """Return all that a concept may call a state: its codes, displays and text, as codes.
+
+    Portals put a code of their own first, or say the state in words only: `Entered in Error`.
+    """
+    said = [*texts(concept), *(text(each.get("text")) for each in objects(concept))]
+    for each in codings(concept):
+        said += [text(each.get("code")), text(each.get("display"))]
+    return [folded(each).replace(" ", "-") for each in said if each]
+
+
+def state(concept: object, known: Iterable[str]) -> str:
+    """Return the first of the known states that a concept has, or else its first code or word."""
+    said = states(concept)
+    return next((each for each in known if each in said), code(concept) or "".join(said[:1]))
 
 
 def words(concept: object) -> str:

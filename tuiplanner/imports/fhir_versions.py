@@ -1,6 +1,7 @@
 """Entries of a FHIR file that repeat others: the same one again, or an older version of one."""
 
 from collections.abc import Hashable
+from datetime import datetime
 
 from tuiplanner.imports.fhir_entries import Entry
 from tuiplanner.imports.fhir_values import first, text
@@ -28,8 +29,11 @@ def _repeated(others: list[Entry]) -> dict[Entry, str]:
     kept: dict[str, Entry] = {}
     repeated = {each: AGAIN for each in others if kept.setdefault(_content(each), each) != each}
     changed = [_changed(each) for each in kept.values()]
-    if all(changed):
-        repeated |= {each: OLDER for each in kept.values() if _changed(each) < max(changed)}
+    known = [each for each in changed if each is not None]
+    have_zones = {each.tzinfo is not None for each in known}  # without one, no order with others
+    if len(known) == len(kept) and len(have_zones) == 1:
+        newest = max(known)
+        repeated |= {each: OLDER for each in kept.values() if _changed(each) != newest}
     return repeated
 
 
@@ -46,5 +50,9 @@ def _content(entry: Entry) -> str:
     return repr({name: value for name, value in entry.resource.items() if name != "text"})
 
 
-def _changed(entry: Entry) -> str:
-    return text(first(entry.resource.get("meta")).get("lastUpdated"))
+def _changed(entry: Entry) -> datetime | None:
+    """Return the moment of the last change, or None if it is not known."""
+    try:
+        return datetime.fromisoformat(text(first(entry.resource.get("meta")).get("lastUpdated")))
+    except ValueError:
+        return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-EVENTS: Mapping[str, str] = {
+_EVENTS: Mapping[str, str] = {
     "MORN": "in the morning",
     "MORN.EARLY": "early in the morning",
     "MORN.LATE": "late in the morning",
@@ -32,3 +32,17 @@ EVENTS: Mapping[str, str] = {
     "PCD": "after lunch",
     "PCV": "after dinner",
 }
+
+
+def from_event(offset: str, code: str, *, is_before: bool = False) -> str:
+    """Return an event in words: `before breakfast`, or `30 minutes after waking` with an offset.
+
+    An offset from an event that is neither before nor after something is after it (FHIR R4,
+    Timing.repeat.offset). An unknown code is returned as it is.
+    """
+    event = _EVENTS.get(code.upper(), code)
+    if not offset:
+        return event
+    if event.startswith(("before ", "after ")):
+        return f"{offset} {event}"
+    return f"{offset} {'before' if is_before else 'after'} {event.partition(' ')[2] or event}"
