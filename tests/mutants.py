@@ -304,8 +304,8 @@ MUTANTS = (
     ),
     Mutant(
         "imports/ccda_dosing.py",
-        "if not _is_unit(unit) or",
-        "if",
+        "if not _is_unit(unit):",
+        "if False:",
         "imports/test_ccda_medicines.py",
     ),
     Mutant(

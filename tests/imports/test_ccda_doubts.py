@@ -218,7 +218,8 @@ def test_no_part_of_a_coded_dose_is_lost(codes: str, how: str) -> None:
     "codes",
     [
         '<effectiveTime xsi:type="PIVL_TS"><period value="8"/></effectiveTime>',
-        '<effectiveTime xsi:type="PIVL_TS"><period><low value="8" unit="h"/></period></effectiveTime>',
+        '<effectiveTime xsi:type="PIVL_TS"><period><low value="8" unit="h"/></period>'
+        "</effectiveTime>",
         '<rateQuantity value="100"/>',
     ],
 )

@@ -4,6 +4,7 @@ The plan is the XML of its square code: `MP`, with the person in `P`, the maker 
 and measurements in `O`, and sections `S` with medicines `M`, free text `X` and preparations `R`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -26,6 +27,7 @@ from tuiplanner.model.text import folded, one_line, quoted
 
 FORMAT = "BMP"
 _LONGEST_LIST = 20_000  # characters; a plan allows 50
+_AS_NEEDED = re.compile(r"\b(?:bei|nach) bedarf\b|\bbedarfsweise\b", re.IGNORECASE)
 _PZN_ONLY = (
     "The plan has only a pharmacy number (PZN) for this medicine, not its name."
     " Please copy the name from the paper plan or from the box."
@@ -198,13 +200,14 @@ class _Plan:
 
 
 def listed(text: str) -> Iterator[str]:
-    """Yield the parts between commas and semicolons, but not those inside brackets."""
+    """Yield the parts between commas and semicolons, but not those inside brackets or numbers."""
     if len(text) > _LONGEST_LIST:
         raise limits.too_many()
     depth, part = 0, ""
-    for char in text:
+    for at, char in enumerate(text):
         depth = max(0, depth + (char in "([") - (char in ")]"))
-        if char in ",;" and not depth:
+        is_in_number = char == "," and part[-1:].isdigit() and text[at + 1 : at + 2].isdigit()
+        if char in ",;" and not depth and not is_in_number:
             yield from filter(None, [part.strip()])
             part = ""
         else:
@@ -252,7 +255,7 @@ def _dose(row: Element) -> list[tuple[str, str]]:
 def _directions(row: Element, heading: str) -> str:
     """Return the heading if it directs, the dose with its unit, the note and the added line."""
     dose, unit, text = _dose(row), _unit(row), free_text(row, "t")
-    said = [text] if text else [f"{time} {value}" for time, value in dose if unit]
+    said = [*filter(None, [text]), *(f"{time} {value}" for time, value in dose if unit)]
     if said and unit:
         said.append(unit)
     weekly = _weekly(row)
@@ -269,7 +272,7 @@ def _asks(heading: str) -> bool:
 def _is_said(heading: str, how: str) -> bool:
     """Return True if the directions are complete without the heading of the section."""
     directs = heading in words.DIRECTING or any(char.isdigit() for char in heading)
-    return not directs or (heading == words.AS_NEEDED and "bedarf" in how.lower())
+    return not directs or (heading == words.AS_NEEDED and bool(_AS_NEEDED.search(how)))
 
 
 def _weekly(row: Element) -> str:

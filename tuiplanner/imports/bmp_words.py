@@ -93,8 +93,9 @@ NOT_KNOWN = frozenset(
 )
 _LONGEST = 2_000  # characters; a plan allows some hundred
 _LIMITED = re.compile(
-    r"\bbis\b[^;]{0,20}\d{1,2}\.\s?\d{1,2}|\b\d{1,3} (?:tage?|wochen?)\b|\btage lang\b|befristet"
-    r"|abgesetzt|absetzen|pausier|pause\b|nicht mehr|letzter tag",
+    r"\b(?:bis|ab)\b[^;]{0,20}\d{1,2}\.\s?\d{1,2}|\b\d{1,3} (?:tage?|wochen?|monate?)\b"
+    r"|\btage lang\b|befristet|abgesetzt|absetzen|gestoppt|stoppen|beendet|pausier|pause\b"
+    r"|\bnicht (?:mehr|ein)|\bkeinesfalls\b|\bfr[uü]here|\behemalig|letzter tag",
     re.IGNORECASE,
 )
 

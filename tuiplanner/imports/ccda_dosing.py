@@ -8,6 +8,7 @@ from tuiplanner.imports.absence import absence_in_words
 from tuiplanner.imports.ccda_narrative import Narrative, Row, coded_name, own_words, plain
 from tuiplanner.imports.ccda_times import width
 from tuiplanner.imports.ccda_titles import DIRECTIONS, DOSE, FREQUENCY, NAME, ROUTE
+from tuiplanner.imports.numbers import is_bare_number
 from tuiplanner.imports.timing_events import from_event
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
@@ -150,11 +151,6 @@ def row_directions(row: Row) -> Directions:
     return Directions(", ".join(parts), without_unit=without_unit)
 
 
-def is_bare_number(text: str) -> bool:
-    """Return whether a text has digits but no word or unit."""
-    return any(char.isdigit() for char in text) and not any(char.isalpha() for char in text)
-
-
 def _built(entry: Element, narrative: Narrative) -> Directions:
     """Return the coded directions: one dose, or the steps of a course in their order."""
     steps = [_step(each, narrative) for each in (entry, *_inner_steps(entry))]
@@ -243,7 +239,7 @@ def _quantity(element: Element | None) -> str:
     if bottom or top:
         units = {each.get("unit") for each in (low, high) if each and each.get("unit")}
         unit = units.pop() if len(units) == 1 else ""
-        if not _is_unit(unit):
+        if not _is_unit(unit):  # Two units, or none: the numbers say nothing certain.
             return ""
         number = f"{bottom} to {top}" if bottom and top else bottom or top
         bound = "" if bottom and top else "at least " if bottom else "up to "

@@ -10,7 +10,6 @@ from tuiplanner.imports.ccda_dosing import (
     beside_directions,
     directions,
     instructions,
-    is_bare_number,
     is_named_by_directions,
     route_of,
     row_directions,
@@ -34,6 +33,7 @@ from tuiplanner.imports.ccda_statuses import (
 )
 from tuiplanner.imports.ccda_times import interval, iso
 from tuiplanner.imports.ccda_titles import NAME, PRESCRIBER, REASON, STRENGTH
+from tuiplanner.imports.numbers import is_bare_number
 from tuiplanner.imports.record import (
     NO_INFORMATION,
     NONE_KNOWN,

@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
+from tuiplanner.imports.periods import whole_year
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
 
@@ -62,16 +63,6 @@ def _days(text: str) -> tuple[date, ...]:
         year = whole_year(year)
         return _span(year, first, second) + _span(year, second, first)
     return _with_month_name(plain)
-
-
-def whole_year(year: str) -> str:
-    """Return a year of two digits as the one that a file of today can mean: `98` is 1998.
-
-    A date in a patient's file is at most twenty years ahead.
-    """
-    if len(year) == 4:
-        return year
-    return f"20{year}" if int(year) <= (date.today().year + 20) % 100 else f"19{year}"
 
 
 def _with_month_name(plain: str) -> tuple[date, ...]:

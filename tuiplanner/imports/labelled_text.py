@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tuiplanner.imports import limits
 from tuiplanner.model.text import cleaned, one_line
 
+FURTHER = "further text"  # the label of text without one
 _LONGEST_LABEL = 60  # characters
 _MOST_LINES = 100_000  # with a line end of two characters; a long report has 10,000 lines
 # A label that is not known to us, such as `Documented By`. Words in capitals are directions.
@@ -91,12 +92,16 @@ def entries(
 
 
 class EntryBuilder:
-    """The lines of an entry, put together when it is complete: a value may have many lines."""
+    """The lines of an entry, put together when it is complete: a value may have many lines.
+
+    Text that stands alone between blank lines is kept as `further text`.
+    """
 
     def __init__(self) -> None:
         self._parts: dict[str, list[str]] = {}
         self._seen: Counter[str] = Counter()
         self._open = ""
+        self._alone: list[str] = []
 
     def is_over(self, label: str, starts: Sequence[str]) -> bool:
         """Return True if a label that can begin an entry does not belong to this one."""
@@ -123,7 +128,11 @@ class EntryBuilder:
             self._parts[self._open].append(line)
         elif not line:
             self._open = ""
+        elif self._parts and any(map(str.isalpha, line)):
+            self._alone.append(line)
 
     def entry(self, nothing: Container[str]) -> Entry:
         values = {label: one_line(" ".join(parts)) for label, parts in self._parts.items()}
+        if self._alone:
+            values[FURTHER] = one_line(" ".join(self._alone))
         return Entry({k: "" if v.lower() in nothing else v for k, v in values.items()})

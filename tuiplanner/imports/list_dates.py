@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from tuiplanner.imports.periods import whole_year
 from tuiplanner.model import dates
 from tuiplanner.model.text import folded
 
@@ -63,7 +64,7 @@ def _values(plain: str) -> list[str]:
         return [f"{found[2]}-{found[1]:0>2}"]
     if found := _YEAR_LAST.fullmatch(plain):
         one, other, year = found.groups()
-        return [f"{_full(year)}-{m:0>2}-{d:0>2}" for m, d in ((one, other), (other, one))]
+        return [f"{whole_year(year)}-{m:0>2}-{d:0>2}" for m, d in ((one, other), (other, one))]
     return _in_words(_WORDS.findall(plain))
 
 
@@ -77,11 +78,7 @@ def _in_words(words: list[str]) -> list[str]:
     year, day = numbers[-1], numbers[0] if len(numbers) == 2 else ""
     if not (len(year) == 4 or (day and len(year) == 2)):
         return []
-    return [f"{_full(year)}-{months[0]:02}{f'-{day:0>2}' if day else ''}"]
-
-
-def _full(year: str) -> str:
-    return year if len(year) == 4 else f"20{year}"  # A list of medicines is of this century.
+    return [f"{whole_year(year)}-{months[0]:02}{f'-{day:0>2}' if day else ''}"]
 
 
 def _days(value: str) -> Days | None:

@@ -70,6 +70,7 @@ class _Part(NamedTuple):
     kind: Kind | None
     heading: str
     lines: list[Line]
+    head: Line | None = None  # the row of the heading
 
 
 def lists_in(lines: Sequence[Line], columns: Columns) -> list[ListFound]:
@@ -79,7 +80,7 @@ def lists_in(lines: Sequence[Line], columns: Columns) -> list[ListFound]:
     all of these columns, and for lists with the same titles; no other list is read by them. A key
     such as `2/3` is column 3 of the second list alone.
     """
-    parts = [part for part in _parts(lines) if part.lines]
+    parts = _parts(lines)
     own: dict[int, dict[str, str]] = {n: {} for n in range(len(parts))}
     shared = dict(columns)
     for key in columns:
@@ -107,14 +108,23 @@ def _meant(parts: Sequence[_Part], columns: Columns) -> list[_Part]:
 
 
 def _parts(lines: Sequence[Line]) -> list[_Part]:
-    """Divide the rows at headings such as `# Medications`."""
+    """Divide the rows at headings such as `# Medications`.
+
+    A heading of another kind without rows is a row of the list before it: nothing goes uncounted.
+    """
     parts = [_Part(None, "", [])]
     for line in lines:
         if heading := _heading(line):
-            parts.append(_Part(_section_kind(heading), heading, []))
+            parts.append(_Part(_section_kind(heading), heading, [], line))
         elif not all(set(cell) <= _RULES for cell in line.cells):
             parts[-1].lines.append(line)
-    return parts
+    filled: list[_Part] = []
+    for part in parts:
+        if part.lines:
+            filled.append(part)
+        elif part.head and filled and not _is_section(part.heading):
+            filled[-1].lines.append(part.head)
+    return filled
 
 
 def _heading(line: Line) -> str:
@@ -126,11 +136,17 @@ def _heading(line: Line) -> str:
     bare = text.strip("#=*-: ")
     words = plain_title(bare).split()
     if text.startswith("#"):
-        is_short = len(words) <= 3 and not any(c.isdigit() or c == ":" for c in bare)
+        is_short = len(words) <= 3 or bool(_SECTION_WORDS.keys() & words)
+        is_short = is_short and not any(c.isdigit() or c == ":" for c in bare)
         return bare if words and is_short else ""
     # Without a mark, only a row beside empty cells is a heading: a list may hold one column.
     is_known = len(words) == 1 and (words[0] in _SECTION_WORDS or words[0] in _OTHER_SECTIONS)
     return bare if is_known and len(line.cells) > 1 else ""
+
+
+def _is_section(heading: str) -> bool:
+    words = set(plain_title(heading).split())
+    return bool(words & (_SECTION_WORDS.keys() | _OTHER_SECTIONS))
 
 
 def _section_kind(heading: str) -> Kind | None:

@@ -1,6 +1,6 @@
 """Rows of lists as items: each cell becomes a field, or is kept in the note with its title."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from tuiplanner.errors import Refused
 from tuiplanner.imports.absence import absence_in_words
 from tuiplanner.imports.csv_reader import Line
 from tuiplanner.imports.list_dates import days_of
-from tuiplanner.imports.numbers import is_bare_number, without_unit
+from tuiplanner.imports.numbers import is_bare_number, is_plan, without_unit
 from tuiplanner.imports.record import (
     ACTIVE,
     NO_INFORMATION,
@@ -28,7 +28,7 @@ from tuiplanner.imports.statuses import (
     status_in,
 )
 from tuiplanner.imports.table_layout import ListFound
-from tuiplanner.imports.table_titles import RECORDS, Kind, main_role
+from tuiplanner.imports.table_titles import RECORDS, Kind, is_denying, main_role
 from tuiplanner.model.fields import NOTE
 from tuiplanner.model.record import field_specs
 from tuiplanner.model.text import cleaned, folded, one_line
@@ -45,6 +45,11 @@ _SAID_SEVERITIES = {
 }
 _SEVERITIES = {word: s for s, words in _SAID_SEVERITIES.items() for word in words.split(", ")}
 _STATUS_COLUMNS = {"status", "active", "inactive", "end"}
+_CALLED = {"how": "direction", "most_per_day": "most in a day"}
+_TOO_WIDE = (
+    "This row has more cells than the list has titles, perhaps for a comma in a number, so it is"
+    " not certain which is which. Please add it by hand."
+)
 _EMPTY = ("null", "nan")  # as programs write a cell without a value
 _LOGS = {"taken_at", "filled"}
 
@@ -70,10 +75,16 @@ class RowReader:
     def __init__(self, found: ListFound, kind: Kind, today: date) -> None:
         self._found, self._kind, self._today = found, kind, today
         self._specs = field_specs(RECORDS[kind])
+        self._titled = _titled(found.titles)
+        self._has_fitting = any(not self._is_too_wide(line) for line in found.rows)
+        names = [t for t, role in zip(found.titles, found.roles, strict=False) if role == "name"]
+        self._is_of_past = any(map(is_denying, [found.heading, *names]))
         self.warnings: list[str] = []
 
     def item(self, line: Line) -> Item:
         """Return a row as an item; raise LeaveOut with the reason for any other row."""
+        if self._has_fitting and not self._found.is_ours and self._is_too_wide(line):
+            raise LeaveOut(_TOO_WIDE)
         cells = self._cells(line)
         name = self._text(cells, main_role(self._kind))
         if not self._found.is_ours:
@@ -82,6 +93,10 @@ class RowReader:
             return self._medicine(name, cells)
         is_allergy = self._kind is Kind.ALLERGY
         return self._allergy(name, cells) if is_allergy else self._problem(name, cells)
+
+    def _is_too_wide(self, line: Line) -> bool:
+        """Return whether a row has filled cells behind the last title."""
+        return any(cell.strip() for cell in line.cells[self._titled :])
 
     def _cells(self, line: Line) -> list[_Cell]:
         """Return the cells that are filled; only the first column of a field has its role."""
@@ -107,13 +122,14 @@ class RowReader:
         dose = self._measured(name, "dose", cells)
         frequency = self._measured(name, "frequency", cells)
         how = self._measured(name, "how", cells) or " ".join(filter(None, (dose, frequency)))
-        status, words = self._status(cells)
+        most = self._measured(name, "most_per_day", cells)
+        status, words = self._status_and_doubts(cells)
         if status == ENTERED_IN_ERROR:
             raise LeaveOut("The list says that this was written down by mistake.")
         stopped, end_said = self._end(cells, status)
-        values = {"dose": dose, "frequency": frequency}
+        values = {"dose": dose, "frequency": frequency, "most_per_day": most}
         done = {"name", "strength", "dose", "frequency", "how", "started", "stopped", "reason"}
-        done |= {"also", "row", "patient", *_STATUS_COLUMNS}
+        done |= {"also", "row", "patient", "most_per_day", *_STATUS_COLUMNS}
         done |= {"dose_unit"} if dose else set()  # else it may belong to another column
         done |= {"strength_unit"} if strength else set()
         return ImportedMedicine(
@@ -134,13 +150,23 @@ class RowReader:
         """Return a dose with its unit, or "" and a warning for a number without one."""
         text = self._text(cells, role)
         unit = self._text(cells, f"{role}_unit")
-        is_plan = role == "how" and "-" in text  # 1-0-1: morning, noon and evening
-        if self._found.is_ours or is_plan or not is_bare_number(text):
+        if self._found.is_ours or not is_bare_number(text) or (role == "how" and is_plan(text)):
             return text
         if unit and not is_bare_number(unit):
             return f"{text} {unit}"
-        self.warnings.append(without_unit(name, "direction" if role == "how" else role, text))
+        self.warnings.append(without_unit(name, _CALLED.get(role, role), text))
         return ""
+
+    def _status_and_doubts(self, cells: list[_Cell]) -> tuple[str, str]:
+        """Return the status; a list, or a cell, of what is not taken leaves it to the person."""
+        status, words = self._status(cells)
+        if status != TAKING or self._found.is_ours:
+            return status, words
+        denied = [cell for cell in cells if not cell.role and is_denying(cell.title)]
+        if self._is_of_past:
+            return UNKNOWN, words or self._found.heading
+        said = "; ".join(f"{cell.title}: {one_line(cell.text)}" for cell in denied)
+        return (UNKNOWN, said) if said else (status, words)
 
     def _status(self, cells: list[_Cell]) -> tuple[str, str]:
         """Return the status of a medicine and the words of the list for it."""
@@ -240,6 +266,12 @@ class RowReader:
         except Refused:
             pass  # The field does not take this text, so the note keeps it.
         aside.append(f"{cell.title}: {text}")
+
+
+def _titled(titles: Sequence[str]) -> int:
+    """Return how many columns there are up to the last one with a title of its own."""
+    own = [at for at, title in enumerate(titles, 1) if title != f"Column {at}"]
+    return max(own, default=len(titles))
 
 
 _COLUMNS = {

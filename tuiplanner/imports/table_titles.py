@@ -33,8 +33,11 @@ _STATUS = {
     "status": "status, state, order status, estado, situacion, zustand, statut, etat",
     "active": "active, is active, current, currently taking, still taking, taking, activo, activa,"
     " actual, tomando, aktiv, aktuell, actif, active, actuel, en cours",
-    "inactive": "discontinued, inactive, stopped, is discontinued, descontinuado, detenido,"
-    " abgesetzt, beendet, inaktiv, arrete, inactif",
+    "inactive": "discontinued, inactive, stopped, is discontinued, not taking, not active,"
+    " no longer taking, no longer active, stopped taking, not currently taking, never taking,"
+    " was taking, previously taking, descontinuado, detenido, ya no toma,"
+    " abgesetzt, beendet, inaktiv, nicht aktiv, nicht mehr genommen, arrete, inactif,"
+    " ne prend plus",
     "end": "end, stop, stop date, stopdate, stoptime, stop time, enddate, endtime, end time,"
     " date stopped, end date, ended, ends, date ended, finish date,"
     " discontinued date, date discontinued, discontinue date, until, fin, fecha de fin, fecha fin,"
@@ -81,9 +84,9 @@ _FURTHER: Mapping[Kind, Mapping[str, str]] = {
         "started": "starts, startdate, starttime, start time, inicio,"
         " fecha de inicio, fecha inicio, desde, beginn, seit, startdatum,"
         " beginndatum, debut, date de debut, depuis",
-        "dose_unit": "dose unit, dose units, unit, units, dosage unit, unidad, unidades, einheit,"
-        " unite",
+        "dose_unit": "dose unit, dose units, dosage unit",
         "strength_unit": "strength unit, strength units",
+        "unit": "unit, units, unidad, unidades, einheit, unite",  # of the column before it
         "taken_at": "taken at, time taken, date taken, taken on, taken, given at, administered,"
         " administered at, date time, datetime, timestamp, logged at, log date, fecha y hora,"
         " eingenommen am, pris le",
@@ -124,6 +127,16 @@ OTHERWISE = frozenset(
         *("level", "disp", "form", "strength", "dose", "quantity", "refills"),
     )
 )
+# Words that say of a title, or of a heading, that it is about what is not, or not any more.
+_DENYING = frozenset(
+    (
+        *("not", "never", "longer", "stop", "stopped", "discontinued", "past", "previous", "prior"),
+        *("previously", "former", "formerly", "avoid", "tried", "failed", "inactive", "was", "old"),
+        *("ended", "expired", "historical", "nicht", "nie", "kein", "keine", "abgesetzt", "nunca"),
+        *("abgesetzte", "fruhere", "frueher", "gestoppt", "gestoppte", "beendet", "ehemalige"),
+        *("anterior", "anteriores", "suspendidos", "suspendido", "arretes", "anciens", "passes"),
+    )
+)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _UNIT_IN_TITLE = re.compile(
     r"[(\[] ?(?:m?c?g|µg|ml|units?|iu|%|tab(?:let)?s?) ?[)\]]", re.IGNORECASE
@@ -139,10 +152,20 @@ def plain_title(title: str) -> str:
     return plain or ("row" if title.strip() == "#" else "")
 
 
+def is_denying(title: str) -> bool:
+    """Return whether a title or a heading is about what is not taken, or not any more."""
+    return bool(_DENYING.intersection(plain_title(title).split()))
+
+
 def roles(kind: Kind, titles: Sequence[str]) -> list[str]:
     """Return the role of each title in a list of a kind, or "" for one that is not known."""
     known = _KNOWN[kind]
-    return [known.get(plain_title(title)) or _near(known, plain_title(title)) for title in titles]
+    found = [known.get(plain_title(each)) or _near(known, plain_title(each)) for each in titles]
+    for at, role in enumerate(found):
+        if role == "unit":  # It belongs to the column directly before it, or to none.
+            before = found[at - 1] if at else ""
+            found[at] = f"{before}_unit" if before in ("dose", "strength") else ""
+    return found
 
 
 def main_role(kind: Kind) -> str:
@@ -163,7 +186,8 @@ def _near(known: Mapping[str, str], plain: str) -> str:
             part = " ".join(words[start : start + length])
             rest = {*words[:start], *words[start + length :]}
             if part in known and part not in WEAK_NAMES and not rest & OTHERWISE:
-                return known[part]
+                # Past medicines are medicines; what one is not allergic to is no allergy.
+                return known[part] if known[part] == "name" or not rest & _DENYING else ""
     return ""
 
 

@@ -116,24 +116,32 @@ def _sections(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 def _entries(lines: Iterable[str], heading: str) -> Iterator[tuple[str, Entry]]:
     """Yield the name and the fields of each entry."""
     starts, name, builder, is_divided = _STARTS[heading], "", EntryBuilder(), True
-    above = ""  # the last line without a label, which may be a name
+    above: list[str] = []  # the last lines without a label, which may be a name
+    is_going_on = False  # the line before was one of them
+    alone: list[str] = []  # lines between empty ones, which belong to the entry if it goes on
     for line in lines:
         fields = labelled(line.removeprefix("- "), _KNOWN)
         if line and not line.strip("-_="):
-            is_divided = True
+            is_divided, alone = True, []
             builder.go_on("")
         elif not fields:
-            above = line or above
+            above = [*above, line] if line and is_going_on else [line] if line else above
             if builder.open_label in _CONTINUED or not line:
                 builder.go_on(line)
+            elif not builder.open_label:
+                alone.append(line)
+        is_going_on = bool(line and not fields)
         for label, value in fields:
             if label in starts and (is_divided or builder.has(label)):
                 yield name, builder.entry(_NOTHING)
-                name, builder = above, EntryBuilder()
-                is_divided = False
+                name, builder = " ".join(above), EntryBuilder()
+                is_divided, alone = False, []
             if label == "title":
                 name = value
             if not is_divided:
+                for each in alone:
+                    builder.go_on(each)
+                alone = []
                 builder.add(label, value)
     yield name, builder.entry(_NOTHING)
 
