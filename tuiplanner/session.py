@@ -161,7 +161,7 @@ class Session:
         if values:
             self.change(change)
         now = self.planner.rows(type(record)).get(record.id, record)
-        return Saved(record.id, merged.message, contradiction(now, values))
+        return Saved(record.id, merged.message, contradiction(now, values, self.today))
 
     def _add_records(self, kind: type[Record], each: Sequence[dict[str, Any]]) -> Saved:
         def change(now: Planner) -> Planner:
@@ -170,8 +170,10 @@ class Session:
             return now
 
         planner = self.change(change)
-        summary = f"{len(each)} {kind.TABLE} are written down. u takes them back."
-        return Saved(planner.next_id - len(each), summary if len(each) > 1 else "")
+        id = planner.next_id - len(each)
+        if len(each) > 1:
+            return Saved(id, f"{len(each)} {kind.TABLE} are written down. u takes them back.")
+        return Saved(id, "", contradiction(planner.find(kind, id), each[0], self.today))
 
     def reload(self) -> str | None:
         """Load what another window saved; return a sentence about it, or None if unchanged."""

@@ -53,6 +53,22 @@ def test_the_daily_maximum_is_printed_once(most: str, printed: str) -> None:
     assert f"{printed};" in row
 
 
+@pytest.mark.parametrize(
+    ("reason", "printed"),
+    [
+        ("headache", "for headache"),
+        ("to sleep", "to sleep"),
+        ("for the nerves", "for the nerves"),
+        ("against pain", "against pain"),
+        ("If it hurts", "If it hurts"),
+    ],
+)
+def test_a_reason_is_joined_by_one_word(reason: str, printed: str) -> None:
+    assert f"as needed {printed}" in _as_needed(as_needed_for=reason)
+    assert f"; {printed}" in f"; {_as_needed(reason=reason)}"
+    assert "for to" not in _as_needed(reason=reason, as_needed_for=reason)
+
+
 def test_a_limit_does_not_run_into_the_dose() -> None:
     row = _as_needed(most_per_day="8 tablets", frequency="daily")
     assert "1 tablet; daily; at most 8 tablets a day" in row

@@ -73,7 +73,7 @@ def _attributes(medicine: Medication) -> Iterator[str]:
         yield (
             f"due {dates.show(due)} (not noted)"
             if is_past
-            else f"next {dates.show(due) or 'not booked'}"
+            else f"next {dates.show(due) or 'not recorded'}"
         )
     # The frequency may hold the dose, `2 tablets at night`, or nothing else, `20 mg`.
     in_frequency = re.match(r"\d+ (?:tablets?|mg)\b", medicine.frequency)

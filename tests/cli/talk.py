@@ -48,6 +48,12 @@ def fine(done: Done) -> str:
     return done.stdout
 
 
+def advice(done: Done) -> str:
+    """What a command says besides the line that names what it changed."""
+    lines = done.stderr.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("Changed: "))
+
+
 def new_id(done: Done) -> str:
     """The id that `add` printed, alone on its line."""
     out = fine(done)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from tests.cli.talk import Run, fine, listed, new_id, refused, shown
+from tests.cli.talk import Run, advice, fine, listed, new_id, refused, shown
 from tuiplanner.cli.catalog import COMMANDS, SCREEN
 
 NOT_PLAIN = re.compile(r"[\x00-\x09\x0b\x0d-\x1f\x7f-\x9f]")  # all but line feed and page end
@@ -108,9 +108,9 @@ def test_dates_are_echoed_as_understood(cli: Run) -> None:
         "when: Fri 27 Nov 2026, 10:30, in 5 days",
     ]
     done = cli("edit", "visit", "1", "--when", "4 Dec 2026")
-    assert done.stderr == "when: Fri 4 Dec 2026, in 12 days\n"
-    assert cli("edit", "visit", "1", "--prepared-on", "").stderr == ""
-    assert cli("me", "--born", "April 1958").stderr == "born: Apr 1958, 68 years ago\n"
+    assert advice(done) == "when: Fri 4 Dec 2026, in 12 days\n"
+    assert advice(cli("edit", "visit", "1", "--prepared-on", "")) == ""
+    assert advice(cli("me", "--born", "April 1958")) == "born: Apr 1958, 68 years ago\n"
 
 
 @pytest.mark.parametrize(
@@ -141,10 +141,10 @@ def test_easily_misread_wording_is_reported_and_kept(cli: Run) -> None:
     record = shown(cli, "medication", "1")
     assert (record["dose"], record["strength"]) == ("5 U", "1.0 mg")
     assert "--kept-wording '1.0 mg'" in lines[1]
-    assert cli("edit", "medication", "1", "--kept-wording", "1.0 mg").stderr == ""
-    assert cli("edit", "medication", "1", "--strength", "1.0 mg").stderr == ""
+    assert advice(cli("edit", "medication", "1", "--kept-wording", "1.0 mg")) == ""
+    assert advice(cli("edit", "medication", "1", "--strength", "1.0 mg")) == ""
     assert "--dose" in cli("edit", "medication", "1", "--dose", "QD").stderr
-    assert cli("edit", "medication", "1", "--dose", "2 tablets").stderr == ""
+    assert advice(cli("edit", "medication", "1", "--dose", "2 tablets")) == ""
 
 
 def test_visits_are_ordered_as_in_the_tab_next_first(cli: Run) -> None:

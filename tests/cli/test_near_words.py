@@ -139,4 +139,4 @@ def test_a_name_never_means_what_is_over_beside_what_is_taken(cli: Run) -> None:
     refused(cli("edit", "medication", "iron", "--dose", "3 drops"), f"{over}, {taken}. Please")
     changed = cli("edit", "medication", "iron drops", "--dose", "3 drops")
     fine(changed)
-    assert f"Changed: medication {taken}, “iron drops”." in changed.stderr
+    assert f"Changed: medication {taken}, “iron drops”: " in changed.stderr

@@ -87,10 +87,10 @@ def test_inbox_lines_are_sorted_where_they_belong(cli: Run) -> None:
         fine(cli("note", text))
     done = cli("sort", stdin=f"s {symptom}\na\nv\nd\n\n")
     assert "Symptoms: 1 falls." in fine(done)
-    assert done.stderr == "1 left to file.\n"
+    assert done.stderr.endswith("\n1 left to file.\n")
     assert [row["note"] for row in listed(cli, "observation")] == ["fell"]
     assert [row["text"] for row in listed(cli, "question")] == ["why?"]
-    assert listed(cli, "visit")[0]["life_changes"] == "moved house"
+    assert listed(cli, "visit")[0]["life_changes"].startswith("moved house (")
     assert [row["text"] for row in listed(cli, "note") if row.get("sorted") != "yes"] == ["later"]
     assert len(listed(cli, "note")) == 4
 

@@ -126,7 +126,7 @@ def test_the_page_shows_the_whole_planner(cli: Run, keyboard: Keyboard) -> None:
         "prednisone 20 mg tablet: 2 tablets; by mouth; every morning",
         "takes 2",
         "as needed for headache",
-        "IVIg (infusion): dose not recorded; last 20 Feb 2026, next not booked",
+        "IVIg (infusion): dose not recorded; last 20 Feb 2026, next not recorded",
         "amitriptyline 10 mg; Feb 2026; side effect; confusion",
         "unsteady walking",
         "1 fall",
@@ -148,7 +148,7 @@ def test_none_known_is_dated_and_nothing_is_invented(cli: Run, keyboard: Keyboar
     with on(12, 3):
         flat = " ".join(fine(cli("brief")).split())
     assert flat.count("(5 Jan 2026)") == 2  # told to avoid, implants
-    assert "Y weakness or coordination N seizures Not answered yet: 16 questions" in flat
+    assert "Y weakness or coordination N seizures Not answered yet: 15 questions" in flat
 
 
 def test_the_same_page_from_a_large_and_an_ascii_printer(cli: Run, keyboard: Keyboard) -> None:

@@ -137,13 +137,17 @@ def test_only_an_appointment_ahead_is_kept() -> None:
             "18776-5",
             "",
             visit("APT", "202612091030"),
+            visit("APT", "20261220103000+0000"),
+            visit("APT", "20261221103000-0500"),
             visit("INT", "20261101"),
             visit("APT", "20261210", "cancelled"),
             visit("EVN", "20261211"),
         )
     )
     assert [(each.when, each.what) for each in record.appointments] == [
-        ("2026-12-09 10:30", "Neurology")
+        ("2026-12-09 10:30", "Neurology"),
+        ("2026-12-20 10:30Z", "Neurology"),
+        ("2026-12-21 10:30", "Neurology"),
     ]
     assert len(record.left_out) == 3
 

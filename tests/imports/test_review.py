@@ -257,7 +257,7 @@ def test_each_line_shows_the_strength_and_the_status() -> None:
     (item,) = reviewed(planner, there).items
     assert item.name == "Warfarin .5 mg"
     assert item.detail == "stopped there; as told. It may be the same as warfarin 5 mg here."
-    assert [way.label for way in item.ways] == ["it is stopped"]
+    assert [way.label for way in item.ways] == ["a second row: it is stopped"]
     (new,) = reviewed(Planner(), taken("Warfarin 5 mg", strength="5 MG")).items
     assert new.name == "Warfarin 5 mg"
 
@@ -288,3 +288,21 @@ def test_each_line_of_a_long_list_is_reviewed(name: str) -> None:
     planner = Planner(medications=rows, next_id=3_001)
     found = reviewed(planner, *(taken(each, f"{n} mg") for n, each in enumerate(names)))
     assert len(found.items) == 3_000
+
+
+def test_a_medicine_stopped_here_or_to_be_avoided_is_asked_about() -> None:
+    planner = planner_with(
+        (Medication, {"name": "gabapentin", "status": "stopped", "stopped": "2026-09"}),
+        (Allergy, {"substance": "Gabapentin", "kind": "avoid"}),
+        (Allergy, {"substance": "penicillin"}),
+    )
+    there = taken("Gabapentin 300 mg", status="stopped", stopped="2026-09-01")
+    (item,) = reviewed(planner, there).of(Group.ASKS)
+    assert "may be the same as gabapentin (stopped) here" in item.detail
+    assert "Careful" not in item.detail, "nobody takes it"
+    (item,) = reviewed(planner, taken("gabapentin 300 mg")).of(Group.ASKS)
+    assert "Careful: “Gabapentin” is among what to avoid here." in item.detail
+    found = reviewed(planner, taken("Penicillin V 500 mg"), taken("zinc"))
+    (item,) = found.of(Group.ASKS)
+    assert "Careful: “penicillin” is among the allergies here." in item.detail
+    assert found.first_picks.keys() == {found.items.index(found.of(Group.NEW)[0])}

@@ -113,7 +113,9 @@ async def test_medicines_that_were_started_changed_and_stopped(path: Path) -> No
         await hands.press("v", "enter")
         assert hands.place == "New medication"
         await hands.type("rituximab")
-        await hands.press("ctrl+s", "down", "enter")
+        await hands.press("ctrl+s")
+        assert "[ ] A medicine that was changed or stopped" in hands.screen
+        await hands.press("down", "enter")
         assert hands.place.startswith("Medicines: Enter opens what was changed")
         assert hands.row.startswith("amitriptyline")
         await hands.press("x", "1")
@@ -123,6 +125,7 @@ async def test_medicines_that_were_started_changed_and_stopped(path: Path) -> No
         await hands.type("1 tablet")
         await hands.press("ctrl+s", "escape")
         assert hands.place == "After the visit of 11 Mar 2026, 10:30"
+        assert "[x] A medicine that was changed or stopped" in hands.screen
         stopped, changed, started = hands.stored.medications.values()
         assert (stopped.status, stopped.stop_reason) == ("stopped", "side-effect")
         assert (changed.name, changed.dose) == ("prednisone", "1 tablet")

@@ -35,7 +35,7 @@ async def test_each_line_is_sorted_where_it_belongs(path: Path) -> None:
         await hands.press("home", "a")
         assert [q.text for q in hands.stored.questions.values()] == ["can I fly?"]
         await hands.press("home", "v")
-        assert hands.stored.visits[1].life_changes == "moved in with Ana"
+        assert hands.stored.visits[1].life_changes == "moved in with Ana (12 Mar 2026)"
         await hands.press("home", "d")
         assert "Nothing to file." in hands.screen
         await hands.press("u", "u")

@@ -203,7 +203,7 @@ async def test_a_parent_takes_its_notes_along_and_brings_them_back(path: Path) -
         for words in ("saw two moons", "better today"):
             await hands.press("l")
             await hands.type(words)
-            await hands.press("enter")
+            await hands.press("ctrl+s")
             assert words in hands.flat, "the latest notes stand under the list"
         assert hands.row.split()[:3] == ["double", "vision", "2"]
         assert "12 Mar 2026: better today" in hands.flat

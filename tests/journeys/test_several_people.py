@@ -238,7 +238,7 @@ def test_who_types_is_asked_once_in_a_session(folder: Path, opens: Opens) -> Non
     leaves(terminal)
     assert asked(store.path) == [("Why?", ben)]
     again = opens()
-    again.sees("▸ 1 Ana")
+    again.sees("▸ 0 The patient")
     again.press("0")
     again.sees("▸ 1 Why?")
     leaves(again)
@@ -247,7 +247,7 @@ def test_who_types_is_asked_once_in_a_session(folder: Path, opens: Opens) -> Non
 def test_one_helper_is_asked_too_since_the_patient_may_type(folder: Path, opens: Opens) -> None:
     store = write(folder / "planner.json", "Robert Example", "Ana")
     terminal = opens()
-    terminal.sees("▸ 1 Ana")
+    terminal.sees("1 Ana")
     terminal.press("1")
     terminal.sees("You are typing as Ana.")
     catches(terminal, "Why?")
@@ -289,7 +289,7 @@ def test_a_digit_typed_ahead_is_no_answer(folder: Path, opens: Opens) -> None:
     store = write(folder / "planner.json", "Robert Example", "Ana", "Ben")
     terminal = opens()
     terminal.press("4242424242")  # at once: what comes after the question is an answer
-    terminal.sees("▸ 1 Ana")
+    terminal.sees("1 Ana")
     terminal.press("1")
     terminal.sees("You are typing as Ana.")
     catches(terminal, "Why?")
@@ -330,7 +330,7 @@ def lines(pilot: Pilot[object]) -> list[str]:
 async def test_who_types_takes_a_digit_of_a_person_only(folder: Path) -> None:
     store = write(folder / "planner.json", "", "[b]Ana[/b]", "\x1b[31mBen")
     ids = list(store.load().people)
-    for keys, typing in (("2", ids[1]), ("9 1", ids[0]), ("down enter", ids[1]), ("0", None)):
+    for keys, typing in (("2", ids[1]), ("9 1", ids[0]), ("down enter", ids[0]), ("0", None)):
         app = PlannerApp(store, asks_typist=True)
         async with app.run_test() as pilot:
             await pilot.pause()

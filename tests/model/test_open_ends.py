@@ -77,7 +77,6 @@ def test_a_test_without_the_day_of_its_order_is_as_old_as_its_record() -> None:
     ("typed", "expected"),
     [
         ({"status": "wanted", "status_since": "26 Feb 2026"}, "wanted, not referred yet"),
-        ({"status": "wanted", "status_since": "27 Feb 2026"}, None),
         ({"status": "wanted", "status_since": "5 Mar 2026", "urgency": "urgent"}, "wanted"),
         ({"status": "booked", "booked_for": "11 Mar 2026"}, "was booked for 11 Mar 2026"),
         ({"status": "booked", "booked_for": "12 Mar 2026"}, None),
@@ -92,6 +91,14 @@ def test_a_referral_that_does_not_move(typed: dict[str, str], expected: str | No
     for is_overdue, text in found:
         assert is_overdue
         assert expected in text if expected else not text
+
+
+def test_a_wanted_referral_is_open_and_not_yet_overdue() -> None:
+    """The doctor reads it, also on the first day."""
+    for since in ("27 Feb 2026", "12 Mar 2026"):
+        ((is_overdue, text),) = told(referral(status="wanted", status_since=since))
+        assert not is_overdue
+        assert "wanted, not referred yet" in text
 
 
 def test_a_referral_that_was_typed_later_is_as_old_as_its_letter() -> None:

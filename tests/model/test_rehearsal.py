@@ -65,3 +65,20 @@ def test_a_yes_is_followed_by_a_symptom_of_its_area() -> None:
     assert [asked.key for asked in without_symptom(planner, rehearsal()[0])] == ["vision"]
     planner = added(planner, Symptom, name="double vision", area="vision")
     assert without_symptom(planner, rehearsal()[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "area", "is_of_it"),
+    [
+        ("hands shake", "", True),
+        ("tremor", "", True),
+        ("hands shake", "hands", True),
+        ("double vision", "", False),
+        ("sleepy", "", False),
+    ],
+)
+def test_the_name_of_a_symptom_tells_its_area(name: str, area: str, is_of_it: bool) -> None:
+    (asked,) = (each for each in rehearsal()[0] if each.area == "movement")
+    planner = record_answer(Planner(), asked.key, {"answer": "yes"}, TODAY)
+    planner = added(planner, Symptom, name=name, area=area)
+    assert (without_symptom(planner, rehearsal()[0]) == ()) == is_of_it

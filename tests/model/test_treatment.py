@@ -84,7 +84,7 @@ def test_the_row_shows_the_last_and_the_next_day() -> None:
     planner = infusion("every 4 weeks", "2026-10-23", "2026-11-20", next_due="2026-12-18")
     assert "last 20 Nov 2026, next 18 Dec 2026" in page(planner)
     given_then = infusion("every 4 weeks", "2026-11-20", next_due="2026-11-20")
-    assert "last 20 Nov 2026, next not booked" in page(given_then)
+    assert "last 20 Nov 2026, next not recorded" in page(given_then)
     without = remove(planner, Dose, 3, TODAY)
     assert with_doses(without, without.medications[1]).last_given == "2026-10-23"
 

@@ -6,7 +6,20 @@ from tests.model.making import added
 from tests.strategies import TODAY
 from tuiplanner.model.planner import Planner
 from tuiplanner.model.records import Visit
-from tuiplanner.model.visits import is_done, next_visit
+from tuiplanner.model.visits import clinician, is_done, next_visit
+
+
+@pytest.mark.parametrize(
+    ("doctor", "specialty", "named"),
+    [
+        ("Dr Osei", "neurology", "Dr Osei, neurology"),
+        ("Dr Osei, Neurology", "neurology", "Dr Osei, Neurology"),
+        ("", "neurology", "neurology"),
+        ("Dr Osei", "", "Dr Osei"),
+    ],
+)
+def test_a_specialty_in_the_name_is_not_said_twice(doctor: str, specialty: str, named: str) -> None:
+    assert clinician(Planner(), Visit(with_whom=doctor, specialty=specialty)) == named
 
 
 @pytest.mark.parametrize(

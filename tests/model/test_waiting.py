@@ -136,7 +136,7 @@ def test_without_a_day_of_sending_the_last_step_counts() -> None:
     found = of_referral(status="ordered", status_since="2 Mar 2026")
     assert found is not None
     assert found.since == date(2026, 3, 2)
-    assert found.text.endswith("ordered, 10 days")
+    assert found.text.endswith("ordered, not sent yet, 10 days")
 
 
 def test_the_overdue_come_first_then_the_longest_waited_for() -> None:

@@ -137,8 +137,14 @@ def with_label(label: str, value: str) -> str:
 def as_needed(medication: Medication) -> str:
     """Return the reason to take it as needed, or ""."""
     need = medication.as_needed_for
-    link = "" if need.casefold().startswith(("for ", "if ", "when ")) else "for "
+    link = for_(need)
     return f"as needed {link}{need}" if need else ""
+
+
+def for_(reason: str) -> str:
+    """Return the word that joins a reason: none before `to sleep` or `if it hurts`."""
+    begins = ("for ", "if ", "when ", "to ", "against ", "because ")
+    return "" if reason.casefold().startswith(begins) else "for "
 
 
 def at_most(medication: Medication) -> str:
@@ -164,7 +170,7 @@ def _given(medication: Medication, today: date) -> str:
     given = f"last {dates.show(last)}" if last else "last not recorded"
     if dates.is_past(due, today):
         return f"{given}, due {dates.show(due)} (not noted)"
-    return f"{given}, next {dates.show(due) if due else 'not booked'}"
+    return f"{given}, next {dates.show(due) if due else 'not recorded'}"
 
 
 def _stop_date(medication: Medication, today: date) -> str:

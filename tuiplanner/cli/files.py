@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from tuiplanner.cli.command import OF_LIST, Command, open_store, planner_path, tell, today, writer
+from tuiplanner.cli.nearest import kind_named
 from tuiplanner.errors import FileTrouble, Misused
 from tuiplanner.model.planner import KINDS
 from tuiplanner.model.records import Record
@@ -87,6 +88,8 @@ class Export(Command):
 
     def run(self, args: Namespace) -> int:
         is_list = args.format in ("csv", "md")
+        if args.of_list:
+            args.of_list = kind_named(args.of_list)
         if is_list and args.of_list not in KINDS:
             named = f"{quoted(args.of_list)} is not a kind of record. " if args.of_list else ""
             words = f"--format {args.format} takes one of: {', '.join(KINDS)}."

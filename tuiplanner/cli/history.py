@@ -50,7 +50,11 @@ class History(Command):
         if kind and id is not None and not view.knows(kind.TABLE, id):
             raise NotFound(f"There is no {kind.KIND} {id}, and the history has none.")
         most = args.last or (LAST if id is None else None)
-        steps = list(islice(view.steps(kind.TABLE if kind else "", id or 0), most))
+        known = view.steps(kind.TABLE if kind else "", id or 0)
+        steps = list(islice(known, most))
+        if most is not None and next(iter(known), None):
+            some = "change is" if len(steps) == 1 else f"{len(steps)} changes are"
+            tell(f"Only the last {some} printed. More of them: --last NUMBER")
         if args.json:
             print(json.dumps([document(s) for s in steps], ensure_ascii=False, indent=1))
             return 0

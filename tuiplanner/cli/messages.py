@@ -9,8 +9,16 @@ from tuiplanner.errors import Refused
 from tuiplanner.model import dates
 from tuiplanner.model.contradiction import contradiction
 from tuiplanner.model.fields import Value, When
-from tuiplanner.model.records import Brief, Medication, Question, Record, field_specs
-from tuiplanner.model.text import quoted
+from tuiplanner.model.records import (
+    Brief,
+    Medication,
+    Observation,
+    Profile,
+    Question,
+    Record,
+    field_specs,
+)
+from tuiplanner.model.text import quoted, uncapitalized
 from tuiplanner.model.wording import CHECKED, findings, mended
 
 # The plural of each kind, and the command that makes its first record.
@@ -72,13 +80,31 @@ def tell_misread(record: Record, values: Mapping[str, Value]) -> None:
             )
 
 
+def tell_changed(before: Record, after: Record, values: Mapping[str, Value]) -> None:
+    """Say which record was changed and how: a wrong number would change another one unseen."""
+    changes = []
+    for name in values:
+        spec = field_specs(type(before))[name]
+        was, now = spec.show(getattr(before, name)), spec.show(getattr(after, name))
+        if was != now:
+            turn = f"from {quoted(was)} to {quoted(now)}" if now else f"{quoted(was)} is gone"
+            changes.append(f"{uncapitalized(spec.label)} {turn if was else quoted(now)}")
+    if changes:
+        whose = (
+            "" if isinstance(before, Profile) else f"{before.KIND} {before.id}, {before.quoted}: "
+        )
+        tell(f"Changed: {whose}{'; '.join(changes)}.")
+
+
 def tell_contradiction(record: Record, fields: Container[str]) -> None:
     """Say which field the edited fields contradict, and the command that changes it."""
-    sentence = contradiction(record, fields)
+    sentence = contradiction(record, fields, today())
     if sentence:
         when, change = "If not", "--taken-differently ''"
         if isinstance(record, Question):
             when, change = "If it is answered", "--status answered"
+        elif isinstance(record, Observation):
+            when, change = "To change it", "--when DAY --kind KIND"
         tell(f"{sentence} {when}: tuiplanner edit {record.KIND} {record.id} {change}")
 
 

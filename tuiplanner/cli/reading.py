@@ -8,6 +8,7 @@ from tuiplanner.model.planner import add, read_values
 from tuiplanner.model.quick_reading import split_reading
 from tuiplanner.model.readings import series
 from tuiplanner.model.records import Reading, Record, field_specs
+from tuiplanner.model.text import uncapitalized
 
 _OPTIONS = ("when", "seen_by", "note")
 
@@ -16,22 +17,22 @@ class CatchReading(Command):
     """The command that saves a reading and prints its id."""
 
     examples = (
-        'example: tuiplanner reading "bp 128/82"\n'
-        'example: tuiplanner reading "weight 61.5 kg" --when yesterday'
+        "example: tuiplanner reading bp 128/82\n"
+        "example: tuiplanner reading weight 61.5 kg --when yesterday"
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
         parser.add_argument(
-            "text", metavar="TEXT", help="what, value and unit; - reads standard input"
+            "text", metavar="TEXT", nargs="+", help="what, value and unit; - reads standard input"
         )
         for name in _OPTIONS:
-            label = field_specs(Reading)[name].label.lower()
+            label = uncapitalized(field_specs(Reading)[name].label)
             parser.add_argument(option(name), dest=f"field_{name}", metavar="VALUE", help=label)
 
     def run(self, args: Namespace) -> int:
         store = open_store(args)
         given = {name: getattr(args, f"field_{name}") for name in _OPTIONS}
-        typed = split_reading(typed_text(args.text))._asdict()
+        typed = split_reading(typed_text(" ".join(args.text)))._asdict()
         typed |= {name: text for name, text in given.items() if text is not None}
         with options_named(Reading, positional="value"):
             values = read_values(Reading, typed, today())

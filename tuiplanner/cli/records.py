@@ -20,6 +20,7 @@ from tuiplanner.cli.command import (
 from tuiplanner.cli.messages import (
     option,
     options_named,
+    tell_changed,
     tell_contradiction,
     tell_hidden,
     tell_misread,
@@ -48,7 +49,7 @@ from tuiplanner.model.records import (
     typed_specs,
 )
 from tuiplanner.model.series import expanded
-from tuiplanner.model.text import quoted
+from tuiplanner.model.text import quoted, uncapitalized
 from tuiplanner.model.visits import in_order
 from tuiplanner.store.documents import document_of
 from tuiplanner.store.store import Store
@@ -67,7 +68,7 @@ class Add(Command):
     )
 
     def options(self, parser: ArgumentParser, kind: type[Record] | None) -> None:
-        title = field_specs(kind)[kind.TITLE].label.lower() if kind else "what to write down"
+        title = uncapitalized(field_specs(kind)[kind.TITLE].label) if kind else "what to write down"
         parser.add_argument("text", metavar="TEXT", help=f"{title}; - reads standard input")
         if kind:
             _add_fields(parser, kind, without=kind.TITLE)
@@ -97,6 +98,7 @@ class Add(Command):
         for one in several:
             tell_understood(kind, one)
         _tell_day(planner.find(kind, id), values)
+        tell_contradiction(planner.find(kind, id), values)
         _tell_as_last_time(planner, planner.find(kind, id), values)
         tell_misread(planner.find(kind, id), values)
         tell_near_name(planner, planner.find(kind, id), values)
@@ -191,10 +193,7 @@ class Edit(Command):
     def run(self, args: Namespace) -> int:
         kind, planner = KINDS[args.kind], open_store(args).load()
         id = id_of(planner, kind, args.id)
-        code = _edit(args, kind, id)
-        if not args.id.isdecimal():
-            tell(f"Changed: {kind.KIND} {id}, {planner.find(kind, id).quoted}.")
-        return code
+        return _edit(args, kind, id)
 
 
 class Remove(Command):
@@ -305,6 +304,7 @@ def _edit(args: Namespace, kind: type[Record], id: int) -> int:
             _refuse_unknown_key(store, str(values[kind.TITLE]))
         by = writer(args, store.load())
         planner = store.update(lambda planner: _edited(planner, kind, id, values, keeps), by)
+    tell_changed(now.find(kind, id), planner.find(kind, id), values)
     tell_understood(kind, values)
     tell_misread(planner.find(kind, id), values)
     tell_near_name(planner, planner.find(kind, id), values)
@@ -348,7 +348,7 @@ def _is_plain(spec: Spec) -> bool:
 
 
 def _help(spec: Spec) -> str:
-    text = spec.label.lower()
+    text = uncapitalized(spec.label)
     if isinstance(spec, Choice):
         text += ": " + ", ".join(spec.words)
     elif spec.hint:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,11 +18,14 @@ from tuiplanner.cli.plain import block, blocks
 from tuiplanner.cli.which import shell_word
 from tuiplanner.errors import Refused
 from tuiplanner.model import dates
-from tuiplanner.model.records import Record
-from tuiplanner.model.text import path_named
+from tuiplanner.model.planner import edit
+from tuiplanner.model.records import Profile, Record
+from tuiplanner.model.text import one_line, path_named
 from tuiplanner.store import planners
 from tuiplanner.store.planners import Found
 from tuiplanner.store.store import Store
+
+_FULL_NAME = re.compile(r"[^\W\d_]+[^\W\d_.'’-]*(?: [^\W\d_]+[^\W_.'’-]*){1,5}\.?")
 
 
 class Planners(Command):
@@ -62,7 +66,10 @@ class New(Command):
             raise Refused("new needs only a name: leave out --file and --for.")
         folder = data_folder()
         path = planners.new_path(folder, args.name, planners.found(folder))
-        Store(path).begin_empty()
+        store, name = Store(path), one_line(args.name)
+        store.begin_empty()
+        if _FULL_NAME.fullmatch(name):
+            store.update(lambda planner: edit(planner, Profile, 1, {"name": name}, today()))
         print(path_named(path))
         tell(f"Begun. To open it: tuiplanner --for {shell_word(path.stem)}")
         return 0

@@ -6,7 +6,7 @@ from functools import partial
 from tuiplanner.cli.command import Command, ask_line, open_store, tell, today, writer
 from tuiplanner.errors import PlannerError, Refused
 from tuiplanner.model import dates
-from tuiplanner.model.inbox import to_question, to_symptom, to_visit, unsorted
+from tuiplanner.model.inbox import doubt_about, to_question, to_symptom, to_visit, unsorted
 from tuiplanner.model.planner import Change, remove
 from tuiplanner.model.records import Note
 from tuiplanner.model.text import quoted
@@ -52,6 +52,10 @@ def _sort(store: Store, note: Note, typed: str, by: int | None) -> None:
     try:
         if typed:
             store.update(_change(note, typed), by)
+            letter = typed.casefold()[:1]
+            doubt = doubt_about(note, is_of_symptom=letter == "s") if letter in "sv" else ""
+            if doubt:
+                tell(doubt)
     except PlannerError as error:
         tell(f"{error} The line was left.")
 

@@ -12,13 +12,14 @@ def denied_within(entry: Element, looked_for: Collection[Element]) -> dict[Eleme
     A negation of the element itself is not looked at: the reader of its kind does that.
     """
     found: dict[Element, str] = {}
-    waiting = [(entry, "")]
+    waiting = [(entry, "")] if entry not in looked_for else []
     while waiting:
         element, why = waiting.pop()
-        if why and element in looked_for:
-            found[element] = why
-        if element.name != "organizer" or element != entry:
-            why = why or why_denied(element)
+        if element in looked_for:
+            if why:
+                found[element] = why
+            continue  # Whether what is inside it holds is another question.
+        why = why or why_denied(element)
         waiting += [(child, why) for child in element.children()]
     return found
 

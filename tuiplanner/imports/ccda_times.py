@@ -12,6 +12,7 @@ from tuiplanner.model.text import folded
 _STAMP = re.compile(
     r"(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:\d\d(?:\.\d{1,9})?)?)?)?)?)?(?:[-+]\d{2,4})?"
 )
+_UTC = ("+0000", "-0000", "+00", "-00")
 _DASHED = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?(?:[T ].{0,30})?")
 _NUMERIC = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?:[ ,].{0,30})?")
 _DAY_FIRST = re.compile(r"(\d\d?)[ -]([a-z]{3,9})\.?,?[ -](\d{4})(?:[ ,].{0,30})?")
@@ -33,7 +34,8 @@ def iso_minute(stamp: str) -> str:
     hour, minute = found.groups()[3:] if found else (None, None)
     if hour is None or minute is None or f"{hour}{minute}" == "0000":
         return iso(stamp)
-    return f"{iso(stamp)} {hour}:{minute}"
+    zone = "Z" if stamp.endswith(_UTC) else ""  # Any other zone is that of the place.
+    return f"{iso(stamp)} {hour}:{minute}{zone}"
 
 
 def last_day(text: str) -> date | None:

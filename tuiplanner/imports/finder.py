@@ -47,7 +47,7 @@ class Finder:
     def __init__(self, planner: Planner, ingredients: Ingredients) -> None:
         self._planner, self._ingredients = planner, ingredients
         self._rows = _by_place(row for kind in _KINDS for row in planner.rows(kind).values())
-        self._alike = self._by_name()
+        self._alike, self._harmful = self._by_name(), self._by_harm()
         self._paired: set[int] = set()  # ids of rows that an item has
         self._names_met: set[str] = set()  # names under which the file may have a row
         self._rest: dict[Hashable, list[Any]] = {}  # items without an identical row
@@ -55,8 +55,16 @@ class Finder:
     def _by_name(self) -> dict[str, list[Medication]]:
         found: dict[str, list[Medication]] = {}
         for row in self._planner.medications.values():
-            for name in () if row.is_stopped else alike_keys(row, self._ingredients):
+            for name in alike_keys(row, self._ingredients):
                 found.setdefault(name, []).append(row)
+        return found
+
+    def _by_harm(self) -> dict[str, Allergy]:
+        """Return the allergies and what to avoid by the names that a medicine may have."""
+        found: dict[str, Allergy] = {}
+        for row in self._planner.allergies.values():
+            for name in alike_keys(Medication(name=row.substance), self._ingredients):
+                found.setdefault(name, row)
         return found
 
     def items(self, found: Sequence[Candidate]) -> Iterator[ReviewItem]:
@@ -136,11 +144,15 @@ class Finder:
 
     def _of_new(self, one: Candidate) -> ReviewItem:
         alike = [*islice(self._similar(one), _NAMES + 1)]
+        harm = self._harm(one)
         if alike:
             self._meet(one)
-            names = ", ".join(named(row) for row in alike[:_NAMES])
+            names = ", ".join(map(_with_status, alike[:_NAMES]))
             others = " and others" if len(alike) > _NAMES else ""
-            return _asked(one, f"It may be the same as {names}{others} here.")
+            why = f"It may be the same as {names}{others} here."
+            return _as_second_row(_asked(one, " ".join(filter(None, (why, harm)))))
+        if harm:
+            return _asked(one, harm)
         if one.asks:
             return _asked(one, one.asks)
         sure = one.kind is not Medication or one.status in (TAKING, STOPPED)
@@ -148,8 +160,19 @@ class Finder:
             Group.NEW, one.kind, one.name, _new_line(one), _ways(one), 0, is_sure=sure
         )
 
+    def _harm(self, one: Candidate) -> str:
+        """Return a sentence about an allergy, or a word to avoid it, that a medicine meets."""
+        if one.kind is not Medication or one.status == STOPPED:
+            return ""
+        keys = sorted(alike_keys(one.record, self._ingredients))
+        row = next((self._harmful[key] for key in keys if key in self._harmful), None)
+        if row is None:
+            return ""
+        where = "what to avoid" if row.is_avoid else "the allergies"
+        return f"Careful: {row.quoted} is among {where} here."
+
     def _similar(self, one: Candidate) -> Iterator[Medication]:
-        """Yield the medicines here, not stopped, that may be the same by a name or ingredient."""
+        """Yield the medicines here that may be the same by a name or ingredient."""
         keys = alike_keys(one.record, self._ingredients) if one.kind is Medication else ()
         seen: set[int] = set()
         for row in (row for key in sorted(keys) for row in self._alike.get(key, ())):
@@ -209,6 +232,16 @@ def _asked(one: Candidate, why: str) -> ReviewItem:
     if one.kind is Medication and len(ways) == 1:
         ways = (replace(ways[0], label=_WORDS[one.status]),)
     return ReviewItem(Group.ASKS, one.kind, one.name, detail, ways)
+
+
+def _with_status(row: Medication) -> str:
+    return f"{named(row)} (stopped)" if row.is_stopped else named(row)
+
+
+def _as_second_row(item: ReviewItem) -> ReviewItem:
+    """Return a line whose ways say that they leave the row here as it is."""
+    ways = tuple(replace(way, label=f"a second row: {way.label}") for way in item.ways)
+    return replace(item, ways=ways)
 
 
 def _ways(one: Candidate) -> tuple[Way, ...]:

@@ -22,6 +22,7 @@ from tuiplanner.model.fields import Answers, Kept, Numbers, Spec
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.records import Medication, Profile, Record, Step, Visit, field_specs
 from tuiplanner.model.sameness import Ingredients
+from tuiplanner.model.text import uncapitalized
 
 FORMAT = "tuiplanner"
 _STATE = re.compile("_(?:status|checked)$")  # of a list: whether it is known to be empty
@@ -163,7 +164,7 @@ def _about_me(
     return ReviewItem(
         Group.NEW if is_new else Group.CHANGED,
         Profile,
-        f"About me, {spec.label.lower()}",
+        f"About me, {uncapitalized(spec.label)}",
         f"{before or 'nothing'} → {after}",
         (Way("take it over", values, 1, was),),
         0 if is_new else None,

@@ -64,6 +64,7 @@ def came_of(planner: Planner, visit: Visit) -> frozenset[str]:
     others = planner.visits.values()
     done = {
         "started": any(m.started == day for m in medicines),
+        "changed": any(m.stopped == day for m in medicines),
         "test": any(t.ordered_on == day and t.specialist_id == id for t in tests),
         "referral": any(s.status_since == day and s.id != id for s in planner.specialists.values()),
         "next": any(v.specialist_id == id and _is_later(v, visit) for v in others),
@@ -73,6 +74,14 @@ def came_of(planner: Planner, visit: Visit) -> frozenset[str]:
         "done": visit.status == VisitStatus.DONE,
     }
     return frozenset(step for step, is_done in done.items() if is_done)
+
+
+def ways_taken(planner: Planner) -> frozenset[tuple[object, ...]]:
+    """Return how each medicine is taken, to compare with another time."""
+    return frozenset(
+        (m.id, m.status, m.dose, m.frequency, m.directions, m.taken_differently)
+        for m in planner.medications.values()
+    )
 
 
 def _is_later(other: Visit, visit: Visit) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tuiplanner.model.planner import RECORDS, Planner
 from tuiplanner.model.records import Profile, Record, field_specs
+from tuiplanner.model.text import uncapitalized
 
 NAMED = 5  # records of a kind that a line names; the others are counted
 
@@ -15,7 +16,8 @@ def differences(now: Planner, then: Planner) -> list[str]:
     """
     found = [line for kind in RECORDS for line in _of_kind(kind, now, then)]
     fields = [
-        field_specs(Profile)[name].label.lower() for name in _fields(now.profile, then.profile)
+        uncapitalized(field_specs(Profile)[name].label)
+        for name in _fields(now.profile, then.profile)
     ]
     if fields:
         found.append(f"About me differs: {', '.join(fields)}.")

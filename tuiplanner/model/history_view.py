@@ -14,7 +14,7 @@ from tuiplanner.model.history import FieldChange, History
 from tuiplanner.model.planner import KINDS_BY_TABLE, Planner
 from tuiplanner.model.record import STAMPS
 from tuiplanner.model.records import Person, Profile, Record, field_specs
-from tuiplanner.model.text import cleaned, one_line, quoted
+from tuiplanner.model.text import cleaned, one_line, quoted, uncapitalized
 
 _LONGEST = 160  # characters shown of a record that was created or deleted
 _WAYS = {"": ("created", "deleted"), "undo": ("back", "gone"), "redo": ("back", "gone")}
@@ -59,7 +59,7 @@ class HistoryEntry(NamedTuple):
         """
         text = f"{', '.join(filter(None, (self.when, self.by_whom)))}: {self.name}"
         if self.field:
-            return f"{text}, {self.label.lower()}: {self.happened}"
+            return f"{text}, {uncapitalized(self.label)}: {self.happened}"
         said = one_line((self.after or self.before).replace("\n", "; "))
         cut = f"{said[:_LONGEST].rstrip()}…" if len(said) > _LONGEST else said
         return f"{text} {self.happened}" + (f": {cut}" if cut else "")

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from tuiplanner.errors import NotFound
+from tuiplanner.model import dates
 from tuiplanner.model.choices import YesNo
+from tuiplanner.model.observations import event_named
 from tuiplanner.model.planner import Planner, add, edit, read_values
 from tuiplanner.model.records import Note, Observation, Question, Visit
 from tuiplanner.model.text import one_line
@@ -31,13 +33,25 @@ def to_symptom(planner: Planner, id: int, symptom_id: int, today: date) -> Plann
 
 
 def to_visit(planner: Planner, id: int, today: date) -> Planner:
-    """Return the planner with the note added to the stresses and changes of the next visit."""
+    """Return the planner with the note and its day among the changes of the next visit."""
     note, visit = planner.find(Note, id), next_visit(planner, today)
     if visit is None:
         raise NotFound("There is no visit ahead: tab 1, n writes one down.")
-    changes = "; ".join(filter(None, (visit.life_changes, one_line(note.text))))
+    day = dates.show(note.when[:10])
+    line = f"{one_line(note.text)} ({day})" if day else one_line(note.text)
+    changes = "; ".join(filter(None, (visit.life_changes, line)))
     values = read_values(Visit, {"life_changes": changes}, today)
     return _sorted(edit(planner, Visit, visit.id, values, today), id, today)
+
+
+def doubt_about(note: Note, *, is_of_symptom: bool) -> str:
+    """Return a sentence about a note whose event is not counted where it was filed, or ""."""
+    event = event_named(note.text)
+    if not event:
+        return ""
+    if is_of_symptom:
+        return f"It is not counted as a {event}: open the dated note and choose its kind."
+    return f"It is printed as a change, and not counted as a {event}: that needs a dated note."
 
 
 def _sorted(planner: Planner, id: int, today: date) -> Planner:

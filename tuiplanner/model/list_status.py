@@ -26,7 +26,8 @@ def refuse_contradiction(name: str, said: str, has_rows: bool) -> None:
     """Refuse a new list status that contradicts the rows of the list."""
     if has_rows and said == ListStatus.NONE_KNOWN:
         raise Refused(
-            f"The list of {name} is not empty. Remove the wrong entries; then say none known.",
+            f"The list of {name} is not empty, so nothing more is needed. Remove the wrong entries"
+            " only if all of them are wrong; then say none known.",
             f"{name}_status",
         )
     if not has_rows and said == ListStatus.LISTED:

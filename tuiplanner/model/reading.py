@@ -51,6 +51,10 @@ _DAY_OF_MONTH = re.compile(rf"(?:({WEEKDAY}),? )?(\d{{1,2}})(?:st|nd|rd|th)")
 _MONTH_OF = re.compile(rf"(?:in )?({EN}),? (?:of )?(?:(\d{{4}})|'(\d\d))")
 _MONTH_ALONE = re.compile(EN)
 _YEAR_MONTH_DAY = re.compile(rf"(\d{{4}}) ({EN}) (\d{{1,2}})")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat")
+_DAY_OF_WEEK = re.compile(
+    rf"({WEEKDAY}),? (?:of )?(last|this|next) week|(last|this|next) week,? (?:on )?({WEEKDAY})"
+)
 _COUNTED = re.compile(rf"(?:in )?{COUNT} (?:week|month|year)s?(?: ago)?")
 PHRASES = re.compile(
     "|".join(
@@ -111,6 +115,7 @@ def _value(day: str, typed: str, today: date, ahead: bool) -> str:
         _read_numbers(day, typed)
         or _read_dated(day, today, ahead, typed)
         or _read_two_numbers(day, today, ahead, typed)
+        or _read_day_of_week(day, today)
         or _read_phrase(day, today, ahead)
     )
     if value is None:
@@ -236,6 +241,20 @@ def _read_two_numbers(text: str, today: date, ahead: bool, typed: str) -> str | 
         year = _whole_year(year, today, ahead, typed)
     day, month = (first, second) if second <= 12 else (second, first)
     return _with_year(year, str(month), str(day), today, ahead, typed)
+
+
+def _read_day_of_week(text: str, today: date) -> str | None:
+    """Read `thursday next week`; a Sunday is of two weeks, by where the week begins."""
+    found = _DAY_OF_WEEK.fullmatch(text)
+    name = (found[1] or found[4])[:3] if found else "sun"
+    if found is None or name == "sun":
+        return None
+    weeks = {"last": -1, "this": 0, "next": 1}[found[2] or found[3]]
+    days = 7 * weeks + _WEEKDAYS.index(name) - today.weekday()
+    try:
+        return (today + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
 
 
 def _read_phrase(text: str, today: date, ahead: bool) -> str | None:

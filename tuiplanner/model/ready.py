@@ -191,7 +191,7 @@ def _of_rehearsal(planner: Planner, rehearsal: Sequence[Asked], today: date) -> 
         text = f"Answered no, but there is a symptom: {asked.page}. Which is right?"
         yield Point(text, Answer, 0, "answer")
     first = [asked for asked in rehearsal if not (asked.known or asked.linked or asked.second)]
-    left = sum(not asked.known for asked in unanswered(planner, rehearsal))
+    left = len(unanswered(planner, rehearsal))
     if first and not any(asked.key in answers for asked in first):
         yield Point("What the doctor may ask is not gone through yet", Answer, 0, "answer")
     elif left:

@@ -123,7 +123,7 @@ def without_symptom(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked
         a for a in rehearsal if a.key in answers and answers[a.key].answer == YesNoUnsure.YES
     )
     symptoms = planner.symptoms.values()
-    return tuple(a for a in said_yes if a.area and not any(_is_of(s, a) for s in symptoms))
+    return tuple(a for a in said_yes if a.area and not any(_may_be_of(s, a) for s in symptoms))
 
 
 def contradicted(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
@@ -147,6 +147,23 @@ def outdated(planner: Planner, rehearsal: Sequence[Asked], today: date) -> tuple
     )
 
 
+# The beginnings of further words for an area, as people name a symptom.
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    Area.WEAKNESS: ("weak", "walk", "unsteady", "balanc", "stumbl", "legs"),
+    Area.MOVEMENT: ("shak", "trem", "twitch", "jerk", "cramp"),
+    Area.VISION: ("seeing", "sight", "eyes", "blur"),
+    Area.SWALLOWING_SPEECH: ("slur", "speak", "chok", "voice"),
+    Area.BREATHING: ("breath",),
+    Area.SEIZURE: ("fits", "convuls"),
+    Area.DIZZINESS_NAUSEA: ("dizz", "vertigo", "vomit", "sick"),
+    Area.SLEEP: ("insomnia", "awake"),
+    Area.NUMBNESS: ("numb", "tingl"),
+    Area.MOOD: ("depress", "anxi", "tearful"),
+    Area.MEMORY: ("forget", "confus"),
+    Area.PAIN: ("ache", "headache", "hurt"),
+}
+
+
 def _is_of(symptom: Symptom, asked: Asked) -> bool:
     """Return True if a symptom is in the area of a question.
 
@@ -154,15 +171,28 @@ def _is_of(symptom: Symptom, asked: Asked) -> bool:
     """
     if symptom.area:
         return symptom.area == asked.area
+    return _begins(symptom, _WORD.findall(asked.area))
+
+
+def _may_be_of(symptom: Symptom, asked: Asked) -> bool:
+    """Return True if a symptom is in the area of a question by any of the words for it.
+
+    `Hands shake` may be meant by the question about movements.
+    """
+    return _is_of(symptom, asked) or _begins(symptom, _ALSO.get(asked.area, ()))
+
+
+def _begins(symptom: Symptom, beginnings: Sequence[str]) -> bool:
     named = _WORD.findall(folded(symptom.name))
     return any(
-        area.startswith(word) or word.startswith(area)
-        for area in _WORD.findall(asked.area)
-        for word in named
+        word.startswith(begin) or begin.startswith(word) for begin in beginnings for word in named
     )
 
 
 def unanswered(planner: Planner, rehearsal: Sequence[Asked]) -> tuple[Asked, ...]:
-    """Return the questions of the first set that have no answer; the page counts them."""
+    """Return the questions of the first set that have no answer; the page counts them.
+
+    What is printed among the known conditions is asked for there.
+    """
     answers = answers_by_key(planner)
-    return tuple(a for a in rehearsal if not (a.linked or a.second or a.key in answers))
+    return tuple(a for a in rehearsal if not (a.linked or a.second or a.known or a.key in answers))

@@ -58,6 +58,11 @@ def quoted(text: str) -> str:
     return f"“{said[:_QUOTED].rstrip()}…”" if len(said) > _QUOTED else f"“{said}”"
 
 
+def uncapitalized(text: str) -> str:
+    """Return a label as it stands in a sentence: `What I want` as `what I want`, `MRI` as it is."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
 def path_named(path: object) -> str:
     """Return a path to print in a sentence: clean; of a very long path only the end."""
     said = one_line(cleaned(str(path)))

@@ -139,4 +139,5 @@ def clinician(planner: Planner, visit: Visit) -> str:
     listed = planner.get(Specialist, visit.specialist_id)
     if listed:
         return listed.named
-    return ", ".join(filter(None, (visit.with_whom, visit.specialty)))
+    is_named = bool(visit.specialty) and folded(visit.specialty) in folded(visit.with_whom)
+    return ", ".join(filter(None, (visit.with_whom, "" if is_named else visit.specialty)))

@@ -25,7 +25,7 @@ from tuiplanner.model.referral_visits import expects_report
 from tuiplanner.model.repeats import between, repeat_window
 
 _UNDER_WAY = {
-    ReferralStatus.ORDERED: "ordered",
+    ReferralStatus.ORDERED: "ordered, not sent yet",
     ReferralStatus.SENT: "no answer yet",
     ReferralStatus.AWAITING_APPROVAL: "approval pending",
     ReferralStatus.APPROVED: "approved, not booked",
@@ -220,12 +220,12 @@ def _approval_of_test(test: MedicalTest, today: date) -> Reason | None:
 
 
 def _wanted(view: _View, referral: Specialist) -> Reason | None:
-    """Return the reason for a referral that was wanted for so long that it should have moved."""
-    is_wanted = referral.status == ReferralStatus.WANTED
-    if not is_wanted or not is_stuck(referral, _calls(view, referral), view.today):
+    """Return the reason for a wanted referral; it is overdue once it should have moved."""
+    if referral.status != ReferralStatus.WANTED:
         return None
+    is_overdue = is_stuck(referral, _calls(view, referral), view.today)
     about = not dates.is_exact(referral.status_since)
-    return Reason("wanted, not referred yet", True, referral.status_since, is_about=about)
+    return Reason("wanted, not referred yet", is_overdue, referral.status_since, is_about=about)
 
 
 def _calls(view: _View, referral: Specialist) -> list[Contact]:

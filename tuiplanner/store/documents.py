@@ -12,7 +12,7 @@ from tuiplanner.model.history import FieldChange
 from tuiplanner.model.planner import KINDS_BY_TABLE, RECORDS, TABLES, Planner, R
 from tuiplanner.model.record import STAMPS
 from tuiplanner.model.records import Contact, Dose, Observation, Profile, Record, Step, field_specs
-from tuiplanner.model.text import quoted
+from tuiplanner.model.text import quoted, uncapitalized
 from tuiplanner.store.storage import Tables
 
 HIGHEST_ID = 2**52  # This leaves room to keep counting.
@@ -168,7 +168,7 @@ def summary(touches: list[FieldChange], planner: Planner) -> str:
     kind = KINDS_BY_TABLE.get(first.table, Profile)
     record, known = planner.rows(kind).get(first.id), field_specs(kind)
     fields = [t.field for t in touches if (t.table, t.id) == (first.table, first.id)]
-    labels = [known[name].label.lower() if name in known else name for name in fields]
+    labels = [uncapitalized(known[name].label) if name in known else name for name in fields]
     of = f" of {record.quoted}" if record and kind is not Profile else ""
     now = _value_now(record, first.field) if record and len(touches) == 1 else ""
     return f"{', '.join(dict.fromkeys(labels))}{of}{now}."

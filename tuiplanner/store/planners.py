@@ -57,10 +57,13 @@ class Found(NamedTuple):
         return f"{self.label} ({stem})" if has_word else self.label
 
     def answers_to(self, word: str) -> bool:
-        """Return True if the word is the file's stem, the person's name or its first word."""
+        """Return True if the word is the person's name, its first word, or what the file is named.
+
+        The file of `Karl Sample` is `karl-sample.json`.
+        """
         wanted = folded(shown(word))
         names = {folded(shown(name)) for name in (self.stem, self.name, self.name.split(" ")[0])}
-        return bool(wanted) and wanted in names
+        return bool(wanted) and (wanted in names or "-".join(wanted.split()) == folded(self.stem))
 
 
 def shown(text: str) -> str:

@@ -208,12 +208,15 @@ def open_after_visit(presenter: Presenter) -> None:
     session = presenter.session
     visit = last_done(session.planner, session.today)
     chosen = presenter.main.pane.highlighted if presenter.main else None
-    if isinstance(chosen, Visit) and (is_done(chosen, session.today) or visit is None):
+    if isinstance(chosen, Visit) and not dates.is_to_come(chosen.when[:10], session.today):
         visit = chosen
-    if visit is None:
-        presenter.say(NO_VISIT, REFUSED)
-    else:
+    if visit is not None:
         presenter.app.push_screen(AfterVisit(session.planner, visit))
+    elif ahead := session.source().visit:
+        when = dates.show(ahead.when) or "a day that is not recorded"
+        presenter.say(f"The visit is on {when}. After it, v asks what came of it.", REFUSED)
+    else:
+        presenter.say(NO_VISIT, REFUSED)
 
 
 def show_kept_pages(presenter: Presenter, visit: Visit) -> None:

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from tuiplanner.model import dates
-from tuiplanner.model.after import came_of, record_outcome, still_open
+from tuiplanner.model.after import came_of, record_outcome, still_open, ways_taken
 from tuiplanner.model.choices import QuestionStatus, VisitStatus
 from tuiplanner.model.planner import Change, Planner, edit
 from tuiplanner.model.records import MedicalTest, Medication, Plan, Question, Specialist, Visit
@@ -62,6 +62,7 @@ class AfterVisit(Dialog[None]):
     def __init__(self, planner: Planner, visit: Visit) -> None:
         super().__init__(f"After the visit of {visit.shown_heading}", planner)
         self._visit_id = visit.id
+        self._taken_before = ways_taken(planner)
         self._asked = WalkText()
         self._list = RowList((Column("What came of it", wraps=True),))
 
@@ -87,6 +88,8 @@ class AfterVisit(Dialog[None]):
         """Return a row for each result that was not talked about, then the other steps."""
         tests = to_discuss(self.planner, self.visit) if self.visit else ()
         done = came_of(self.planner, self.visit) if self.visit else frozenset()
+        if self._taken_before - ways_taken(self.planner):  # A new medicine alone is no change.
+            done |= {"changed"}
         return [
             *(
                 Row((f"{_tick(is_done=False)} {_DISCUSSED} {test.dated_name}",), test.id)

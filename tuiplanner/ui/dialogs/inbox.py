@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from tuiplanner.model import dates
-from tuiplanner.model.inbox import to_question, to_symptom, to_visit, unsorted
+from tuiplanner.model.inbox import doubt_about, to_question, to_symptom, to_visit, unsorted
 from tuiplanner.model.planner import Change, Planner, remove
 from tuiplanner.model.records import Note
 from tuiplanner.ui import messages
@@ -94,25 +94,29 @@ class Inbox(Dialog[None]):
         if id is None or not isinstance(symptom, int):
             return
         self.picking = None
-        self._ask(partial(to_symptom, id=id, symptom_id=symptom, today=self.today), "a note of it")
+        doubt = doubt_about(self.planner.find(Note, id), is_of_symptom=True)
+        change = partial(to_symptom, id=id, symptom_id=symptom, today=self.today)
+        self._ask(change, "a note of it", doubt)
 
     def action_question(self) -> None:
         self._sort(to_question, "a question")
 
     def action_visit(self) -> None:
-        self._sort(to_visit, "with the visit")
+        doubt = doubt_about(self.note, is_of_symptom=False) if self.note else ""
+        self._sort(to_visit, "with the visit", doubt)
 
-    def _sort(self, way: Callable[..., Planner], where: str) -> None:
+    def _sort(self, way: Callable[..., Planner], where: str, doubt: str = "") -> None:
         if self.note:
-            self._ask(partial(way, id=self.note.id, today=self.today), where)
+            self._ask(partial(way, id=self.note.id, today=self.today), where, doubt)
 
     def action_delete(self) -> None:
         if self.note:
             id, today = self.note.id, self.today
             self._ask(lambda planner: remove(planner, Note, id, today), "deleted")
 
-    def _ask(self, change: Change, where: str) -> None:
-        self.post_message(messages.ChangePlanner(change, f"Now {where}. u takes it back."))
+    def _ask(self, change: Change, where: str, doubt: str = "") -> None:
+        sentence = " ".join(filter(None, (f"Now {where}. u takes it back.", doubt)))
+        self.post_message(messages.ChangePlanner(change, sentence))
 
     def action_close(self) -> None:
         if self.picking is not None:

@@ -43,7 +43,7 @@ class WhoTypes(Dialog[int | None]):
     def on_mount(self) -> None:
         people = enumerate(self._people, 1)
         rows = [Row((numbered(n, p.name or p.shown_heading), p.relation), p.id) for n, p in people]
-        self._list.show([*rows, Row(("0 The patient, or not now", ""), _NOBODY)])
+        self._list.show([Row(("0 The patient, or not now", ""), _NOBODY), *rows])
         self._list.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -65,7 +65,7 @@ class SymptomForm(Form):
 
 
 class ObservationForm(Form):
-    """A form for a dated note; one line is enough."""
+    """A form for a dated note; its day and its kind are seen, since both are easily wrong."""
 
     KIND = Observation
     ALWAYS_NEW = frozenset({"note"})
@@ -80,12 +80,12 @@ class ObservationForm(Form):
 
     def first(self) -> Iterable[Field]:
         yield self.line("note")
+        yield self.line("when")
+        yield self.pick("kind")
 
     def more(self) -> Iterable[Field | Group]:
-        yield Group("When and how bad")
-        yield self.line("when")
+        yield Group("How bad, and who noticed")
         yield self.line("severity")
-        yield self.pick("kind")
         yield self.pick("seen_by")
         yield self.pick("symptom_id", symptoms(self.planner))
 
@@ -230,6 +230,12 @@ class FactForm(Form):
     @property
     def heading(self) -> str:
         return field_specs(Profile)[self.fact].label
+
+    def listed(self, name: str) -> Sequence[str]:
+        """Offer the helpers with their telephone numbers as the contact."""
+        if name != "contact":
+            return super().listed(name)
+        return [f"{p.name} {p.phone}" for p in self.planner.people.values() if p.name and p.phone]
 
     def first(self) -> Iterable[Field]:
         yield self.line(self.fact)

@@ -92,6 +92,7 @@ class Pane(Vertical, Generic[R]):
         self._notice = TextLine(classes="notice", least=0, most=2, indent=2)
         self._detail = Details(classes="detail", least=self.DETAIL_LINES, most=10)
         self._stale = self._is_new = True
+        self._has_record = False
         self._left_out: dict[int, bool] = {}  # ids; True if only a part is left out
 
     @property
@@ -232,6 +233,9 @@ class Pane(Vertical, Generic[R]):
         if not self.list.is_laid_out:  # It is not known yet which cells are cut off.
             return
         record = self.highlighted
+        if self._has_record != (record is not None):  # Some keys need a record, some need none.
+            self._has_record = record is not None
+            self.refresh_bindings()
         hint = self.nothing()
         self._detail.show(self.unseen(record) if record else [Detail("", hint)] if hint else [])
 

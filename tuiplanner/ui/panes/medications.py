@@ -20,7 +20,7 @@ from tuiplanner.ui.panes.base import Pane
 from tuiplanner.ui.rows import Column
 
 _MISSING = re.compile(
-    r"(?<![^; ])(?:(?:name|dose|frequency|strength|last) not recorded|next not booked)"
+    r"(?<![^; ])(?:(?:name|dose|frequency|strength|last) not recorded|next not recorded)"
     r"|NOT AS WRITTEN"
 )
 _TAKEN = (
