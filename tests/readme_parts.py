@@ -59,6 +59,7 @@ from tuiplanner.ui.panes.tests import MedicalTestPane
 from tuiplanner.ui.panes.treatment import PlanPane, StepPane
 from tuiplanner.ui.panes.visits import VisitPane
 from tuiplanner.ui.ready_list import ReadyList
+from tuiplanner.ui.rows import RowList
 from tuiplanner.ui.screens.main import MainScreen
 from tuiplanner.ui.screens.planners import PlannersScreen
 from tuiplanner.ui.screens.preview import Preview
@@ -77,6 +78,7 @@ PLACES: tuple[tuple[str, type], ...] = (
     ("Medications", MedicationPane),
     ("Symptoms", SymptomPane),
     ("Questions", QuestionPane),
+    ("a question that is carried", RowList),
     ("Specialists, Tests", WithContacts),
     ("Tests", MedicalTestPane),
     ("About me", AboutPane),
