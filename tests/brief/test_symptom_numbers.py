@@ -159,6 +159,20 @@ def test_a_fall_of_a_symptom_named_after_falls_is_one_that_was_noted(
     assert f" {printed}" in row(fall, symptom=replace(SHAKING, name=name)).split(":", 1)[1]
 
 
+def test_falls_that_are_printed_with_their_days_are_not_left_out() -> None:
+    def left_out(*notes: Observation) -> str:
+        theirs = [replace(note, symptom_id=1) for note in notes]
+        flat = " ".join(make_page(source_of(made(SHAKING, *theirs))).text.split())
+        return flat.partition("Contact:")[2]
+
+    days = ("2026-03-09", "2026-03-02", "2026-02-09", "2026-02-02")
+    falls = [Observation(note="fell", when=day, kind="fall") for day in days]
+    assert "notes" not in left_out(*falls[:3])
+    assert "notes" in left_out(*falls), "they are counted by month"
+    assert "notes" in left_out(replace(falls[0], note="fell in the bath"), falls[1])
+    assert "notes" in left_out(replace(falls[0], when="2026-03"), falls[1])
+
+
 def test_falls_stay_on_a_page_without_symptoms_and_before_the_last_visit_they_go() -> None:
     falls = (
         Observation(note="fell", when="2026-03-09", kind="fall", seen_by="caregiver"),

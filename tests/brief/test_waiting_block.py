@@ -105,7 +105,6 @@ def test_an_expired_approval_shows_its_date_not_the_age() -> None:
         MedicalTest(name="MRI", status="result-in", result_due="2026-03-01"),
         MedicalTest(name="MRI", status="discussed", result_due="2026-03-01"),
         MedicalTest(name="MRI", status="done", result="no change", result_due="2026-03-01"),
-        Specialist(specialty="oncology", status="wanted"),
         Specialist(specialty="oncology", status="booked"),
         Specialist(specialty="oncology", status="explained"),
         Specialist(specialty="oncology", status="declined"),

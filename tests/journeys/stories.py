@@ -170,10 +170,10 @@ OBSERVATION = HistoryView(
     Observation,
     ("3", "g"),
     "No notes yet.",
-    {"note": "fell twice"},
-    {"note": "fell twice", "when": "2026-03-12", "symptom_id": 1},
-    {"when": "yesterday", "severity": "4", "kind": "fall", "seen_by": "patient"},
-    {"when": "2026-03-11", "kind": "fall", "severity": 4, "seen_by": "patient"},
+    {"note": "fell twice", "when": "yesterday", "kind": "fall"},
+    {"note": "fell twice", "when": "2026-03-11", "kind": "fall", "symptom_id": 1},
+    {"severity": "4", "seen_by": "patient"},
+    {"severity": 4, "seen_by": "patient"},
     parents=((Symptom, {"name": "double vision"}),),
 )
 QUESTION = HistoryView(

@@ -119,7 +119,7 @@ async def after_the_family_doctor(path: Path) -> None:
                 "repeat_until": "a cause is found",
             }
         )
-        assert "Repeat: every 3 to 3 months until a cause is found" in hands.flat
+        assert "Repeat: every 3 months until a cause is found" in hands.flat
 
 
 async def the_referral_is_stuck(path: Path) -> None:

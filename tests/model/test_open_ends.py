@@ -99,6 +99,9 @@ def test_a_wanted_referral_is_open_and_not_yet_overdue() -> None:
         ((is_overdue, text),) = told(referral(status="wanted", status_since=since))
         assert not is_overdue
         assert "wanted, not referred yet" in text
+    wanted = {"status": "wanted", "referred_by": "Dr Maas"}
+    ((_, text),) = told(referral(**wanted))
+    assert "wanted by Dr Maas, not referred yet" in text
 
 
 def test_a_referral_that_was_typed_later_is_as_old_as_its_letter() -> None:

@@ -64,7 +64,7 @@ def test_a_result_is_waited_for_until_it_is_in(
 @pytest.mark.parametrize(
     ("status", "waited"),
     [
-        ("wanted", False),
+        ("wanted", True),
         ("ordered", True),
         ("sent", True),
         ("awaiting-approval", True),

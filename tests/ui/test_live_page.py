@@ -20,7 +20,7 @@ from tuiplanner.ui.themes import OURS
 from tuiplanner.ui.words import LEFT_OUT
 
 LARGE = (160, 45)
-TITLE = " The page: 60 of 60 lines · 24 left out, named below it"
+TITLE = " The page: 60 of 60 lines · 25 left out, named below it"
 
 
 def beside(hands: Hands) -> list[str]:
@@ -98,7 +98,7 @@ async def test_what_moves_onto_the_page_is_marked(path: Path) -> None:
         await hands.press("2", "d")
         await hands.page_made()
         assert marked(hands, NEW) == [
-            "  5. [ ] What else could it be, and what has to be ruled out?",
+            "  4. [ ] Who calls us with results, and by when?",
             "MEDICINES (6), checked 11 Mar 2026",
         ]
         assert "levothyroxine" in marked(hands, ROW)[0]

@@ -12,7 +12,7 @@ from tuiplanner.store.preferences import Preferences
 from tuiplanner.ui.hints import fitting
 from tuiplanner.ui.themes import DARK
 
-BAR = "Page ▓▓▓▓▓▓▓▓▓▓ full: 60 of 60 lines · 24 left out"
+BAR = "Page ▓▓▓▓▓▓▓▓▓▓ full: 60 of 60 lines · 25 left out"
 
 
 def style_of(hands: Hands, words: str) -> Style:
@@ -73,10 +73,10 @@ async def test_the_bar_is_gone_without_lines_and_boxes(path: Path) -> None:
     async with at_keyboard(path) as hands:
         assert hands.place.endswith(BAR)
         await hands.press("f9", "home", "enter", "down", "enter")
-        assert hands.place.endswith("Page full: 60 of 60 lines · 24 left out")
+        assert hands.place.endswith("Page full: 60 of 60 lines · 25 left out")
     preferences.keep(path, Preferences(borderless=True))
     async with at_keyboard(path) as hands:
-        assert hands.place.endswith("Page full: 60 of 60 lines · 24 left out")
+        assert hands.place.endswith("Page full: 60 of 60 lines · 25 left out")
 
 
 async def test_a_message_does_not_return_when_a_dialog_closes(path: Path) -> None:
@@ -95,10 +95,10 @@ async def test_a_message_does_not_return_when_a_dialog_closes(path: Path) -> Non
         (160, BAR),
         (78, BAR),
         (77, BAR.replace(" lines", "")),
-        (60, "60 of 60 lines · 24 left out"),
-        (56, "Page full: 60 of 60 lines · 24 left out"),
-        (44, "60/60 lines · 24 left out"),
-        (38, "60/60 · 24 left out"),
+        (60, "60 of 60 lines · 25 left out"),
+        (56, "Page full: 60 of 60 lines · 25 left out"),
+        (44, "60/60 lines · 25 left out"),
+        (38, "60/60 · 25 left out"),
     ],
 )
 async def test_the_meter_is_shortened_and_never_cut(path: Path, columns: int, meter: str) -> None:

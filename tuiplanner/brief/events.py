@@ -58,6 +58,25 @@ def described(events: Sequence[Observation]) -> list[str]:
     return [*counted_events(events), *(in_words(note) for note in _printed_in_words(events))]
 
 
+def wholly_printed(notes: Sequence[Observation], reporter: str) -> set[int]:
+    """Return the ids of the events whose days are printed and whose words say no more."""
+    events = [note for note in notes if note.is_event]
+    return {
+        note.id
+        for _, seen in by_reporter(reporter, events)
+        for kind in _WORDS
+        if (same := [note for note in seen if note.kind == kind]) and _prints_days(same)
+        for note in same
+        if not _says_more(note)
+    }
+
+
+def _prints_days(notes: Sequence[Observation]) -> bool:
+    """Return True for events whose days are printed one by one, not counted by month."""
+    days = {note.when[:10] for note in notes}
+    return len(notes) == 1 or (len(days) <= _DAYS and all(map(dates.is_exact, days)))
+
+
 def in_words(note: Observation, reporter: str = "") -> str:
     """Return a note with its day and who saw it, or "" if it is long.
 
@@ -114,7 +133,7 @@ def _by_day(notes: Sequence[Observation], word: str, noted: str) -> str:
     if len(notes) == 1:
         last = dates.show(notes[0].when[:10])
         return f"{number}, {last}" if last else number
-    if len(days) > _DAYS or not all(map(dates.is_exact, days)):
+    if not _prints_days(notes):
         return _by_month(notes, number)
     shown = _with_years(list(days))
     if len(days) == 1:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tuiplanner.brief.events import SEEN, described, loose_events
+from tuiplanner.brief.events import SEEN, described, loose_events, wholly_printed
 from tuiplanner.brief.fit import Budget
 from tuiplanner.brief.layout import Chunk, PageFormat, counted, one_line, paragraph, row, sentence
 from tuiplanner.brief.source import Source
@@ -137,7 +137,9 @@ class Symptoms:
         """Return the names of the details that no budget prints, such as all but the last note."""
         if symptom.id not in self._unprinted:
             has_latest = "latest note" in self._traits_of(symptom)
-            more = len(recent_notes(self.source, symptom)) > has_latest
+            notes = recent_notes(self.source, symptom)
+            printed = wholly_printed(notes, symptom.seen_by)
+            more = sum(note.id not in printed for note in notes) > has_latest
             self._unprinted[symptom.id] = [
                 *(["note"] if symptom.note else []),
                 *([f"{'earlier' if has_latest else 'dated'} notes"] if more else []),

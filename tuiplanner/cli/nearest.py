@@ -33,7 +33,7 @@ _WORDS["persons"] = Person.KIND
 _WORDS |= dict.fromkeys(("medicine", "medicines", "med", "meds", "drug", "drugs"), Medication.KIND)
 _WORDS |= dict.fromkeys(("referral", "referrals", "doctor", "doctors"), Specialist.KIND)
 _WORDS |= dict.fromkeys(("appointment", "appointments"), Visit.KIND)
-_NOTE_OF = f"add {Observation.KIND} TEXT --kind {{}} --when DAY"
+_NOTE_OF = f"add {Observation.KIND} TEXT --kind {{}} --when DAY --symptom-id SYMPTOM"
 # Words that people try in the place of a command, and what they mean.
 _MEANT = {
     **dict.fromkeys(("print", "page", "show-page", "pdf", "html"), "brief"),

@@ -137,7 +137,8 @@ def _result_and_late_call(view: _View, test: MedicalTest) -> Reasons:
 
 def _answer_and_late_call(view: _View, referral: Specialist) -> Reasons:
     own = [_answer(referral, view.today)] if referral.status in _UNDER_WAY else []
-    return _with_late_call(own, _late_call(view, referral))
+    wanted = _wanted(view, referral)
+    return _with_late_call([*own, *([wanted] if wanted else [])], _late_call(view, referral))
 
 
 def _all_of_test(view: _View, test: MedicalTest) -> Reasons:
@@ -154,7 +155,6 @@ def _all_of_referral(view: _View, referral: Specialist) -> Reasons:
     more = (
         _coming_call(view, referral),
         _approval(view, referral),
-        _wanted(view, referral),
         _day_of_referral(view, referral),
         _report(referral, view.today),
     )
@@ -225,7 +225,9 @@ def _wanted(view: _View, referral: Specialist) -> Reason | None:
         return None
     is_overdue = is_stuck(referral, _calls(view, referral), view.today)
     about = not dates.is_exact(referral.status_since)
-    return Reason("wanted, not referred yet", is_overdue, referral.status_since, is_about=about)
+    by = f" by {referral.referred_by}" if referral.referred_by else ""
+    state = f"wanted{by}, not referred yet"
+    return Reason(state, is_overdue, referral.status_since, is_about=about)
 
 
 def _calls(view: _View, referral: Specialist) -> list[Contact]:

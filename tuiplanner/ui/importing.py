@@ -95,7 +95,9 @@ async def _bring_in(
     if picks is None:
         presenter.say(NOTHING)
     elif presenter.run(lambda: presenter.session.bring_in(review, picks)):
-        presenter.say(f"Brought in {len(picks)} from {review.source}. u takes it back.", DONE)
+        left = sum(bool(item.ways) for item in review.items) - len(picks)
+        more = f" {left} more to decide: m opens the file again." if left else ""
+        presenter.say(f"Brought in {len(picks)} from {review.source}. u takes it back.{more}", DONE)
     return None
 
 
