@@ -6,7 +6,7 @@ moves about on the screen.
 """
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -37,8 +37,21 @@ from tuiplanner.model.records import (
 )
 from tuiplanner.store.store import Store
 
-TODAY = date.today().isoformat()
-YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
+
+def today() -> str:
+    """The day on which a test runs, which may be the day after that of its collection."""
+    return date.today().isoformat()
+
+
+def yesterday() -> str:
+    return (date.today() - timedelta(days=1)).isoformat()
+
+
+def now(values: Iterable[object]) -> list[object]:
+    """Values, with the days of now."""
+    return [value() if callable(value) else value for value in values]
+
+
 SEEN = "edit visit 29 --when yesterday"  # what comes after a visit needs a visit that is over
 Effect = Callable[[Planner, Planner, str], bool]  # before, after, what was said
 
@@ -48,8 +61,8 @@ def holds(kind: type[Record], id: int, **fields: object) -> Effect:
 
     def effect(before: Planner, after: Planner, said: str) -> bool:
         ends = (before.find(kind, id), after.find(kind, id))
-        was, now = ([getattr(end, name) for name in fields] for end in ends)
-        return now == list(fields.values()) != was
+        was, then = ([getattr(end, name) for name in fields] for end in ends)
+        return then == now(fields.values()) != was
 
     return effect
 
@@ -59,7 +72,7 @@ def made(kind: type[Record], **fields: object) -> Effect:
 
     def effect(before: Planner, after: Planner, said: str) -> bool:
         new = [r for id, r in after.rows(kind).items() if id not in before.rows(kind)]
-        return [[getattr(r, name) for name in fields] for r in new] == [list(fields.values())]
+        return [[getattr(r, name) for name in fields] for r in new] == [now(fields.values())]
 
     return effect
 
@@ -98,7 +111,7 @@ UNDO = Same("undo", back)
 FINDS = Same("find double vision", says("symptom 41  double vision"))
 PAGE = Same("brief", says("OUR QUESTIONS, most important first"))
 STOP = "edit medication 22 --status stopped --stopped today --checked today"
-CHECK_UP = Same("symptoms", holds(Symptom, 41, course="worse", checked=TODAY), "w\n")
+CHECK_UP = Same("symptoms", holds(Symptom, 41, course="worse", checked=today), "w\n")
 DOES: dict[str, Same] = {
     # every list
     "list.new": Same("add medication metformin", made(Medication, name="metformin")),
@@ -124,7 +137,7 @@ DOES: dict[str, Same] = {
     "visits.gaps": Same("ready", says("No food, or no medicine, before the visit?")),
     "visits.handed": Same("list brief", says("page of"), first="brief --keep -o page.txt"),
     # medications, allergies
-    "medications.check": Same("medicines", holds(Medication, 7, checked=TODAY), "s\n"),
+    "medications.check": Same("medicines", holds(Medication, 7, checked=today), "s\n"),
     "medications.import": Same(
         "import - --yes", made(Medication, name="zinc", status="taking"), "Drug\nzinc\n"
     ),
@@ -135,23 +148,23 @@ DOES: dict[str, Same] = {
     "review.letters": Same(
         "import - --yes --encoding cp850", made(Medication, name="zinc"), "Drug\nzinc\n"
     ),
-    "medications.stop": Same(STOP, holds(Medication, 22, status="stopped", stopped=TODAY)),
+    "medications.stop": Same(STOP, holds(Medication, 22, status="stopped", stopped=today)),
     "medications.allergies": Same("list allergy", says("penicillin")),
     "about.allergies": Same("list allergy", says("amitriptyline; kind: told to avoid it")),
     "allergies.none": Same(
         "me --avoid-status none-known",
-        holds(Profile, 1, avoid_status="none-known", avoid_checked=TODAY),
+        holds(Profile, 1, avoid_status="none-known", avoid_checked=today),
         first="remove allergy 24",
     ),
     "about.none": Same(
         "me --implants-status none-known",
-        holds(Profile, 1, implants_status="none-known", implants_checked=TODAY),
+        holds(Profile, 1, implants_status="none-known", implants_checked=today),
         first="me --implants-status not-asked",
     ),
     # the check of the medicines
-    "check.same": Same("medicines", holds(Medication, 7, checked=TODAY), "s\n"),
+    "check.same": Same("medicines", holds(Medication, 7, checked=today), "s\n"),
     "check.changed": Same(
-        "medicines", holds(Medication, 7, dose="half", checked=TODAY), "c\nhalf\n\n"
+        "medicines", holds(Medication, 7, dose="half", checked=today), "c\nhalf\n\n"
     ),
     "check.stopped": Same("medicines", holds(Medication, 7, status="stopped"), "x\n\n"),
     "check.undo": UNDO,
@@ -171,7 +184,7 @@ DOES: dict[str, Same] = {
     # treatment
     "medications.dose": Same(
         "add dose today --medication-id 7 --amount '30 g'",
-        made(Dose, when=TODAY, medication_id=7, amount="30 g"),
+        made(Dose, when=today, medication_id=7, amount="30 g"),
     ),
     "medications.doses": Same("list dose", says("30 g"), first="add dose today --amount '30 g'"),
     "medications.steps": Same("list step", says("half"), first="add step tomorrow --dose half"),
@@ -189,15 +202,15 @@ DOES: dict[str, Same] = {
     # symptoms
     "symptoms.note": Same(
         "add observation 'fell again' --symptom-id 13",
-        made(Observation, note="fell again", symptom_id=13, when=TODAY),
+        made(Observation, note="fell again", symptom_id=13, when=today),
     ),
     "symptoms.check": CHECK_UP,
     "symptoms.measure": Same(
         "reading 'bp 128/82' --when today",
-        made(Reading, what="blood-pressure", value="128/82", when=TODAY),
+        made(Reading, what="blood-pressure", value="128/82", when=today),
     ),
     "symptom-check.same": Same(
-        "symptoms", holds(Symptom, 41, course="comes-and-goes", checked=TODAY), "s\n"
+        "symptoms", holds(Symptom, 41, course="comes-and-goes", checked=today), "s\n"
     ),
     "symptom-check.worse": CHECK_UP,
     "symptom-check.better": Same("symptoms", holds(Symptom, 41, course="better"), "b\n"),
@@ -220,7 +233,7 @@ DOES: dict[str, Same] = {
     ),
     "conditions.none": Same(
         "me --conditions-status none-known",
-        holds(Profile, 1, conditions_status="none-known", conditions_checked=TODAY),
+        holds(Profile, 1, conditions_status="none-known", conditions_checked=today),
         first="remove condition 67 && remove condition 68",
     ),
     "symptoms.notes": Same("show symptom 13", says("fell in the hall")),
@@ -232,7 +245,7 @@ DOES: dict[str, Same] = {
     "questions.lower": Same("edit question 38 --rank 4", holds(Question, 38, rank=4)),
     "questions.answered": Same(
         "edit question 38 --status answered --answer 'an MRI'",
-        holds(Question, 38, status="answered", answer="an MRI", answered_on=TODAY),
+        holds(Question, 38, status="answered", answer="an MRI", answered_on=today),
     ),
     # specialists, tests
     "ladder.forward": Same("edit test 34 --status booked", holds(MedicalTest, 34, status="booked")),
@@ -245,7 +258,7 @@ DOES: dict[str, Same] = {
     "call.step": Same("edit test 34 --status booked", holds(MedicalTest, 34, status="booked")),
     "call.log": Same(
         "add contact 'they ring' --specialist-id 26",
-        made(Contact, outcome="they ring", specialist_id=26, when=TODAY),
+        made(Contact, outcome="they ring", specialist_id=26, when=today),
     ),
     "tests.calendar": Same("export --format ics", says("lumbar puncture")),
     "tests.question": Same("prompts result:27", made(Question, prompt="result:27")),
@@ -254,7 +267,7 @@ DOES: dict[str, Same] = {
     "waiting.log": Same("add contact 'no' --test-id 28", made(Contact, outcome="no", test_id=28)),
     "waiting.call": Same("call 28", says("antibody")),
     "waiting.done": Same(
-        "edit test 28 --status done --done-on yesterday", holds(MedicalTest, 28, done_on=YESTERDAY)
+        "edit test 28 --status done --done-on yesterday", holds(MedicalTest, 28, done_on=yesterday)
     ),
     "waiting.undo": UNDO,
     "gaps.meant": Same(
@@ -271,7 +284,7 @@ DOES: dict[str, Same] = {
     "page.save": Same("brief -o page.txt", says("Written: ")),
     "page.copy": PAGE,  # to standard output, from where anything takes it
     "page.print": PAGE,
-    "page.keep": Same("brief --keep", made(Brief, visit_id=29, kept_at=TODAY)),
+    "page.keep": Same("brief --keep", made(Brief, visit_id=29, kept_at=today)),
     "page.gaps": Same("ready", says("tuiplanner edit visit 29")),
     "page.visit": Same("brief --visit 6", says("Unsteady walking since the winter")),
     "gaps.go": Same(
