@@ -48,6 +48,9 @@ def dosed(inside: str, timing: str = "") -> str:
         ("metformin", "metformin / sitagliptin"),
         ("lisinopril 10 mg", "lisinopril 20 mg"),
         ("bupropion", "bupropion XL"),
+        ("vitamin B", "vitamin B12"),
+        ("nitroglycerin patch", "nitroglycerin tablet"),
+        ("hydrochlorothiazide", "captopril hydrochlorothiazide"),
     ],
 )
 def test_a_line_of_another_medicine_is_never_taken(coded: str, printed: str) -> None:

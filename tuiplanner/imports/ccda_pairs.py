@@ -13,26 +13,33 @@ from typing import NamedTuple
 
 from tuiplanner.imports.ccda_narrative import Narrative, Row
 from tuiplanner.imports.ccda_titles import NAME
+from tuiplanner.imports.matching import FORMS
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
 
 _SHORTEST = 4  # letters of a first word that tells names apart
 _WORD = re.compile(r"[\w.-]{4,40}")
-_PART = re.compile(r"\d[\d.,]{0,12}|[^\W\d_]{1,40}")
-# Words of a name that do not tell one thing from another: forms, ways, units, the kind of a code.
+_PART = re.compile(r"\d[\d.,]{0,12}|[^\W\d_]{1,40}\d{0,4}")  # `b12` is one word
+# Words of a name that do not tell one thing from another: ways, units, the kind of a code.
 _NO_NAMES = frozenset(
     (
-        *("tablet", "tablets", "tab", "tabs", "capsule", "capsules", "cap", "caps", "pill"),
-        *("solution", "suspension", "syrup", "liquid", "cream", "ointment", "gel", "lotion"),
-        *("inhaler", "inhalation", "inhalant", "aerosol", "actuat", "actuation", "puff", "puffs"),
-        *("injection", "injectable", "injector", "pen", "vial", "syringe", "drop", "drops", "kit"),
-        *("product", "form", "dose", "unit", "units", "powder", "patch", "film", "coated"),
+        *("product", "form", "dose", "unit", "units", "kit", "actuat", "actuation", "for", "use"),
         *("oral", "topical", "nasal", "ophthalmic", "otic", "rectal", "vaginal", "by", "mouth"),
-        *("subcutaneous", "intravenous", "intramuscular", "for", "use", "in", "of", "the", "a"),
-        *("mg", "mcg", "ug", "g", "ml", "l", "iu", "meq", "hr", "h", "per", "percent", "spray"),
-        *("disorder", "finding", "disease", "substance", "situation", "allergy", "to", "pills"),
+        *("subcutaneous", "intravenous", "intramuscular", "in", "of", "the", "a", "to"),
+        *("mg", "mcg", "ug", "g", "ml", "l", "iu", "meq", "hr", "h", "per", "percent"),
+        *("disorder", "finding", "disease", "substance", "situation", "allergy"),
     )
 )
+# Words for a form, beside those by which a file is compared with the planner; two names with other
+# forms are two medicines.
+_FORMS = {
+    **FORMS,
+    **dict.fromkeys(("inhalation", "inhalant", "aerosol", "puff", "puffs"), "inhaler"),
+    **dict.fromkeys(("injector", "pen", "vial", "syringe"), "injection"),
+    **dict.fromkeys(("patch", "patches"), "patch"),
+    **dict.fromkeys(("liquid", "lotion"), "solution"),
+    "drop": "drops",
+}
 _MOST_COMPARED = 400_000  # names of entries times rows; a patient's list has far fewer
 
 
@@ -148,16 +155,21 @@ def is_alike(name: str, text: str) -> bool:
     """
     one, other = _parts_of(name), _parts_of(text)
     has_same_words = bool(one.words) and one.words == other.words
-    return has_same_words and (one.numbers <= other.numbers or other.numbers <= one.numbers)
+    can_be_one_form = not one.forms or not other.forms or bool(one.forms & other.forms)
+    can_be_one_strength = one.numbers <= other.numbers or other.numbers <= one.numbers
+    return has_same_words and can_be_one_form and can_be_one_strength
 
 
 class _Parts(NamedTuple):
     words: frozenset[str]  # that tell a thing from others
+    forms: frozenset[str]
     numbers: frozenset[str]
 
 
 @lru_cache(4096)
 def _parts_of(name: str) -> _Parts:
-    found = _PART.findall(name)
-    words = frozenset(each for each in found if not each[0].isdigit() and each not in _NO_NAMES)
-    return _Parts(words, frozenset(each for each in found if each[0].isdigit()))
+    found = [each for each in _PART.findall(name) if each not in _NO_NAMES]
+    forms = frozenset(_FORMS[each] for each in found if each in _FORMS)
+    numbers = frozenset(each for each in found if each[0].isdigit())
+    words = frozenset(each for each in found if each not in _FORMS and each not in numbers)
+    return _Parts(words, forms, numbers)

@@ -23,7 +23,7 @@ RELEASE = frozenset(
     )
 )
 # The forms that people and portals write, and the one word by which they are compared.
-_FORMS = {
+FORMS = {
     "tab": "tablet",
     "tabs": "tablet",
     "tablet": "tablet",
@@ -94,9 +94,9 @@ def looks_of(medication: Medication) -> MedicineLooks:
     """Return the parts by which a medicine is compared; of its brand, only the release words."""
     text = folded_name(f"{medication.name} {medication.strength} {medication.form}")
     words = _words(_STRENGTH.sub(" ", text))
-    form = " ".join(sorted({_FORMS[word] for word in words if word in _FORMS}))
+    form = " ".join(sorted({FORMS[word] for word in words if word in FORMS}))
     ignored = _IGNORED if form in _SWALLOWED else frozenset[str]()
-    left = [w for w in words if w not in _FORMS and w not in RELEASE and w not in ignored]
+    left = [w for w in words if w not in FORMS and w not in RELEASE and w not in ignored]
     brand = _words(folded_name(medication.brand))
     release = tuple(sorted({word for word in (*words, *brand) if word in RELEASE}))
     return MedicineLooks(MedicineKey(" ".join(left) or text, _strengths(medication), release), form)
