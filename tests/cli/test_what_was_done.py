@@ -66,6 +66,21 @@ def test_a_value_is_typed_without_quotation_marks(cli: Run) -> None:
     assert shown(cli, "reading", id)["unit"] == "kg"
 
 
+@pytest.mark.parametrize(
+    ("value", "is_asked"),
+    [("82/128", True), ("1280/82", True), ("120/120", True), ("128/82", False), ("high", False)],
+)
+def test_a_blood_pressure_that_cannot_be_is_asked_about(
+    cli: Run, value: str, is_asked: bool
+) -> None:
+    done = cli("reading", "bp", value)
+    id = new_id(done)
+    how = f"tuiplanner edit reading {id} --value VALUE"
+    assert (how in done.stderr) == is_asked
+    assert ("is that so?" in done.stderr) == is_asked
+    assert shown(cli, "reading", id)["value"] == value, "kept as typed"
+
+
 def test_a_list_is_exported_under_its_plural_too(cli: Run) -> None:
     fine(cli("add", "medication", "zinc"))
     one = fine(cli("export", "--format", "csv", "medication"))

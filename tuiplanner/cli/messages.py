@@ -15,6 +15,7 @@ from tuiplanner.model.records import (
     Observation,
     Profile,
     Question,
+    Reading,
     Record,
     field_specs,
 )
@@ -105,6 +106,8 @@ def tell_contradiction(record: Record, fields: Container[str]) -> None:
             when, change = "If it is answered", "--status answered"
         elif isinstance(record, Observation):
             when, change = "To change it", "--when DAY --kind KIND"
+        elif isinstance(record, Reading):
+            when, change = "To change it", "--value VALUE"
         tell(f"{sentence} {when}: tuiplanner edit {record.KIND} {record.id} {change}")
 
 

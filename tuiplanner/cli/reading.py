@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from tuiplanner.cli.command import Command, open_store, tell, today, typed_text, writer
-from tuiplanner.cli.messages import option, options_named, tell_understood
+from tuiplanner.cli.messages import option, options_named, tell_contradiction, tell_understood
 from tuiplanner.model.planner import add, read_values
 from tuiplanner.model.quick_reading import split_reading
 from tuiplanner.model.readings import series
@@ -43,6 +43,7 @@ class CatchReading(Command):
         tell_understood(Reading, values)
         reading = planner.find(Reading, id)
         tell(f"{reading.shown_heading}.")
+        tell_contradiction(reading, values)
         if any(each.lacks_unit for each in series(planner) if each.latest.id == id):
             how = f"tuiplanner edit reading {id} --unit UNIT"
             tell(f"Without a unit it can be misread. To add it: {how}")
