@@ -110,7 +110,8 @@ async def test_a_repeated_no_answers_one_question(path: Path) -> None:
         hand = Shaking(hands)
         await hand.press("r", "n", "n", "n")
         assert len(hands.stored.answers) == 1
-        await hand.press("down", "n", "y", "y")
+        # Three questions further on, a yes asks for no words.
+        await hand.press("down", "n", "down", "down", "down", "y", "y")
         assert len(hands.stored.answers) == 4, "a y that comes often is meant"
 
 
