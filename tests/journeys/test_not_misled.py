@@ -48,6 +48,17 @@ async def test_v_before_a_visit_says_when_it_is(path: Path) -> None:
             assert "The visit is on 17 Mar 2026, 10:30. After it, v asks" in hands.flat
 
 
+async def test_v_on_a_canceled_visit_takes_the_last_one_that_was_held(path: Path) -> None:
+    put(path, Visit, when="2026-03-02T10:30", with_whom="Dr A", status="done")
+    put(path, Visit, when="2026-03-05T10:30", with_whom="Dr B", status="cancelled")
+    async with at_keyboard(path) as hands:
+        await hands.press("1", "o")
+        hands.list.highlight(2)
+        await hands.settle()
+        await hands.press("v")
+        assert hands.place.startswith("After the visit of 2 Mar 2026")
+
+
 async def test_a_visit_of_today_can_be_gone_through(path: Path) -> None:
     put(path, Visit, when="2026-03-12T18:30", with_whom="Dr A")
     async with at_keyboard(path) as hands:

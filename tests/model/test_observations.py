@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tuiplanner.model.observations import unlike_its_words
+from tuiplanner.model.observations import wording_mismatch
 from tuiplanner.model.records import Observation
 
 TODAY = date(2026, 11, 28)
@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 28)
     ],
 )
 def test_another_day_in_the_words_is_asked_about(text: str, when: str, said: str) -> None:
-    sentence = unlike_its_words(Observation(note=text, when=when, kind="fall"), TODAY)
+    sentence = wording_mismatch(Observation(note=text, when=when, kind="fall"), TODAY)
     assert bool(sentence) == bool(said)
     assert said in sentence
     if said:
@@ -46,6 +46,6 @@ def test_another_day_in_the_words_is_asked_about(text: str, when: str, said: str
     ],
 )
 def test_an_event_that_is_not_counted_is_named(text: str, kind: str, said: str) -> None:
-    sentence = unlike_its_words(Observation(note=text, when="2026-11-28", kind=kind), TODAY)
+    sentence = wording_mismatch(Observation(note=text, when="2026-11-28", kind=kind), TODAY)
     expected = f"Its kind is “note”, so it is not counted as a {said}." if said else ""
     assert sentence == expected

@@ -137,11 +137,11 @@ def with_label(label: str, value: str) -> str:
 def as_needed(medication: Medication) -> str:
     """Return the reason to take it as needed, or ""."""
     need = medication.as_needed_for
-    link = for_(need)
+    link = joining_word(need)
     return f"as needed {link}{need}" if need else ""
 
 
-def for_(reason: str) -> str:
+def joining_word(reason: str) -> str:
     """Return the word that joins a reason: none before `to sleep` or `if it hurts`."""
     begins = ("for ", "if ", "when ", "to ", "against ", "because ")
     return "" if reason.casefold().startswith(begins) else "for "

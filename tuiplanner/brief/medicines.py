@@ -10,11 +10,11 @@ from tuiplanner.brief.identity import ASK
 from tuiplanner.brief.layout import Chunk, PageFormat, delimited, paragraph, row
 from tuiplanner.brief.medication_row import (
     effects,
-    for_,
     full_name,
     how_now,
     is_taken,
     is_to_start,
+    joining_word,
     medication_order,
     name_and_strength,
 )
@@ -72,7 +72,7 @@ def details(medication: Medication) -> Details:
     """Return the details of a medicine beyond how it is taken."""
     reason, note = medication.reason, short_note(medication.note)
     return Details(
-        f"{for_(reason)}{reason}" if reason else "",
+        f"{joining_word(reason)}{reason}" if reason else "",
         effects(medication),
         _since(medication),
         f"by {medication.prescriber}" if medication.prescriber else "",

@@ -224,7 +224,7 @@ def _length(entry: Element) -> str:
 
 
 def _checked(element: Element | None) -> tuple[str, bool]:
-    """Return a quantity in words, and whether it has a number that could not be said."""
+    """Return a quantity with its unit, and True if it has a number but no unit to show it with."""
     said = _quantity(element)
     has_number = bool(element and any(each.get("value") for each in element.walk()))
     return said, has_number and not said

@@ -25,7 +25,6 @@ from tuiplanner.imports.ccda_narrative import Narrative, Row, coded_name
 from tuiplanner.imports.ccda_pairs import referred_row
 from tuiplanner.imports.ccda_sections import ADMISSION, GIVEN, PLANS, Section
 from tuiplanner.imports.ccda_statuses import (
-    is_heading_of_past,
     medicine_status,
     printed_end,
     printed_start,
@@ -33,6 +32,7 @@ from tuiplanner.imports.ccda_statuses import (
 )
 from tuiplanner.imports.ccda_times import interval, iso
 from tuiplanner.imports.ccda_titles import NAME, PRESCRIBER, REASON, STRENGTH
+from tuiplanner.imports.denying import is_denying
 from tuiplanner.imports.numbers import is_bare_number
 from tuiplanner.imports.record import (
     NO_INFORMATION,
@@ -231,7 +231,7 @@ def _in_section(status: str, section: Section) -> str:
     """Return a status as the section allows: taken before a stay is not taken now."""
     if section.subject == PLANS:
         return PLANNED if status in (TAKING, UNKNOWN) else status
-    is_doubtful = section.subject == ADMISSION or is_heading_of_past(section.title)
+    is_doubtful = section.subject == ADMISSION or is_denying(section.title)
     return UNKNOWN if is_doubtful and status == TAKING else status
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from tuiplanner.imports.ccda_narrative import Row, coded_name
 from tuiplanner.imports.ccda_times import first_day, interval, last_day, width
 from tuiplanner.imports.ccda_titles import CURRENT, DATES, END, START, STATUS
+from tuiplanner.imports.denying import is_denying
 from tuiplanner.imports.record import PAUSED, PLANNED, STOPPED, TAKING, UNKNOWN
 from tuiplanner.imports.xml_tree import Element
 from tuiplanner.model.text import folded
@@ -44,10 +45,6 @@ _WORDS = {
     PLANNED: "planned|intended|draft|proposed|not started|new order",
 }
 _MEANINGS = {word: status for status, words in _WORDS.items() for word in words.split("|")}
-_HEADING = re.compile(
-    r"\b(?:past|discontinued?|stop|stopp?ed|stopping|inactive|expired|historical|prior|previous"
-    r"|previously|former|formerly|no longer|not taking|do not take|avoid)\b"
-)
 _BETWEEN = re.compile(r"\s(?:-|–|—|to|until|through)\s|(?<=[/.]\d{4})[-–—](?=\d)|[–—]")
 _UNTIL = re.compile(r"(?:until|through|thru|till|to)\s", re.IGNORECASE)
 _YES_NO = {"yes": TAKING, "y": TAKING, "true": TAKING, "no": STOPPED, "n": STOPPED}
@@ -130,13 +127,8 @@ def _printed(row: Row | None) -> Iterator[tuple[str, str]]:
         yield word_status(word), word
     for word in row.all_printed(CURRENT):
         yield _YES_NO.get(folded(word)) or word_status(word), word
-    if is_heading_of_past(row.heading):
+    if is_denying(row.heading):
         yield STOPPED, row.heading
-
-
-def is_heading_of_past(heading: str) -> bool:
-    """Return whether a heading is one of medicines that are not taken any more."""
-    return bool(_HEADING.search(folded(heading)))
 
 
 def word_status(word: str) -> str:

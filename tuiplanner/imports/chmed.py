@@ -10,7 +10,7 @@ from typing import Any
 
 from tuiplanner.errors import FileTrouble
 from tuiplanner.imports import limits
-from tuiplanner.imports.chmed_dose import NotSaid, doses_of, rows_of, text_of
+from tuiplanner.imports.chmed_dose import UnreadableDose, doses_of, rows_of, text_of
 from tuiplanner.imports.json_text import parse_json
 from tuiplanner.imports.periods import in_period
 from tuiplanner.imports.record import (
@@ -160,7 +160,7 @@ class _Plan:
             if unit:
                 return _doses(posologies, unit)
             self._warn_of_bare_numbers(name, posologies)
-        except NotSaid:
+        except UnreadableDose:
             self.warnings.append(
                 f"The dose or the times of {quoted(name)} could not be read in full, so they were"
                 " left out. Please enter them from the paper plan."

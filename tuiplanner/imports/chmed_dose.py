@@ -12,8 +12,8 @@ _MOST = 100_000_000  # seconds, three years
 _UNITS = ((_DAY, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 
 
-class NotSaid(Exception):
-    """A dose that cannot be said in words; it is left out as a whole."""
+class UnreadableDose(Exception):
+    """Raised for a dose that cannot be read in full; none of it is shown."""
 
 
 def text_of(entry: Mapping[str, Any], name: str) -> str:
@@ -31,10 +31,10 @@ def rows_of(entry: Mapping[str, Any], name: str) -> list[Any]:
 
 
 def doses_of(posology: Mapping[str, Any], unit: str) -> str:
-    """Return the doses of a posology in words, or "" if it has none; raise NotSaid."""
+    """Return the doses of a posology in words, or "" if it has none; raise UnreadableDose."""
     cycle = _seconds(posology, "CyDu")
     if cycle == 0:
-        raise NotSaid
+        raise UnreadableDose
     cycle = cycle or _DAY
     taking_times = [time for time in rows_of(posology, "TT") if isinstance(time, dict)]
     taken = [_daily(posology, cycle, unit), *(_taking(time, cycle, unit) for time in taking_times)]
@@ -45,7 +45,7 @@ def _daily(posology: Mapping[str, Any], cycle: int, unit: str) -> str:
     """Return the doses of the four times of a day: `morning 1 noon 1 tablet`."""
     doses = rows_of(posology, "D")
     if any(map(is_dose, doses[len(TIMES) :])):
-        raise NotSaid
+        raise UnreadableDose
     said = [f"{time} {dose}" for time, dose in zip(TIMES, doses, strict=False) if is_dose(dose)]
     often = "" if cycle == _DAY else f"{_in_cycle(cycle)}: "
     return often + one_line(" ".join([*said, unit])) if said else ""
@@ -99,14 +99,17 @@ def _length(seconds: int) -> str:
 
 
 def _seconds(entry: Mapping[str, Any], name: str) -> int | None:
-    """Return whole seconds of at most a few years, or None if nothing is given; raise NotSaid."""
+    """Return whole seconds of at most three years, or None if nothing is given.
+
+    Raise UnreadableDose for anything else.
+    """
     written = text_of(entry, name)
     if not written and entry.get(name) in (None, "", [], {}):
         return None
     try:
         seconds = Decimal(written)
     except InvalidOperation:
-        raise NotSaid from None
+        raise UnreadableDose from None
     if not 0 <= seconds < _MOST or seconds % 1:
-        raise NotSaid
+        raise UnreadableDose
     return int(seconds)

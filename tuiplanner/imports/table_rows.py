@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tuiplanner.errors import Refused
 from tuiplanner.imports.absence import absence_in_words
 from tuiplanner.imports.csv_reader import Line
+from tuiplanner.imports.denying import is_denying
 from tuiplanner.imports.list_dates import days_of
 from tuiplanner.imports.numbers import is_bare_number, is_plan, without_unit
 from tuiplanner.imports.record import (
@@ -28,7 +29,7 @@ from tuiplanner.imports.statuses import (
     status_in,
 )
 from tuiplanner.imports.table_layout import ListFound
-from tuiplanner.imports.table_titles import RECORDS, Kind, is_denying, main_role
+from tuiplanner.imports.table_titles import RECORDS, Kind, main_role
 from tuiplanner.model.fields import NOTE
 from tuiplanner.model.record import field_specs
 from tuiplanner.model.text import cleaned, folded, one_line

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from tuiplanner.imports.denying import DENYING
 from tuiplanner.imports.list_titles import TITLES
 from tuiplanner.model.fields import Numbers, Ref
 from tuiplanner.model.record import OURS, field_specs
@@ -127,16 +128,6 @@ OTHERWISE = frozenset(
         *("level", "disp", "form", "strength", "dose", "quantity", "refills"),
     )
 )
-# Words that say of a title, or of a heading, that it is about what is not, or not any more.
-_DENYING = frozenset(
-    (
-        *("not", "never", "longer", "stop", "stopped", "discontinued", "past", "previous", "prior"),
-        *("previously", "former", "formerly", "avoid", "tried", "failed", "inactive", "was", "old"),
-        *("ended", "expired", "historical", "nicht", "nie", "kein", "keine", "abgesetzt", "nunca"),
-        *("abgesetzte", "fruhere", "frueher", "gestoppt", "gestoppte", "beendet", "ehemalige"),
-        *("anterior", "anteriores", "suspendidos", "suspendido", "arretes", "anciens", "passes"),
-    )
-)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _UNIT_IN_TITLE = re.compile(
     r"[(\[] ?(?:m?c?g|µg|ml|units?|iu|%|tab(?:let)?s?) ?[)\]]", re.IGNORECASE
@@ -150,11 +141,6 @@ def plain_title(title: str) -> str:
     words = _CAMEL.sub(" ", bare if bare.strip() else title)
     plain = one_line("".join(c if c.isalnum() else " " for c in folded(words)))
     return plain or ("row" if title.strip() == "#" else "")
-
-
-def is_denying(title: str) -> bool:
-    """Return whether a title or a heading is about what is not taken, or not any more."""
-    return bool(_DENYING.intersection(plain_title(title).split()))
 
 
 def roles(kind: Kind, titles: Sequence[str]) -> list[str]:
@@ -187,7 +173,7 @@ def _near(known: Mapping[str, str], plain: str) -> str:
             rest = {*words[:start], *words[start + length :]}
             if part in known and part not in WEAK_NAMES and not rest & OTHERWISE:
                 # Past medicines are medicines; what one is not allergic to is no allergy.
-                return known[part] if known[part] == "name" or not rest & _DENYING else ""
+                return known[part] if known[part] == "name" or not rest & DENYING else ""
     return ""
 
 

@@ -1,24 +1,24 @@
-"""Fields that contradict what was just edited beside them."""
+"""Questions about what was just typed: it contradicts another field, or cannot be so."""
 
 import re
 from collections.abc import Container
 from datetime import date
 
 from tuiplanner.model.choices import Measure, QuestionStatus
-from tuiplanner.model.observations import unlike_its_words
+from tuiplanner.model.observations import wording_mismatch
 from tuiplanner.model.record import Record
 from tuiplanner.model.records import Medication, Observation, Question, Reading
 from tuiplanner.model.text import quoted
 
 _PRESSURE = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
-_HIGHEST = 300  # mmHg; no arm is measured above it
+_HIGHEST = 300  # mmHg, the end of the scale of a cuff
 
 
 def contradiction(record: Record, fields: Container[str], today: date) -> str:
-    """Return a sentence about a field that the edited fields contradict, or ""."""
+    """Return a question about the typed fields, or ""; what was typed is saved all the same."""
     match record:
         case Observation() if "note" in fields or "when" in fields or "kind" in fields:
-            return unlike_its_words(record, today)
+            return wording_mismatch(record, today)
         case Reading(what=Measure.BLOOD_PRESSURE) if "value" in fields:
             return _of_pressure(record.value)
         case Question(status=QuestionStatus.OPEN) if record.answer and "answer" in fields:

@@ -28,7 +28,7 @@ def without_symptom(planner: Planner) -> list[Observation]:
     return [note for id, notes in groups if id not in planner.symptoms for note in notes]
 
 
-def unlike_its_words(note: Observation, today: date) -> str:
+def wording_mismatch(note: Observation, today: date) -> str:
     """Return a sentence about a day or an event that only the words of a note name, or ""."""
     said = [_other_day(note, today), _other_kind(note)]
     return " ".join(filter(None, said))

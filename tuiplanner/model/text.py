@@ -59,7 +59,7 @@ def quoted(text: str) -> str:
 
 
 def uncapitalized(text: str) -> str:
-    """Return a label as it stands in a sentence: `What I want` as `what I want`, `MRI` as it is."""
+    """Return a label for use inside a sentence: `Dose` becomes `dose`, and `MRI` stays `MRI`."""
     return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 

@@ -134,6 +134,12 @@ def not_marked_done(visits: Iterable[Visit], today: date) -> list[Visit]:
     return sorted(past, key=lambda visit: (dates.sort_key(visit.when), visit.id))
 
 
+def can_be_gone_through(visit: Visit, today: date) -> bool:
+    """Return True for a visit that was held, or may be over: one of today, or without a day."""
+    is_canceled = visit.status == VisitStatus.CANCELLED
+    return not is_canceled and not dates.is_to_come(visit.when[:10], today)
+
+
 def clinician(planner: Planner, visit: Visit) -> str:
     """Return `Dr A. Neuro, neurology`, from the list of specialists or as typed."""
     listed = planner.get(Specialist, visit.specialist_id)

@@ -27,7 +27,7 @@ from tuiplanner.model.records import (
 )
 from tuiplanner.model.rehearsal import record_answer
 from tuiplanner.model.text import quoted
-from tuiplanner.model.visits import is_done
+from tuiplanner.model.visits import can_be_gone_through, is_done
 from tuiplanner.session import NO_VISIT
 from tuiplanner.ui import messages
 from tuiplanner.ui.panes.base import Pane
@@ -208,7 +208,7 @@ def open_after_visit(presenter: Presenter) -> None:
     session = presenter.session
     visit = last_done(session.planner, session.today)
     chosen = presenter.main.pane.highlighted if presenter.main else None
-    if isinstance(chosen, Visit) and not dates.is_to_come(chosen.when[:10], session.today):
+    if isinstance(chosen, Visit) and can_be_gone_through(chosen, session.today):
         visit = chosen
     if visit is not None:
         presenter.app.push_screen(AfterVisit(session.planner, visit))
